@@ -1,0 +1,142 @@
+"""A zoo on disk while it is being made: a folder of finished batches, safe to interrupt at any time.
+
+    DIR/zoo.json            what the zoo is (kind, seed, count, batch size, architecture, fit)
+    DIR/init.safetensors    the shared initialisation
+    DIR/batches/00042.safetensors   the networks of one batch; written to a temporary file, then renamed
+
+No labels are stored: they follow from the seed.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import load_file
+from torch import Tensor
+
+from explorer.errors import ZooError
+from explorer.files import save_tensors, write_atomically
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class ZooFolder:
+    """A zoo folder.
+
+    Attributes:
+        path: the folder.
+        config: what `zoo.json` says.
+    """
+
+    path: Path
+    config: dict[str, Any]
+
+    @classmethod
+    def create(cls, path: Path, config: dict[str, Any], *, resume: bool) -> ZooFolder:
+        """Make a new zoo folder, or open the one that an interrupted run left.
+
+        Raises:
+            ZooError: the folder holds a zoo and `resume` is not asked for, or it holds another zoo.
+        """
+        config = {"format": FORMAT, **config}
+        file = path / "zoo.json"
+        if file.exists():
+            if not resume:
+                raise ZooError(
+                    f"{path} already holds a zoo.", "Add --resume to go on with it, or choose another --out."
+                )
+            old = cls.open(path).config
+            # A larger count is a longer zoo, not another one: every batch depends on its index and the seed alone.
+            differing = [k for k in config if k != "count" and old.get(k) != config[k]]
+            if differing:
+                details = ", ".join(f"{k} is {old.get(k)!r}, not {config[k]!r}" for k in differing)
+                raise ZooError(
+                    f"{path} holds another zoo: {details}.",
+                    "Use the same options to resume, or choose another --out.",
+                )
+        (path / "batches").mkdir(parents=True, exist_ok=True)
+        write_atomically(file, json.dumps(config, indent=2).encode())
+        return cls(path, config)
+
+    @classmethod
+    def open(cls, path: Path) -> ZooFolder:
+        """Open a zoo folder.
+
+        Raises:
+            ZooError: there is none, or `zoo.json` cannot be read.
+        """
+        try:
+            config = json.loads((path / "zoo.json").read_text())
+        except FileNotFoundError:
+            raise ZooError(
+                f"No zoo in {path}: zoo.json is missing.", "Make one with: python -m explorer zoo."
+            ) from None
+        except (OSError, ValueError) as error:
+            raise ZooError(f"{path / 'zoo.json'} cannot be read: {error}.", "Make the zoo again.") from error
+        if not isinstance(config, dict) or config.get("format") != FORMAT:
+            raise ZooError(f"{path / 'zoo.json'} is not of format {FORMAT}.", "Make the zoo again with this version.")
+        return cls(path, config)
+
+    def batch_file(self, index: int) -> Path:
+        """Where a batch is kept."""
+        return self.path / "batches" / f"{index:05d}.safetensors"
+
+    def save_batch(self, index: int, params: dict[str, Tensor], seconds: float) -> None:
+        """Keep one finished batch, and how long it took; never leaves half a file under its name."""
+        save_tensors(self.batch_file(index), params, {"seconds": f"{seconds:.3f}"})
+
+    def seconds_per_network(self) -> float | None:
+        """Median time that a network took in its batch; None if no batch says it."""
+        times = []
+        for index in range(self.finished()):
+            with safe_open(self.batch_file(index), "pt") as file:
+                recorded = (file.metadata() or {}).get("seconds")
+            if recorded is not None:
+                times.append(float(recorded) / int(self.config["batch"]))
+        return median(times) if times else None
+
+    def finished(self) -> int:
+        """Number of leading batches that are there."""
+        index = 0
+        while self.batch_file(index).exists():
+            index += 1
+        return index
+
+    def load_init(self) -> dict[str, Tensor]:
+        """The shared initialisation."""
+        return load_tensors(self.path / "init.safetensors")
+
+    def load_networks(self, limit: int | None = None) -> dict[str, Tensor]:
+        """All finished networks, in order, the batch axis in front.
+
+        Raises:
+            ZooError: there is none yet, or a batch cannot be read.
+        """
+        count = self.finished()
+        if count == 0:
+            raise ZooError(f"{self.path} holds no finished batch.", "Run the zoo command with --resume first.")
+        batches = [load_tensors(self.batch_file(i)) for i in range(count)]
+        params = {name: torch.cat([b[name] for b in batches]) for name in batches[0]}
+        total = min(int(self.config["count"]), limit or 10**9)
+        return {name: value[:total] for name, value in params.items()}
+
+
+def load_tensors(path: Path) -> dict[str, Tensor]:
+    """Read a safetensors file.
+
+    Raises:
+        ZooError: it is missing or damaged.
+    """
+    try:
+        return load_file(path)
+    except (FileNotFoundError, SafetensorError, OSError) as error:
+        raise ZooError(
+            f"{path} cannot be read: {error}.", "Delete it and run the zoo command with --resume."
+        ) from error
