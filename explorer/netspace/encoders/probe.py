@@ -1,0 +1,61 @@
+"""Encoder `probe`: a network is read by running it on a fixed set of inputs that the space keeps.
+
+It sees the function, not the order of the neurons: so it needs no shared initialisation, reads a network of
+any architecture with the same inputs and outputs, and reads a signal that is no network at all (a mesh's
+signed distance) in the same pass.
+"""
+
+from __future__ import annotations
+
+import torch
+from jaxtyping import Float
+from torch import Tensor, nn
+
+from explorer.networks.prep import PRepLayout
+
+
+class ProbeEncoder(nn.Module):
+    """An MLP over a network's answers at the probes.
+
+    Args:
+        layout: unused; every encoder is built from the same arguments.
+        latent: size of the latent.
+        probes: number of probe points, drawn uniformly in [-1, 1]^inputs with `seed` and kept with the space.
+        hidden: width of the two hidden layers.
+        clamp: answers are clamped to [-clamp, clamp] cube units: far away, the distance says little.
+        inputs: input coordinates of the networks.
+        seed: seed of the probes.
+    """
+
+    reads = "answers"
+
+    def __init__(
+        self,
+        layout: PRepLayout,
+        latent: int,
+        probes: int = 2048,
+        hidden: int = 1024,
+        clamp: float = 0.15,
+        inputs: int = 3,
+        seed: int = 0,
+    ) -> None:
+        super().__init__()
+        del layout
+        self.clamp = clamp
+        generator = torch.Generator().manual_seed(seed)
+        self.register_buffer("probes", torch.rand(probes, inputs, generator=generator) * 2 - 1)
+        self.probes: Tensor
+        self.body = nn.Sequential(
+            nn.Linear(probes, hidden),
+            nn.LayerNorm(hidden),
+            nn.SiLU(),
+            nn.Linear(hidden, hidden),
+            nn.LayerNorm(hidden),
+            nn.SiLU(),
+            nn.Linear(hidden, latent),
+        )
+
+    def forward(self, answers: Float[Tensor, "batch probes"]) -> Float[Tensor, "batch latent"]:
+        """Latents of the networks that gave these answers (signed distances at the probes)."""
+        latent: Tensor = self.body(answers.clamp(-self.clamp, self.clamp) / self.clamp)
+        return latent

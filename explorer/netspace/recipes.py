@@ -1,0 +1,75 @@
+"""Recipes: a NetSpace's parts and training, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from explorer.errors import RecipeError
+from explorer.netspace.model import ModelConfig
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a NetSpace of shapes is trained.
+
+    Attributes:
+        model: encoder, decoder, latent.
+        steps: optimizer steps.
+        rate: peak learning rate of AdamW (one cycle).
+        weight_decay: AdamW's.
+        networks: zoo networks a step.
+        shapes: exact shapes a step: signals that no network of the zoo represents. Only the `probe` encoder
+            can read them.
+        between: in-between shapes a step (see `explorer.netspace.signals`). Only with `probe`.
+        points: points a network and step at which decoded and wanted distances are compared.
+        signals: exact shapes, and as many in-between ones, that are drawn once for training.
+        tolerance: of the loss, in cube units.
+        average: decay of the running average of the parameters that is kept at the end.
+    """
+
+    model: ModelConfig = field(default_factory=ModelConfig)
+    steps: int = 12_000
+    rate: float = 1e-3
+    weight_decay: float = 0.01
+    networks: int = 32
+    shapes: int = 0
+    between: int = 0
+    points: int = 384
+    signals: int = 0
+    tolerance: float = 0.03
+    average: float = 0.999
+
+    def __post_init__(self) -> None:
+        if self.steps < 1 or self.networks < 1 or self.points < 1 or min(self.shapes, self.between, self.signals) < 0:
+            raise RecipeError(f"{self} trains nothing.", "steps, networks and points must be at least 1.")
+        if (self.shapes or self.between) and (self.model.encoder != "probe" or self.signals < 1):
+            raise RecipeError(
+                "Exact shapes are signals, not networks: only the encoder 'probe' reads them.",
+                "Set shapes and between to 0, or use the encoder 'probe' and signals of at least 1.",
+            )
+
+
+RECIPES: Mapping[str, Recipe] = {
+    "furniture": Recipe(
+        model=ModelConfig("probe", "residual", 128, 8, {"hidden": 768}, {"rank": 256, "hidden": 1024}),
+        networks=12, shapes=8, between=12, signals=6000,
+    ),
+    "furniture-networks-only": Recipe(
+        model=ModelConfig("probe", "residual", 128, 8, {"hidden": 768}, {"rank": 256, "hidden": 1024}),
+    ),
+    "furniture-conv": Recipe(model=ModelConfig("conv", "conv", 4096, 8), rate=1e-4),
+    "furniture-conv-residual": Recipe(model=ModelConfig("conv", "residual", 128, 8)),
+    "furniture-probe-conv": Recipe(model=ModelConfig("probe", "conv", 1024, 8)),
+}  # fmt: skip
+
+
+def get_recipe(name: str) -> Recipe:
+    """A recipe by name.
+
+    Raises:
+        RecipeError: there is none of that name.
+    """
+    if name not in RECIPES:
+        raise RecipeError(f"Unknown recipe {name!r}.", f"Choose from: {', '.join(RECIPES)}.")
+    return RECIPES[name]
