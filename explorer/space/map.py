@@ -1,0 +1,49 @@
+"""The map of a space: UMAP of the latents once, when it is trained; afterwards places by neighbours alone.
+
+UMAP: McInnes et al., arXiv 1802.03426. `umap` (and numba behind it) is imported only to fit.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from jaxtyping import Float
+
+from explorer.space.bundle import Space
+
+
+def fit_map(latents: Float[np.ndarray, "n d"], seed: int, neighbours: int = 15) -> Float[np.ndarray, "n 2"]:
+    """2-D positions of latents by UMAP, centred and scaled into [-1, 1]^2."""
+    import umap  # noqa: PLC0415 - slow to import, and not needed to show a map
+
+    count = min(neighbours, len(latents) - 1)
+    if len(latents) < 5:  # UMAP's spectral start needs more points than that
+        centred = latents - latents.mean(0)
+        _, _, axes = np.linalg.svd(centred, full_matrices=False)
+        raw = np.zeros((len(latents), 2))
+        raw[:, : min(2, len(axes))] = centred @ axes[:2].T
+    else:
+        raw = umap.UMAP(n_neighbors=count, min_dist=0.25, random_state=seed, n_jobs=1).fit_transform(latents)
+    centre = (raw.max(0) + raw.min(0)) / 2
+    return np.asarray((raw - centre) / max(float(np.abs(raw - centre).max()), 1e-9), dtype=np.float32)
+
+
+def place(space: Space, latents: Float[np.ndarray, "n d"], k: int = 8) -> Float[np.ndarray, "n 2"]:
+    """Where latents lie on the map: the mean place of the `k` nearest networks, weighted by 1/distance^2.
+
+    A zoo latent comes out exactly at its own point.
+    """
+    squared = (
+        ((latents[:, None, :] - space.latents[None]) ** 2).sum(-1) if len(latents) <= 4 else _squared(latents, space)
+    )
+    k = min(k, len(space))
+    ids = np.argpartition(squared, k - 1, axis=1)[:, :k]
+    near = np.maximum(np.take_along_axis(squared, ids, 1), 0)
+    weights = 1 / np.maximum(near, 1e-9 * max(float(near.mean()), 1e-12))
+    weights /= weights.sum(1, keepdims=True)
+    return np.asarray((space.positions[ids] * weights[..., None]).sum(1), dtype=np.float32)
+
+
+def _squared(latents: Float[np.ndarray, "n d"], space: Space) -> Float[np.ndarray, "n nets"]:
+    """Squared distances by the binomial formula, in double precision (it cancels)."""
+    a, b = latents.astype(np.float64), space.latents.astype(np.float64)
+    return np.asarray((a**2).sum(1)[:, None] - 2 * a @ b.T + (b**2).sum(1)[None])

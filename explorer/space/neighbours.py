@@ -1,0 +1,49 @@
+"""Nearest networks in latent space, and how far is far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from jaxtyping import Float, Int
+from sklearn.neighbors import NearestNeighbors
+
+from explorer.space.bundle import Space
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """Networks near a latent, nearest first.
+
+    Attributes:
+        ids: their ids.
+        distances: Euclidean distances in latent space.
+    """
+
+    ids: Int[np.ndarray, " k"]
+    distances: Float[np.ndarray, " k"]
+
+
+def nearest(
+    space: Space,
+    latent: Float[np.ndarray, " d"],
+    k: int,
+    exclude: Sequence[int] = (),
+    among: Sequence[int] | None = None,
+) -> Neighbours:
+    """The `k` networks nearest to a latent, of all or of `among`, never one of `exclude`."""
+    ids = np.arange(len(space)) if among is None else np.asarray(among)
+    ids = ids[~np.isin(ids, list(exclude))]
+    distances = np.linalg.norm(space.latents[ids] - latent, axis=1)
+    order = np.argsort(distances, kind="stable")[:k]
+    return Neighbours(ids[order], distances[order])
+
+
+def typical_distance(space: Space) -> float:
+    """Median distance of a training network to the nearest other one: the scale that says how far is far."""
+    latents = space.latents[space.train]
+    if len(latents) < 2:
+        return 1.0
+    distances, _ = NearestNeighbors(n_neighbors=2).fit(latents).kneighbors(latents)
+    return float(np.median(distances[:, 1]))
