@@ -6,7 +6,7 @@ import csv
 import json
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from pickle import UnpicklingError
@@ -26,6 +26,7 @@ from explorer.networks.prep import unflatten
 from explorer.networks.siren import siren_batch
 
 CHECKPOINT_SECONDS = 120.0
+AVERAGE_EVERY = 5  # steps
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class Trainer:
         self.generator = torch.Generator().manual_seed(seed)
         self.parameters = [p for p in model.parameters() if p.requires_grad]
         self.optimizer = torch.optim.AdamW(
-            self.parameters, lr=recipe.rate, weight_decay=recipe.weight_decay, betas=(0.9, 0.98)
+            self.parameters, lr=recipe.rate, weight_decay=recipe.weight_decay, betas=(0.9, 0.98), fused=True
         )
         self.average = [p.detach().clone() for p in self.parameters]
 
@@ -136,10 +137,12 @@ class Trainer:
         torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
         self.optimizer.step()
         self.step += 1
-        decay = min(self.recipe.average, 1 - 1 / (1 + self.step / 10))
-        with torch.no_grad():
-            for average, parameter in zip(self.average, self.parameters, strict=True):
-                average.lerp_(parameter, 1 - decay)
+        if self.step % AVERAGE_EVERY == 0 or self.step == self.recipe.steps:  # it is a pass over all parameters
+            # The average of a short run reaches back a tenth of it, not to the beginning.
+            decay = min(self.recipe.average**AVERAGE_EVERY, 1 - AVERAGE_EVERY / (AVERAGE_EVERY + self.step / 10))
+            with torch.no_grad():
+                for average, parameter in zip(self.average, self.parameters, strict=True):
+                    average.lerp_(parameter, 1 - decay)
         means = torch.zeros(3)
         parts = losses.detach().split([len(r) for r in rows])
         slots = [0] + [1] * (data.shapes is not None and recipe.shapes > 0) + [2] * (data.between is not None)
@@ -226,14 +229,24 @@ class _Swapped:
 class RunFolder:
     """Where a training run keeps its recipe, checkpoint and curve (CSV, and TensorBoard files where installed).
 
+    Args:
+        path: the folder; made if missing.
+        recipe: of the run.
+        seed: of the run.
+        resume: go on with the run in the folder.
+        data: what is trained on (zoo, split), as plain data: resumed on another split, a run would have seen
+            the networks that it is judged by.
+
     Raises:
-        TrainingError: the folder holds a run of another recipe or seed, or one that is not to be resumed.
+        TrainingError: the folder holds a run of another recipe, seed or data, or one that is not to be resumed.
     """
 
-    def __init__(self, path: Path, recipe: Recipe, seed: int, *, resume: bool) -> None:
+    def __init__(
+        self, path: Path, recipe: Recipe, seed: int, *, resume: bool, data: Mapping[str, Any] | None = None
+    ) -> None:
         self.path = path
         self.checkpoint = path / "checkpoint.pt"
-        stated = json.loads(json.dumps({"recipe": asdict(recipe), "seed": seed}))
+        stated = json.loads(json.dumps({"recipe": asdict(recipe), "seed": seed, "data": dict(data or {})}))
         file = path / "run.json"
         if file.exists():
             if not resume:
@@ -246,7 +259,7 @@ class RunFolder:
                 raise TrainingError(f"{file} cannot be read: {error}.", "Remove the folder to start over.") from error
             if old != stated:
                 raise TrainingError(
-                    f"{path} holds a run of another recipe or seed.", "Use the same options, or remove it."
+                    f"{path} holds a run of another recipe, seed or zoo.", "Use the same options, or remove it."
                 )
         path.mkdir(parents=True, exist_ok=True)
         write_atomically(file, json.dumps(stated, indent=2).encode())

@@ -1,0 +1,87 @@
+"""What the commands share: argument types, progress with time left, and how results are printed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shlex
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from tqdm import tqdm
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def positive_int(text: str) -> int:
+    """An argument type: a whole number of at least 1."""
+    try:
+        value = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number") from None
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"{value} is less than 1")
+    return value
+
+
+def seed_int(text: str) -> int:
+    """An argument type: a seed, a whole number of 0 or more."""
+    try:
+        value = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number") from None
+    if not 0 <= value < 2**31:
+        raise argparse.ArgumentTypeError(f"{value} is not between 0 and {2**31 - 1}")
+    return value
+
+
+@contextmanager
+def progress_bar(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr with rate and time left, fed with (done, total).
+
+    What is done at the first call was done before, and does not count towards the rate.
+    """
+    bar: tqdm[Any] | None = None
+
+    def report(done: int, total: int) -> None:
+        nonlocal bar
+        if bar is None:
+            # In a log file every refresh is a line: there, few of them.
+            interval = 0.2 if sys.stderr.isatty() else 30.0
+            bar = tqdm(total=total, initial=done, desc=what, unit=unit, file=sys.stderr, mininterval=interval)
+        else:
+            bar.update(done - bar.n)
+
+    try:
+        yield report
+    finally:
+        if bar is not None:
+            bar.close()
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON document on stdout."""
+    print(json.dumps(value, indent=2, allow_nan=False))
+
+
+def print_numbers(numbers: Mapping[str, Any], indent: int = 0) -> None:
+    """Print nested results for a reader: one line a number, nested ones indented."""
+    width = max((len(str(name)) for name, value in numbers.items() if not isinstance(value, Mapping)), default=0)
+    for name, value in numbers.items():
+        if isinstance(value, Mapping):
+            print(f"{'  ' * indent}{name}")
+            print_numbers(value, indent + 1)
+        else:
+            text = f"{value:.4g}" if isinstance(value, float) else str(value)
+            print(f"{'  ' * indent}{name!s:<{width}}  {text}")
+
+
+def resume_hint(argv: list[str]) -> None:
+    """Say on stderr how to go on with an interrupted command."""
+    command = ["python", "-m", "explorer", *argv, *([] if "--resume" in argv else ["--resume"])]
+    print(f"\nstopped. Go on with: {shlex.join(command)}", file=sys.stderr)

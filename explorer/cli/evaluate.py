@@ -1,0 +1,67 @@
+"""`evaluate`: measure a space and print the numbers that its `space.json` should hold."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tqdm import tqdm
+
+from explorer.cli.common import print_json, print_numbers
+
+if TYPE_CHECKING:
+    from explorer.cli.common import Subparsers
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser("evaluate", help="measure a space")
+    parser.add_argument("space", type=Path, metavar="SPACE", help="folder of the space")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--write", action="store_true", help="also record the numbers in the space's space.json")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure, print, and record if asked to."""
+    from explorer.explore.engine import Engine
+    from explorer.explore.evaluate import evaluate_space
+    from explorer.space.bundle import update_metrics
+
+    engine = Engine()
+    bars = _Bars()
+    try:
+        numbers = evaluate_space(engine, engine.open(args.space), progress=bars.report)
+    finally:
+        bars.close()
+    if args.write:
+        update_metrics(args.space, numbers)
+    if args.json:
+        print_json(numbers)
+    else:
+        print_numbers(numbers)
+    return 0
+
+
+class _Bars:
+    """One progress bar on stderr per part of the measurement."""
+
+    def __init__(self) -> None:
+        self.bar: tqdm[Any] | None = None
+        self.what = ""
+
+    def report(self, what: str, done: int, total: int) -> None:
+        if what != self.what:
+            self.close()
+            interval = 0.2 if sys.stderr.isatty() else 30.0
+            self.bar = tqdm(total=total, desc=what, file=sys.stderr, mininterval=interval)
+            self.what = what
+        assert self.bar is not None
+        self.bar.update(done - self.bar.n)
+
+    def close(self) -> None:
+        if self.bar is not None:
+            self.bar.close()
+            self.bar = None

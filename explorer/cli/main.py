@@ -1,0 +1,55 @@
+"""The command line: one file a command; this one joins them and turns user errors into messages.
+
+Exit status: 0 for success, 2 for a problem that the message on stderr explains, 130 after Ctrl-C. A traceback
+is a bug. Results go to stdout, progress to stderr; with `--json`, stdout holds one JSON document and no more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from explorer import __version__
+from explorer.cli import bench, evaluate, sheet, spaces, train, zoo
+from explorer.errors import ExplorerError
+
+COMMANDS = (zoo, train, evaluate, sheet, bench, spaces)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    parser = argparse.ArgumentParser(
+        prog="python -m explorer", description="See, and move in, a learned space of neural networks."
+    )
+    parser.add_argument("--version", action="version", version=f"NetSpace Explorer {__version__}")
+    subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        command.add_parser(subparsers)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Args:
+        argv: the arguments; those of the process if not given.
+
+    Returns:
+        The exit status.
+    """
+    args = build_parser().parse_args(argv)
+    try:
+        status: int = args.run(args)
+    except ExplorerError as error:
+        print(f"error: {error.problem}", file=sys.stderr)
+        if error.remedy:
+            print(error.remedy, file=sys.stderr)
+        return 2
+    except OSError as error:  # a folder that cannot be written, a full disk: the user's to solve
+        print(f"error: {error.strerror or error}: {error.filename or ''}".rstrip(": "), file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nstopped.", file=sys.stderr)
+        return 130
+    return status

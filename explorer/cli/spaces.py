@@ -1,0 +1,52 @@
+"""`spaces`: which spaces there are, and what is wrong with those that cannot be used."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from explorer.cli.common import print_json
+from explorer.errors import BundleError
+
+if TYPE_CHECKING:
+    from explorer.cli.common import Subparsers
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser("spaces", help="list the spaces and check them whole")
+    parser.add_argument(
+        "root", type=Path, nargs="?", default=Path("pretrained"), metavar="DIR", help="folder of spaces (pretrained)"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """List spaces; the exit status is 2 if one of them cannot be used."""
+    from explorer.space.bundle import list_spaces
+
+    if not args.root.is_dir():
+        raise BundleError(f"{args.root} is no folder.", "Name the folder that holds the spaces.")
+    rows = [_row(entry.path) for entry in list_spaces(args.root)]
+    if args.json:
+        print_json({"spaces": rows})
+    else:
+        for row in rows:
+            state = f"unusable: {row['problem']}" if row["problem"] else f"{row['title']}, {row['networks']:,} networks"
+            print(f"{row['name']}: {state}")
+        if not rows:
+            print(f"There is no space in {args.root}.")
+    return 2 if any(row["problem"] for row in rows) else 0
+
+
+def _row(path: Path) -> dict[str, Any]:
+    """What to say about one space; loading it is the check."""
+    from explorer.space.bundle import load_space
+
+    try:
+        space = load_space(path)
+    except BundleError as error:
+        return {"name": path.name, "title": None, "networks": None, "problem": str(error)}
+    return {"name": path.name, "title": space.info["title"], "networks": len(space), "problem": None}

@@ -1,0 +1,104 @@
+"""`zoo furniture`: fit a zoo. `zoo check`: judge one."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from explorer.cli.common import positive_int, print_json, print_numbers, progress_bar, resume_hint, seed_int
+
+if TYPE_CHECKING:
+    from explorer.cli.common import Subparsers
+    from explorer.zoo.store import ZooFolder
+
+SHEET_COLUMNS = 8
+SHEET_RESOLUTION = 128
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser("zoo", help="make and check zoos of networks")
+    inner = parser.add_subparsers(metavar="WHAT", required=True)
+
+    make = inner.add_parser("furniture", help="fit one SDF network per procedural piece of furniture")
+    make.add_argument("--count", type=positive_int, required=True, help="networks")
+    make.add_argument("--out", type=Path, required=True, metavar="DIR", help="the zoo's folder")
+    make.add_argument("--seed", type=seed_int, default=0, help="of shapes, points and initialisation (default 0)")
+    make.add_argument("--batch", type=positive_int, default=14, help="networks fitted at once (default 14)")
+    make.add_argument("--resume", action="store_true", help="go on with the zoo in DIR, or make it longer")
+    make.set_defaults(run=run_furniture)
+
+    check = inner.add_parser("check", help="measure a zoo's networks against the exact shapes")
+    check.add_argument("zoo", type=Path, metavar="DIR", help="the zoo's folder")
+    check.add_argument("--sample", type=positive_int, default=64, help="networks to measure (default 64)")
+    check.add_argument("--resolution", type=positive_int, default=128, help="of the grid, per axis (default 128)")
+    check.add_argument("--sheet", type=Path, metavar="FILE.png", help="also draw them, each above its exact shape")
+    check.add_argument("--json", action="store_true", help="print one JSON object")
+    check.set_defaults(run=run_check)
+
+
+def run_furniture(args: argparse.Namespace) -> int:
+    """Fit a zoo; Ctrl-C keeps the finished batches."""
+    from explorer.zoo.furniture import make_zoo
+
+    try:
+        with progress_bar("fitting", "network") as report:
+            make_zoo(args.out, args.count, seed=args.seed, batch=args.batch, resume=args.resume, progress=report)
+    except KeyboardInterrupt:
+        options = ["--count", str(args.count), "--out", str(args.out), "--seed", str(args.seed)]
+        resume_hint(["zoo", "furniture", *options, "--batch", str(args.batch)])
+        return 130
+    print(f"{args.count:,} networks in {args.out}")
+    return 0
+
+
+def run_check(args: argparse.Namespace) -> int:
+    """Judge a zoo."""
+    from explorer.zoo.judge import judge_zoo
+    from explorer.zoo.store import ZooFolder
+
+    folder = ZooFolder.open(args.zoo)
+    with progress_bar("measuring", "network") as report:
+        quality, ids = judge_zoo(folder, args.sample, resolution=args.resolution, progress=report)
+    numbers = {**quality.summary(), "seconds_per_network": folder.seconds_per_network()}
+    if args.sheet:
+        _draw(folder, ids, args.sheet)
+    if args.json:
+        print_json(numbers)
+    else:
+        print_numbers(numbers)
+    return 0
+
+
+def _draw(folder: ZooFolder, ids: list[int], file: Path) -> None:
+    """Draw networks of a zoo in rows, under each row the exact shapes that they were fitted to."""
+    import pyvista as pv
+    import torch
+
+    from explorer.data import furniture
+    from explorer.explore.mesh import sdf_to_mesh
+    from explorer.explore.sheet import draw_sheet
+    from explorer.explore.thumbnail import png
+    from explorer.files import write_atomically
+    from explorer.networks.siren import Siren, siren
+
+    arch = Siren(**folder.config["arch"])
+    params = folder.load_networks()
+    pieces = furniture.sample_furniture(max(ids) + 1, int(folder.config["seed"]))
+
+    def fitted(i: int) -> pv.PolyData:
+        one = {name: value[i] for name, value in params.items()}
+        return sdf_to_mesh(lambda x: siren(arch, one, x)[:, 0], SHEET_RESOLUTION).mesh
+
+    def exact(i: int) -> pv.PolyData:
+        boxes = furniture.parts(torch.from_numpy(pieces.parameters[i : i + 1]))
+        return sdf_to_mesh(lambda x: furniture.parts_sdf(boxes, x[None])[0], SHEET_RESOLUTION).mesh
+
+    columns = min(SHEET_COLUMNS, len(ids))
+    meshes: list[pv.PolyData] = []
+    for start in range(0, len(ids), columns):
+        row = ids[start : start + columns]
+        gap = [pv.PolyData()] * (columns - len(row))
+        meshes += [*map(fitted, row), *gap, *map(exact, row), *gap]
+    write_atomically(file, png(draw_sheet(meshes, columns)))
