@@ -53,7 +53,7 @@ class Recipe:
 RECIPES: Mapping[str, Recipe] = {
     "furniture": Recipe(
         model=ModelConfig("probe", "residual", 128, 8, {"hidden": 768}, {"rank": 256, "hidden": 1024}),
-        networks=24, shapes=16, between=24, points=256, signals=6000
+        rate=5e-4, networks=24, shapes=16, between=24, points=256, signals=6000
     ),
     "furniture-networks-only": Recipe(
         model=ModelConfig("probe", "residual", 128, 8, {"hidden": 768}, {"rank": 256, "hidden": 1024}),
