@@ -309,9 +309,7 @@ def furniture_sdf(parameters: Float[Tensor, "n 18"], points: Float[Tensor, "n p 
     return parts_sdf(parts(parameters), points)
 
 
-def surface_points(
-    boxes: Float[Tensor, "n k 7"], count: int, generator: torch.Generator
-) -> Float[Tensor, "n count 3"]:
+def surface_points(boxes: Float[Tensor, "n k 7"], count: int, generator: torch.Generator) -> Float[Tensor, "n count 3"]:
     """Points on each piece's surface, spread evenly over the area of its parts.
 
     Points are drawn on the parts in proportion to their area and pulled onto the union along the gradient of

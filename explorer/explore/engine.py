@@ -19,19 +19,17 @@ from torch import Tensor
 
 from explorer.errors import BundleError, DeviceError, LatentError, SelectionError
 from explorer.explore.cache import ByteCache
-from explorer.explore.fastsiren import FastSiren
-from explorer.explore.grid import grid_points
 from explorer.explore.jobs import Cancelled, Dropped, Jobs
 from explorer.explore.mesh import sdf_to_mesh
 from explorer.explore.sources import Decoded, Input, Raw, Source
 from explorer.netspace.model import NetSpace
+from explorer.networks.fastsiren import FastSiren
+from explorer.networks.occupancy import occupancy
 from explorer.space.bundle import Space, load_space
 
 __all__ = ["Decoded", "Dropped", "Engine", "Input", "Raw", "Source", "choose_device"]
 
 CACHE_BYTES = 256 * 2**20
-GRID_CHUNK = 1 << 16  # points of a dense grid at a time
-GRID_NETWORKS = 64  # networks on a dense grid at a time
 
 
 def choose_device(name: str | None = None) -> torch.device:
@@ -168,13 +166,7 @@ class Engine:
 
         For measurements: every sample is evaluated, none inferred. On the CPU, whatever the engine's device.
         """
-        inside = torch.empty(len(weights), resolution**3, dtype=torch.bool)
-        points = grid_points(resolution, self.device)
-        for some, rows in zip(inside.split(GRID_NETWORKS), weights.to(self.device).split(GRID_NETWORKS), strict=True):
-            networks = FastSiren(space.arch, space.layout, rows)
-            for part, chunk in zip(some.split(GRID_CHUNK, 1), points.split(GRID_CHUNK), strict=True):
-                part.copy_(networks(chunk) < 0)
-        return inside.reshape(-1, resolution, resolution, resolution)
+        return occupancy(space.arch, space.layout, weights.to(self.device), resolution)
 
     def _mesh(
         self, space: Space, source: Source, resolution: int, cancelled: Cancelled | None, weights: Tensor | None

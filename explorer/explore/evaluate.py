@@ -17,10 +17,9 @@ from torch import Tensor
 from explorer.data import furniture
 from explorer.errors import DataError
 from explorer.explore.engine import Decoded, Engine, Input, Source
-from explorer.explore.grid import grid_points
 from explorer.explore.paths import PathKind, latent_at, make_path
 from explorer.explore.shapes import chamfer, eikonal_error, pieces
-from explorer.networks.occupancy import iou
+from explorer.networks.occupancy import grid_points, iou
 from explorer.space.bundle import Space
 from explorer.space.neighbours import nearest
 

@@ -6,29 +6,41 @@ import torch
 from jaxtyping import Bool, Float
 from torch import Tensor
 
-from explorer.networks.prep import PRepLayout, unflatten
-from explorer.networks.siren import Siren, siren
+from explorer.networks.fastsiren import FastSiren
+from explorer.networks.prep import PRepLayout
+from explorer.networks.siren import Siren
 
-CHUNK = 16_384  # points; the activations stay in the cache
+CHUNK = 1 << 16  # points at a time
+NETWORKS = 64  # networks at a time
 
 
 def grid_points(resolution: int, device: torch.device | None = None) -> Float[Tensor, "p 3"]:
     """All samples of the grid over [-1, 1]^3, faces included, in (x, y, z) order, z fastest."""
-    axis = torch.linspace(-1, 1, resolution, device=device)
-    return torch.cartesian_prod(axis, axis, axis)
+    axis = torch.arange(resolution, dtype=torch.float32, device=device)
+    return place_samples(torch.cartesian_prod(axis, axis, axis), 2 / (resolution - 1))
+
+
+def place_samples(index: Float[Tensor, "p 3"], step: float, shift: float = 0.0) -> Float[Tensor, "p 3"]:
+    """Indices to coordinates, in place. Two roundings, always the same: a sample has one position, whoever asks.
+
+    Args:
+        index: sample numbers along each axis.
+        step: distance between samples.
+        shift: added to the position.
+    """
+    return index.mul_(step).add_(shift - 1)
 
 
 def occupancy(
     arch: Siren, layout: PRepLayout, weights: Float[Tensor, "n count"], resolution: int
 ) -> Bool[Tensor, "n r r r"]:
-    """Which samples of the grid lie inside each network's shape, in (x, y, z) order."""
+    """Which samples of the dense grid lie inside each network's shape, in (x, y, z) order; on the CPU."""
     points = grid_points(resolution, weights.device)
-    inside = torch.empty(len(weights), resolution**3, dtype=torch.bool, device=weights.device)
-    with torch.inference_mode():
-        for row, vector in zip(inside, weights, strict=True):
-            params = unflatten(layout, vector)
-            for part, chunk in zip(row.split(CHUNK), points.split(CHUNK), strict=True):
-                part.copy_(siren(arch, params, chunk)[:, 0] < 0)
+    inside = torch.empty(len(weights), resolution**3, dtype=torch.bool)
+    for some, rows in zip(inside.split(NETWORKS), weights.split(NETWORKS), strict=True):
+        networks = FastSiren(arch, layout, rows)
+        for part, chunk in zip(some.split(CHUNK, 1), points.split(CHUNK), strict=True):
+            part.copy_(networks(chunk) < 0)
     return inside.reshape(-1, resolution, resolution, resolution)
 
 

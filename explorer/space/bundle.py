@@ -161,7 +161,7 @@ def save_space(
         save_tensors(temporary / "zoo.safetensors", zoo.tensors())
         buffer = io.BytesIO()
         columns: dict[str, Any] = {f"label/{name}": values for name, values in arrays.labels.items()}
-        columns |= {"latents": arrays.latents, "positions": arrays.positions, "split": arrays.split}
+        columns |= {name: getattr(arrays, name) for name in MAP_ARRAYS}
         np.savez_compressed(buffer, **columns)
         write_atomically(temporary / "map.npz", buffer.getvalue())
         info = {

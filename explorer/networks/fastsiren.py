@@ -42,15 +42,15 @@ def _workers() -> tuple[int, ThreadPoolExecutor]:
 
 @cache
 def _start_workers() -> tuple[int, ThreadPoolExecutor]:
-    threads = torch.get_num_threads()
-    if hasattr(os, "sched_getaffinity"):
-        threads = min(threads, len(os.sched_getaffinity(0)))
+    before = torch.get_num_threads()
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else before
+    threads = min(before, cores)
     ready = threading.Barrier(threads + 1)
     pool = ThreadPoolExecutor(threads, "siren", initializer=torch.set_num_threads, initargs=(1,))
     for _ in range(threads):
         pool.submit(ready.wait)
     ready.wait()
-    torch.set_num_threads(threads)  # torch keeps the number per thread, but a later thread starts with the last one set
+    torch.set_num_threads(before)  # torch keeps the number per thread, but a later thread starts with the last one set
     return threads, pool
 
 

@@ -1,0 +1,72 @@
+"""What the benchmark prints: our time against a named baseline's, measured in the same run."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Row:
+    """One comparison.
+
+    Attributes:
+        row: what was timed.
+        baseline: what it is compared with.
+        ratio: the baseline's time over ours, the median over the rounds: higher is better.
+        low: 10th percentile of the rounds' ratios.
+        high: 90th percentile.
+        aim: the ratio wanted.
+        note: medians in milliseconds and how they were measured.
+    """
+
+    row: str
+    baseline: str
+    ratio: float
+    low: float
+    high: float
+    aim: float
+    note: str
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Seconds of both sides, round by round.
+
+    Attributes:
+        ours: our times.
+        baseline: the baseline's.
+    """
+
+    ours: tuple[float, ...]
+    baseline: tuple[float, ...]
+
+    def row(self, name: str, baseline: str, aim: float, where: str) -> Row:
+        """As a row; `where` names the machine's part that ran it."""
+        ratios = np.array(self.baseline) / np.array(self.ours)
+        low, middle, high = (round(float(v), 2) for v in np.percentile(ratios, (10, 50, 90)))
+        ours, theirs = (1000 * float(np.median(times)) for times in (self.ours, self.baseline))
+        note = f"{ours:.1f} ms against {theirs:.1f} ms (medians of {len(ratios)} rounds, interleaved, {where})"
+        return Row(name, baseline, middle, low, high, aim, note)
+
+
+def interleave(ours: Callable[[int], object], baseline: Callable[[int], object], rounds: Sequence[int]) -> Timing:
+    """Time both sides alternately, so that whatever else the machine does hits both.
+
+    Args:
+        ours: one round of ours; gets the round's number.
+        baseline: the same work, the baseline's way.
+        rounds: numbers of the rounds; the first is also run once before, untimed, to warm up.
+    """
+    times: tuple[list[float], list[float]] = ([], [])
+    for work in (ours, baseline):
+        work(rounds[0])
+    for k in rounds:
+        for work, taken in zip((ours, baseline), times, strict=True):
+            start = time.perf_counter()
+            work(k)
+            taken.append(time.perf_counter() - start)
+    return Timing(tuple(times[0]), tuple(times[1]))
