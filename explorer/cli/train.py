@@ -48,12 +48,13 @@ def run(args: argparse.Namespace) -> int:
 def _train(args: argparse.Namespace) -> None:
     from explorer.netspace.recipes import get_recipe
     from explorer.netspace.trainer import RunFolder
-    from explorer.space.build import build_furniture, read_zoo
+    from explorer.space.build import Split, build_furniture, read_zoo
 
     recipe = get_recipe(args.recipe)
     if args.steps:
         recipe = dataclasses.replace(recipe, steps=args.steps)
     zoo = read_zoo(args.zoo)
+    Split.of(len(zoo.weights), args.heldout, args.ship)  # refuses here, before a run's folder is made
     data = {"zoo": zoo.stated, "networks": len(zoo.weights), "heldout": args.heldout}
     folder = RunFolder(
         args.folder or Path("runs") / args.out.name, recipe, args.seed, resume=args.resume, data=data

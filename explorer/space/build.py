@@ -171,7 +171,7 @@ def write_furniture(model: NetSpace, zoo: Zoo, split: Split, out: Path, seed: in
         split=np.asarray(["train"] * len(split.shipped) + ["heldout"] * len(split.heldout)),
         zoo_rows=rows.astype(np.int32),
     )
-    provenance = {**provenance, "zoo_precision": {"bits": 10, "iou_against_full": round(1 - lost, 5)}}
+    provenance = {**provenance, "zoo_precision": {"iou_against_full": round(1 - lost, 5)}}
     save_space(out, title="Furniture", model=model, zoo=packed, arrays=arrays, metrics={}, provenance=provenance)
 
 

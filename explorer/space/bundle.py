@@ -28,7 +28,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file
 from torch import Tensor
 
-from explorer.errors import BundleError, ExplorerError
+from explorer.errors import BundleError, ExplorerError, PRepError
 from explorer.files import save_tensors, sha256, write_atomically
 from explorer.netspace.model import ModelConfig, NetSpace
 from explorer.networks.prep import PRepLayout
@@ -267,25 +267,10 @@ def _load_model(file: Path, arch: Siren, config: dict[str, Any]) -> NetSpace:
 
 
 def _load_zoo(file: Path, layout: PRepLayout) -> ZooWeights:
-    tensors = _read_tensors(file)
-    missing = [name for name in ("init", "scale", "upper", "lower") if name not in tensors]
-    if missing:
-        raise BundleError(f"{file} lacks the tensor {missing[0]!r}.", _AGAIN)
-    nets = len(tensors["upper"]) if tensors["upper"].dim() else 0
-    wanted = {
-        "upper": ((nets, layout.count), torch.uint8),
-        "lower": ((nets, -(-layout.count // 4)), torch.uint8),
-        "scale": ((nets, len(layout.shapes)), torch.float32),
-        "init": ((layout.count,), torch.float32),
-    }
-    for name, (shape, dtype) in wanted.items():
-        value = tensors[name]
-        if tuple(value.shape) != shape or value.dtype != dtype:
-            raise BundleError(
-                f"{file}: {name!r} has shape {tuple(value.shape)} and type {value.dtype}, not {shape} and {dtype}.",
-                _AGAIN,
-            )
-    return ZooWeights(layout, tensors["init"], tensors["scale"], tensors["upper"], tensors["lower"])
+    try:
+        return ZooWeights.from_tensors(layout, _read_tensors(file))
+    except PRepError as error:
+        raise BundleError(f"{file} does not fit the model in space.json: {error.problem}", _AGAIN) from error
 
 
 def _load_map(file: Path, nets: int, latent: int) -> MapArrays:

@@ -1,23 +1,30 @@
-"""A zoo's weights at reduced precision: differences from the shared initialisation, ten bits each.
+"""A zoo's weights at reduced precision: differences from the shared initialisation.
 
-Per network and tensor the difference is scaled to its largest entry and rounded to one of 1,023 levels; the
-upper eight bits and the lower two are kept apart. `evaluate` measures what that costs in IoU.
+Tensors of fewer than `LARGE` entries (biases, first and last layer) are few but felt at once: they are kept in
+half precision. The large ones, nearly all of the weights, are rounded to multiples of a step per tensor, a
+`1 / LEVELS` of its standard deviation over the zoo. Of each level the upper eight bits are deflated (they
+follow a bell curve, so this takes about six bits) and the lower four are kept as they are. `build` measures
+what all this costs in IoU.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import torch
-from jaxtyping import Float, UInt8
+from jaxtyping import Float, Float16, Int16
 from torch import Tensor
 
-from explorer.errors import SelectionError
+from explorer.errors import PRepError, SelectionError
 from explorer.networks.prep import PRepLayout
 
-LEVELS = 511
+LARGE = 1000  # entries
+LEVELS = 224  # steps a standard deviation
+MOST = 2047  # the largest level that twelve bits hold; about nine standard deviations
 
 
 @dataclass(frozen=True)
@@ -27,19 +34,19 @@ class ZooWeights:
     Attributes:
         layout: where each tensor lies in the flat weights.
         init: the shared initialisation.
-        scale: largest difference per network and tensor.
-        upper: upper eight of the ten bits of every difference.
-        lower: lower two bits, four differences a byte.
+        small: differences of the small tensors, in order.
+        step: one step per large tensor.
+        levels: differences of the large tensors, in order, in steps.
     """
 
     layout: PRepLayout
     init: Float[Tensor, " count"]
-    scale: Float[Tensor, "nets tensors"]
-    upper: UInt8[Tensor, "nets count"]
-    lower: UInt8[Tensor, "nets quarter"]
+    small: Float16[Tensor, "nets small"]
+    step: Float[Tensor, " tensors"]
+    levels: Int16[Tensor, "nets large"]
 
     def __len__(self) -> int:
-        return self.upper.shape[0]
+        return self.small.shape[0]
 
     @classmethod
     def pack(
@@ -47,11 +54,16 @@ class ZooWeights:
     ) -> ZooWeights:
         """Reduce full-precision weights."""
         difference = weights - init
-        scale = torch.stack([difference[:, part].abs().amax(1) for part in _tensor_slices(layout)], 1).clamp(min=1e-12)
-        level = (difference / _spread(layout, scale) * LEVELS).round().clamp(-LEVELS, LEVELS).to(torch.int16) + 512
-        low = torch.nn.functional.pad(level & 3, (0, -layout.count % 4)).unflatten(1, (-1, 4)).to(torch.uint8)
-        packed = low[..., 0] | (low[..., 1] << 2) | (low[..., 2] << 4) | (low[..., 3] << 6)
-        return cls(layout, init, scale, (level >> 2).to(torch.uint8), packed)
+        small, large = _slices(layout)
+        steps = [difference[:, part].std(correction=0).clamp(min=1e-9) / LEVELS for part in large]
+        levels = [(difference[:, p] / s).round().clamp(-MOST, MOST) for p, s in zip(large, steps, strict=True)]
+        return cls(
+            layout,
+            init,
+            _join([difference[:, part] for part in small], len(weights)).half(),
+            torch.stack(steps) if steps else torch.zeros(0),
+            _join(levels, len(weights)).to(torch.int16),
+        )
 
     def weights(self, indices: Sequence[int]) -> Float[Tensor, "n count"]:
         """Flat weights of these networks, float32.
@@ -63,25 +75,85 @@ class ZooWeights:
         if wrong:
             raise SelectionError(f"There is no network {wrong[0]}.", f"Ids run from 0 to {len(self) - 1}.")
         rows = torch.as_tensor(list(indices), dtype=torch.long)
-        packed = self.lower[rows]
-        low = torch.stack([(packed >> shift) & 3 for shift in (0, 2, 4, 6)], -1).flatten(1)[:, : self.layout.count]
-        level = (self.upper[rows].to(torch.int16) << 2) + low.to(torch.int16) - 512
-        return self.init + level.float() / LEVELS * _spread(self.layout, self.scale[rows])
+        out = self.init.repeat(len(rows), 1)
+        small, large = _slices(self.layout)
+        for part, values in zip(small, self.small[rows].float().split(_sizes(small), 1), strict=True):
+            out[:, part] += values
+        for part, values, step in zip(large, self.levels[rows].float().split(_sizes(large), 1), self.step, strict=True):
+            out[:, part] += values * step
+        return out
 
     def tensors(self) -> dict[str, Tensor]:
         """As they are kept in `zoo.safetensors`."""
-        return {"init": self.init, "scale": self.scale, "upper": self.upper, "lower": self.lower}
+        shifted = self.levels.numpy().astype(np.int32) + MOST + 1  # 1 to 4095
+        upper = zlib.compress((shifted >> 4).astype(np.uint8).tobytes(), 9)
+        nibbles = (shifted & 15).astype(np.uint8).reshape(-1)
+        low = np.pad(nibbles, (0, len(nibbles) % 2)).reshape(-1, 2)
+        return {
+            "init": self.init,
+            "small": self.small,
+            "step": self.step,
+            "upper": torch.frombuffer(bytearray(upper), dtype=torch.uint8),
+            "lower": torch.from_numpy(low[:, 0] | (low[:, 1] << 4)),
+        }
+
+    @classmethod
+    def from_tensors(cls, layout: PRepLayout, tensors: Mapping[str, Tensor]) -> ZooWeights:
+        """The inverse of `tensors`. At most as much is inflated as the networks stated by `small` need.
+
+        Raises:
+            PRepError: a tensor is missing, or of another shape or type than the layout asks for.
+        """
+        small, large = sum(_sizes(_slices(layout)[0])), sum(_sizes(_slices(layout)[1]))
+        nets = tensors["small"].shape[0] if "small" in tensors and tensors["small"].dim() else 0
+        total = nets * large
+        wanted = {
+            "init": ((layout.count,), torch.float32),
+            "small": ((nets, small), torch.float16),
+            "step": ((len(_slices(layout)[1]),), torch.float32),
+            "upper": (None, torch.uint8),
+            "lower": ((-(-total // 2),), torch.uint8),
+        }
+        for name, (shape, dtype) in wanted.items():
+            if name not in tensors:
+                raise PRepError(f"The tensor {name!r} is missing.")
+            value = tensors[name]
+            if value.dtype != dtype or (shape is not None and tuple(value.shape) != shape):
+                raise PRepError(
+                    f"{name!r} has shape {tuple(value.shape)} and type {value.dtype}, not {shape}, {dtype}."
+                )
+        packed = tensors["lower"].numpy()
+        low = np.stack([packed & 15, packed >> 4], 1).reshape(-1)[:total].astype(np.int16)
+        high = np.frombuffer(_inflate(tensors["upper"].numpy().tobytes(), total), np.uint8).astype(np.int16)
+        levels = torch.from_numpy(((high << 4) | low) - np.int16(MOST + 1)).reshape(nets, large)
+        return cls(layout, tensors["init"], tensors["small"], tensors["step"], levels)
 
 
-def _tensor_slices(layout: PRepLayout) -> list[slice]:
-    slices, start = [], 0
+def _inflate(data: bytes, size: int) -> bytes:
+    """Inflate to exactly `size` bytes: neither less, nor (a bomb) any more."""
+    try:
+        inflater = zlib.decompressobj()
+        out = inflater.decompress(data, size) if size else b""
+    except zlib.error as error:
+        raise PRepError(f"'upper' cannot be inflated: {error}.") from error
+    if len(out) != size or (size and inflater.decompress(inflater.unconsumed_tail, 1)):
+        raise PRepError(f"'upper' does not inflate to {size:,} bytes.")
+    return out
+
+
+def _slices(layout: PRepLayout) -> tuple[list[slice], list[slice]]:
+    """Where the small and the large tensors lie in the flat weights, each in order."""
+    small, large, start = list[slice](), list[slice](), 0
     for _, shape in layout.shapes:
-        slices.append(slice(start, start + math.prod(shape)))
-        start = slices[-1].stop
-    return slices
+        size = math.prod(shape)
+        (large if size >= LARGE else small).append(slice(start, start + size))
+        start += size
+    return small, large
 
 
-def _spread(layout: PRepLayout, scale: Float[Tensor, "n tensors"]) -> Float[Tensor, "n count"]:
-    """One value per tensor, repeated for each of its entries."""
-    sizes = torch.tensor([math.prod(shape) for _, shape in layout.shapes])
-    return scale.repeat_interleave(sizes, dim=1)
+def _sizes(slices: list[slice]) -> list[int]:
+    return [part.stop - part.start for part in slices]
+
+
+def _join(parts: list[Tensor], nets: int) -> Float[Tensor, "nets total"]:
+    return torch.cat(parts, 1) if parts else torch.zeros(nets, 0)

@@ -1,0 +1,135 @@
+"""What many tests need: a small space made the real way, once per run."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+import explorer.zoo.furniture as furniture_zoo
+from explorer.data.furniture import sample_furniture
+from explorer.files import sha256
+from explorer.netspace.model import ModelConfig, NetSpace
+from explorer.netspace.recipes import Recipe
+from explorer.netspace.signals import network_signals
+from explorer.netspace.trainer import TrainingData, train
+from explorer.networks.prep import flatten
+from explorer.networks.siren import Siren
+from explorer.space.bundle import MapArrays, Space, load_space, save_space
+from explorer.space.schema import FILES
+from explorer.space.zooweights import ZooWeights
+from explorer.zoo.fit import FitConfig, fit_mean
+from explorer.zoo.store import ZooFolder
+
+torch.set_num_threads(1)  # tests work on small tensors: threads only wait for each other
+
+REPO = Path(__file__).parent.parent
+TINY_ARCH = Siren(width=16, hidden=2, omega=15.0)  # few steps suffice at a low frequency
+TINY_FIT = FitConfig(steps=250, points=256, pool=4096, adam_rate=3e-3, muon_rate=1e-2)
+TINY_COUNT = 21  # three of each kind
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _small_shared_init() -> Iterator[None]:
+    """A shared initialisation from few pieces and steps: the real one takes a minute."""
+
+    def quick(*args: object, **options: object) -> object:
+        return fit_mean(*args, **{**options, "steps": 100, "points": 128})
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(furniture_zoo, "MEAN_OF", 7)
+        patch.setattr(furniture_zoo, "fit_mean", quick)
+        yield
+
+
+@pytest.fixture(scope="session")
+def tiny_zoo(tmp_path_factory: pytest.TempPathFactory) -> ZooFolder:
+    """A finished zoo of 21 small networks; not to be changed."""
+    return furniture_zoo.make_zoo(
+        tmp_path_factory.mktemp("zoo") / "zoo", TINY_COUNT, batch=7, arch=TINY_ARCH, config=TINY_FIT
+    )
+
+
+@pytest.fixture
+def furniture_dir() -> Path:
+    """The shipped space."""
+    path = REPO / "pretrained" / "furniture"
+    assert path.is_dir(), "pretrained/furniture is not there: it is shipped with the repository"
+    return path
+
+
+def train_tiny(zoo: ZooFolder, steps: int = 60) -> tuple[NetSpace, torch.Tensor]:
+    """A small NetSpace over a zoo, and the zoo's flat weights."""
+    config = ModelConfig("probe", "residual", 8, 8, {"probes": 64, "hidden": 32}, {"rank": 8, "hidden": 32})
+    torch.manual_seed(0)
+    model = NetSpace(TINY_ARCH, config)
+    weights = flatten(model.layout, zoo.load_networks())
+    model.decoder.prepare(flatten(model.layout, zoo.load_init()), weights)
+    parameters = torch.from_numpy(sample_furniture(TINY_COUNT, 0).parameters)
+    networks = network_signals(model, weights[:14], parameters[:14], 512, 0)
+    heldout = network_signals(model, weights[14:], parameters[14:], 512, 1)
+    recipe = Recipe(config, steps=steps, networks=8, points=128)
+    trained, _ = train(model, TrainingData(networks, None, None, heldout), recipe, 0)
+    return trained.requires_grad_(False), weights
+
+
+@pytest.fixture(scope="session")
+def tiny_space_dir(tiny_zoo: ZooFolder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that holds one good space, "tiny": 14 training and 7 held-out networks. Not to be changed."""
+    root = tmp_path_factory.mktemp("pretrained")
+    model, weights = train_tiny(tiny_zoo)
+    pieces = sample_furniture(TINY_COUNT, 0)
+    labels = [pieces.labels(i) | {"iou": 0.5 + i / 100} for i in range(TINY_COUNT)]
+    with torch.inference_mode():
+        latents = model.encode(model.read(weights)).numpy()
+    save_space(
+        root / "tiny",
+        title="Tiny furniture",
+        model=model,
+        zoo=ZooWeights.pack(model.layout, flatten(model.layout, tiny_zoo.load_init()), weights),
+        arrays=MapArrays(
+            latents=latents,
+            positions=(latents[:, :2] / np.abs(latents[:, :2]).max()).astype(np.float32),
+            labels={
+                name: np.array([label[name] for label in labels], dtype=None if isinstance(value, str) else np.float32)
+                for name, value in labels[0].items()
+            },
+            split=np.array(["train"] * 14 + ["heldout"] * 7),
+            zoo_rows=np.arange(TINY_COUNT, dtype=np.int32),
+        ),
+        metrics={"iou": {"train": {"mean": 0.5, "p10": 0.4}, "heldout": {"mean": 0.5, "p10": 0.4}}},
+        provenance={"command": "tests", "seed": 0, "commit": "unknown", "zoo": {"seed": 0, "count": TINY_COUNT}},
+    )
+    return root
+
+
+@pytest.fixture(scope="session")
+def tiny_space(tiny_space_dir: Path) -> Space:
+    """The space "tiny", loaded. Not to be changed."""
+    return load_space(tiny_space_dir / "tiny")
+
+
+@pytest.fixture
+def space_copy(tiny_space_dir: Path, tmp_path: Path) -> Path:
+    """A folder with a copy of the space "tiny" that a test may damage; the path is that of the space."""
+    shutil.copytree(tiny_space_dir / "tiny", tmp_path / "pretrained" / "tiny")
+    return tmp_path / "pretrained" / "tiny"
+
+
+@pytest.fixture(scope="session")
+def restate() -> Callable[[Path], None]:
+    """Make `space.json` state the hashes of the files as they are: so that later checks are reached."""
+
+    def update(space: Path) -> None:
+        file = space / "space.json"
+        info = json.loads(file.read_text())
+        for name in FILES:
+            info["files"][name] = {"sha256": sha256(space / name), "bytes": (space / name).stat().st_size}
+        file.write_text(json.dumps(info))
+
+    return update

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import math
+import zlib
+
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from explorer.errors import PRepError, SelectionError
+from explorer.networks.prep import PRepLayout
+from explorer.space.zooweights import LARGE, LEVELS, ZooWeights
+
+shapes = st.dictionaries(
+    st.text("ab", min_size=1, max_size=3),
+    st.sampled_from([(3,), (2, 5), (1, 1), (LARGE - 1,), (LARGE,), (40, 31), (1201,)]),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(deadline=None)
+@given(shapes, st.integers(1, 4), st.integers(0, 999), st.floats(-4, 3))
+def test_the_error_is_at_most_half_a_step(
+    shapes: dict[str, tuple[int, ...]], nets: int, seed: int, magnitude: float
+) -> None:
+    layout = PRepLayout.of(shapes)
+    generator = torch.Generator().manual_seed(seed)
+    init = torch.randn(layout.count, generator=generator)
+    weights = init + torch.randn(nets, layout.count, generator=generator) * 10**magnitude
+    back = ZooWeights.pack(layout, init, weights).weights(range(nets))
+    start = 0
+    for _, shape in layout.shapes:
+        part = slice(start, start + math.prod(shape))
+        start = part.stop
+        difference = weights[:, part] - init[part]
+        spread = float(difference.std(correction=0))
+        # Half a step of a large tensor; eleven bits of each difference of a small one.
+        allowed = spread / LEVELS / 2 if math.prod(shape) >= LARGE else difference.abs() * 2**-11 + 1e-7
+        rounding = 4e-7 * (weights[:, part].abs() + init[part].abs() + spread)  # of float32 itself
+        assert bool(((back[:, part] - weights[:, part]).abs() <= allowed * 1.001 + rounding + 1e-9).all())
+
+
+@pytest.mark.parametrize("nets", [1, 2, 3])
+def test_tensors_and_back(nets: int) -> None:
+    layout = PRepLayout.of({"w": (33, 31), "b": (31,), "v": (1001,)})
+    zoo = ZooWeights.pack(layout, torch.randn(layout.count), torch.randn(nets, layout.count))
+    again = ZooWeights.from_tensors(layout, zoo.tensors())
+    assert torch.equal(again.levels, zoo.levels)
+    torch.testing.assert_close(again.weights(range(nets)), zoo.weights(range(nets)), atol=0, rtol=0)
+
+
+def test_large_tensors_take_about_ten_bits_a_weight() -> None:
+    layout = PRepLayout.of({"w": (100, 100)})
+    zoo = ZooWeights.pack(layout, torch.zeros(10_000), torch.randn(20, 10_000))
+    kept = zoo.tensors()
+    assert 9.5 < (kept["upper"].numel() + kept["lower"].numel()) * 8 / 200_000 < 10.5
+
+
+@pytest.mark.parametrize("times", [0.5, 2, 1000])
+def test_inflating_to_another_size_is_refused(times: float) -> None:
+    """Among them a bomb: what does not fit is never inflated."""
+    layout = PRepLayout.of({"w": (100, 100)})
+    tensors = ZooWeights.pack(layout, torch.zeros(10_000), torch.randn(2, 10_000)).tensors()
+    bomb = zlib.compress(bytes(int(20_000 * times)))
+    with pytest.raises(PRepError, match="does not inflate to 20,000 bytes"):
+        ZooWeights.from_tensors(layout, tensors | {"upper": torch.frombuffer(bytearray(bomb), dtype=torch.uint8)})
+
+
+def test_what_is_not_deflated_is_refused() -> None:
+    layout = PRepLayout.of({"w": (100, 100)})
+    tensors = ZooWeights.pack(layout, torch.zeros(10_000), torch.randn(2, 10_000)).tensors()
+    with pytest.raises(PRepError, match="cannot be inflated"):
+        ZooWeights.from_tensors(layout, tensors | {"upper": torch.zeros(50, dtype=torch.uint8)})
+
+
+def test_a_network_equal_to_the_initialisation_comes_back_as_it() -> None:
+    layout = PRepLayout.of({"w": (3, 3), "v": (1100,)})
+    init = torch.randn(1109)
+    zoo = ZooWeights.pack(layout, init, init.repeat(2, 1))
+    torch.testing.assert_close(zoo.weights([0, 1]), init.repeat(2, 1), atol=1e-9, rtol=0)
+
+
+def test_networks_come_in_the_order_asked_for() -> None:
+    layout = PRepLayout.of({"w": (5,)})
+    weights = torch.randn(6, 5)
+    zoo = ZooWeights.pack(layout, torch.zeros(5), weights)
+    torch.testing.assert_close(zoo.weights([4, 0, 4]), weights[[4, 0, 4]], atol=0.01, rtol=0)
+    assert zoo.weights([]).shape == (0, 5)
+    assert len(zoo) == 6
+
+
+@pytest.mark.parametrize("index", [-1, 6, 1000])
+def test_an_unknown_network_is_named(index: int) -> None:
+    zoo = ZooWeights.pack(PRepLayout.of({"w": (5,)}), torch.zeros(5), torch.randn(6, 5))
+    with pytest.raises(SelectionError, match=f"no network {index}"):
+        zoo.weights([0, index])
