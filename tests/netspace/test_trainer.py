@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+import csv
+import dataclasses
+from pathlib import Path
+
+import pytest
+import torch
+
+from explorer.errors import RecipeError, TrainingError
+from explorer.netspace.losses import sdf_loss
+from explorer.netspace.model import ModelConfig, NetSpace
+from explorer.netspace.recipes import RECIPES, Recipe, get_recipe
+from explorer.netspace.signals import Signals
+from explorer.netspace.trainer import RunFolder, Trainer, TrainingData, TrainingStep, train
+from explorer.networks.prep import flatten, unflatten
+from explorer.networks.siren import Siren, siren_batch
+
+ARCH = Siren(width=8, hidden=2, omega=10.0)
+CONFIG = ModelConfig("probe", "residual", 8, 8, {"probes": 32, "hidden": 24}, {"rank": 6, "hidden": 24})
+RECIPE = Recipe(CONFIG, steps=40, rate=3e-3, networks=6, points=64)
+
+
+def problem(encoder: str = "probe") -> tuple[NetSpace, TrainingData]:
+    """A model and ten networks near an initialisation, as training signals."""
+    generator = torch.Generator().manual_seed(0)
+    torch.manual_seed(0)
+    config = CONFIG if encoder == "probe" else dataclasses.replace(CONFIG, encoder="conv", encoder_options={})
+    model = NetSpace(ARCH, config)
+    init = flatten(model.layout, ARCH.init(generator))
+    weights = init + 0.1 * torch.randn(10, len(init), generator=generator)
+    model.decoder.prepare(init, weights)
+    points = torch.rand(10, 128, 3, generator=generator) * 2 - 1
+    with torch.no_grad():
+        wanted = siren_batch(ARCH, unflatten(model.layout, weights), points)[..., 0]
+        signals = Signals(model.read(weights).half(), points.half(), wanted.half())
+    held = Signals(signals.readings[:2], signals.points[:2], signals.distances[:2])
+    return model, TrainingData(signals, None, None, held)
+
+
+def parameters(model: NetSpace) -> torch.Tensor:
+    return torch.cat([p.detach().flatten() for p in model.parameters()])
+
+
+# --- loss and recipes
+
+
+def test_the_loss_by_hand() -> None:
+    decoded = torch.tensor([[0.0, 0.10], [0.2, 0.5]])
+    target = torch.tensor([[0.0, 0.07], [0.1, 0.5]])
+    expected = torch.tensor([(0 + 0.03 / 0.1) / 2, (0.1 / 0.13) / 2])
+    torch.testing.assert_close(sdf_loss(decoded, target, 0.03), expected)
+
+
+def test_every_recipe_builds_a_model() -> None:
+    for name in RECIPES:
+        with torch.device("meta"):  # no memory, no time: only that names, options and sizes fit
+            model = NetSpace(Siren(), get_recipe(name).model)
+        assert model.config.latent == RECIPES[name].model.latent
+
+
+def test_unknown_and_impossible_recipes() -> None:
+    with pytest.raises(RecipeError, match="'sofa'") as caught:
+        get_recipe("sofa")
+    assert "furniture" in caught.value.remedy
+    with pytest.raises(RecipeError, match="trains nothing"):
+        dataclasses.replace(RECIPE, steps=0)
+    with pytest.raises(RecipeError, match="only the encoder 'probe'"):
+        Recipe(ModelConfig("conv", "residual"), shapes=2, signals=10)
+
+
+# --- training
+
+
+@pytest.mark.parametrize("encoder", ["probe"])
+def test_training_lowers_the_loss(encoder: str) -> None:
+    model, data = problem(encoder)
+    trainer = Trainer(model, data, dataclasses.replace(RECIPE, steps=250), 0)
+    before = trainer._heldout_loss()
+    lines = list(trainer.run())
+    assert [line.step for line in lines] == [250]
+    assert lines[-1].heldout < 0.8 * before
+    assert lines[-1].seconds > 0
+    assert lines[-1].shapes == lines[-1].between == 0
+
+
+def test_a_resumed_run_ends_where_a_whole_one_does() -> None:
+    model, data = problem()
+    train(model, data, RECIPE, 3)
+
+    first, data = problem()
+    half = Trainer(first, data, RECIPE, 3)
+    for _ in range(17):
+        half._one_step()
+    half.step, state = 17, half.state()
+    state = {k: (v.clone() if isinstance(v, torch.Tensor) else v) for k, v in state.items()}
+
+    second, data = problem()
+    rest = Trainer(second, data, RECIPE, 99)
+    rest.load(state)
+    list(rest.run())
+    assert torch.equal(parameters(rest.finish()), parameters(model))
+
+
+def test_the_seed_decides_the_draws() -> None:
+    results = []
+    for seed in (0, 0, 1):
+        model, data = problem()
+        train(model, data, dataclasses.replace(RECIPE, steps=5), seed)
+        results.append(parameters(model))
+    assert torch.equal(results[0], results[1])
+    assert not torch.equal(results[0], results[2])
+
+
+def test_the_average_is_swapped_in_and_out() -> None:
+    model, data = problem()
+    trainer = Trainer(model, data, RECIPE, 0)
+    for _ in range(3):
+        trainer._one_step()
+    raw = parameters(model)
+    with trainer.averaged():
+        assert not torch.equal(parameters(model), raw)
+    assert torch.equal(parameters(model), raw)
+
+
+def test_a_loss_that_is_not_finite_stops_the_training() -> None:
+    model, data = problem()
+    data.networks.distances[:] = float("nan")
+    with pytest.raises(TrainingError, match="not finite at step 40"):
+        list(Trainer(model, data, RECIPE, 0).run())
+
+
+# --- the run's folder
+
+
+def test_a_run_leaves_a_checkpoint_and_a_curve(tmp_path: Path) -> None:
+    model, data = problem()
+    folder = RunFolder(tmp_path / "run", RECIPE, 0, resume=False)
+    _, seconds = train(model, data, RECIPE, 0, folder)
+    with (tmp_path / "run" / "curve.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    assert [row["step"] for row in rows] == ["40"]
+    assert set(rows[0]) == {"step", "seconds", "networks", "shapes", "between", "heldout"}
+    # All of it is done: resuming does no step, and gives the same model.
+    again, data = problem()
+    resumed, spent = train(again, data, RECIPE, 0, RunFolder(tmp_path / "run", RECIPE, 0, resume=True))
+    assert torch.equal(parameters(resumed), parameters(model))
+    assert spent == pytest.approx(seconds)
+
+
+def test_an_interrupted_run_has_no_line_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("explorer.netspace.trainer.EVERY", 10)
+    monkeypatch.setattr("explorer.netspace.trainer.CHECKPOINT_SECONDS", 1e9)
+
+    class StoppedError(Exception):
+        pass
+
+    def stop(line: TrainingStep) -> None:
+        if line.step == 30:
+            raise StoppedError
+
+    model, data = problem()
+    with pytest.raises(StoppedError):
+        train(model, data, RECIPE, 0, RunFolder(tmp_path / "run", RECIPE, 0, resume=False), stop)
+    model, data = problem()
+    train(model, data, RECIPE, 0, RunFolder(tmp_path / "run", RECIPE, 0, resume=True))
+    with (tmp_path / "run" / "curve.csv").open() as file:
+        assert [row["step"] for row in csv.DictReader(file)] == ["10", "20", "30", "40"]
+
+
+def test_a_run_is_not_overwritten_unasked(tmp_path: Path) -> None:
+    RunFolder(tmp_path / "run", RECIPE, 0, resume=False)
+    with pytest.raises(TrainingError, match="already holds a run") as caught:
+        RunFolder(tmp_path / "run", RECIPE, 0, resume=False)
+    assert "--resume" in caught.value.remedy
+
+
+def test_another_run_is_not_mixed_in(tmp_path: Path) -> None:
+    RunFolder(tmp_path / "run", RECIPE, 0, resume=False)
+    other = dataclasses.replace(RECIPE, rate=1.0)
+    for recipe, seed, data in ((other, 0, {}), (RECIPE, 1, {}), (RECIPE, 0, {"heldout": 3})):
+        with pytest.raises(TrainingError, match="another recipe, seed or zoo"):
+            RunFolder(tmp_path / "run", recipe, seed, resume=True, data=data)
+
+
+@pytest.mark.parametrize("content", [b"", b"no checkpoint", b"PK\x03\x04" + bytes(100)])
+def test_a_damaged_checkpoint_is_named(tmp_path: Path, content: bytes) -> None:
+    folder = RunFolder(tmp_path / "run", RECIPE, 0, resume=False)
+    folder.checkpoint.write_bytes(content)
+    model, data = problem()
+    with pytest.raises(TrainingError, match=r"checkpoint\.pt cannot be read"):
+        train(model, data, RECIPE, 0, folder)
+
+
+def test_a_damaged_description_of_a_run_is_named(tmp_path: Path) -> None:
+    RunFolder(tmp_path / "run", RECIPE, 0, resume=False)
+    (tmp_path / "run" / "run.json").write_text("{")
+    with pytest.raises(TrainingError, match=r"run"):
+        RunFolder(tmp_path / "run", RECIPE, 0, resume=True)
