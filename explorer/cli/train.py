@@ -30,6 +30,7 @@ def add_parser(subparsers: Subparsers) -> None:
     furniture.add_argument("--ship", type=positive_int, help="training networks kept in the space (all)")
     furniture.add_argument("--seed", type=seed_int, default=0, help="of everything that is drawn (0)")
     furniture.add_argument("--run", dest="folder", type=Path, metavar="DIR", help="checkpoint and curves (runs/NAME)")
+    furniture.add_argument("--start", type=Path, metavar="SPACE", help="begin with the model of this space")
     furniture.add_argument("--resume", action="store_true", help="go on with an interrupted training")
     furniture.set_defaults(run=run)
 
@@ -49,13 +50,20 @@ def _train(args: argparse.Namespace) -> None:
     from explorer.netspace.recipes import get_recipe
     from explorer.netspace.trainer import RunFolder
     from explorer.space.build import Split, build_furniture, read_zoo
+    from explorer.space.bundle import load_space
 
     recipe = get_recipe(args.recipe)
     if args.steps:
         recipe = dataclasses.replace(recipe, steps=args.steps)
     zoo = read_zoo(args.zoo)
     Split.of(len(zoo.weights), args.heldout, args.ship)  # refuses here, before a run's folder is made
-    data = {"zoo": zoo.stated, "networks": len(zoo.weights), "heldout": args.heldout}
+    start = load_space(args.start) if args.start else None
+    data = {
+        "zoo": zoo.stated,
+        "networks": len(zoo.weights),
+        "heldout": args.heldout,
+        "start": start.version if start else None,
+    }
     folder = RunFolder(
         args.folder or Path("runs") / args.out.name, recipe, args.seed, resume=args.resume, data=data
     )  # fmt: skip
@@ -63,7 +71,7 @@ def _train(args: argparse.Namespace) -> None:
     with progress_bar("drawing shapes", "shape") as prepare, progress_bar("training", "step") as report:
         build_furniture(
             zoo, args.out, recipe, seed=args.seed, heldout=args.heldout, ship=args.ship, run=folder,
-            provenance=provenance, prepare=prepare, progress=_steps(report, recipe.steps),
+            provenance=provenance, start=start, prepare=prepare, progress=_steps(report, recipe.steps),
         )  # fmt: skip
 
 
@@ -75,7 +83,12 @@ def _command(args: argparse.Namespace) -> list[str]:
     """The command's arguments, less --resume."""
     options = ["--zoo", args.zoo, "--out", args.out, "--recipe", args.recipe, "--heldout", args.heldout]
     options += ["--seed", args.seed]
-    for name, value in (("--steps", args.steps), ("--ship", args.ship), ("--run", args.folder)):
+    for name, value in (
+        ("--steps", args.steps),
+        ("--ship", args.ship),
+        ("--run", args.folder),
+        ("--start", args.start),
+    ):
         options += [name, value] if value is not None else []
     return ["train", "furniture", *map(str, options)]
 

@@ -22,7 +22,7 @@ from explorer.netspace.trainer import RunFolder, TrainingData, TrainingStep, tra
 from explorer.networks.occupancy import iou, occupancy
 from explorer.networks.prep import flatten
 from explorer.networks.siren import Siren
-from explorer.space.bundle import MapArrays, half_precision, save_space
+from explorer.space.bundle import MapArrays, Space, half_precision, save_space
 from explorer.space.map import fit_map
 from explorer.space.zooweights import ZooWeights
 from explorer.zoo.store import ZooFolder
@@ -102,6 +102,7 @@ def build_furniture(
     ship: int | None,
     run: RunFolder | None,
     provenance: dict[str, Any],
+    start: Space | None = None,
     prepare: Callable[[int, int], None] = lambda done, total: None,
     progress: Callable[[TrainingStep], None] = lambda line: None,
 ) -> None:
@@ -116,16 +117,22 @@ def build_furniture(
         ship: training networks that are shipped; None: all.
         run: checkpoints and curves.
         provenance: command and commit, for `space.json`.
+        start: a space whose model training begins with, instead of a fresh one.
         prepare: called with (signals made, wanted).
         progress: called with each line of the training curve.
 
     Raises:
-        TrainingError: see `Split.of` and `train`.
+        TrainingError: see `Split.of`, `check_start` and `train`.
     """
     split = Split.of(len(zoo.weights), heldout, ship)
     torch.manual_seed(seed)
     model = NetSpace(zoo.arch, recipe.model)
-    model.decoder.prepare(zoo.init, zoo.weights[split.train])
+    if start is None:
+        model.decoder.prepare(zoo.init, zoo.weights[split.train])
+    else:
+        check_start(start, zoo, split, model)
+        model.load_state_dict(start.model.state_dict())
+        provenance = {**provenance, "started_from": start.info["provenance"]}
     data = training_data(model, zoo, split, recipe, seed, prepare)
     model, seconds = train(model, data, recipe, seed, run, progress)
     del data
@@ -140,6 +147,23 @@ def build_furniture(
         "data": "procedural furniture, explorer/data/furniture.py",
     }
     write_furniture(model, zoo, split, out, seed, stated)
+
+
+def check_start(start: Space, zoo: Zoo, split: Split, model: NetSpace) -> None:
+    """Make sure that training may begin with a space's model.
+
+    Raises:
+        TrainingError: the model is of another form, or has seen networks that would now be held out.
+    """
+    if start.model.parts() != model.parts() or start.arch != model.arch:
+        raise TrainingError(f"The model of {start.path} is not the recipe's.", "Start from a space of the same recipe.")
+    stated = start.info["provenance"]
+    same = stated.get("zoo") == zoo.stated and stated.get("trained_on") == len(split.train)
+    if not same:
+        raise TrainingError(
+            f"{start.path} was trained on another zoo or split: it may have seen what is held out now.",
+            "Start from a space of the same zoo and --heldout, or without --start.",
+        )
 
 
 def training_data(
@@ -161,7 +185,7 @@ def write_furniture(model: NetSpace, zoo: Zoo, split: Split, out: Path, seed: in
     packed = ZooWeights.pack(model.layout, zoo.init, zoo.weights[rows])
     stored = packed.weights(range(len(rows)))
     with torch.inference_mode():
-        latents = model.encode(model.read(stored))
+        latents = model.encode(model.read(stored)).half().float()  # the lower bits mean nothing and take space
     overlap, lost = _ious(model, zoo.weights[rows], stored, latents)
     labels = {**piece_labels(zoo.pieces, rows), "iou": overlap.numpy()}
     arrays = MapArrays(
