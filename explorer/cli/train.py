@@ -28,6 +28,7 @@ def add_parser(subparsers: Subparsers) -> None:
     furniture.add_argument("--steps", type=positive_int, help="optimizer steps, instead of the recipe's")
     furniture.add_argument("--heldout", type=positive_int, default=210, help="networks never trained on (210)")
     furniture.add_argument("--ship", type=positive_int, help="training networks kept in the space (all)")
+    furniture.add_argument("--rate", type=float, help="peak learning rate, instead of the recipe's")
     furniture.add_argument("--seed", type=seed_int, default=0, help="of everything that is drawn (0)")
     furniture.add_argument("--run", dest="folder", type=Path, metavar="DIR", help="checkpoint and curves (runs/NAME)")
     furniture.add_argument("--start", type=Path, metavar="SPACE", help="begin with the model of this space")
@@ -53,8 +54,8 @@ def _train(args: argparse.Namespace) -> None:
     from explorer.space.bundle import load_space
 
     recipe = get_recipe(args.recipe)
-    if args.steps:
-        recipe = dataclasses.replace(recipe, steps=args.steps)
+    changes = {"steps": args.steps, "rate": args.rate}
+    recipe = dataclasses.replace(recipe, **{name: value for name, value in changes.items() if value is not None})
     zoo = read_zoo(args.zoo)
     Split.of(len(zoo.weights), args.heldout, args.ship)  # refuses here, before a run's folder is made
     start = load_space(args.start) if args.start else None
@@ -83,13 +84,9 @@ def _command(args: argparse.Namespace) -> list[str]:
     """The command's arguments, less --resume."""
     options = ["--zoo", args.zoo, "--out", args.out, "--recipe", args.recipe, "--heldout", args.heldout]
     options += ["--seed", args.seed]
-    for name, value in (
-        ("--steps", args.steps),
-        ("--ship", args.ship),
-        ("--run", args.folder),
-        ("--start", args.start),
-    ):
-        options += [name, value] if value is not None else []
+    given = {"steps": args.steps, "rate": args.rate, "ship": args.ship, "run": args.folder, "start": args.start}
+    for name, value in given.items():
+        options += [f"--{name}", value] if value is not None else []
     return ["train", "furniture", *map(str, options)]
 
 
