@@ -1,0 +1,145 @@
+"""Facts of what is shown: kind and parameters, nearest networks as pictures, weights as heat maps."""
+
+from __future__ import annotations
+
+import html
+
+import numpy as np
+import streamlit as st
+import torch
+from jaxtyping import Float
+from torch import Tensor
+
+from explorer.explore.engine import Input, Raw
+from explorer.explore.paths import PathKind
+from explorer.figures.map import spoken
+from explorer.figures.prep import draw_preps, prep_facts
+from explorer.networks.prep import to_prep
+from explorer.space.bundle import Space
+from explorer.ui import chart, look, resources, session, words
+from explorer.ui.guard import guard
+from explorer.ui.state import Show, View
+from explorer.ui.subject import Subject, subjects
+
+NEIGHBOURS = 6
+MANY = 8  # facts; more are set in two columns
+
+
+@st.fragment(key="facts")
+def facts_panel(space: Space) -> None:
+    """Facts of the first network that the view shows."""
+    with guard():
+        view = session.view()
+        shown = subjects(space, view)
+        if not shown:
+            st.caption("Nothing is selected: click a point on the map.")
+            return
+        subject = shown[0]
+        left, right = st.columns([2, 3], gap="large")
+        with left:
+            st.subheader("Facts", anchor=False)
+            st.html(_definition_list(_facts(space, view, subject)))
+        with right:
+            st.subheader("Nearest networks", anchor=False)
+            _neighbours(space, subject)
+        weights = st.expander("Weights as a PRep", key="prep_open", on_change="rerun", icon=":material/grid_on:")
+        if weights.open:
+            with weights:
+                _preps(space, view, subject)
+
+
+def _facts(space: Space, view: View, subject: Subject) -> list[tuple[str, str]]:
+    size = [("parameters", f"{space.layout.count:,}")]
+    if view.show is Show.NETWORK and view.network is not None:
+        i = view.network
+        labels = [
+            (spoken(name), _value(values[i])) for name, values in space.labels.items() if name not in ("kind", "iou")
+        ]
+        iou = [("IoU, decoded against input", f"{space.labels['iou'][i]:.3f}")] if "iou" in space.labels else []
+        head = [("kind", str(space.labels["kind"][i])), ("split", words.split_name(str(space.split[i])))]
+        return head + iou + size + labels
+    x, y = subject.where.position
+    near = [f"{words.name(space, int(i))}" for i in subject.where.near.ids[:3]]
+    read = ", as encoded" if view.path is PathKind.RAW else ""
+    return [
+        ("path", words.PATHS[view.path].lower()),
+        ("place", f"{view.t:.0%} from A to B"),
+        ("nearest networks" + read, ", ".join(near)),
+        ("place on the map" + read, f"{x:.2f}, {y:.2f}"),
+        *size,
+    ]
+
+
+def _value(value: object) -> str:
+    return f"{value:.2f}" if isinstance(value, float | np.floating) else str(value)
+
+
+def _definition_list(rows: list[tuple[str, str]]) -> str:
+    """Rows in pairs if there are many. Labels come from the bundle: they are escaped."""
+    columns = "explorer-facts" if len(rows) > MANY else "explorer-facts explorer-one"
+    cells = "".join(f"<dt>{html.escape(name)}</dt><dd>{html.escape(value)}</dd>" for name, value in rows)
+    return f'<dl class="{columns}">{cells}</dl>'
+
+
+def _neighbours(space: Space, subject: Subject) -> None:
+    near, typical = subject.where.near, resources.typical(space)
+    with st.container(key="neighbours"):
+        for column, network, distance in zip(st.columns(NEIGHBOURS), near.ids.tolist(), near.distances, strict=False):
+            with column:
+                st.image(
+                    resources.picture(space, network, look.theme().material),
+                    width="stretch",
+                    alt=words.name(space, network),
+                )
+                st.button(
+                    words.name(space, network),
+                    key=f"near_{network}",
+                    type="tertiary",
+                    width="stretch",
+                    on_click=_look,
+                    args=[network],
+                    help=f"{distance / typical:.2f} × the typical distance. Click to go there.",
+                )
+
+
+def _preps(space: Space, view: View, subject: Subject) -> None:
+    first, second, names = _pair(space, view, subject)
+    layout = space.layout
+    facts = prep_facts(_array(to_prep(layout, first)), _array(to_prep(layout, second)), names)
+    st.caption(
+        f"All {layout.count:,} parameters in declaration order, {layout.height} × {layout.width}. The two differ by "
+        f"{facts.relative:.0%} of the mean weight: the same shape can have other weights."
+    )
+    chart.chart(
+        draw_preps(facts, look.theme()),
+        key="prep",
+        height=300,
+        scroll_zoom=False,
+        description="PReps as heat maps: " + ", ".join(facts.titles),
+    )
+
+
+def _pair(
+    space: Space, view: View, subject: Subject
+) -> tuple[Float[Tensor, " count"], Float[Tensor, " count"], tuple[str, str]]:
+    """The two networks whose weights are compared, and their names."""
+    engine = resources.engine()
+    if view.show is Show.NETWORK and view.network is not None:
+        sources, names = [Input(view.network), subject.source], ("input", "decoded")
+    elif view.a is not None and view.b is not None and not isinstance(subject.source, Raw):
+        sources, names = [Raw(view.a, view.b, view.t), subject.source], ("A and B averaged", "decoded")
+    else:
+        assert view.a is not None  # what is shown is a mixture of the two
+        assert view.b is not None
+        sources, names = [Input(view.a), subject.source], ("A", "A and B averaged")
+    first, second = engine.weights(space, sources)
+    return first, second, names
+
+
+def _array(prep: Float[torch.Tensor, "h w"]) -> Float[np.ndarray, "h w"]:
+    return np.asarray(prep.cpu().numpy())
+
+
+def _look(network: int) -> None:
+    session.look_at(network)
+    session.refresh()

@@ -1,0 +1,109 @@
+"""The screen: pick a space, see its map, look at networks and at what lies between them.
+
+Started by `app.py`. The folder of spaces is `pretrained/` beside the package, or the one that the environment
+variable NETSPACE_PRETRAINED names.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from explorer.errors import BundleError
+from explorer.space.bundle import Space, SpaceEntry, list_spaces
+from explorer.ui import look, resources, session, words
+from explorer.ui.facts_panel import facts_panel
+from explorer.ui.map_panel import map_panel
+from explorer.ui.state import choices, pick_space
+from explorer.ui.viewer import viewer
+
+
+def main() -> None:
+    """Draw the page once."""
+    st.set_page_config("NetSpace Explorer", page_icon=str(Path(__file__).parent / "icon.svg"), layout="wide")
+    look.apply()
+    entries = list_spaces(resources.spaces_root())
+    if not entries:
+        _no_spaces()
+        return
+    # A space that a glance already finds broken can be chosen (to read why), but is not what is shown first.
+    names = [e.name for e in sorted(entries, key=lambda e: e.problem is not None)]
+    chosen, problems = pick_space(st.query_params, names)
+    summary, notices = _header(entries, chosen)
+    entry = next(e for e in entries if e.name == chosen)
+    try:
+        with st.spinner(f"Opening {entry.title} …"):
+            space = resources.engine().open(entry.path)
+    except BundleError as error:
+        _cannot_open(entry, error, alone=len(entries) == 1)
+    else:
+        _show(space, problems, summary)
+    _report_others(entries, chosen, notices)
+
+
+def _show(space: Space, problems: list[str], summary: DeltaGenerator) -> None:
+    summary.html(f'<span class="explorer-lead">{words.summary(space)}</span>')
+    offer = choices(space)
+    for problem in session.start(offer, problems):
+        st.warning(problem, icon=":material/link_off:")
+    left, right = st.columns([11, 9], gap="large")
+    with left:
+        map_panel(space, offer)
+    with right:
+        viewer(space)
+    facts_panel(space)
+
+
+def _header(entries: list[SpaceEntry], chosen: str) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Title and space picker; returns the places for the space's summary and for what cannot be opened."""
+    titles = {e.name: e.title if e.problem is None else f"{e.name} (cannot be opened)" for e in entries}
+    st.session_state["space"] = chosen
+    with st.container(key="header", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.title("NetSpace Explorer", anchor=False, width="content")
+        summary, notices = st.empty(), st.empty()
+        st.selectbox(
+            "Space",
+            list(titles),
+            key="space",
+            format_func=titles.__getitem__,
+            on_change=_choose_space,
+            label_visibility="collapsed",
+            width=340,
+        )
+    return summary, notices
+
+
+def _choose_space() -> None:
+    session.choose_space(st.session_state["space"])
+
+
+def _cannot_open(entry: SpaceEntry, error: BundleError, alone: bool) -> None:
+    st.error(
+        f"**The space {entry.name!r} cannot be opened.** {error.problem}\n\n{error.remedy}", icon=":material/error:"
+    )
+    if not alone:
+        st.caption("The other spaces can be chosen above.")
+
+
+def _report_others(entries: list[SpaceEntry], chosen: str, notices: DeltaGenerator) -> None:
+    """Say which of the other spaces cannot be opened; after everything else, as it reads all their files."""
+    reasons = {e.name: resources.reason(e.path) for e in entries if e.name != chosen}
+    broken = {name: reason for name, reason in reasons.items() if reason is not None}
+    if broken:
+        some = "1 space cannot be opened" if len(broken) == 1 else f"{len(broken)} spaces cannot be opened"
+        with notices.popover(some, icon=":material/warning:", type="tertiary"):
+            for name, reason in broken.items():
+                st.markdown(f"**{name}**: {reason}")
+
+
+def _no_spaces() -> None:
+    st.title("NetSpace Explorer", anchor=False)
+    st.info(
+        f"**{words.NO_SPACES.format(root=resources.spaces_root())}**\n\n{words.NO_SPACES_REMEDY}",
+        icon=":material/folder_open:",
+    )
+
+
+main()

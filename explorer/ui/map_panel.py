@@ -1,0 +1,69 @@
+"""The map, with what colours it and what a click on it does."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from explorer.figures.map import NO_JOURNEY, draw_map, map_facts, spoken
+from explorer.figures.style import Theme
+from explorer.space.bundle import Space
+from explorer.ui import chart, look, session
+from explorer.ui.guard import guard
+from explorer.ui.state import Choices, Click, Show
+
+KEY = "map"
+HEIGHT = 590
+_CLICKS = {Click.LOOK: "Look at it", Click.A: "Set A", Click.B: "Set B"}
+
+
+@st.fragment(key="map_panel")
+def map_panel(space: Space, offer: Choices) -> None:
+    """The map of the space; clicks change the view and redraw the viewer, not the map."""
+    with guard():
+        view = session.view()
+        st.session_state["colour"], st.session_state["click"] = view.colour, view.click
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+            st.selectbox("Colour by", offer.colours, key="colour", format_func=spoken, on_change=_recolour, width=210)
+            st.segmented_control(
+                "A click on the map",
+                list(Click),
+                key="click",
+                format_func=_CLICKS.__getitem__,
+                on_change=_set_click,
+                required=True,
+            )
+        chart.chart(
+            _figure(space, space.version, view.colour, look.theme()),
+            key=KEY,
+            height=HEIGHT,
+            on_pick=_pick,
+            description=f"Map of {len(space)} networks, coloured by {spoken(view.colour)}; neighbours are alike",
+        )
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _figure(_space: Space, version: str, colour: str, theme: Theme) -> str:
+    """The points alone; the viewer puts the journey on them (`chart.js`, follow)."""
+    return str(
+        draw_map(map_facts(_space.positions, _space.labels, _space.split, colour), NO_JOURNEY, theme, HEIGHT).to_json()
+    )
+
+
+def _recolour() -> None:
+    session.change(colour=st.session_state["colour"])
+
+
+def _set_click() -> None:
+    session.change(click=Click(st.session_state["click"]))
+
+
+def _pick() -> None:
+    network = chart.picked(KEY)
+    match session.view().click:
+        case Click.LOOK:
+            session.look_at(network)
+        case Click.A:
+            session.change(a=network, show=Show.PATH)
+        case Click.B:
+            session.change(b=network, show=Show.PATH)
+    session.refresh()

@@ -1,0 +1,186 @@
+"""The viewer: the shape on the screen, the way from A to B, and how far all this is from what the space knows."""
+
+from __future__ import annotations
+
+import html
+
+import numpy as np
+import streamlit as st
+
+from explorer.explore.engine import Raw
+from explorer.explore.paths import PathKind
+from explorer.figures.distance import distance_colour, distance_facts, distance_word, draw_distance
+from explorer.figures.map import journey_layout
+from explorer.figures.shape import ShapeFacts, draw_shapes, shape_facts
+from explorer.space.bundle import Space
+from explorer.ui import chart, look, map_panel, resources, session, words
+from explorer.ui.guard import guard
+from explorer.ui.state import Show, View
+from explorer.ui.subject import Subject, journey, subjects
+
+HEIGHT = 400
+RESOLUTION = 96  # samples per axis of one shape
+RESOLUTION_OF_TWO = 80  # of two at once
+ALONE = "alone"  # the choice of no second path
+
+
+@st.fragment(key="viewer")
+def viewer(space: Space) -> None:
+    """The shape or shapes that the view names, and the controls of the path."""
+    with guard():
+        view = session.view()
+        shown = subjects(space, view)
+        _heading(space, view)
+        chart.chart(
+            draw_shapes(_shapes(space, shown), look.theme(), HEIGHT),
+            key="shape",
+            height=HEIGHT,
+            description=", ".join(s.title for s in shown) or "No shape",
+            follow={map_panel.KEY: journey_layout(journey(space, view), look.theme())},
+        )
+        _say_where(space, shown)
+        _path_controls(space, view)
+
+
+def _shapes(space: Space, shown: list[Subject]) -> list[ShapeFacts]:
+    resolution = RESOLUTION if len(shown) < 2 else RESOLUTION_OF_TWO
+    meshes = resources.engine().meshes(space, [s.source for s in shown], resolution)
+    none = np.zeros((0, 3), dtype=int)
+    return [
+        shape_facts(s.title, np.asarray(m.points), np.asarray(m.regular_faces) if m.n_cells else none)
+        for s, m in zip(shown, meshes, strict=True)
+    ]
+
+
+def _heading(space: Space, view: View) -> None:
+    st.session_state["show"] = view.show
+    labels = {
+        Show.NETWORK: "One network" if view.network is None else words.name(space, view.network).capitalize(),
+        Show.PATH: "From A to B",
+    }
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        st.segmented_control(
+            "Shown", list(Show), key="show", format_func=labels.__getitem__, on_change=_set_show, required=True
+        )
+        if view.show is Show.NETWORK and view.network is not None:
+            with st.container(horizontal=True, width="content", gap="small"):
+                st.button("Set as A", key="set_a", on_click=_set_end, kwargs={"a": view.network})
+                st.button("Set as B", key="set_b", on_click=_set_end, kwargs={"b": view.network})
+        elif view.show is Show.PATH:
+            others = [ALONE, *(kind for kind in PathKind if kind is not view.path)]
+            st.session_state["versus"] = view.versus or ALONE
+            st.selectbox(
+                "Beside it",
+                others,
+                key="versus",
+                format_func=lambda k: "nothing" if k == ALONE else words.PATHS[k].lower(),
+                on_change=_set_versus,
+                width=190,
+            )
+
+
+def _say_where(space: Space, shown: list[Subject]) -> None:
+    """How far from the nearest networks: one line per shape, so that nobody trusts an empty region."""
+    theme, lines = look.theme(), []
+    for subject in shown:
+        where = subject.where
+        nearest = html.escape(words.name(space, int(where.near.ids[0])) if len(where.near.ids) else "no other network")
+        far = f"{nearest} at {where.ratio:.2f}&nbsp;×{' the usual distance' if len(shown) == 1 else ' the usual'}"
+        if isinstance(subject.source, Raw):  # the encoder reads something, but the space did not make this network
+            colour, word, far = theme.faint, "not of this space", f"read as near {far}"
+        else:
+            colour, word = distance_colour(where.ratio, theme), distance_word(where.ratio)
+        who = f"{html.escape(subject.title)}: " if len(shown) > 1 else ""
+        lines.append(f'<span class="explorer-dot" style="background:{colour}"></span>{who}<b>{word}</b> · {far}')
+    size = "explorer-where explorer-two" if len(shown) > 1 else "explorer-where"
+    st.html(f'<div class="{size}">{"<br>".join(lines)}</div>')
+
+
+def _path_controls(space: Space, view: View) -> None:
+    if view.a is None or view.b is None:
+        st.info(
+            "Choose A and B: set what a click on the map does above it, then click two networks.",
+            icon=":material/route:",
+        )
+        return
+    st.session_state["t"], st.session_state["path"] = view.t, view.path
+    with st.container(key="path_bar"):
+        left, middle, right = st.columns([1.4, 5, 1.4], vertical_alignment="center")
+        for place, letter, network in ((left, "A", view.a), (right, "B", view.b)):
+            with place:
+                st.image(
+                    resources.picture(space, network, look.theme().material),
+                    width="stretch",
+                    alt=words.name(space, network),
+                )
+                st.button(
+                    f"**{letter}** · {words.name(space, network)}",
+                    key=f"end_{letter}",
+                    type="tertiary",
+                    width="stretch",
+                    on_click=_look,
+                    args=[network],
+                )
+        with middle:
+            st.slider("From A to B", 0.0, 1.0, step=0.01, key="t", on_change=_set_t, label_visibility="collapsed")
+            _distance(space, view)
+            st.segmented_control(
+                "Path",
+                list(PathKind),
+                key="path",
+                format_func=words.PATHS.__getitem__,
+                on_change=_set_path,
+                required=True,
+                label_visibility="collapsed",
+                width="stretch",
+                help=words.PATHS_HELP,
+            )
+
+
+def _distance(space: Space, view: View) -> None:
+    assert view.a is not None  # the caller shows this for a whole path only
+    assert view.b is not None
+    if view.path is PathKind.RAW:
+        st.html(f'<div class="explorer-lead explorer-strip">{words.RAW_DISTANCE}</div>')
+        return
+    _, distances = resources.course(space, view.a, view.b, view.path)
+    facts = distance_facts(distances, resources.typical(space), view.t)
+    chart.chart(
+        draw_distance(facts, look.theme()),
+        key="distance",
+        height=80,
+        scroll_zoom=False,
+        description="Distance of the path to the nearest network, along the way",
+    )
+
+
+def _set_show() -> None:
+    session.change(show=Show(st.session_state["show"]))
+    session.refresh()
+
+
+def _set_end(**end: int) -> None:
+    session.change(**end)
+    session.refresh()
+
+
+def _look(network: int) -> None:
+    session.look_at(network)
+    session.refresh()
+
+
+def _set_t() -> None:
+    session.change(t=round(st.session_state["t"], 2), show=Show.PATH)
+    session.refresh()
+
+
+def _set_path() -> None:
+    path, view = PathKind(st.session_state["path"]), session.view()
+    session.change(path=path, show=Show.PATH, versus=None if view.versus is path else view.versus)
+    session.refresh()
+
+
+def _set_versus() -> None:
+    chosen = st.session_state["versus"]
+    session.change(versus=None if chosen == ALONE else PathKind(chosen))
+    session.refresh()

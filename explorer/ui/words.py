@@ -1,0 +1,33 @@
+"""Names and short texts of the screen."""
+
+from __future__ import annotations
+
+from explorer.explore.paths import PathKind
+from explorer.space.bundle import Space
+
+PATHS = {PathKind.ZOO: "Through the zoo", PathKind.STRAIGHT: "Straight", PathKind.RAW: "Raw weights"}
+PATHS_HELP = (
+    "**Through the zoo**: from network to neighbouring network, smoothed. **Straight**: the straight line between "
+    "the two latents. **Raw weights**: the two networks' weights averaged, without the space: what it must beat."
+)
+RAW_DISTANCE = "Averaged weights have no latent: the space cannot say how far to trust them."
+NO_SPACES = "There are no spaces in {root}."
+NO_SPACES_REMEDY = (
+    "Put a space there, or make one:\n\n```\npython -m explorer zoo furniture --count 1500 --out zoo\n"
+    "python -m explorer train furniture --zoo zoo --out pretrained/furniture\n```\n\nThen reload this page."
+)
+
+
+def name(space: Space, network: int) -> str:
+    """A network as one says it: its kind and its id."""
+    return f"{space.labels['kind'][network]} {network}"
+
+
+def split_name(split: str) -> str:
+    """A split in words."""
+    return {"train": "training", "heldout": "held out"}.get(split, split)
+
+
+def summary(space: Space) -> str:
+    """A space in one line."""
+    return f"{len(space):,} networks of {space.layout.count:,} parameters · {space.latents.shape[1]} numbers a latent"

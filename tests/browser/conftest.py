@@ -1,0 +1,49 @@
+"""One app and one Chromium for all browser tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from explorer.ui.resources import spaces_root
+from tests.browser.driving import chromium, find_chromium, served
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Path:
+    """The folder of spaces as shipped (or the one that NETSPACE_PRETRAINED names)."""
+    root = spaces_root()
+    assert (root / "furniture").is_dir(), f"{root}/furniture is not there: it is shipped with the repository"
+    return root
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if find_chromium() is None:
+        pytest.skip("There is no Chromium: apt-get install chromium.")
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def app_url(shipped: Path) -> Iterator[str]:
+    with served(shipped) as url:
+        yield url
+
+
+@pytest.fixture
+def requested() -> list[str]:
+    """Every address that the page asked for."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, requested: list[str]) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    opened = context.new_page()
+    opened.on("request", lambda request: requested.append(request.url))
+    yield opened
+    context.close()

@@ -1,0 +1,45 @@
+"""The screen as streamlit's AppTest sees it: no browser, charts as the data that is sent to one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from explorer.ui.resources import PRETRAINED
+
+MAIN = Path(__file__).parents[2] / "explorer" / "ui" / "main.py"
+Start = Callable[..., AppTest]
+
+
+@pytest.fixture
+def start(tiny_space_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
+    """Opens the screen on a folder of spaces, by a link."""
+
+    def open_screen(root: Path = tiny_space_dir, **link: str) -> AppTest:
+        monkeypatch.setenv(PRETRAINED, str(root))
+        st.cache_resource.clear()
+        st.cache_data.clear()
+        app = AppTest.from_file(str(MAIN), default_timeout=60)
+        for key, value in link.items():
+            app.query_params[key] = value
+        return app.run()
+
+    return open_screen
+
+
+def charts(app: AppTest) -> dict[str, dict[str, Any]]:
+    """What each chart was sent, by its key; the figure as plain data."""
+    sent = {e.key: json.loads(e.proto.json) for e in app.main if e.type == "bidi_component"}
+    return {key: {**data, "figure": json.loads(data["figure"])} for key, data in sent.items()}
+
+
+def texts(app: AppTest) -> str:
+    """All text on the page, one piece a line."""
+    kinds = ("markdown", "html", "caption", "title", "subheader", "warning", "error", "info")
+    return "\n".join(str(getattr(e, "value", getattr(e.proto, "body", ""))) for e in app.main if e.type in kinds)
