@@ -11,8 +11,12 @@ from jaxtyping import Float
 from explorer.space.bundle import Space
 
 
-def fit_map(latents: Float[np.ndarray, "n d"], seed: int, neighbours: int = 15) -> Float[np.ndarray, "n 2"]:
-    """2-D positions of latents by UMAP, centred and scaled into [-1, 1]^2."""
+def fit_map(latents: Float[np.ndarray, "n d"], seed: int, neighbours: int = 150) -> Float[np.ndarray, "n 2"]:
+    """2-D positions of latents by UMAP, centred and scaled into [-1, 1]^2.
+
+    Many neighbours and a wide spread: kinds that overlap touch on the map, and it is filled. UMAP's defaults
+    (15, 0.1, 1) tear the furniture into islands with nothing between them.
+    """
     import umap  # noqa: PLC0415 - slow to import, and not needed to show a map
 
     count = min(neighbours, len(latents) - 1)
@@ -22,7 +26,7 @@ def fit_map(latents: Float[np.ndarray, "n d"], seed: int, neighbours: int = 15) 
         raw = np.zeros((len(latents), 2))
         raw[:, : min(2, len(axes))] = centred @ axes[:2].T
     else:
-        raw = umap.UMAP(n_neighbors=count, min_dist=0.25, random_state=seed, n_jobs=1).fit_transform(latents)
+        raw = umap.UMAP(n_neighbors=count, min_dist=0.8, spread=1.5, random_state=seed, n_jobs=1).fit_transform(latents)
     centre = (raw.max(0) + raw.min(0)) / 2
     return np.asarray((raw - centre) / max(float(np.abs(raw - centre).max()), 1e-9), dtype=np.float32)
 
