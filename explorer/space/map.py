@@ -26,7 +26,8 @@ def fit_map(latents: Float[np.ndarray, "n d"], seed: int, neighbours: int = 150)
         raw = np.zeros((len(latents), 2))
         raw[:, : min(2, len(axes))] = centred @ axes[:2].T
     else:
-        raw = umap.UMAP(n_neighbors=count, min_dist=0.8, spread=1.5, random_state=seed, n_jobs=1).fit_transform(latents)
+        layout = umap.UMAP(n_neighbors=count, min_dist=0.8, spread=1.5, random_state=seed, n_jobs=1)
+        raw = layout.fit_transform(latents)
     centre = (raw.max(0) + raw.min(0)) / 2
     return np.asarray((raw - centre) / max(float(np.abs(raw - centre).max()), 1e-9), dtype=np.float32)
 

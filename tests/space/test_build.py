@@ -82,7 +82,10 @@ def test_training_goes_on_from_a_space_of_the_same_split(built: Space, tiny_zoo:
     more = load_space(tmp_path / "more")
     assert more.info["provenance"]["started_from"]["command"] == "tests"
     torch.testing.assert_close(
-        more.model.state_dict()["decoder.bend.weight"], built.model.state_dict()["decoder.bend.weight"], atol=1e-3, rtol=0
+        more.model.state_dict()["decoder.bend.weight"],
+        built.model.state_dict()["decoder.bend.weight"],
+        atol=1e-3,
+        rtol=0,
     )
 
 
