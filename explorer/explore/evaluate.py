@@ -18,8 +18,8 @@ from explorer.data import furniture
 from explorer.errors import DataError
 from explorer.explore.engine import Decoded, Engine, Input, Source
 from explorer.explore.paths import PathKind, latent_at, make_path
-from explorer.explore.shapes import chamfer, eikonal_error, pieces
-from explorer.networks.occupancy import grid_points, iou
+from explorer.explore.shapes import chamfer, eikonal_error
+from explorer.networks.occupancy import grid_points, iou, pieces
 from explorer.space.bundle import Space
 from explorer.space.neighbours import nearest
 

@@ -1,45 +1,15 @@
-"""Measures of shapes: overlap, connected pieces, distance between surfaces, slope of a field."""
+"""Measures of surfaces and fields: the distance between two surfaces, the slope of a field."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import torch
-from jaxtyping import Bool, Float
-from scipy.ndimage import label
+from jaxtyping import Float
 from scipy.spatial import cKDTree
 from torch import Tensor
 
 from explorer.networks.prep import PRepLayout, unflatten
 from explorer.networks.siren import Siren, siren
-
-
-@dataclass(frozen=True)
-class Pieces:
-    """How a shape hangs together, on a grid (samples that share a face are connected).
-
-    Attributes:
-        count: connected pieces; 0 for an empty shape.
-        loose: share of the volume outside the largest piece; 1 for an empty shape.
-    """
-
-    count: int
-    loose: float
-
-    @property
-    def one(self) -> bool:
-        """Whether it is a single piece."""
-        return self.count == 1
-
-
-def pieces(inside: Bool[Tensor, "x y z"]) -> Pieces:
-    """The connected pieces of one shape."""
-    numbered, count = label(inside.numpy())
-    if count == 0:
-        return Pieces(0, 1.0)
-    sizes = np.bincount(numbered.ravel())[1:]
-    return Pieces(int(count), float(1 - sizes.max() / sizes.sum()))
 
 
 def chamfer(a: Float[np.ndarray, "p 3"], b: Float[np.ndarray, "q 3"]) -> float:

@@ -1,9 +1,13 @@
-"""Shapes of SDF networks on a grid, and how much two shapes overlap: for measurements, every sample evaluated."""
+"""Shapes of SDF networks on a grid, their overlap and their pieces: for measurements, every sample evaluated."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import numpy as np
 import torch
 from jaxtyping import Bool, Float
+from scipy.ndimage import label
 from torch import Tensor
 
 from explorer.networks.fastsiren import FastSiren
@@ -12,6 +16,24 @@ from explorer.networks.siren import Siren
 
 CHUNK = 1 << 16  # points at a time
 NETWORKS = 64  # networks at a time
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """How a shape hangs together, on a grid (samples that share a face are connected).
+
+    Attributes:
+        count: connected pieces; 0 for an empty shape.
+        loose: share of the volume outside the largest piece; 1 for an empty shape.
+    """
+
+    count: int
+    loose: float
+
+    @property
+    def one(self) -> bool:
+        """Whether it is a single piece."""
+        return self.count == 1
 
 
 def grid_points(resolution: int, device: torch.device | None = None) -> Float[Tensor, "p 3"]:
@@ -49,3 +71,12 @@ def iou(a: Bool[Tensor, n * grid], b: Bool[Tensor, n * grid]) -> Float[Tensor, "
     both = (a & b).flatten(1).sum(1).double()
     either = (a | b).flatten(1).sum(1).double()
     return torch.where(either > 0, both / either.clamp(min=1), torch.ones_like(both)).float()
+
+
+def pieces(inside: Bool[Tensor, "x y z"]) -> Pieces:
+    """The connected pieces of one shape."""
+    numbered, count = label(inside.numpy())
+    if count == 0:
+        return Pieces(0, 1.0)
+    sizes = np.bincount(numbered.ravel())[1:]
+    return Pieces(int(count), float(1 - sizes.max() / sizes.sum()))

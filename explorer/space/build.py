@@ -19,7 +19,7 @@ from explorer.netspace.model import NetSpace
 from explorer.netspace.recipes import Recipe
 from explorer.netspace.signals import exact_shapes, network_signals
 from explorer.netspace.trainer import RunFolder, TrainingData, TrainingStep, train
-from explorer.networks.occupancy import iou, occupancy
+from explorer.networks.occupancy import iou, occupancy, pieces
 from explorer.networks.prep import flatten
 from explorer.networks.siren import Siren
 from explorer.space.bundle import MapArrays, Space, half_precision, save_space
@@ -186,8 +186,8 @@ def write_furniture(model: NetSpace, zoo: Zoo, split: Split, out: Path, seed: in
     stored = packed.weights(range(len(rows)))
     with torch.inference_mode():
         latents = model.encode(model.read(stored)).half().float()  # the lower bits mean nothing and take space
-    overlap, lost = _ious(model, zoo.weights[rows], stored, latents)
-    labels = {**piece_labels(zoo.pieces, rows), "iou": overlap.numpy()}
+    overlap, whole, lost = _judge(model, zoo.weights[rows], stored, latents)
+    labels = {**piece_labels(zoo.pieces, rows), "iou": overlap.numpy(), "in_one_piece": whole}
     arrays = MapArrays(
         latents=latents.numpy(),
         positions=fit_map(latents.numpy(), seed),
@@ -206,19 +206,25 @@ def piece_labels(pieces: furniture.Furniture, rows: np.ndarray) -> dict[str, np.
     return {name: c.astype(np.float32) if c.dtype.kind == "f" else c for name, c in columns.items()}
 
 
-def _ious(
+def _judge(
     model: NetSpace, full: Float[Tensor, "n count"], stored: Float[Tensor, "n count"], latents: Float[Tensor, "n d"]
-) -> tuple[Float[Tensor, " n"], float]:
-    """IoU of decoded against stored networks, and what storing them at reduced precision loses (on the first)."""
+) -> tuple[Float[Tensor, " n"], np.ndarray, float]:
+    """Judge the decoded networks.
+
+    Returns:
+        IoU of each against the stored network; whether its shape is in one piece ("yes" or "no"); what IoU storing
+        the networks at reduced precision loses (on the first few).
+    """
 
     def shape(weights: Tensor) -> Tensor:
         return occupancy(model.arch, model.layout, weights, IOU_RESOLUTION)
 
-    values, kept = [], []
+    values, whole, kept = [], [], []
     with torch.inference_mode():
         for k, (a, b, z) in enumerate(zip(*(t.split(IOU_BATCH) for t in (full, stored, latents)), strict=True)):
-            own = shape(b)
-            values.append(iou(shape(model.decode(z)), own))
+            own, decoded = shape(b), shape(model.decode(z))
+            values.append(iou(decoded, own))
+            whole += ["yes" if pieces(one).one else "no" for one in decoded]
             if k < 4:
                 kept.append(iou(own, shape(a)))
-    return torch.cat(values).clone(), 1 - float(torch.cat(kept).mean())
+    return torch.cat(values).clone(), np.asarray(whole), 1 - float(torch.cat(kept).mean())

@@ -7,7 +7,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.networks.occupancy import grid_points, iou, occupancy
+from explorer.networks.occupancy import grid_points, iou, occupancy, pieces
 from explorer.networks.prep import PRepLayout, flatten
 from explorer.networks.siren import Siren
 
@@ -52,3 +52,29 @@ def test_iou_is_symmetric_and_one_with_itself() -> None:
     a, b = torch.rand(2, 5, 4, 4, 4).gt(0.6)
     assert torch.equal(iou(a, b), iou(b, a))
     assert torch.equal(iou(a, a), torch.ones(5))
+
+
+def test_one_box_is_one_piece() -> None:
+    grid = torch.zeros(8, 8, 8, dtype=torch.bool)
+    grid[2:5, 2:5, 2:5] = True
+    assert pieces(grid).one
+    assert pieces(grid).loose == 0
+
+
+def test_a_crumb_is_loose_volume() -> None:
+    grid = torch.zeros(8, 8, 8, dtype=torch.bool)
+    grid[0:3, 0:3, 0:3] = True
+    grid[6:7, 6:7, 6:9] = True
+    found = pieces(grid)
+    assert found.count == 2
+    assert found.loose == pytest.approx(2 / 29)
+
+
+def test_boxes_that_touch_at_an_edge_are_apart() -> None:
+    grid = torch.zeros(4, 4, 4, dtype=torch.bool)
+    grid[0, 0, 0] = grid[1, 1, 0] = True
+    assert pieces(grid).count == 2
+
+
+def test_nothing_is_all_loose() -> None:
+    assert pieces(torch.zeros(4, 4, 4, dtype=torch.bool)).loose == 1

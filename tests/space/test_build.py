@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
@@ -51,6 +54,7 @@ def test_every_network_has_its_labels(built: Space, tiny_zoo: ZooFolder) -> None
         row = int(built.zoo_rows[index])
         assert built.labels["kind"][index] == pieces.kinds[row]
         assert built.labels["width"][index] == pytest.approx(pieces.labels(row)["width"], abs=1e-4)
+    assert set(built.labels["in_one_piece"].tolist()) <= {"yes", "no"}
     assert ((built.labels["iou"] >= 0) & (built.labels["iou"] <= 1)).all()
 
 
