@@ -14,7 +14,7 @@ from PIL import Image
 
 OVERSAMPLING = 2
 YAW, PITCH = np.radians(39.0), np.radians(20.0)  # the camera of the large view
-HALF_EXTENT = 1.1  # cube units from the centre to the edge of the picture
+HALF_EXTENT = 1.22  # cube units from the centre to the edge of the picture
 CENTRE_HEIGHT = -0.25  # furniture stands near the floor of its cube
 LIGHT = np.array([0.35, 0.8, 0.48])
 AMBIENT = 0.42

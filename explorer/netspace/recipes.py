@@ -43,8 +43,8 @@ class Recipe:
     def __post_init__(self) -> None:
         if self.steps < 1 or self.networks < 1 or self.points < 1 or min(self.shapes, self.between, self.signals) < 0:
             raise RecipeError(f"{self} trains nothing.", "steps, networks and points must be at least 1.")
-        if not 0 < self.rate < 1:
-            raise RecipeError(f"A learning rate of {self.rate} is not possible.", "Choose one between 0 and 1.")
+        if not 0 < self.rate <= 1:
+            raise RecipeError(f"A learning rate of {self.rate} is not possible.", "Choose one above 0 and up to 1.")
         if (self.shapes or self.between) and (self.model.encoder != "probe" or self.signals < 1):
             raise RecipeError(
                 "Exact shapes are signals, not networks: only the encoder 'probe' reads them.",

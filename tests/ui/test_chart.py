@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from starlette.requests import Request
@@ -12,7 +13,8 @@ from explorer.ui.routes import PLOTLY_PATH, ROUTES, plotly_js
 
 def test_plotly_comes_from_this_server() -> None:
     assert [route.path for route in ROUTES] == [f"/{PLOTLY_PATH}"]
-    answer = asyncio.run(plotly_js(Request({"type": "http"})))
+    with ThreadPoolExecutor(1) as thread:  # the browser tests' playwright leaves a running event loop in this one
+        answer = thread.submit(asyncio.run, plotly_js(Request({"type": "http"}))).result()
     assert isinstance(answer, FileResponse)
     assert answer.media_type == "text/javascript"
     assert "plotly.js v" in Path(answer.path).read_text(encoding="utf-8")[:200]

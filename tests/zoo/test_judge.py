@@ -7,7 +7,7 @@ import torch
 from explorer.data import furniture
 from explorer.errors import DataError, ZooError
 from explorer.networks.siren import Siren
-from explorer.zoo.judge import FitQuality, cell_centres, judge_fit, judge_zoo
+from explorer.zoo.judge import FitQuality, _mean_angle, cell_centres, judge_fit, judge_zoo
 from explorer.zoo.store import ZooFolder
 
 
@@ -89,3 +89,14 @@ def test_only_furniture_has_exact_shapes(tmp_path_factory: pytest.TempPathFactor
     folder = ZooFolder.create(tmp_path_factory.mktemp("z"), {"kind": "digits"}, resume=False)
     with pytest.raises(ZooError, match="'digits'"):
         judge_zoo(folder, 3)
+
+
+def test_a_point_on_the_seam_of_a_rounded_edge_is_left_out() -> None:
+    """There the exact gradient is NaN; the mean over the other points must not be."""
+    arch = Siren(width=8, hidden=1)
+    params = arch.init(torch.Generator().manual_seed(0))
+    half, edge = 0.5, 0.012
+    boxes = torch.tensor([[[0.0, 0.0, 0.0, half, half, half, 0.0]]])
+    seam = torch.tensor([half - edge, half - edge, 0.0])
+    points = torch.stack([seam, torch.tensor([0.0, half, 0.1]), torch.tensor([half, 0.2, 0.1])])
+    assert np.isfinite(_mean_angle(arch, params, boxes, points))
