@@ -6,7 +6,7 @@ import numpy as np
 import pyvista as pv
 from PIL import Image
 
-from explorer.explore.thumbnail import png, thumbnail
+from explorer.explore.thumbnail import HALF_EXTENT, png, thumbnail
 
 
 def test_a_sphere_is_a_disc_in_the_middle_of_its_height() -> None:
@@ -16,7 +16,7 @@ def test_a_sphere_is_a_disc_in_the_middle_of_its_height() -> None:
     rows, columns = np.nonzero(alpha)
     assert abs(rows.mean() - 49.5) < 1
     assert abs(columns.mean() - 49.5) < 1
-    radius = 0.5 / 1.1 * 50
+    radius = 0.5 / HALF_EXTENT * 50
     assert abs(alpha.sum() - np.pi * radius**2) < 0.05 * np.pi * radius**2  # and no holes in it
 
 
