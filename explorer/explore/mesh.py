@@ -12,14 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 import pyvista as pv
 import torch
-from jaxtyping import Float
+from jaxtyping import Float, Shaped
 from vtkmodules.util.numpy_support import numpy_to_vtk, vtk_to_numpy
 from vtkmodules.vtkCommonDataModel import vtkImageData
 from vtkmodules.vtkFiltersCore import vtkFlyingEdges3D, vtkTriangleMeshPointNormals
 
 from explorer.explore.grid import Field, Grid, dense_grid, sparse_grid
 
-__all__ = ["Field", "MeshResult", "contour", "dense_values", "sdf_to_mesh"]
+__all__ = ["Field", "MeshResult", "contour", "dense_values", "sdf_to_mesh", "triangles"]
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,11 @@ def sdf_to_mesh(field: Field, resolution: int, device: torch.device | None = Non
     """
     grid = sparse_grid(field, resolution, device)
     return MeshResult(contour(grid), grid.evaluations)
+
+
+def triangles(mesh: pv.PolyData) -> Shaped[np.ndarray, "f 3"]:
+    """Vertex indices of a mesh's triangles, of an integer type that is VTK's choice; none for an empty mesh."""
+    return np.asarray(mesh.regular_faces) if mesh.n_cells else np.zeros((0, 3), dtype=int)
 
 
 def dense_values(field: Field, resolution: int, device: torch.device | None = None) -> Float[np.ndarray, "r r r"]:

@@ -9,6 +9,7 @@ import pyvista as pv
 from jaxtyping import UInt8
 
 from explorer.errors import SelectionError
+from explorer.explore.mesh import triangles
 from explorer.explore.thumbnail import thumbnail
 
 
@@ -28,8 +29,7 @@ def draw_sheet(meshes: Sequence[pv.PolyData], columns: int, size: int = 200) -> 
     rows = -(-len(meshes) // columns)
     sheet = np.full((rows * size, columns * size, 4), 255, dtype=np.uint8)
     for k, mesh in enumerate(meshes):
-        faces = mesh.regular_faces if mesh.n_cells else np.zeros((0, 3), dtype=int)
-        picture = thumbnail(np.asarray(mesh.points), np.asarray(faces), size)
+        picture = thumbnail(np.asarray(mesh.points), triangles(mesh), size)
         y, x = k // columns * size, k % columns * size
         alpha = picture[..., 3:].astype(np.float32) / 255
         place = sheet[y : y + size, x : x + size, :3]

@@ -55,6 +55,15 @@ class PRepLayout:
         """Number of parameters, padding not counted."""
         return sum(math.prod(shape) for _, shape in self.shapes)
 
+    @property
+    def slices(self) -> list[slice]:
+        """Where each parameter lies in the flat weights, in order."""
+        slices, start = list[slice](), 0
+        for _, shape in self.shapes:
+            slices.append(slice(start, start + math.prod(shape)))
+            start = slices[-1].stop
+        return slices
+
 
 def flatten(layout: PRepLayout, params: Mapping[str, Tensor]) -> Float[Tensor, "*batch count"]:
     """All parameters of a network, or of a batch of networks, as one vector each.

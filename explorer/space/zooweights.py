@@ -9,7 +9,6 @@ follow a bell curve, so this takes about six bits). `build` measures what all th
 
 from __future__ import annotations
 
-import math
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -147,11 +146,9 @@ def _inflate(data: bytes, size: int) -> bytes:
 
 def _slices(layout: PRepLayout) -> tuple[list[slice], list[slice]]:
     """Where the small and the large tensors lie in the flat weights, each in order."""
-    small, large, start = list[slice](), list[slice](), 0
-    for _, shape in layout.shapes:
-        size = math.prod(shape)
-        (large if size >= LARGE else small).append(slice(start, start + size))
-        start += size
+    small, large = list[slice](), list[slice]()
+    for part in layout.slices:
+        (large if part.stop - part.start >= LARGE else small).append(part)
     return small, large
 
 

@@ -16,6 +16,7 @@ from jaxtyping import Float
 from explorer.errors import BundleError
 from explorer.explore import paths
 from explorer.explore.engine import Decoded, Engine
+from explorer.explore.mesh import triangles
 from explorer.explore.thumbnail import png, thumbnail
 from explorer.explore.where import distances_to_zoo, latents_on
 from explorer.space.bundle import Space
@@ -83,8 +84,7 @@ def path(space: Space, a: int, b: int, kind: paths.PathKind) -> paths.Path:
 def _course(
     _space: Space, version: str, a: int, b: int, kind: str
 ) -> tuple[Float[np.ndarray, "s 2"], Float[np.ndarray, " s"]]:
-    way = paths.make_path(_space, a, b, paths.PathKind(kind), SAMPLES)
-    latents = latents_on(_space, way, np.linspace(0, 1, SAMPLES).tolist())
+    latents = latents_on(_space, path(_space, a, b, paths.PathKind(kind)), np.linspace(0, 1, SAMPLES).tolist())
     return place(_space, latents), distances_to_zoo(_space, latents)
 
 
@@ -98,8 +98,7 @@ def course(
 @st.cache_data(show_spinner=False, max_entries=4096)
 def _picture(_space: Space, version: str, network: int, colour: str) -> bytes:
     mesh = engine().mesh(_space, Decoded.of(_space.latents[network]), THUMBNAIL_RESOLUTION)
-    faces = mesh.regular_faces if mesh.n_cells else np.zeros((0, 3), dtype=int)
-    return png(thumbnail(np.asarray(mesh.points), np.asarray(faces), THUMBNAIL_SIZE, colour))
+    return png(thumbnail(np.asarray(mesh.points), triangles(mesh), THUMBNAIL_SIZE, colour))
 
 
 def picture(space: Space, network: int, colour: str) -> bytes:

@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 
 from explorer.explore.engine import Raw
+from explorer.explore.mesh import triangles
 from explorer.explore.paths import PathKind
 from explorer.figures.distance import distance_colour, distance_facts, distance_word, draw_distance
 from explorer.figures.map import journey_layout
@@ -45,11 +46,7 @@ def viewer(space: Space) -> None:
 def _shapes(space: Space, shown: list[Subject]) -> list[ShapeFacts]:
     resolution = RESOLUTION if len(shown) < 2 else RESOLUTION_OF_TWO
     meshes = resources.engine().meshes(space, [s.source for s in shown], resolution)
-    none = np.zeros((0, 3), dtype=int)
-    return [
-        shape_facts(s.title, np.asarray(m.points), np.asarray(m.regular_faces) if m.n_cells else none)
-        for s, m in zip(shown, meshes, strict=True)
-    ]
+    return [shape_facts(s.title, np.asarray(m.points), triangles(m)) for s, m in zip(shown, meshes, strict=True)]
 
 
 def _heading(space: Space, view: View) -> None:

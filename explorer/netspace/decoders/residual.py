@@ -20,13 +20,10 @@ from explorer.networks.prep import PRepLayout
 def layer_slices(layout: PRepLayout) -> dict[str, slice]:
     """Where each layer's parameters (names up to the last dot) lie in the flat weights."""
     slices: dict[str, slice] = {}
-    start = 0
-    for name, shape in layout.shapes:
+    for (name, _), part in zip(layout.shapes, layout.slices, strict=True):
         layer = name.rpartition(".")[0]
-        size = math.prod(shape)
-        first = slices[layer].start if layer in slices else start
-        slices[layer] = slice(first, start + size)
-        start += size
+        first = slices[layer].start if layer in slices else part.start
+        slices[layer] = slice(first, part.stop)
     return slices
 
 
@@ -61,11 +58,8 @@ class ResidualDecoder(nn.Module):
     def prepare(self, init: Float[Tensor, " count"], weights: Float[Tensor, "nets count"]) -> None:
         """Start from a zoo: its shared initialisation, per-tensor scale and principal components."""
         difference = weights - init
-        start = 0
-        for _, shape in self.layout.shapes:
-            part = slice(start, start + math.prod(shape))
+        for part in self.layout.slices:
             self.scale[part] = difference[:, part].std(correction=0).clamp(min=1e-6)
-            start = part.stop
         self.init.copy_(init)
         scaled = difference / self.scale
         for module, part in zip(self.bases, self.slices.values(), strict=True):
