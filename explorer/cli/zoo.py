@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ def add_parser(subparsers: Subparsers) -> None:
     make.add_argument("--out", type=Path, required=True, metavar="DIR", help="the zoo's folder")
     make.add_argument("--seed", type=seed_int, default=0, help="of shapes, points and initialisation (default 0)")
     make.add_argument("--batch", type=positive_int, default=14, help="networks fitted at once (default 14)")
+    make.add_argument(
+        "--workers", type=positive_int, default=os.cpu_count() or 1, help="batches side by side (default: all cores)"
+    )
     make.add_argument("--resume", action="store_true", help="go on with the zoo in DIR, or make it longer")
     make.set_defaults(run=run_furniture)
 
@@ -44,7 +48,15 @@ def run_furniture(args: argparse.Namespace) -> int:
 
     try:
         with progress_bar("fitting", "network") as report:
-            make_zoo(args.out, args.count, seed=args.seed, batch=args.batch, resume=args.resume, progress=report)
+            make_zoo(
+                args.out,
+                args.count,
+                seed=args.seed,
+                batch=args.batch,
+                resume=args.resume,
+                workers=args.workers,
+                progress=report,
+            )
     except KeyboardInterrupt:
         options = ["--count", str(args.count), "--out", str(args.out), "--seed", str(args.seed)]
         resume_hint(["zoo", "furniture", *options, "--batch", str(args.batch)])

@@ -34,13 +34,13 @@ class FitConfig:
         tolerance: the loss is |f - d| / (|d| + tolerance), in cube units: errors count where the surface is.
     """
 
-    steps: int = 900
-    points: int = 768
-    pool: int = 32_768
+    steps: int = 1150
+    points: int = 1024
+    pool: int = 65_536
     adam_rate: float = 1e-3
     muon_rate: float = 3e-3
     momentum: float = 0.95
-    tolerance: float = 0.03
+    tolerance: float = 0.02
 
 
 def one_cycle(step: int, steps: int, warmup: float = 0.05) -> float:

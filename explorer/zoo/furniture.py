@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+import joblib
 import torch
 from torch import Tensor
 
@@ -37,6 +38,7 @@ def make_zoo(
     seed: int = 0,
     batch: int = 14,
     resume: bool = False,
+    workers: int = 1,
     arch: Siren | None = None,
     config: FitConfig | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
@@ -49,6 +51,8 @@ def make_zoo(
         seed: of shapes, points and initialisation.
         batch: networks fitted at once.
         resume: go on with the folder's unfinished zoo.
+        workers: batches fitted side by side, each in a process and on a thread of its own. Small matrices gain
+            little from a second thread: two batches side by side are done sooner than one after the other.
         arch: the networks' architecture; 3-64-64-64-1 if not given.
         config: how each network is fitted.
         progress: called with (networks done, networks wanted) after the start and each batch.
@@ -56,8 +60,11 @@ def make_zoo(
     Raises:
         ZooError: see `ZooFolder.create`; or `count` or `batch` is not positive.
     """
-    if count < 1 or batch < 1:
-        raise ZooError(f"Cannot make a zoo of {count} networks in batches of {batch}.", "Both must be at least 1.")
+    if min(count, batch, workers) < 1:
+        raise ZooError(
+            f"Cannot make a zoo of {count} networks in batches of {batch} by {workers} workers.",
+            "All three must be at least 1.",
+        )
     arch, config = arch or Siren(), config or FitConfig()
     folder = ZooFolder.create(
         out,
@@ -74,19 +81,33 @@ def make_zoo(
     init_file = out / "init.safetensors"
     if not init_file.exists():
         save_tensors(init_file, shared_init(arch, seed))
-    init = folder.load_init()
-    batches = -(-count // batch)
-    pieces = furniture.sample_furniture(batches * batch, seed)
-    boxes = furniture.parts(torch.from_numpy(pieces.parameters))
-    progress(min(count, folder.finished() * batch), count)
-    for index in range(batches):
-        if folder.batch_file(index).exists():
-            continue
-        start = time.perf_counter()
-        generator = torch.Generator().manual_seed((seed + 1) * 1_000_003 + index)
-        part = boxes[index * batch : (index + 1) * batch]
-        points, distances = furniture.near_surface_samples(part, config.pool, generator)
-        params = fit_batch(arch, init, points, distances, config, generator)
-        folder.save_batch(index, params, time.perf_counter() - start)
-        progress(min(count, (index + 1) * batch), count)
+    missing = [i for i in range(-(-count // batch)) if not folder.batch_file(i).exists()]
+    done = count - sum(min(batch, count - i * batch) for i in missing)
+    progress(done, count)
+    for index in _fit_all(folder, missing, workers):
+        done += min(batch, count - index * batch)
+        progress(done, count)
     return folder
+
+
+def _fit_all(folder: ZooFolder, indices: list[int], workers: int) -> Iterator[int]:
+    """Fit batches; yields the index of each as it is finished. Workers end with this process, however it ends."""
+    if workers == 1:
+        yield from (_fit_one(folder, index, 1) for index in indices)
+        return
+    with joblib.parallel_config("loky", n_jobs=workers, inner_max_num_threads=1):
+        parallel = joblib.Parallel(return_as="generator_unordered", pre_dispatch=workers)
+        yield from parallel(joblib.delayed(_fit_one)(folder, index, workers) for index in indices)
+
+
+def _fit_one(folder: ZooFolder, index: int, workers: int) -> int:
+    """Fit one batch and keep it. What comes out depends on the folder's configuration and the index alone."""
+    start = time.perf_counter()
+    config, seed, batch = FitConfig(**folder.config["fit"]), int(folder.config["seed"]), int(folder.config["batch"])
+    generator = torch.Generator().manual_seed((seed + 1) * 1_000_003 + index)
+    pieces = furniture.sample_furniture((index + 1) * batch, seed)
+    boxes = furniture.parts(torch.from_numpy(pieces.parameters[index * batch :]))
+    points, distances = furniture.near_surface_samples(boxes, config.pool, generator)
+    params = fit_batch(Siren(**folder.config["arch"]), folder.load_init(), points, distances, config, generator)
+    folder.save_batch(index, params, (time.perf_counter() - start) / workers)
+    return index

@@ -89,7 +89,13 @@ class ZooFolder:
         return self.path / "batches" / f"{index:05d}.safetensors"
 
     def save_batch(self, index: int, params: dict[str, Tensor], seconds: float) -> None:
-        """Keep one finished batch, and how long it took; never leaves half a file under its name."""
+        """Keep one finished batch; never leaves half a file under its name.
+
+        Args:
+            index: of the batch.
+            params: its networks.
+            seconds: that it took, divided by the number of batches that were fitted beside each other.
+        """
         save_tensors(self.batch_file(index), params, {"seconds": f"{seconds:.3f}"})
 
     def seconds_per_network(self) -> float | None:

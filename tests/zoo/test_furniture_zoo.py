@@ -65,6 +65,24 @@ def test_an_interrupted_zoo_resumes_to_the_same_networks(tmp_path: Path) -> None
     assert all(f.stat().st_mtime_ns == t for f, t in before.items()), "a finished batch was made again"
 
 
+def test_batches_side_by_side_give_the_same_networks(tmp_path: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    both = make(tmp_path / "both", 5, workers=2, progress=lambda done, total: seen.append((done, total)))
+    assert same(make(tmp_path / "one", 5), both)
+    assert seen[0] == (0, 5)
+    assert seen[-1] == (5, 5)
+    assert sorted(seen) == seen
+    assert len(seen) == 4  # one for each of the three batches
+
+
+def test_a_hole_in_a_zoo_is_filled(tmp_path: Path) -> None:
+    whole, zoo = make(tmp_path / "whole"), make(tmp_path / "zoo")
+    zoo.batch_file(1).unlink()  # as if the second of two workers had been stopped earlier than the first
+    seen: list[tuple[int, int]] = []
+    assert same(whole, make(tmp_path / "zoo", resume=True, progress=lambda done, total: seen.append((done, total))))
+    assert seen == [(4, 6), (6, 6)]
+
+
 def test_a_longer_zoo_starts_with_the_shorter_one(tmp_path: Path) -> None:
     make(tmp_path / "zoo", 4)
     assert same(make(tmp_path / "zoo", 6, resume=True), make(tmp_path / "other", 6))
