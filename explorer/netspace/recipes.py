@@ -55,7 +55,7 @@ class Recipe:
 RECIPES: Mapping[str, Recipe] = {
     "furniture": Recipe(
         model=ModelConfig("probe", "residual", 128, 8, {"hidden": 768}, {"rank": 256, "hidden": 1024}),
-        rate=5e-4, networks=24, shapes=16, between=24, points=256, signals=6000
+        steps=36_000, rate=5e-4, networks=24, shapes=16, between=24, points=256, signals=9000
     ),
     "furniture-networks-only": Recipe(
         model=ModelConfig("probe", "residual", 128, 8, {"hidden": 768}, {"rank": 256, "hidden": 1024}),
