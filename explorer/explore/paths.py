@@ -1,23 +1,30 @@
-"""Paths between two networks: through the zoo, straight in latent space, or by raw weights."""
+"""Paths between two networks and tours of several: through the zoo, straight in latent space, or by raw weights."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from jaxtyping import Float, Int
+from scipy.interpolate import CubicHermiteSpline, PchipInterpolator
 from scipy.ndimage import gaussian_filter1d
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 from sklearn.neighbors import kneighbors_graph
 
 from explorer.errors import SelectionError
+from explorer.explore.sources import Decoded, Raw, Source
 from explorer.space.bundle import Space
 
 GRAPH_NEIGHBOURS = 8
 EDGE_POWER = 3  # a long hop costs more than many short ones: the path stays where networks are
 SMOOTHING = 0.05  # standard deviation of the Gaussian, as a share of the path
+MAX_ANCHORS = 24
+FINE = 8  # points of a spline per sample that is kept
 
 
 class PathKind(StrEnum):
@@ -48,15 +55,32 @@ class Path:
     visited: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True)
+class Tour:
+    """A way past several networks; with two anchors it is a path.
+
+    Attributes:
+        kind: how it goes.
+        anchors: ids in order.
+        spline: whether its legs join without a corner.
+        stops: the share of the tour at which each anchor lies: every leg has the same part of it.
+        latents: samples evenly spaced in that share, those of the anchors exactly theirs; None for raw weights.
+    """
+
+    kind: PathKind
+    anchors: tuple[int, ...]
+    spline: bool
+    stops: Float[np.ndarray, " a"]
+    latents: Float[np.ndarray, "s d"] | None
+
+
 def make_path(space: Space, a: int, b: int, kind: PathKind, samples: int = 65) -> Path:
     """A path between two networks of a space.
 
     Raises:
         SelectionError: an id that is not in the space, or fewer than 2 samples.
     """
-    wrong = [i for i in (a, b) if not 0 <= i < len(space)]
-    if wrong:
-        raise SelectionError(f"There is no network {wrong[0]} in {space.name}.", f"Ids run from 0 to {len(space) - 1}.")
+    _check_ids(space, (a, b))
     if samples < 2:
         raise SelectionError(f"A path of {samples} samples has no ends.", "Ask for at least 2.")
     if kind is PathKind.RAW:
@@ -67,7 +91,58 @@ def make_path(space: Space, a: int, b: int, kind: PathKind, samples: int = 65) -
     return Path(kind, a, b, smooth_route(space.latents[nodes], samples), tuple(int(i) for i in nodes))
 
 
-def latent_at(path: Path, t: float) -> Float[np.ndarray, " d"]:
+def make_tour(
+    space: Space, anchors: Sequence[int], kind: PathKind, spline: bool = False, samples_per_leg: int = 65
+) -> Tour:
+    """A tour past networks of a space.
+
+    A spline leaves the anchors where they are: through the zoo the corners at the joints are smoothed as those
+    within a leg are; a straight tour becomes a centripetal Catmull-Rom curve (Yuksel et al. 2011: neither loops nor
+    cusps). Raw weights are mixed between two anchors at a time, with or without.
+
+    Args:
+        space: the space.
+        anchors: ids, 2 to 24; the same one may come again.
+        kind: how to go from one to the next.
+        spline: join the legs smoothly.
+        samples_per_leg: latents on each leg, both ends counted; at least 2.
+
+    Raises:
+        SelectionError: an id that is not in the space; too few or too many anchors or samples.
+    """
+    anchors = tuple(int(i) for i in anchors)
+    if not 2 <= len(anchors) <= MAX_ANCHORS:
+        raise SelectionError(f"{len(anchors)} networks make no tour.", f"Choose 2 to {MAX_ANCHORS} networks.")
+    _check_ids(space, anchors)
+    stops = np.linspace(0, 1, len(anchors))
+    if kind is PathKind.RAW:
+        return Tour(kind, anchors, spline, stops, None)
+    points = space.latents[list(anchors)]
+    curved = spline and len(anchors) > 2
+    if curved and kind is PathKind.STRAIGHT:
+        return Tour(kind, anchors, spline, stops, catmull_rom(points, samples_per_leg))
+    legs = [make_path(space, a, b, kind, samples_per_leg).latents for a, b in pairwise(anchors)]
+    line = np.concatenate([leg if k == 0 else leg[1:] for k, leg in enumerate(legs) if leg is not None])
+    if curved:
+        line = smooth_joints(line, points, samples_per_leg)
+    return Tour(kind, anchors, spline, stops, line)
+
+
+def source_at(space: Space, tour: Tour, t: float) -> Source:
+    """The network at a share `t` of a tour.
+
+    Raises:
+        SelectionError: `t` is not in [0, 1].
+    """
+    if tour.latents is not None:
+        return Decoded.of(latent_at(tour, t))
+    _check_share(t)
+    legs = len(tour.anchors) - 1
+    leg = min(int(t * legs), legs - 1)
+    return Raw(tour.anchors[leg], tour.anchors[leg + 1], min(t * legs - leg, 1.0))
+
+
+def latent_at(path: Path | Tour, t: float) -> Float[np.ndarray, " d"]:
     """The latent at a share `t` of the path, linear between its samples.
 
     Raises:
@@ -75,12 +150,22 @@ def latent_at(path: Path, t: float) -> Float[np.ndarray, " d"]:
     """
     if path.latents is None:
         raise SelectionError("A path by raw weights has no latents.", "Choose the zoo or the straight path.")
-    if not 0 <= t <= 1:
-        raise SelectionError(f"There is no point {t} on a path.", "Choose t between 0 and 1.")
+    _check_share(t)
     where = t * (len(path.latents) - 1)
     low = min(int(where), len(path.latents) - 2)
     share = np.float32(where - low)
     return np.asarray((1 - share) * path.latents[low] + share * path.latents[low + 1], dtype=np.float32)
+
+
+def _check_ids(space: Space, ids: Sequence[int]) -> None:
+    wrong = [i for i in ids if not 0 <= i < len(space)]
+    if wrong:
+        raise SelectionError(f"There is no network {wrong[0]} in {space.name}.", f"Ids run from 0 to {len(space) - 1}.")
+
+
+def _check_share(t: float) -> None:
+    if not 0 <= t <= 1:
+        raise SelectionError(f"There is no point {t} on a path.", "Choose t between 0 and 1.")
 
 
 def straight(a: Float[np.ndarray, " d"], b: Float[np.ndarray, " d"], samples: int) -> Float[np.ndarray, "s d"]:
@@ -103,8 +188,7 @@ def shortest_route(space: Space, a: int, b: int) -> Int[np.ndarray, " nodes"]:
     ids = np.unique(np.concatenate([inner, [a, b]]))
     latents = space.latents[ids].astype(np.float64)
     start, end = (int(np.flatnonzero(ids == i)[0]) for i in (a, b))
-    k = min(GRAPH_NEIGHBOURS, len(ids) - 1)
-    graph = kneighbors_graph(latents, k, mode="distance").tolil()
+    graph = _neighbour_graph(latents.tobytes(), len(ids)).tolil()
     graph[start, end] = np.linalg.norm(latents[start] - latents[end])
     costs = csr_matrix(graph)
     costs.data **= EDGE_POWER
@@ -113,6 +197,16 @@ def shortest_route(space: Space, a: int, b: int) -> Int[np.ndarray, " nodes"]:
     while nodes[-1] != start:
         nodes.append(int(before[nodes[-1]]))
     return np.asarray(ids[nodes[::-1]])
+
+
+@lru_cache(maxsize=4)
+def _neighbour_graph(latents: bytes, count: int) -> csr_matrix:
+    """Distances to the nearest neighbours of these (float64) latents; not to be written into.
+
+    Kept, since it takes most of the time of a path and is the same for all paths between training networks.
+    """
+    points = np.frombuffer(latents).reshape(count, -1)
+    return kneighbors_graph(points, min(GRAPH_NEIGHBOURS, count - 1), mode="distance")
 
 
 def smooth_route(nodes: Float[np.ndarray, "nodes d"], samples: int) -> Float[np.ndarray, "s d"]:
@@ -127,10 +221,50 @@ def smooth_route(nodes: Float[np.ndarray, "nodes d"], samples: int) -> Float[np.
         return np.repeat(nodes[:1], samples, 0).astype(np.float32)
     fine = np.linspace(0, arc[-1], samples)
     line = np.stack([np.interp(fine, arc, nodes[:, j]) for j in range(nodes.shape[1])], 1)
-    chord = straight(nodes[0].astype(np.float32), nodes[-1].astype(np.float32), samples)
-    offset = line - chord
-    odd = np.concatenate([-offset[:0:-1], offset, -offset[-2::-1]])
-    smoothed = gaussian_filter1d(odd, SMOOTHING * (samples - 1), axis=0)[samples - 1 : 2 * samples - 1]
-    result = chord + smoothed
+    result = _smooth(line, SMOOTHING * (samples - 1))
     result[0], result[-1] = nodes[0], nodes[-1]
     return np.asarray(result, dtype=np.float32)
+
+
+def _smooth(line: Float[np.ndarray, "s d"], deviation: float) -> Float[np.ndarray, "s d"]:
+    """A Gaussian on the differences from the straight line between the ends; its deviation in samples."""
+    samples = len(line)
+    chord = straight(line[0].astype(np.float32), line[-1].astype(np.float32), samples)
+    offset = line - chord
+    odd = np.concatenate([-offset[:0:-1], offset, -offset[-2::-1]])
+    return np.asarray(chord + gaussian_filter1d(odd, deviation, axis=0)[samples - 1 : 2 * samples - 1])
+
+
+def smooth_joints(
+    line: Float[np.ndarray, "s d"], anchors: Float[np.ndarray, "a d"], samples_per_leg: int
+) -> Float[np.ndarray, "s d"]:
+    """A tour without corners at its anchors, which stay.
+
+    The whole line is smoothed; what that moved an anchor by is taken back around it, faded smoothly.
+    """
+    smoothed = _smooth(line, SMOOTHING * (samples_per_leg - 1))
+    stops = np.arange(len(anchors)) * (samples_per_leg - 1)
+    moved = PchipInterpolator(stops, anchors - smoothed[stops], axis=0)
+    result = np.asarray(smoothed + moved(np.arange(len(line))), dtype=np.float32)
+    result[stops] = anchors
+    return result
+
+
+def catmull_rom(anchors: Float[np.ndarray, "a d"], samples_per_leg: int) -> Float[np.ndarray, "s d"]:
+    """A centripetal Catmull-Rom curve through points; samples at even arc length within each leg."""
+    points = anchors.astype(np.float64)
+    chords = np.sqrt(np.linalg.norm(np.diff(points, axis=0), axis=1))
+    knots = np.concatenate([[0.0], np.cumsum(np.maximum(chords, 1e-6 * max(float(chords.max()), 1.0)))])
+    slopes = np.diff(points, axis=0) / np.diff(knots)[:, None]
+    wide = (points[2:] - points[:-2]) / (knots[2:] - knots[:-2])[:, None]
+    tangents = np.concatenate([slopes[:1], slopes[:-1] - wide + slopes[1:], slopes[-1:]])
+    curve = CubicHermiteSpline(knots, points, tangents)
+    legs = []
+    for leg, (start, end) in enumerate(pairwise(knots)):
+        fine = curve(np.linspace(start, end, FINE * (samples_per_leg - 1) + 1))
+        arc = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(fine, axis=0), axis=1))])
+        even = np.linspace(0, arc[-1], samples_per_leg)
+        line = np.stack([np.interp(even, arc, fine[:, j]) for j in range(fine.shape[1])], 1).astype(np.float32)
+        line[0], line[-1] = anchors[leg], anchors[leg + 1]
+        legs.append(line if leg == 0 else line[1:])
+    return np.concatenate(legs)

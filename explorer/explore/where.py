@@ -9,10 +9,15 @@ import numpy as np
 import torch
 from jaxtyping import Float
 
-from explorer.explore.paths import Path, latent_at
+from explorer.errors import SelectionError
+from explorer.explore.paths import Path, Tour, latent_at, source_at
+from explorer.explore.sources import Raw
 from explorer.space.bundle import Space
 from explorer.space.map import place
 from explorer.space.neighbours import Neighbours, nearest
+
+MIN_LEG = 16  # samples a leg of a tour's course
+RAW_READINGS = 12  # places at which the encoder reads a tour of raw weights
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,68 @@ def where(
     return Where(near, ratio, place(space, latent[None])[0])
 
 
-def latents_on(space: Space, path: Path, t: Sequence[float]) -> Float[np.ndarray, "n d"]:
+@dataclass(frozen=True)
+class Course:
+    """A tour as it lies among the networks of its space, at evenly spaced shares.
+
+    Attributes:
+        positions: places on the map.
+        ratios: distance to the nearest network over the typical one; None for raw weights, whose latents only say
+            what the encoder takes them for.
+    """
+
+    positions: Float[np.ndarray, "s 2"]
+    ratios: Float[np.ndarray, " s"] | None
+
+
+def course(space: Space, tour: Tour, typical: float, samples: int = 65) -> Course:
+    """How a tour lies, at `samples` shares or, with many legs, at `MIN_LEG` a leg.
+
+    Raw weights are read by the encoder at few places (10 ms each), and what it finds is joined by straight lines.
+
+    Args:
+        space: the space.
+        tour: the tour.
+        typical: the typical distance between neighbours (`neighbours.typical_distance`).
+        samples: shares.
+    """
+    legs = len(tour.anchors) - 1
+    steps = legs * max(-(-(samples - 1) // legs), MIN_LEG)  # a whole number a leg, so that every anchor is one
+    shares = np.linspace(0, 1, steps + 1)
+    if tour.latents is not None:
+        latents = np.stack([latent_at(tour, t) for t in shares.tolist()])
+        return Course(place(space, latents), distances_to_zoo(space, latents) / np.float32(typical))
+    coarse = np.linspace(0, 1, legs * max(1, RAW_READINGS // legs) + 1)
+    read = latents_on(space, tour, coarse.tolist())
+    latents = np.stack([np.interp(shares, coarse, column) for column in read.T], 1).astype(np.float32)
+    return Course(place(space, latents), None)
+
+
+def latent_at_place(space: Space, position: tuple[float, float], k: int = 8) -> Float[np.ndarray, " d"]:
+    """The latent at a place on the map: the mean of the `k` nearest networks' latents, weighted by nearness.
+
+    At a network's own point it is exactly its latent. The weight, ((R - d) / (R d))^2 with d a network's distance
+    on the map and R that of the first one that does not count (Franke and Little 1980), fades to zero where the
+    nearest networks change: so the shape does not jump while a hand moves over the map.
+
+    Raises:
+        SelectionError: the position is not finite.
+    """
+    if not np.isfinite(position).all():
+        raise SelectionError(f"There is no place {position} on the map.", "Choose a place on the map.")
+    distance = np.linalg.norm(space.positions.astype(np.float64) - position, axis=1)
+    order = np.argsort(distance, kind="stable")[: k + 1]
+    near = distance[order]
+    if near[0] == 0:
+        return np.asarray(space.latents[order[0]], dtype=np.float32)
+    reach = near[k] if len(order) > k else np.inf
+    weights = (near[:k] ** -1 - 1 / reach) ** 2
+    if weights.sum() == 0:  # all of them are equally far
+        weights = np.ones_like(weights)
+    return np.asarray(weights / weights.sum() @ space.latents[order[:k]], dtype=np.float32)
+
+
+def latents_on(space: Space, path: Path | Tour, t: Sequence[float]) -> Float[np.ndarray, "n d"]:
     """Latents at shares of a path. Raw weights have none of their own: the encoder reads the mixed networks.
 
     Raises:
@@ -56,10 +122,16 @@ def latents_on(space: Space, path: Path, t: Sequence[float]) -> Float[np.ndarray
     """
     if path.latents is not None:
         return np.stack([latent_at(path, share) for share in t])
-    first, second = space.zoo.weights([path.a, path.b])
-    shares = torch.tensor(list(t), dtype=torch.float32)[:, None]
+    if isinstance(path, Path):
+        first, second = space.zoo.weights([path.a, path.b])
+        shares = torch.tensor(list(t), dtype=torch.float32)[:, None]
+        mixed = torch.lerp(first, second, shares)
+    else:
+        ends = dict(zip(path.anchors, space.zoo.weights(path.anchors), strict=True))
+        sources = [source for share in t if isinstance(source := source_at(space, path, share), Raw)]
+        mixed = torch.stack([torch.lerp(ends[s.a], ends[s.b], s.t) for s in sources])
     with torch.inference_mode():
-        return np.asarray(space.model.encode(space.model.read(torch.lerp(first, second, shares))).numpy())
+        return np.asarray(space.model.encode(space.model.read(mixed)).numpy())
 
 
 def distances_to_zoo(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -14,14 +15,20 @@ from explorer.errors import SelectionError
 from explorer.explore.paths import (
     EDGE_POWER,
     GRAPH_NEIGHBOURS,
+    MAX_ANCHORS,
     Path,
     PathKind,
+    catmull_rom,
     latent_at,
     make_path,
+    make_tour,
     shortest_route,
+    smooth_joints,
     smooth_route,
+    source_at,
     straight,
 )
+from explorer.explore.sources import Decoded, Raw
 from explorer.space.bundle import Space
 
 PAIRS = [(0, 13), (14, 20), (3, 17), (20, 1)]
@@ -166,6 +173,7 @@ def test_smoothing_keeps_the_ends_and_stays_in_the_hull(nodes: np.ndarray, sampl
     assert np.isfinite(line).all()
 
 
+@settings(deadline=None)
 @given(arrays.arrays(np.float64, (2, 3), elements=st.floats(-5, 5)), st.integers(2, 50))
 def test_a_straight_route_stays_straight(nodes: np.ndarray, samples: int) -> None:
     nodes = nodes.astype(np.float32)
@@ -179,3 +187,92 @@ def test_a_corner_is_rounded_and_steps_are_even() -> None:
     steps = np.linalg.norm(np.diff(line, axis=0), axis=1)
     assert steps.max() < 1.5 * np.median(steps)
     assert np.linalg.norm(line[25] - [0.5, 0.0]) < 0.02
+
+
+# --- tours
+
+TOURS = [(0, 13), (14, 3, 20), (5, 9, 5, 5, 17), (1, 1)]
+
+
+@pytest.mark.parametrize("spline", [False, True])
+@pytest.mark.parametrize("kind", [PathKind.ZOO, PathKind.STRAIGHT])
+@pytest.mark.parametrize("anchors", TOURS)
+def test_a_tour_passes_exactly_through_its_anchors(
+    tiny_space: Space, anchors: tuple[int, ...], kind: PathKind, spline: bool
+) -> None:
+    tour = make_tour(tiny_space, anchors, kind, spline, samples_per_leg=9)
+    assert tour.latents is not None
+    assert tour.latents.shape == (8 * (len(anchors) - 1) + 1, 8)
+    assert np.isfinite(tour.latents).all()
+    assert (tour.stops[0], tour.stops[-1]) == (0, 1)
+    for stop, anchor in zip(tour.stops, anchors, strict=True):
+        assert source_at(tiny_space, tour, float(stop)) == Decoded.of(tiny_space.latents[anchor])
+
+
+@pytest.mark.parametrize("spline", [False, True])
+@pytest.mark.parametrize("kind", [PathKind.ZOO, PathKind.STRAIGHT])
+def test_a_tour_of_two_is_the_path(tiny_space: Space, kind: PathKind, spline: bool) -> None:
+    path, tour = make_path(tiny_space, 3, 17, kind), make_tour(tiny_space, [3, 17], kind, spline)
+    assert path.latents is not None
+    assert np.array_equal(tour.latents, path.latents)
+
+
+def test_raw_weights_are_mixed_leg_by_leg(tiny_space: Space) -> None:
+    tour = make_tour(tiny_space, [4, 8, 15], PathKind.RAW, spline=True)
+    assert tour.latents is None
+    assert source_at(tiny_space, tour, 0.0) == Raw(4, 8, 0.0)
+    assert source_at(tiny_space, tour, 0.25) == Raw(4, 8, 0.5)
+    assert source_at(tiny_space, tour, 0.5) == Raw(8, 15, 0.0)
+    assert source_at(tiny_space, tour, 1.0) == Raw(8, 15, 1.0)
+
+
+@settings(deadline=None)
+@given(st.integers(2, 21), st.floats(0, 1))
+def test_raw_shares_are_shares(tiny_space: Space, count: int, t: float) -> None:
+    source = source_at(tiny_space, make_tour(tiny_space, range(count), PathKind.RAW), t)
+    assert isinstance(source, Raw)
+    assert 0 <= source.t <= 1
+
+
+@pytest.mark.parametrize("kind", list(PathKind))
+@pytest.mark.parametrize("t", [-0.01, 1.01, float("nan")])
+def test_there_is_nothing_beside_a_tour(tiny_space: Space, kind: PathKind, t: float) -> None:
+    with pytest.raises(SelectionError, match="no point"):
+        source_at(tiny_space, make_tour(tiny_space, [0, 1], kind), t)
+
+
+@pytest.mark.parametrize("anchors", [[], [3], [0] * (MAX_ANCHORS + 1)])
+def test_tours_have_two_anchors_or_more_but_not_too_many(tiny_space: Space, anchors: list[int]) -> None:
+    with pytest.raises(SelectionError, match="make no tour"):
+        make_tour(tiny_space, anchors, PathKind.ZOO)
+
+
+def test_a_tour_to_an_unknown_network_names_it(tiny_space: Space) -> None:
+    for kind in PathKind:
+        with pytest.raises(SelectionError, match="no network 99"):
+            make_tour(tiny_space, [0, 99, 1], kind)
+
+
+def turns(line: np.ndarray) -> np.ndarray:
+    """Angles between one step and the next, in degrees."""
+    steps = np.diff(line.astype(np.float64), axis=0)
+    steps /= np.linalg.norm(steps, axis=1, keepdims=True)
+    return np.degrees(np.arccos(np.clip((steps[1:] * steps[:-1]).sum(1), -1, 1)))
+
+
+CORNERS = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float32)
+
+
+def test_a_spline_has_no_corners() -> None:
+    sharp = np.concatenate([straight(a, b, 65)[bool(k) :] for k, (a, b) in enumerate(pairwise(CORNERS))])
+    assert turns(sharp).max() == pytest.approx(90, abs=1e-3)
+    assert turns(smooth_joints(sharp, CORNERS, 65)).max() < 30
+    curve = catmull_rom(CORNERS, 65)
+    assert turns(curve).max() < 8
+    assert np.abs(curve - 0.5).max() < 0.8, "it swings far out"
+
+
+def test_a_spline_moves_at_an_even_pace_within_a_leg() -> None:
+    steps = np.linalg.norm(np.diff(catmull_rom(CORNERS, 33), axis=0), axis=1)
+    for leg in steps.reshape(3, 32):
+        assert leg.max() < 1.05 * leg.min()
