@@ -41,11 +41,10 @@ def distance_colour(ratio: float, theme: Theme) -> str:
     return theme.good if ratio <= AMONG else theme.middling if ratio <= SPARSE else theme.bad
 
 
-def distance_facts(distances: Float[np.ndarray, " s"], typical: float, here: float) -> DistanceFacts:
-    """Facts of a path from its distances to the nearest zoo latent at evenly spaced places."""
-    t = np.linspace(0, 1, len(distances), dtype=np.float32)
-    ratio = (distances / typical).astype(np.float32)
-    return DistanceFacts(t, ratio, here, float(np.interp(here, t, ratio)) if len(t) else 0.0)
+def distance_facts(ratios: Float[np.ndarray, " s"], here: float) -> DistanceFacts:
+    """Facts of a path from its `ratio` at evenly spaced places."""
+    t = np.linspace(0, 1, len(ratios), dtype=np.float32)
+    return DistanceFacts(t, ratios.astype(np.float32), here, float(np.interp(here, t, ratios)) if len(t) else 0.0)
 
 
 def draw_distance(facts: DistanceFacts, theme: Theme, height: int = 80) -> go.Figure:

@@ -11,14 +11,14 @@ from jaxtyping import Float
 from torch import Tensor
 
 from explorer.explore.engine import Input, Raw
-from explorer.explore.paths import PathKind
+from explorer.explore.paths import PathKind, source_at
 from explorer.figures.map import spoken
 from explorer.figures.prep import draw_preps, prep_facts
 from explorer.networks.prep import to_prep
 from explorer.space.bundle import Space
 from explorer.ui import chart, look, resources, session, words
 from explorer.ui.guard import guard
-from explorer.ui.state import Show, View
+from explorer.ui.state import Shown, View
 from explorer.ui.subject import Subject, subjects
 
 NEIGHBOURS = 6
@@ -50,7 +50,7 @@ def facts_panel(space: Space) -> None:
 
 def _facts(space: Space, view: View, subject: Subject) -> list[tuple[str, str]]:
     size = [("parameters", f"{space.layout.count:,}")]
-    if view.show is Show.NETWORK and view.network is not None:
+    if view.shown is Shown.NETWORK and view.network is not None:
         i = view.network
         labels = [
             (spoken(name), _value(values[i])) for name, values in space.labels.items() if name not in ("kind", "iou")
@@ -60,10 +60,10 @@ def _facts(space: Space, view: View, subject: Subject) -> list[tuple[str, str]]:
         return head + iou + size + labels
     x, y = subject.where.position
     near = [f"{words.name(space, int(i))}" for i in subject.where.near.ids[:3]]
-    read = ", as encoded" if view.path is PathKind.RAW else ""
+    on_path = [("path", words.PATHS[view.path].lower()), ("place", f"{view.t:.0%} from A to B")]
+    read = ", as encoded" if isinstance(subject.source, Raw) else ""
     return [
-        ("path", words.PATHS[view.path].lower()),
-        ("place", f"{view.t:.0%} from A to B"),
+        *(on_path if view.shown is Shown.PATH else [("shown", subject.title)]),
         ("nearest networks" + read, ", ".join(near)),
         ("place on the map" + read, f"{x:.2f}, {y:.2f}"),
         *size,
@@ -124,14 +124,16 @@ def _pair(
 ) -> tuple[Float[Tensor, " count"], Float[Tensor, " count"], tuple[str, str]]:
     """The two networks whose weights are compared, and their names."""
     engine = resources.engine()
-    if view.show is Show.NETWORK and view.network is not None:
+    if view.shown is Shown.NETWORK and view.network is not None:
         sources, names = [Input(view.network), subject.source], ("input", "decoded")
-    elif view.a is not None and view.b is not None and not isinstance(subject.source, Raw):
-        sources, names = [Raw(view.a, view.b, view.t), subject.source], ("A and B averaged", "decoded")
+    elif isinstance(subject.source, Raw):
+        sources, names = [Input(subject.source.a), subject.source], ("A", "A and B averaged")
+    elif view.shown is Shown.PATH:
+        raw = source_at(space, resources.tour(space, view.anchors, PathKind.RAW), view.t)
+        sources, names = [raw, subject.source], ("A and B averaged", "decoded")
     else:
-        assert view.a is not None  # what is shown is a mixture of the two
-        assert view.b is not None
-        sources, names = [Input(view.a), subject.source], ("A", "A and B averaged")
+        nearest = int(subject.where.near.ids[0])
+        sources, names = [Input(nearest), subject.source], (words.name(space, nearest), "decoded")
     first, second = engine.weights(space, sources)
     return first, second, names
 

@@ -15,8 +15,10 @@ from explorer.errors import BundleError
 from explorer.space.bundle import Space, SpaceEntry, list_spaces
 from explorer.ui import look, resources, session, words
 from explorer.ui.facts_panel import facts_panel
+from explorer.ui.link import pick_space
+from explorer.ui.live.component import live
 from explorer.ui.map_panel import map_panel
-from explorer.ui.state import choices, pick_space
+from explorer.ui.state import Choices, choices
 from explorer.ui.viewer import viewer
 
 
@@ -48,12 +50,22 @@ def _show(space: Space, problems: list[str], summary: DeltaGenerator) -> None:
     offer = choices(space)
     for problem in session.start(offer, problems):
         st.warning(problem, icon=":material/link_off:")
+    if session.view().plain:
+        _plain(space, offer)
+    else:
+        live(space)
+    facts_panel(space)
+
+
+def _plain(space: Space, offer: Choices) -> None:
+    """The same without WebGL: Plotly's map and shapes, which move when a widget is let go."""
+    if st.session_state.get("no_webgl"):
+        st.info(words.NO_WEBGL, icon=":material/visibility:")
     left, right = st.columns([11, 9], gap="large")
     with left:
         map_panel(space, offer)
     with right:
         viewer(space)
-    facts_panel(space)
 
 
 def _header(entries: list[SpaceEntry], chosen: str) -> tuple[DeltaGenerator, DeltaGenerator]:

@@ -9,7 +9,7 @@ from explorer.figures.style import Theme
 from explorer.space.bundle import Space
 from explorer.ui import chart, look, session
 from explorer.ui.guard import guard
-from explorer.ui.state import Choices, Click, Show
+from explorer.ui.state import Choices, Click, Shown
 
 KEY = "map"
 HEIGHT = 590
@@ -63,7 +63,7 @@ def _pick() -> None:
         case Click.LOOK:
             session.look_at(network)
         case Click.A:
-            session.change(a=network, show=Show.PATH)
+            session.change(a=network, shown=Shown.PATH)
         case Click.B:
-            session.change(b=network, show=Show.PATH)
+            session.change(b=network, shown=Shown.PATH)
     session.refresh()

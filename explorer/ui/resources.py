@@ -11,24 +11,23 @@ from pathlib import Path
 
 import numpy as np
 import streamlit as st
-from jaxtyping import Float
 
 from explorer.errors import BundleError
-from explorer.explore import paths
+from explorer.explore import paths, where
 from explorer.explore.engine import Decoded, Engine
 from explorer.explore.mesh import triangles
+from explorer.explore.stream import FrameService
 from explorer.explore.thumbnail import png, thumbnail
-from explorer.explore.where import distances_to_zoo, latents_on
+from explorer.explore.where import Course
 from explorer.space.bundle import Space
-from explorer.space.map import place
 from explorer.space.neighbours import typical_distance
+from explorer.ui.live.tokens import Tokens
 
 PRETRAINED = "NETSPACE_PRETRAINED"
 """Environment variable: the folder of spaces that the app shows instead of `pretrained/` beside the package."""
 
 THUMBNAIL_RESOLUTION = 48
 THUMBNAIL_SIZE = 144  # pixels; shown at half of that on a dense screen
-SAMPLES = 65
 
 
 def spaces_root() -> Path:
@@ -40,6 +39,18 @@ def spaces_root() -> Path:
 def engine() -> Engine:
     """The one engine of this process."""
     return Engine()
+
+
+@st.cache_resource(show_spinner=False)
+def frames() -> FrameService:
+    """What makes the frames of all live connections."""
+    return FrameService(engine())
+
+
+@st.cache_resource(show_spinner=False)
+def tokens() -> Tokens:
+    """The passes for live connections."""
+    return Tokens()
 
 
 def reason(path: Path) -> str | None:
@@ -71,28 +82,24 @@ def typical(space: Space) -> float:
 
 
 @st.cache_data(show_spinner=False, max_entries=256)
-def _path(_space: Space, version: str, a: int, b: int, kind: str) -> paths.Path:
-    return paths.make_path(_space, a, b, paths.PathKind(kind), SAMPLES)
+def _tour(_space: Space, version: str, anchors: tuple[int, ...], kind: str, spline: bool) -> paths.Tour:
+    return paths.make_tour(_space, anchors, paths.PathKind(kind), spline)
 
 
-def path(space: Space, a: int, b: int, kind: paths.PathKind) -> paths.Path:
-    """The path of this kind between two networks."""
-    return _path(space, space.version, a, b, str(kind))
+def tour(space: Space, anchors: tuple[int, ...], kind: paths.PathKind, spline: bool = False) -> paths.Tour:
+    """The way past these networks (`paths.make_tour`)."""
+    return _tour(space, space.version, anchors, str(kind), spline)
 
 
 @st.cache_data(show_spinner=False, max_entries=256)
-def _course(
-    _space: Space, version: str, a: int, b: int, kind: str
-) -> tuple[Float[np.ndarray, "s 2"], Float[np.ndarray, " s"]]:
-    latents = latents_on(_space, path(_space, a, b, paths.PathKind(kind)), np.linspace(0, 1, SAMPLES).tolist())
-    return place(_space, latents), distances_to_zoo(_space, latents)
+def _course(_space: Space, version: str, anchors: tuple[int, ...], kind: str, spline: bool) -> Course:
+    way = tour(_space, anchors, paths.PathKind(kind), spline)
+    return where.course(_space, way, typical(_space))
 
 
-def course(
-    space: Space, a: int, b: int, kind: paths.PathKind
-) -> tuple[Float[np.ndarray, "s 2"], Float[np.ndarray, " s"]]:
-    """Where a path lies on the map, and its distances to the nearest zoo latent, at evenly spaced shares."""
-    return _course(space, space.version, a, b, str(kind))
+def course(space: Space, anchors: tuple[int, ...], kind: paths.PathKind, spline: bool = False) -> Course:
+    """How that way lies among the networks of its space."""
+    return _course(space, space.version, anchors, str(kind), spline)
 
 
 @st.cache_data(show_spinner=False, max_entries=4096)

@@ -1,4 +1,4 @@
-"""What the server hands to the browser beside Streamlit's own files: plotly.js, from the installed package."""
+"""What the server hands to the browser beside Streamlit's own files: the live view, and plotly.js for the plain one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
+from explorer.ui.live.route import live_routes
+
 PLOTLY_PATH = "explorer/plotly.min.js"  # relative to the page, so that a base path of the server is kept
 _FILE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
@@ -18,4 +20,4 @@ async def plotly_js(request: Request) -> Response:
     return FileResponse(_FILE, media_type="text/javascript", headers={"Cache-Control": "public, max-age=86400"})
 
 
-ROUTES = (Route(f"/{PLOTLY_PATH}", plotly_js),)
+ROUTES = (Route(f"/{PLOTLY_PATH}", plotly_js), *live_routes())

@@ -8,9 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.ui.state import Choices, Show, View, from_link, to_link
+from explorer.ui.link import from_link, to_link
+from explorer.ui.state import Choices, Shown, View
 
-_VIEW, _LINK = "view", "link"
+_VIEW, _LINK, _OFFER, _REVISION = "view", "link", "offer", "revision"
 
 
 def start(offer: Choices, space_problems: list[str]) -> list[str]:
@@ -23,8 +24,14 @@ def start(offer: Choices, space_problems: list[str]) -> list[str]:
     if known is not None and known.space == offer.space and link == st.session_state.get(_LINK):
         return []
     view, problems = from_link(link if link.get("space", offer.space) == offer.space else {}, offer)
+    st.session_state[_OFFER] = offer
     _keep(view)
     return space_problems + problems
+
+
+def started() -> bool:
+    """Whether this session has a view: not so at the first run, nor after a restart of the server."""
+    return _VIEW in st.session_state
 
 
 def view() -> View:
@@ -38,23 +45,39 @@ def change(**fields: Any) -> None:
     _keep(replace(view(), **fields))
 
 
+def revision() -> int:
+    """How often the view was changed from here: a larger number tells the live component to take it over."""
+    return int(st.session_state.get(_REVISION, 0))
+
+
+def report(link: Mapping[str, str]) -> None:
+    """Take over the view that the live component shows. It shows it already: nothing is sent back."""
+    before = revision()
+    offer: Choices = st.session_state[_OFFER]
+    seen, _ = from_link({key: str(value) for key, value in link.items()}, offer)
+    _keep(replace(seen, click=view().click))
+    st.session_state[_REVISION] = before
+
+
 def choose_space(name: str) -> None:
-    """Go to another space: its own first view, by a link that names nothing else."""
-    st.query_params.from_dict({"space": name})
+    """Go to another space: its own first view, by a link that names nothing but the space and the kind of screen."""
+    plain = {"plain": "1"} if st.query_params.get("plain") == "1" else {}
+    st.query_params.from_dict({"space": name, **plain})
 
 
 def look_at(network: int) -> None:
     """Show this network."""
-    change(network=network, show=Show.NETWORK)
+    change(network=network, shown=Shown.NETWORK)
 
 
 def refresh() -> None:
-    """Redraw the viewer and the facts, and nothing else; to be called at the end of a widget's callback."""
-    st.rerun(["viewer", "facts"])
+    """Redraw what depends on the view; to be called at the end of a widget's callback."""
+    st.rerun(["viewer", "facts"] if view().plain else "app")
 
 
 def _keep(new: View) -> None:
     link: Mapping[str, str] = to_link(new)
     st.session_state[_VIEW] = new
     st.session_state[_LINK] = dict(link)
+    st.session_state[_REVISION] = revision() + 1
     st.query_params.from_dict(link)

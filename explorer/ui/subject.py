@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from explorer.explore.engine import Decoded, Raw, Source
-from explorer.explore.paths import PathKind
-from explorer.explore.where import Where, latents_on, where
+import numpy as np
+from jaxtyping import Float
+
+from explorer.explore.engine import Decoded, Source
+from explorer.explore.paths import PathKind, source_at
+from explorer.explore.where import Where, latent_at_place, latents_on, where
 from explorer.figures.map import NOWHERE, Journey
 from explorer.space.bundle import Space
 from explorer.ui import resources, words
-from explorer.ui.state import Show, View
+from explorer.ui.state import Shown, View
 
 
 @dataclass(frozen=True)
@@ -30,12 +33,18 @@ class Subject:
 
 def subjects(space: Space, view: View) -> list[Subject]:
     """The networks that the view shows: none, one, or two to compare."""
-    if view.show is Show.NETWORK:
-        return [] if view.network is None else [_network(space, view.network)]
-    if view.a is None or view.b is None:
+    match view.shown:
+        case Shown.NETWORK:
+            return [] if view.network is None else [_network(space, view.network)]
+        case Shown.PLACE:
+            return [] if view.place is None else [_latent(space, words.PLACE, latent_at_place(space, view.place))]
+        case Shown.MEAN:
+            mean = space.latents[list(view.selection)].mean(0)
+            return [_latent(space, words.mean(len(view.selection)), mean)] if view.selection else []
+    if len(view.anchors) < 2:
         return []
     kinds = [view.path] if view.versus is None else [view.path, view.versus]
-    return [_on_path(space, view.a, view.b, view.t, kind) for kind in kinds]
+    return [_on_path(space, view, kind) for kind in kinds]
 
 
 def _network(space: Space, network: int) -> Subject:
@@ -44,21 +53,25 @@ def _network(space: Space, network: int) -> Subject:
     return Subject(words.name(space, network), Decoded.of(latent), found)
 
 
-def _on_path(space: Space, a: int, b: int, t: float, kind: PathKind) -> Subject:
-    latent = latents_on(space, resources.path(space, a, b, kind), [t])[0]
-    source = Raw(a, b, t) if kind is PathKind.RAW else Decoded.of(latent)
-    return Subject(words.PATHS[kind], source, where(space, latent, resources.typical(space)))
+def _latent(space: Space, title: str, latent: Float[np.ndarray, " d"]) -> Subject:
+    return Subject(title, Decoded.of(latent), where(space, latent, resources.typical(space)))
+
+
+def _on_path(space: Space, view: View, kind: PathKind) -> Subject:
+    tour = resources.tour(space, view.anchors, kind, view.spline)
+    latent = latents_on(space, tour, [view.t])[0]
+    return Subject(words.PATHS[kind], source_at(space, tour, view.t), where(space, latent, resources.typical(space)))
 
 
 def journey(space: Space, view: View) -> Journey:
     """What the map shows of the view: the chosen network, A, B, the path and the handle."""
     ends = [(letter, i) for letter, i in (("A", view.a), ("B", view.b)) if i is not None]
     chosen, path, handle = NOWHERE, NOWHERE, NOWHERE
-    if view.a is not None and view.b is not None:
-        path, _ = resources.course(space, view.a, view.b, view.path)
-    if view.show is Show.NETWORK and view.network is not None:
+    if len(view.anchors) > 1:
+        path = resources.course(space, view.anchors, view.path, view.spline).positions
+    if view.shown is Shown.NETWORK and view.network is not None:
         chosen = space.positions[[view.network]]
-    if view.show is Show.PATH:
+    if view.shown is not Shown.NETWORK:
         shown = subjects(space, view)
         handle = shown[0].where.position[None] if shown else NOWHERE
     letters = tuple(letter for letter, _ in ends)

@@ -16,7 +16,7 @@ from explorer.figures.shape import ShapeFacts, draw_shapes, shape_facts
 from explorer.space.bundle import Space
 from explorer.ui import chart, look, map_panel, resources, session, words
 from explorer.ui.guard import guard
-from explorer.ui.state import Show, View
+from explorer.ui.state import Shown, View
 from explorer.ui.subject import Subject, journey, subjects
 
 HEIGHT = 400
@@ -50,20 +50,22 @@ def _shapes(space: Space, shown: list[Subject]) -> list[ShapeFacts]:
 
 
 def _heading(space: Space, view: View) -> None:
-    st.session_state["show"] = view.show
+    st.session_state["show"] = view.shown
     labels = {
-        Show.NETWORK: "One network" if view.network is None else words.name(space, view.network).capitalize(),
-        Show.PATH: "From A to B",
+        Shown.NETWORK: "One network" if view.network is None else words.name(space, view.network).capitalize(),
+        Shown.PATH: "From A to B",
     }
+    if view.shown not in labels:
+        labels[view.shown] = words.SHOWN[view.shown]
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         st.segmented_control(
-            "Shown", list(Show), key="show", format_func=labels.__getitem__, on_change=_set_show, required=True
+            "Shown", list(labels), key="show", format_func=labels.__getitem__, on_change=_set_show, required=True
         )
-        if view.show is Show.NETWORK and view.network is not None:
+        if view.shown is Shown.NETWORK and view.network is not None:
             with st.container(horizontal=True, width="content", gap="small"):
                 st.button("Set as A", key="set_a", on_click=_set_end, kwargs={"a": view.network})
                 st.button("Set as B", key="set_b", on_click=_set_end, kwargs={"b": view.network})
-        elif view.show is Show.PATH:
+        elif view.shown is Shown.PATH:
             others = [ALONE, *(kind for kind in PathKind if kind is not view.path)]
             st.session_state["versus"] = view.versus or ALONE
             st.selectbox(
@@ -100,7 +102,7 @@ def _path_controls(space: Space, view: View) -> None:
             icon=":material/route:",
         )
         return
-    st.session_state["t"], st.session_state["path"] = view.t, view.path
+    st.session_state["t"], st.session_state["path"] = round(view.t, 2), view.path
     with st.container(key="path_bar"):
         left, middle, right = st.columns([1.4, 5, 1.4], vertical_alignment="center")
         for place, letter, network in ((left, "A", view.a), (right, "B", view.b)):
@@ -135,13 +137,11 @@ def _path_controls(space: Space, view: View) -> None:
 
 
 def _distance(space: Space, view: View) -> None:
-    assert view.a is not None  # the caller shows this for a whole path only
-    assert view.b is not None
-    if view.path is PathKind.RAW:
+    ratios = resources.course(space, view.anchors, view.path, view.spline).ratios
+    if ratios is None:
         st.html(f'<div class="explorer-lead explorer-strip">{words.RAW_DISTANCE}</div>')
         return
-    _, distances = resources.course(space, view.a, view.b, view.path)
-    facts = distance_facts(distances, resources.typical(space), view.t)
+    facts = distance_facts(ratios, view.t)
     chart.chart(
         draw_distance(facts, look.theme()),
         key="distance",
@@ -152,7 +152,7 @@ def _distance(space: Space, view: View) -> None:
 
 
 def _set_show() -> None:
-    session.change(show=Show(st.session_state["show"]))
+    session.change(shown=Shown(st.session_state["show"]))
     session.refresh()
 
 
@@ -167,13 +167,13 @@ def _look(network: int) -> None:
 
 
 def _set_t() -> None:
-    session.change(t=round(st.session_state["t"], 2), show=Show.PATH)
+    session.change(t=round(st.session_state["t"], 2), shown=Shown.PATH)
     session.refresh()
 
 
 def _set_path() -> None:
     path, view = PathKind(st.session_state["path"]), session.view()
-    session.change(path=path, show=Show.PATH, versus=None if view.versus is path else view.versus)
+    session.change(path=path, shown=Shown.PATH, versus=None if view.versus is path else view.versus)
     session.refresh()
 
 

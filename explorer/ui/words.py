@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from explorer.explore.paths import PathKind
 from explorer.space.bundle import Space
+from explorer.ui.state import Shown
 
 PATHS = {PathKind.ZOO: "Through the zoo", PathKind.STRAIGHT: "Straight", PathKind.RAW: "Raw weights"}
+PLACE = "a place on the map"
+SHOWN = {Shown.PLACE: PLACE.capitalize(), Shown.MEAN: "Mean of the selection"}
 PATHS_HELP = (
     "**Through the zoo**: from network to neighbouring network, smoothed. **Straight**: the straight line between "
     "the two latents. **Raw weights**: the two networks' weights averaged, without the space: what it must beat."
 )
 RAW_DISTANCE = "Averaged weights have no latent: the space cannot say how far to trust them."
+NO_WEBGL = (
+    "**This browser draws no WebGL**, so this is the plain view: shapes change when a control is let go, not while it "
+    "is dragged. WebGL can be switched on in the browser's settings (hardware acceleration); then open the page again "
+    "without `plain=1` in its address."
+)
 NO_SPACES = "There are no spaces in {root}."
 NO_SPACES_REMEDY = (
     "Put a space there, or make one:\n\n```\npython -m explorer zoo furniture --count 1500 --out zoo\n"
@@ -21,6 +29,11 @@ NO_SPACES_REMEDY = (
 def name(space: Space, network: int) -> str:
     """A network as one says it: its kind and its id."""
     return f"{space.labels['kind'][network]} {network}"
+
+
+def mean(count: int) -> str:
+    """What the mean of a selection is called."""
+    return f"mean of {count} networks"
 
 
 def split_name(split: str) -> str:

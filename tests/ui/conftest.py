@@ -19,14 +19,14 @@ Start = Callable[..., AppTest]
 
 @pytest.fixture
 def start(tiny_space_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
-    """Opens the screen on a folder of spaces, by a link."""
+    """Opens the screen on a folder of spaces, by a link; the plain view unless the link says plain="0"."""
 
     def open_screen(root: Path = tiny_space_dir, **link: str) -> AppTest:
         monkeypatch.setenv(PRETRAINED, str(root))
         st.cache_resource.clear()
         st.cache_data.clear()
         app = AppTest.from_file(str(MAIN), default_timeout=60)
-        for key, value in link.items():
+        for key, value in {"plain": "1", **link}.items():
             app.query_params[key] = value
         return app.run()
 
@@ -36,7 +36,12 @@ def start(tiny_space_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
 def charts(app: AppTest) -> dict[str, dict[str, Any]]:
     """What each chart was sent, by its key; the figure as plain data."""
     sent = {e.key: json.loads(e.proto.json) for e in app.main if e.type == "bidi_component"}
-    return {key: {**data, "figure": json.loads(data["figure"])} for key, data in sent.items()}
+    return {key: {**data, "figure": json.loads(data["figure"])} for key, data in sent.items() if "figure" in data}
+
+
+def live_data(app: AppTest) -> dict[str, Any]:
+    """What the live component was sent."""
+    return next(json.loads(e.proto.json) for e in app.main if e.type == "bidi_component" and e.key == "live")
 
 
 def texts(app: AppTest) -> str:

@@ -55,7 +55,7 @@ def test_the_ends_of_a_path_are_the_networks_themselves(start: Start) -> None:
     at_start = vertices(charts(app)["shape"]["figure"]["data"][0])
     assert "at 0.00" in texts(app)
     app.button(key="end_A").click().run()
-    assert link(app)["show"] == "network"
+    assert link(app)["view"] == "network"
     assert link(app)["id"] == "4"
     assert "IoU, decoded against input" in texts(app)
     alone = charts(app)["shape"]["figure"]["data"][0]
@@ -65,7 +65,7 @@ def test_the_ends_of_a_path_are_the_networks_themselves(start: Start) -> None:
 def test_a_link_restores_the_view(start: Start) -> None:
     wanted = {
         "space": "tiny",
-        "show": "path",
+        "view": "path",
         "id": "5",
         "a": "2",
         "b": "8",
@@ -73,6 +73,7 @@ def test_a_link_restores_the_view(start: Start) -> None:
         "path": "straight",
         "versus": "raw",
         "colour": "width",
+        "plain": "1",
     }
     app = start(**wanted)
     assert not app.exception
@@ -110,7 +111,7 @@ def test_every_kind_of_path(start: Start, kind: str) -> None:
 
 
 def test_set_as_a_and_b(start: Start) -> None:
-    app = start(show="network", id="6", a="1", b="2")
+    app = start(view="network", id="6", a="1", b="2")
     app.button(key="set_a").click().run()
     assert (link(app)["a"], link(app)["b"]) == ("6", "2")
     app.button(key="set_b").click().run()
@@ -119,7 +120,7 @@ def test_set_as_a_and_b(start: Start) -> None:
 
 
 def test_a_neighbour_can_be_jumped_to(start: Start) -> None:
-    app = start(show="network", id="6")
+    app = start(view="network", id="6")
     near = [b for b in app.button if b.key and b.key.startswith("near_")]
     assert len(near) == 6
     assert "near_6" not in [b.key for b in near]  # a network is not its own neighbour
@@ -128,13 +129,13 @@ def test_a_neighbour_can_be_jumped_to(start: Start) -> None:
 
 
 def test_facts_name_kind_parameters_and_split(start: Start) -> None:
-    said = texts(start(show="network", id="0"))
+    said = texts(start(view="network", id="0"))
     for part in ("kind", "chair", "split", "IoU", "parameters", "seat height", "legs"):
         assert part in said
 
 
 def test_preps_are_drawn_when_asked_for(start: Start) -> None:
-    app = start(show="network", id="0")
+    app = start(view="network", id="0")
     assert "prep" not in charts(app)
     app.session_state["prep_open"] = True
     app.run()

@@ -1,0 +1,225 @@
+"""A view as the query of a link, and back from a link that may hold anything.
+
+What is wrong in a link is replaced by the nearest thing there is (a number by the nearest allowed one, a name by
+the default), and a sentence says so.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import TypeVar
+
+from explorer.explore.paths import PathKind
+from explorer.ui.state import Choices, Shown, View, first_view
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+MOST_STOPS = 22  # between A and B
+MOST_SELECTED = 1000  # ids that a link may hold: more are not an address that one can send
+_NUMBER = r"-?\d{1,4}(\.\d{1,6})?"
+_IDS = r"\d{1,7}(,\d{1,7})*"
+
+LOOKS = {
+    "hide": (r".{1,400}", "labels that are hidden"),
+    "q": (r".{1,100}", "a search"),
+    "map": (rf"{_NUMBER},{_NUMBER},{_NUMBER}", "x, y and half the width"),
+    "cam": (rf"{_NUMBER},{_NUMBER},{_NUMBER}", "yaw, pitch and zoom"),
+    "wire": (r"1", "1"),
+    "section": (_NUMBER, "a number from -1 to 1"),
+    "turn": (r"1", "1"),
+    "insets": (r"0", "0"),
+    "sheet": (r"1", "1"),
+    "show": (r"1", "1"),
+    "play": (r"1", "1"),
+    "speed": (_NUMBER, "a number"),
+    "loop": (r"1", "1"),
+    "tour": (_IDS, "ids with commas between"),
+}
+"""Parts of a link that only the browser interprets: a pattern of what is let through, and what it is."""
+
+
+def to_link(view: View) -> dict[str, str]:
+    """The view as query parameters."""
+    link = {
+        "space": view.space,
+        "view": str(view.shown),
+        "t": _short(view.t),
+        "path": str(view.path),
+        "colour": view.colour,
+        **view.looks,
+    }
+    for name, value in (("id", view.network), ("a", view.a), ("b", view.b), ("versus", view.versus)):
+        if value is not None:
+            link[name] = str(value)
+    for name, ids in (("via", view.via), ("ids", view.selection)):
+        if ids:
+            link[name] = ",".join(map(str, ids))
+    if view.place is not None:
+        link["x"], link["y"] = (f"{value:.4f}" for value in view.place)
+    for name, on in (("spline", view.spline), ("plain", view.plain)):
+        if on:
+            link[name] = "1"
+    return link
+
+
+def from_link(link: Mapping[str, str], offer: Choices) -> tuple[View, list[str]]:
+    """The view a link asks for, and a sentence for everything in it that could not be had.
+
+    The space's name is not looked at: `offer` is of the space that was opened.
+    """
+    first, problems = first_view(offer), list[str]()
+    last = offer.networks - 1
+    versus = _option(link, "versus", PathKind, None, problems)
+    path = _option(link, "path", PathKind, first.path, problems) or first.path
+    place = _place(link, problems)
+    selection = _ids(link, "ids", last, MOST_SELECTED, problems)
+    shown = _option(link, "view", Shown, first.shown, problems) or first.shown
+    if (shown is Shown.PLACE and place is None) or (shown is Shown.MEAN and not selection):
+        missing = "x and y" if shown is Shown.PLACE else "ids"
+        problems.append(f"The link's view is '{shown}', but it has no {missing}; '{first.shown}' is shown.")
+        shown = first.shown
+    view = View(
+        space=offer.space,
+        shown=shown,
+        network=_number(link, "id", first.network, last, problems),
+        a=_number(link, "a", first.a, last, problems),
+        b=_number(link, "b", first.b, last, problems),
+        t=_share(link, first.t, problems),
+        path=path,
+        versus=None if versus is path else versus,
+        colour=_name(link, "colour", offer.colours, problems),
+        via=_ids(link, "via", last, MOST_STOPS, problems),
+        spline=_switch(link, "spline", problems),
+        place=place,
+        selection=selection,
+        looks=_looks(link, problems),
+        plain=_switch(link, "plain", problems),
+    )
+    return view, problems
+
+
+def pick_space(link: Mapping[str, str], names: Sequence[str]) -> tuple[str, list[str]]:
+    """The space a link asks for, else the first; `names` must not be empty."""
+    wanted = link.get("space", names[0])
+    if wanted in names:
+        return wanted, []
+    return names[0], [f"There is no space {_quote(wanted)}; {names[0]!r} is shown. There are: {', '.join(names)}."]
+
+
+def _short(share: float) -> str:
+    """Two decimals if they say it, else four."""
+    return f"{share:.2f}" if math.isclose(share, round(share, 2), abs_tol=5e-5) else f"{share:.4f}"
+
+
+def _quote(value: str) -> str:
+    """A value from a link, short enough to print."""
+    return repr(value if len(value) <= 40 else value[:40] + "…")
+
+
+def _option(
+    link: Mapping[str, str], key: str, options: type[Choice], default: Choice | None, problems: list[str]
+) -> Choice | None:
+    value = link.get(key)
+    if value is None:
+        return default
+    if value in set(options):
+        return options(value)
+    shown = f"{str(default)!r} is shown" if default else "it is left out"
+    problems.append(f"The link's {key} is {_quote(value)}; {shown}. Possible: {', '.join(options)}.")
+    return default
+
+
+def _name(link: Mapping[str, str], key: str, names: Sequence[str], problems: list[str]) -> str:
+    value = link.get(key, names[0])
+    if value in names:
+        return value
+    problems.append(f"The link's {key} is {_quote(value)}; {names[0]!r} is shown. Possible: {', '.join(names)}.")
+    return names[0]
+
+
+def _switch(link: Mapping[str, str], key: str, problems: list[str]) -> bool:
+    value = link.get(key)
+    if value not in (None, "0", "1"):
+        problems.append(f"The link's {key} is {_quote(value)}; it is left out. Possible: 1.")
+    return value == "1"
+
+
+def _number(link: Mapping[str, str], key: str, default: int | None, last: int, problems: list[str]) -> int | None:
+    value = link.get(key)
+    if value is None:
+        return default
+    try:
+        number = int(value)
+    except ValueError:
+        problems.append(f"The link's {key} is {_quote(value)}, not a network; {default} is shown. Ids: 0 to {last}.")
+        return default
+    near = min(max(number, 0), last)
+    if near != number:
+        problems.append(f"There is no network {_quote(value)} ({key}); {near} is shown. Ids: 0 to {last}.")
+    return near
+
+
+def _ids(link: Mapping[str, str], key: str, last: int, most: int, problems: list[str]) -> tuple[int, ...]:
+    value = link.get(key)
+    if value is None:
+        return ()
+    if not re.fullmatch(_IDS, value):
+        problems.append(f"The link's {key} is {_quote(value)}; it is left out. Possible: ids with commas between.")
+        return ()
+    ids = [int(i) for i in value.split(",")]
+    there = [i for i in ids if i <= last][:most]
+    if len(there) < len(ids):
+        problems.append(
+            f"The link's {key} names {len(ids)} networks; {len(there)} are shown: at most {most}, of 0 to {last}."
+        )
+    return tuple(there)
+
+
+def _place(link: Mapping[str, str], problems: list[str]) -> tuple[float, float] | None:
+    if "x" not in link and "y" not in link:
+        return None
+    values = [_finite(link.get(key, "")) for key in ("x", "y")]
+    if None in values:
+        wrong = _quote(f"{link.get('x', '')},{link.get('y', '')}")
+        problems.append(f"The link's x and y are {wrong}, no place on the map; they are left out. Possible: -2 to 2.")
+        return None
+    x, y = (min(max(value or 0.0, -2.0), 2.0) for value in values)
+    return x, y
+
+
+def _share(link: Mapping[str, str], default: float, problems: list[str]) -> float:
+    value = link.get("t")
+    if value is None:
+        return default
+    t = _finite(value)
+    if t is None:
+        problems.append(f"The link's t is {_quote(value)}, not a number; {default:.2f} is shown. Possible: 0 to 1.")
+        return default
+    near = round(min(max(t, 0.0), 1.0), 4)
+    if near != round(t, 4):
+        problems.append(f"The link's t is {_quote(value)}; {near:.2f} is shown. Possible: 0 to 1.")
+    return near
+
+
+def _finite(value: str) -> float | None:
+    try:
+        number = float(value)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _looks(link: Mapping[str, str], problems: list[str]) -> dict[str, str]:
+    found = {}
+    for key, (pattern, meaning) in LOOKS.items():
+        value = link.get(key)
+        if value is None:
+            continue
+        if re.fullmatch(pattern, value):
+            found[key] = value
+        else:
+            problems.append(f"The link's {key} is {_quote(value)}; it is left out. Possible: {meaning}.")
+    return found

@@ -1,0 +1,87 @@
+"""The live map and viewer on the page: one Components v2 component, served by `route`, fed by a WebSocket.
+
+Only choices travel through Streamlit, as the component's state "link"; frames go by the WebSocket.
+"""
+
+from __future__ import annotations
+
+import secrets
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from explorer.space.bundle import Space
+from explorer.ui import resources, session
+from explorer.ui.guard import guard
+from explorer.ui.link import to_link
+from explorer.ui.live import route
+
+KEY = "live"
+HEIGHT = 780
+_HTML = '<div class="explorer-live"></div>'
+_SESSION, _TOKEN = "live_session", "live_token"
+
+
+def live(space: Space) -> None:
+    """The live component; what it reports goes into the session's view and so into the link.
+
+    Not a fragment: after a restart of the server the page asks for a new token, and the new server would know no
+    fragment to run.
+    """
+    with guard():
+        mount = st.components.v2.component("explorer_live", html=_HTML, js=_loader(), isolate_styles=False)
+        mount(
+            key=KEY,
+            data={
+                "script": route.script_path(),
+                "style": route.style_path(),
+                "socket": route.SOCKET_PATH,
+                "session": _session(),
+                "token": _token(space),
+                "space": space.name,
+                "title": str(space.info.get("title", space.name)),
+                "revision": session.revision(),
+                "link": to_link(session.view()),
+                "theme": str(st.context.theme.type or "light"),
+                "height": HEIGHT,
+            },
+            on_link_change=_take_link,
+            on_expired_change=_renew,
+            on_nowebgl_change=_plain,
+        )
+
+
+def _take_link() -> None:
+    link = st.session_state[KEY].get("link")
+    if link and session.started():  # after a restart the whole page is drawn, from the address
+        session.report(link)
+        st.rerun(["facts"])
+
+
+def _renew() -> None:
+    """The page could not connect with its token: it was too old, or the server is another one. Give it a new one."""
+    st.session_state.pop(_TOKEN, None)
+
+
+def _plain() -> None:
+    session.change(plain=True)
+    st.session_state["no_webgl"] = True
+
+
+def _session() -> str:
+    return str(st.session_state.setdefault(_SESSION, secrets.token_urlsafe(16)))
+
+
+def _token(space: Space) -> str:
+    """This page's token for this space; made once, so that a rerun sends the browser nothing new."""
+    known = st.session_state.get(_TOKEN)
+    if known is None or known[0] != space.name:
+        known = (space.name, resources.tokens().issue(_session(), space.name))
+        st.session_state[_TOKEN] = known
+    return str(known[1])
+
+
+@cache
+def _loader() -> str:
+    return (Path(__file__).parent / "loader.js").read_text(encoding="utf-8")

@@ -1,0 +1,243 @@
+"""What the browser may say, read and checked: every message bounded, every number finite, every id one of the space.
+
+Text that is no message at all is `Malformed`: the connection ends. A message with a wrong value is a `SelectionError`,
+which is answered; nothing else changes.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from explorer.errors import SelectionError
+from explorer.explore.contact import COLUMNS
+from explorer.explore.paths import MAX_ANCHORS, PathKind
+from explorer.explore.places import MeanOf, OfNetwork, OnMap, OnPath, Place
+
+MAX_BYTES = 16_000
+MAX_TEXT = 400
+MAX_IDS = 64  # pictures asked for at once
+MAX_MEAN = 2_000  # networks of a mean
+FAR = 100.0  # map coordinates beyond this are no place
+LARGEST = 2**53  # whole numbers that a browser tells apart
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+class Malformed(Exception):  # noqa: N818 - no error of ours: what the other side sent
+    """Text that is no message of this protocol."""
+
+
+@dataclass(frozen=True)
+class Hello:
+    """Who wants to see which space."""
+
+    token: str
+    session: str
+    space: str
+
+
+@dataclass(frozen=True)
+class PathMessage:
+    """Make this tour the path of a slot."""
+
+    anchors: tuple[int, ...]
+    kind: PathKind
+    spline: bool
+    slot: int
+
+
+@dataclass(frozen=True)
+class WantMessage:
+    """Frames of these places."""
+
+    seq: int
+    places: tuple[Place, ...]
+    moving: bool
+
+
+@dataclass(frozen=True)
+class ThumbsMessage:
+    """Pictures of these networks."""
+
+    ids: tuple[int, ...]
+    colour: str
+
+
+@dataclass(frozen=True)
+class SheetMessage:
+    """A contact sheet over this box."""
+
+    columns: int
+    box: tuple[float, float, float, float]
+    colour: str
+
+
+@dataclass(frozen=True)
+class SheetStop:
+    """No contact sheet any more."""
+
+
+@dataclass(frozen=True)
+class Ping:
+    """Are you there?"""
+
+    n: int
+
+
+@dataclass(frozen=True)
+class Have:
+    """So many binary messages have come so far."""
+
+    n: int
+
+
+Message = PathMessage | WantMessage | ThumbsMessage | SheetMessage | SheetStop | Ping | Have
+
+
+def read_object(text: str) -> dict[str, Any]:
+    """The JSON object in a text.
+
+    Raises:
+        Malformed: it is too long, no JSON, no object, or without a type.
+    """
+    if len(text) > MAX_BYTES or len(text.encode()) > MAX_BYTES:
+        raise Malformed(f"A message has at most {MAX_BYTES:,} bytes.")
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Malformed("A message is one JSON object.") from error
+    if not isinstance(data, dict) or not isinstance(data.get("type"), str):
+        raise Malformed("A message is one JSON object with a type.")
+    return data
+
+
+def read_hello(text: str) -> Hello:
+    """The first message of a connection.
+
+    Raises:
+        Malformed: it is no hello.
+    """
+    data = read_object(text)
+    values = [data.get(name) for name in ("token", "session", "space")]
+    if data["type"] != "hello" or not all(isinstance(v, str) and 0 < len(v) <= MAX_TEXT for v in values):
+        raise Malformed("The first message is a hello with token, session and space.")
+    return Hello(*(str(v) for v in values))
+
+
+def read_message(text: str, count: int) -> Message:
+    """Any later message, for a space of `count` networks.
+
+    Raises:
+        Malformed: it is no message at all.
+        SelectionError: its type is not known, or a value is missing or out of range.
+    """
+    data = read_object(text)
+    reader = _READERS.get(data["type"])
+    if reader is None:
+        raise SelectionError(f"There is no message of the type {data['type'][:40]!r}.", _AGAIN)
+    return reader(_Fields(data, count))
+
+
+_AGAIN = "Reload the page; if this stays, its script and the server do not fit each other."
+
+
+class _Fields:
+    """The values of a message, each asked for with its bounds."""
+
+    def __init__(self, data: dict[str, Any], count: int) -> None:
+        self.data = data
+        self._count = count
+
+    def whole(self, name: str, low: int, high: int) -> int:
+        value = self.data.get(name)
+        if isinstance(value, float) and value.is_integer():  # a browser may write 3.0
+            value = int(value)
+        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+            raise self._wrong(name, f"a whole number from {low} to {high}")
+        return value
+
+    def number(self, name: str, low: float, high: float) -> float:
+        return self._number(name, self.data.get(name), low, high)
+
+    def flag(self, name: str) -> bool:
+        value = self.data.get(name)
+        if not isinstance(value, bool):
+            raise self._wrong(name, "true or false")
+        return value
+
+    def ids(self, name: str, fewest: int, most: int) -> tuple[int, ...]:
+        value = self.data.get(name)
+        if not isinstance(value, list) or not fewest <= len(value) <= most:
+            raise self._wrong(name, f"a list of {fewest} to {most} networks")
+        if not all(isinstance(i, int) and not isinstance(i, bool) and 0 <= i < self._count for i in value):
+            raise self._wrong(name, f"ids from 0 to {self._count - 1}")
+        return tuple(value)
+
+    def kind(self) -> PathKind:
+        value = self.data.get("kind")
+        if value not in list(PathKind):
+            raise self._wrong("kind", f"one of {', '.join(PathKind)}")
+        return PathKind(value)
+
+    def colour(self) -> str:
+        value = self.data.get("colour")
+        if not isinstance(value, str) or not _COLOUR.fullmatch(value):
+            raise self._wrong("colour", "a colour like #dda673")
+        return value.lower()
+
+    def box(self) -> tuple[float, float, float, float]:
+        value = self.data.get("box")
+        if not isinstance(value, list) or len(value) != 4:
+            raise self._wrong("box", "four numbers")
+        x0, y0, x1, y1 = (self._number("box", v, -FAR, FAR) for v in value)
+        if not (x0 < x1 and y0 < y1):
+            raise self._wrong("box", "x0, y0, x1, y1 with x0 < x1 and y0 < y1")
+        return x0, y0, x1, y1
+
+    def places(self) -> tuple[Place, ...]:
+        value = self.data.get("places")
+        if not isinstance(value, list) or not 1 <= len(value) <= 2 or not all(isinstance(p, dict) for p in value):
+            raise self._wrong("places", "a list of one or two places")
+        return tuple(_Fields(place, self._count).place() for place in value)
+
+    def place(self) -> Place:
+        match self.data.get("kind"):
+            case "path":
+                path = self.data.get("path")
+                if not isinstance(path, str) or len(path) > MAX_TEXT:
+                    raise self._wrong("path", "the key of a path")
+                return OnPath(path, self.number("t", 0.0, 1.0))
+            case "map":
+                return OnMap(self.number("x", -FAR, FAR), self.number("y", -FAR, FAR))
+            case "network":
+                return OfNetwork(self.whole("id", 0, self._count - 1))
+            case "mean":
+                return MeanOf(self.ids("ids", 1, MAX_MEAN))
+            case _:
+                raise self._wrong("kind", "one of path, map, network, mean")
+
+    def _number(self, name: str, value: object, low: float, high: float) -> float:
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            raise self._wrong(name, "a number")
+        if not (math.isfinite(value) and low <= value <= high):
+            raise self._wrong(name, f"a number from {low:g} to {high:g}")
+        return float(value)
+
+    def _wrong(self, name: str, wanted: str) -> SelectionError:
+        got = repr(self.data.get(name))
+        return SelectionError(f"{name!r} is {got[:60]}; it must be {wanted}.", _AGAIN)
+
+
+_READERS: dict[str, Callable[[_Fields], Message]] = {
+    "want": lambda f: WantMessage(f.whole("seq", 0, LARGEST), f.places(), f.flag("moving")),
+    "path": lambda f: PathMessage(f.ids("anchors", 2, MAX_ANCHORS), f.kind(), f.flag("spline"), f.whole("slot", 0, 1)),
+    "thumbs": lambda f: ThumbsMessage(f.ids("ids", 1, MAX_IDS), f.colour()),
+    "sheet": lambda f: SheetMessage(f.whole("columns", *COLUMNS), f.box(), f.colour()),
+    "sheet_stop": lambda _: SheetStop(),
+    "ping": lambda f: Ping(f.whole("n", -LARGEST, LARGEST)),
+    "have": lambda f: Have(f.whole("n", 0, LARGEST)),
+}

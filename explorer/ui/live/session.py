@@ -1,0 +1,241 @@
+"""One live connection, from its hello to its end. Nothing here works: the frame service does, in its own thread."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from explorer.errors import BundleError, SelectionError
+from explorer.explore.engine import Engine
+from explorer.explore.stream import Client, FrameService
+from explorer.space.bundle import Space
+from explorer.ui.live.mapdata import map_message
+from explorer.ui.live.messages import (
+    Have,
+    Hello,
+    Malformed,
+    Message,
+    PathMessage,
+    Ping,
+    SheetMessage,
+    SheetStop,
+    ThumbsMessage,
+    WantMessage,
+    read_hello,
+    read_message,
+)
+from explorer.ui.live.outbox import Outbox, SlowReader
+from explorer.ui.live.tokens import Tokens
+
+HELLO_S = 5.0  # within which a connection says who it is
+RENEW_S = 60.0  # after which it gets a new token for its next connection
+RATE = 500  # messages a second, over some seconds
+BURST = 1_000
+MALFORMED, NO_TOKEN, NO_SPACE = 4400, 4401, 4404
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class House:
+    """What all connections share.
+
+    Attributes:
+        engine: opens spaces.
+        service: makes frames.
+        tokens: says who may come in.
+        root: the folder of the spaces.
+    """
+
+    engine: Engine
+    service: FrameService
+    tokens: Tokens
+    root: Path
+
+
+class Closing(Exception):  # noqa: N818 - the orderly end of a connection
+    """The server ends the connection.
+
+    Args:
+        code: of the closing.
+        reason: in words, for the browser's console.
+    """
+
+    def __init__(self, code: int, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason
+
+
+class Meter:
+    """Counts messages against a rate (a leaking bucket)."""
+
+    def __init__(self, rate: float = RATE, burst: float = BURST, clock: Callable[[], float] = time.monotonic) -> None:
+        self._rate = rate
+        self._burst = burst
+        self._clock = clock
+        self._level = 0.0
+        self._at = clock()
+
+    def allows(self) -> bool:
+        """Whether one more is within the rate; it is counted if so."""
+        now = self._clock()
+        self._level = max(0.0, self._level - (now - self._at) * self._rate)
+        self._at = now
+        if self._level + 1 > self._burst:
+            return False
+        self._level += 1
+        return True
+
+
+async def serve(websocket: WebSocket, house: House) -> None:
+    """Serve an accepted connection until one side ends it."""
+    try:
+        hello = await _greet(websocket, house.tokens)
+        space, points = await _open(house, hello)
+        await _Session(websocket, house, hello, space).run(points)
+    except WebSocketDisconnect:
+        return
+    except Malformed as error:
+        await _close(websocket, MALFORMED, str(error))
+    except SlowReader:
+        await _close(websocket, MALFORMED, "Too much is unread.")
+    except Closing as end:
+        await _close(websocket, end.code, end.reason)
+
+
+async def _greet(websocket: WebSocket, tokens: Tokens) -> Hello:
+    try:
+        hello = read_hello(await asyncio.wait_for(_text(websocket), HELLO_S))
+    except TimeoutError:
+        raise Closing(NO_TOKEN, "No hello came in time.") from None
+    if not tokens.redeem(hello.token, hello.session, hello.space):
+        raise Closing(NO_TOKEN, "The token is unknown, stale, used or another session's.")
+    return hello
+
+
+async def _open(house: House, hello: Hello) -> tuple[Space, bytes]:
+    if Path(hello.space).name != hello.space:
+        raise Closing(NO_SPACE, "A space is the name of a folder.")
+    try:
+        space = await asyncio.to_thread(house.engine.open, house.root / hello.space)
+    except BundleError as error:
+        raise Closing(NO_SPACE, error.problem) from error
+    return space, await asyncio.to_thread(map_message, space)
+
+
+class _Session:
+    def __init__(self, websocket: WebSocket, house: House, hello: Hello, space: Space) -> None:
+        self._websocket = websocket
+        self._house = house
+        self._hello = hello
+        self._space = space
+        self._outbox = Outbox(house.service.wake)
+        self._meter = Meter()
+
+    async def run(self, points: bytes) -> None:
+        device = self._house.engine.device.type
+        await self._send({"type": "ready", "engine": device, "session_token": self._token()})
+        await self._send(self._outbox.sent(points))
+        client = await asyncio.to_thread(self._house.service.join, self._space, self._outbox.put, self._outbox.room)
+        tasks = [asyncio.ensure_future(task) for task in (self._listen(client), self._talk(), self._renew())]
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()  # raises what ended it
+        finally:
+            self._house.service.leave(client)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _talk(self) -> None:
+        while True:
+            await self._send(await self._outbox.get())
+
+    async def _renew(self) -> None:
+        while True:
+            await asyncio.sleep(RENEW_S)
+            self._outbox.say({"type": "token", "token": self._token()})
+
+    async def _listen(self, client: Client) -> None:
+        told = False
+        while True:
+            text = await _text(self._websocket)
+            await asyncio.sleep(0)  # a flood of messages must leave turns to everybody else
+            if not self._meter.allows():
+                if not told:
+                    self._complain(None, "Messages come too fast.", f"Send at most {RATE} a second.")
+                told = True
+                continue
+            told = False
+            try:
+                message = read_message(text, len(self._space))
+                self._heed(client, message)
+            except SelectionError as error:
+                self._complain(_seq(text), error.problem, error.remedy)
+
+    def _heed(self, client: Client, message: Message) -> None:
+        service = self._house.service
+        match message:
+            case WantMessage(seq, places, moving):
+                service.want(client, seq, places, moving)
+            case PathMessage(anchors, kind, spline, slot):
+                service.travel(client, anchors, kind, spline, slot)
+            case ThumbsMessage(ids, colour):
+                service.picture(client, ids, colour)
+            case SheetMessage(columns, box, colour):
+                service.cover(client, columns, box, colour)
+            case SheetStop():
+                service.uncover(client)
+            case Ping(n):
+                self._outbox.say({"type": "pong", "n": n})
+            case Have(n):
+                self._outbox.acknowledge(n)
+
+    def _complain(self, seq: int | None, problem: str, remedy: str) -> None:
+        self._outbox.say({"type": "error", "seq": seq, "problem": problem, "remedy": remedy})
+
+    def _token(self) -> str:
+        return self._house.tokens.issue(self._hello.session, self._hello.space)
+
+    async def _send(self, payload: bytes | dict[str, object]) -> None:
+        if isinstance(payload, bytes):
+            await self._websocket.send_bytes(payload)
+        else:
+            await self._websocket.send_text(json.dumps(payload, separators=(",", ":")))
+
+
+async def _text(websocket: WebSocket) -> str:
+    """The next message.
+
+    Raises:
+        Malformed: it is binary.
+        WebSocketDisconnect: there is none any more.
+    """
+    message = await websocket.receive()
+    if message["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect(message.get("code", 1000))
+    text = message.get("text")
+    if not isinstance(text, str):
+        raise Malformed("A message is text.")
+    return text
+
+
+def _seq(text: str) -> int | None:
+    """The number of a message that was wrong otherwise."""
+    seq = json.loads(text).get("seq")
+    return seq if isinstance(seq, int) and not isinstance(seq, bool) else None
+
+
+async def _close(websocket: WebSocket, code: int, reason: str) -> None:
+    try:
+        await websocket.close(code, reason.encode()[:120].decode(errors="ignore"))
+    except (RuntimeError, WebSocketDisconnect):  # it was closed already
+        logger.debug("A connection ended before it was closed with %d.", code)

@@ -1,0 +1,2 @@
+// Style sheets are imported for esbuild, which bundles them; they have no value.
+declare module "*.css";

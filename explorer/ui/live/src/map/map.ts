@@ -1,0 +1,350 @@
+// The map of a space: every point a network; above the points the journey, around them the tools.
+import "./map.css";
+import type { Course, MapData, MapWindow, Theme } from "../types.ts";
+import { Card } from "./card.ts";
+import { Controller } from "./controller.ts";
+import { button, grouped, html, ICONS } from "./dom.ts";
+import type { MapEvents } from "./events.ts";
+import { figure, rasterised } from "./figure.ts";
+import { Gestures } from "./gestures.ts";
+import { keyDown, KEYS, keyUp } from "./keyboard.ts";
+import type { Tile } from "./lattice.ts";
+import { Legend } from "./legend.ts";
+import { Model } from "./model.ts";
+import { Sheet, Thumbnails } from "./pictures.ts";
+import { Scene } from "./scene.ts";
+import { Tools } from "./tools.ts";
+import { toScreen } from "./view.ts";
+
+export type { MapEvents } from "./events.ts";
+export type { Tile } from "./lattice.ts";
+
+const PICTURE = 2; // pixels of a PNG per CSS pixel
+const ZOOM = 1.5;
+const NO_THEME: Theme = {
+  dark: false,
+  ink: "#1c2430",
+  faint: "#6b7684",
+  paper: "#ffffff",
+  panel: "#f3f5f7",
+  line: "#d9dee5",
+  primary: "#0b7a69",
+  material: "#dda673",
+  otherMaterial: "#93a9bd",
+  font: "sans-serif",
+  categorical: [],
+};
+
+export class SpaceMap {
+  private readonly element = html("div", { class: "nx-map" });
+  private readonly model: Model;
+  private readonly scene: Scene;
+  private readonly card = new Card();
+  private readonly tools: Tools;
+  private readonly legend: Legend;
+  private readonly thumbnails: Thumbnails;
+  private readonly sheet: Sheet;
+  private readonly control: Controller;
+  private readonly gestures: Gestures;
+  private readonly speech = html("div", { class: "nx-map-unseen", "aria-live": "polite" });
+  private readonly sizes: ResizeObserver;
+  private theme = NO_THEME;
+
+  /** @throws Error without WebGL 2 */
+  constructor(
+    root: HTMLElement,
+    private readonly events: MapEvents,
+  ) {
+    this.model = new Model(this.theme);
+    this.scene = new Scene(this.theme, () => this.control.placeCard());
+    this.thumbnails = new Thumbnails(this.model, this.scene, (ids) => events.needThumbnails(ids));
+    this.sheet = new Sheet(this.scene, (columns, box) => events.needSheet(columns, box));
+    const report: MapEvents = {
+      ...bound(events),
+      windowChanged: (w) => {
+        this.sheet.windowMoved();
+        events.windowChanged(w);
+      },
+    };
+    const say = (text: string) => (this.speech.textContent = text);
+    this.control = new Controller(
+      this.model,
+      this.scene,
+      report,
+      this.card,
+      this.thumbnails,
+      () => this.restyle(),
+      say,
+    );
+    this.gestures = new Gestures(this.scene.stage, this.control);
+    this.tools = this.makeTools();
+    this.legend = new Legend((hidden) => {
+      this.setHidden(hidden);
+      events.hidden(this.model.hidden);
+    });
+    this.scene.stage.append(this.card.element, this.makeZoom());
+    this.element.append(this.tools.element, this.scene.stage, this.legend.element, this.speech);
+    root.append(this.element);
+    this.listen();
+    this.sizes = new ResizeObserver(() => this.resize());
+    this.sizes.observe(this.scene.stage);
+    this.resize();
+  }
+
+  // -- what is shown ---------------------------------------------------------------------------------------------
+
+  setSpace(data: MapData): void {
+    this.control.leave();
+    this.control.cursor = null;
+    this.model.setSpace(data);
+    this.scene.setPositions(data.positions);
+    this.thumbnails.clear();
+    this.tools.setSpace(data);
+    this.scene.stage.setAttribute("aria-label", `Map of ${grouped(data.count)} networks. ${KEYS}`);
+    this.restyle();
+    this.control.showJourney();
+    this.sheet.refresh();
+  }
+
+  setTheme(theme: Theme): void {
+    const pictures = theme.material !== this.theme.material;
+    this.theme = theme;
+    for (const name of ["ink", "faint", "paper", "panel", "line", "primary", "material", "font"] as const) {
+      this.element.style.setProperty(`--nx-map-${name}`, theme[name]);
+    }
+    this.element.style.colorScheme = theme.dark ? "dark" : "light";
+    this.model.setTheme(theme);
+    this.scene.setTheme(theme);
+    this.restyle();
+    if (!pictures) return;
+    this.thumbnails.clear();
+    this.sheet.refresh();
+  }
+
+  setColour(label: string): void {
+    this.model.setColour(label);
+    this.restyle();
+  }
+
+  setHidden(categories: string[]): void {
+    this.model.setHidden(categories);
+    this.control.leave();
+    this.restyle();
+  }
+
+  setSearch(query: string): void {
+    this.model.setSearch(query);
+    this.restyle();
+  }
+
+  setChosen(id: number | null): void {
+    this.control.journey.chosen = id;
+    this.control.showJourney();
+  }
+
+  setAnchors(ids: number[]): void {
+    this.control.journey.anchors = [...ids];
+    this.control.showJourney();
+  }
+
+  setCourse(course: Course | null): void {
+    this.control.journey.course = course;
+    this.control.showJourney();
+  }
+
+  /** Cheap: called at every frame while the handle moves. */
+  setHandle(t: number | null): void {
+    this.control.journey.t = t;
+    this.scene.overlay.setHandle(t);
+    this.scene.request();
+  }
+
+  setFree(place: { x: number; y: number } | null): void {
+    this.control.journey.free = place && [place.x, place.y];
+    this.scene.overlay.setProbe(this.control.journey.free);
+    this.scene.request();
+  }
+
+  setSelection(ids: number[]): void {
+    this.control.showSelection(ids);
+    this.restyle();
+  }
+
+  setThumbnail(id: number, url: string): void {
+    this.thumbnails.set(id, url);
+    this.control.thumbnailCame(id, url);
+  }
+
+  setSheet(on: boolean): void {
+    this.tools.setSheet(on);
+    if (on !== this.sheet.on) this.sheet.set(on);
+  }
+
+  setTile(tile: Tile): void {
+    this.sheet.add(tile);
+  }
+
+  /** Show mode: no tools and no text. */
+  setCompact(on: boolean): void {
+    this.scene.compact = on;
+    this.element.classList.toggle("nx-map-compact", on);
+    this.setLasso(false);
+    this.control.leave();
+    this.resize();
+    this.scene.invalidate();
+  }
+
+  get window(): MapWindow {
+    return { ...this.scene.target };
+  }
+
+  set window(window: MapWindow) {
+    this.scene.setWindow(window);
+    this.sheet.windowMoved();
+  }
+
+  fit(): void {
+    this.scene.fit();
+    this.sheet.windowMoved();
+  }
+
+  // -- what can be asked -----------------------------------------------------------------------------------------
+
+  /** The network the keyboard is at, or that was clicked last. */
+  get focused(): number | null {
+    return this.control.cursor;
+  }
+
+  /** How often anything was drawn: nothing is while nothing changes. */
+  get drawn(): number {
+    return this.scene.drawn;
+  }
+
+  /** The map as an SVG document. */
+  svg(): string {
+    return figure(this.model, this.scene, this.control.journey, this.theme);
+  }
+
+  /** The map as a PNG. */
+  picture(): Promise<Blob> {
+    return rasterised(this.svg(), PICTURE);
+  }
+
+  /** Where a network is in the browser's window, CSS pixels. */
+  pointOnScreen(id: number): [number, number] {
+    const box = this.scene.stage.getBoundingClientRect();
+    const [x, y] = toScreen(this.scene.view, this.model.place(id));
+    return [box.left + x, box.top + y];
+  }
+
+  resize(): void {
+    this.scene.resize();
+    this.sheet.windowMoved();
+  }
+
+  dispose(): void {
+    this.sizes.disconnect();
+    this.gestures.dispose();
+    this.sheet.stop();
+    this.scene.dispose();
+    this.element.remove();
+  }
+
+  // -- parts -----------------------------------------------------------------------------------------------------
+
+  private restyle(): void {
+    const { model } = this;
+    this.scene.setLook(model.look());
+    this.tools.setColour(model.colour);
+    this.tools.setSearch(model.query, model.matches()?.length ?? null);
+    if (model.data.count === 0) return;
+    const { data, colour, colouring, hidden, shown } = model;
+    this.legend.render({ data, colour, colouring, hidden, shown, theme: this.theme });
+  }
+
+  private setLasso(on: boolean): void {
+    this.gestures.stop();
+    this.control.setLasso(on);
+    this.tools.setLasso(on);
+  }
+
+  private makeTools(): Tools {
+    return new Tools({
+      colour: (label) => {
+        this.setColour(label);
+        this.events.colour(label);
+      },
+      search: (query) => {
+        this.setSearch(query);
+        this.events.search(query);
+      },
+      next: () => this.control.nextMatch(),
+      selectMatches: () => this.control.select(this.model.matches() ?? []),
+      lasso: (on) => this.setLasso(on),
+      sheet: (on) => {
+        this.setSheet(on);
+        if (!on) this.events.sheetOff();
+      },
+      dock: (event) => this.gestures.adopt(event),
+      dockKey: () => this.control.dockTap(),
+    });
+  }
+
+  private makeZoom(): HTMLElement {
+    return html(
+      "div",
+      { class: "nx-map-zoom", role: "group", "aria-label": "Zoom" },
+      button("Zoom in", ICONS.plus, null, () => this.control.step(ZOOM)),
+      button("Zoom out", ICONS.minus, null, () => this.control.step(1 / ZOOM)),
+      button("Show the whole map", ICONS.fit, null, () => this.control.fit()),
+    );
+  }
+
+  private listen(): void {
+    const { stage } = this.scene;
+    stage.addEventListener("pointerdown", () => stage.classList.add("nx-map-by-hand"), { capture: true });
+    stage.addEventListener("keydown", (event) => {
+      stage.classList.remove("nx-map-by-hand");
+      if (event.target instanceof Element && event.target.closest("button")) return; // a zoom button's own keys
+      if (event.key === "Escape" ? this.escape() : keyDown(this.control, event)) {
+        event.preventDefault();
+        event.stopPropagation();
+      }
+    });
+    stage.addEventListener("keyup", (event) => keyUp(this.control, event));
+    stage.addEventListener("blur", () => {
+      stage.classList.remove("nx-map-by-hand");
+      this.scene.overlay.setRing("cursor", null);
+      this.control.leave();
+    });
+    this.tools.element.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.escape()) event.stopPropagation();
+    });
+  }
+
+  /** Leaves the lasso, then the selection. */
+  private escape(): boolean {
+    if (this.control.lassoOn) this.setLasso(false);
+    else if (this.model.selection.length > 0) this.control.select([]);
+    else return false;
+    return true;
+  }
+}
+
+/** The events as functions that need no `this`, however they were given. */
+function bound(events: MapEvents): MapEvents {
+  return {
+    pick: (id, extend) => events.pick(id, extend),
+    anchorMoved: (index, id) => events.anchorMoved(index, id),
+    handleMoved: (t, moving) => events.handleMoved(t, moving),
+    freeMoved: (x, y, moving) => events.freeMoved(x, y, moving),
+    selected: (ids) => events.selected(ids),
+    needThumbnails: (ids) => events.needThumbnails(ids),
+    needSheet: (columns, box) => events.needSheet(columns, box),
+    sheetOff: () => events.sheetOff(),
+    colour: (label) => events.colour(label),
+    hidden: (categories) => events.hidden(categories),
+    search: (query) => events.search(query),
+    windowChanged: (w) => events.windowChanged(w),
+  };
+}

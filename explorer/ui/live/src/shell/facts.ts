@@ -1,0 +1,107 @@
+// The lines over the shape: what it is, and how far it is from what the space knows.
+
+import type { Frame, MapData } from "../types.ts";
+import { el, setHidden, setText, textButton } from "./dom.ts";
+import type { View } from "./state.ts";
+import { capital, type Namer, RAW_DISTANCE, trust, trustWord } from "./words.ts";
+
+const NEAREST = 3; // named
+
+export interface FactsEvents {
+  look(id: number): void;
+  setA(): void;
+  setB(): void;
+  addStop(): void;
+  save(): void;
+}
+
+export interface FactsState {
+  view: View;
+  title: string;
+  frame: Frame | null;
+  data: MapData | null;
+  name: Namer;
+  pending: boolean; // what is drawn is not yet of this title
+}
+
+export class Facts {
+  readonly root: HTMLElement;
+  private readonly title = el("h2", { class: "nx-title" });
+  private readonly dot = el("span", { class: "nx-dot", attributes: { "aria-hidden": "true" } });
+  private readonly word = el("b");
+  private readonly rest = el("span", { class: "nx-faint", title: "× the usual distance between neighbours" });
+  private readonly near: HTMLElement[];
+  private readonly line: HTMLElement;
+  private readonly actions: HTMLElement;
+  private readonly save: HTMLButtonElement;
+  private ids: number[] = [];
+
+  constructor(events: FactsEvents) {
+    this.near = Array.from({ length: NEAREST }, (_, i) => {
+      const look = () => {
+        const id = this.ids[i];
+        if (id !== undefined) events.look(id);
+      };
+      return el("span", { class: "nx-near" }, textButton("", "Look at this network", look, "nx-link"), el("span", { class: "nx-faint" }));
+    });
+    this.line = el("div", { class: "nx-where" }, this.dot, this.word, this.rest, ...this.near);
+    this.save = textButton("Save to list", "Save to the list that show mode plays (L)", events.save);
+    this.actions = el(
+      "div",
+      { class: "nx-actions", attributes: { role: "group", "aria-label": "This network" } },
+      textButton("Set as A", "Start the path here (A)", events.setA),
+      textButton("Set as B", "End the path here (B)", events.setB),
+      textButton("Add stop", "Let the path go on to here", events.addStop),
+      this.save,
+    );
+    this.root = el("header", { class: "nx-facts" }, this.title, this.actions, this.line);
+  }
+
+  render(state: FactsState): void {
+    const { view, frame } = state;
+    setText(this.title, state.title);
+    setHidden(this.actions, view.shown !== "network" || view.id === null);
+    const saved = view.id !== null && view.tour.includes(view.id);
+    setText(this.save, saved ? "In the list" : "Save to list");
+    this.save.disabled = saved;
+    const where = state.pending ? null : (frame?.where ?? null);
+    const raw = view.shown === "path" && view.path === "raw";
+    const itself = view.shown === "network" ? view.id : null;
+    this.say(where, raw, itself === null ? null : splitOf(state.data, itself));
+    const nearest = (where?.nearest ?? []).map((id, i) => ({ id, far: where?.distances[i] ?? 0 }));
+    const others = nearest.filter(({ id }) => id !== itself).slice(0, NEAREST);
+    this.ids = others.map(({ id }) => id);
+    this.near.forEach((entry, i) => {
+      const id = this.ids[i];
+      setHidden(entry, id === undefined);
+      const [button, far] = entry.children;
+      if (id === undefined || !button || !far) return;
+      setText(button, state.name(id));
+      setText(far, `${(others[i]?.far ?? 0).toFixed(2)} ×`);
+    });
+  }
+
+  private say(where: Frame["where"], raw: boolean, split: string | null): void {
+    if (where && split !== null) {
+      this.dot.dataset.trust = "none"; // its distance to itself says nothing
+      setText(this.word, capital(`${split} network`.trim()));
+      setText(this.rest, "near");
+      return;
+    }
+    if (where) {
+      this.dot.dataset.trust = raw ? "none" : trust(where.ratio);
+      setText(this.word, raw ? "not of this space" : capital(trustWord(where.ratio)));
+      setText(this.rest, raw ? "read as near" : "near");
+      return;
+    }
+    this.dot.dataset.trust = "none";
+    setText(this.word, "");
+    setText(this.rest, raw ? RAW_DISTANCE : "…");
+  }
+}
+
+/** "training", "held out", or nothing if the space does not say. */
+function splitOf(data: MapData | null, id: number): string {
+  const label = data?.labels.find(({ name }) => name === "split");
+  return label && "codes" in label ? (label.categories[label.codes[id] ?? -1] ?? "") : "";
+}

@@ -1,0 +1,65 @@
+// Where the parts are on the page.
+
+import { el } from "./dom.ts";
+import type { Facts } from "./facts.ts";
+import type { Journey } from "./journey.ts";
+import type { Selection } from "./selection.ts";
+import type { Show } from "./show.ts";
+import type { Status } from "./status.ts";
+import type { Tools } from "./tools.ts";
+
+export interface Parts {
+  facts: Facts;
+  journey: Journey;
+  selection: Selection;
+  show: Show;
+  status: Status;
+  tools: Tools;
+  dialogs: HTMLDialogElement[];
+}
+
+/** The roots that the map and the viewer draw in; made first, as these are made before the other parts. */
+export interface Panes {
+  app: HTMLElement;
+  map: HTMLElement;
+  viewer: HTMLElement;
+}
+
+export function makePanes(): Panes {
+  return {
+    app: el("div", { class: "nx-app", attributes: { role: "region", "aria-label": "Map and shape" } }),
+    map: el("div", { class: "nx-pane-map" }),
+    viewer: el("div", { class: "nx-pane-viewer" }),
+  };
+}
+
+export function arrange(panes: Panes, parts: Parts): void {
+  const left = el("div", { class: "nx-left" }, panes.map, parts.selection.root);
+  const stage = el("div", { class: "nx-stage" }, panes.viewer);
+  const foot = el("div", { class: "nx-stage-foot" }, parts.status.line, parts.tools.root);
+  const right = el("div", { class: "nx-right" }, parts.facts.root, stage, foot);
+  panes.app.append(
+    el("div", { class: "nx-panes" }, left, right),
+    parts.journey.root,
+    parts.show.text,
+    parts.show.controls,
+    parts.status.banner,
+    parts.status.spoken,
+    ...parts.dialogs,
+  );
+}
+
+/** Calls back, at most once per animation frame, when a pane has another size. */
+export function watchSize(panes: Panes, resized: () => void): () => void {
+  let asked = 0;
+  const observer = new ResizeObserver(() => {
+    cancelAnimationFrame(asked);
+    asked = requestAnimationFrame(resized);
+  });
+  observer.observe(panes.map);
+  observer.observe(panes.viewer);
+  return () => {
+    cancelAnimationFrame(asked);
+    observer.disconnect();
+  };
+}

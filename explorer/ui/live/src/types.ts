@@ -1,0 +1,89 @@
+// What the parts of the screen tell each other. No code here.
+
+/** A place on a path, a place on the map, one network, or the mean of some: what a frame shows. */
+export type Place =
+  | { kind: "path"; path: string; t: number } // `path` is the key of a Course
+  | { kind: "map"; x: number; y: number }
+  | { kind: "network"; id: number }
+  | { kind: "mean"; ids: number[] };
+
+export type PathKind = "zoo" | "straight" | "raw";
+
+/** The route between anchors as it lies on the map; answers a `path` message. */
+export interface Course {
+  key: string; // names the path in Place and in frames
+  kind: PathKind;
+  anchors: number[];
+  spline: boolean;
+  stops: number[]; // t of each anchor, first 0, last 1
+  positions: [number, number][]; // evenly spaced in t, in map coordinates
+  ratios: number[] | null; // distance to the nearest network at these, over the usual one; null for raw weights
+}
+
+/** A surface as it came from the server. Positions are fractions of 65535 over [-1, 1], y up. */
+export interface MeshData {
+  positions: Uint16Array; // 3 per vertex
+  normals: Int8Array; // 3 per vertex, -127 to 127
+  indices: Uint16Array | Uint32Array; // 3 per face, counter-clockwise from outside
+}
+
+/** One decoded network as a surface, and where it is. */
+export interface Frame {
+  seq: number; // of the `want` it answers; -1 if sent ahead
+  slot: 0 | 1; // 1: the one compared with
+  place: Place;
+  resolution: number;
+  mesh: MeshData;
+  bytes: number; // as received
+  milliseconds: number; // the engine's time
+  where: Where | null;
+}
+
+/** Where a latent is among the networks. */
+export interface Where {
+  ratio: number; // distance to the nearest network over the usual one
+  nearest: number[]; // ids, nearest first
+  distances: number[]; // of these, over the usual one
+  position: [number, number]; // on the map
+}
+
+/** A label of the networks. */
+export type Label =
+  | { name: string; title: string; values: Float32Array } // continuous
+  | { name: string; title: string; categories: string[]; codes: Uint16Array };
+
+/** All points of the map. Network id = index. */
+export interface MapData {
+  space: string;
+  count: number;
+  positions: Float32Array; // 2 per network, in about [-1, 1]
+  names: string[]; // "chair 12"
+  labels: Label[]; // the first is the default colour; "split" ("training", "held out") is one of them
+}
+
+export interface Theme {
+  dark: boolean;
+  ink: string;
+  faint: string;
+  paper: string;
+  panel: string; // behind panels
+  line: string; // borders
+  primary: string;
+  material: string; // a shape
+  otherMaterial: string; // the shape it is compared with
+  font: string;
+  categorical: string[]; // colour-blind safe
+}
+
+export interface Camera {
+  yaw: number; // degrees
+  pitch: number; // degrees
+  zoom: number; // 1: the whole cube
+}
+
+/** Centre and half the width of what the map shows, in map coordinates. */
+export interface MapWindow {
+  x: number;
+  y: number;
+  half: number;
+}

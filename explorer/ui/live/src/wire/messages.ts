@@ -1,0 +1,43 @@
+// What goes over the WebSocket: JSON from the browser, JSON or binary from the server. Types alone.
+
+import type { Tile } from "../map/lattice.ts";
+import type { Course, Frame, MapData, PathKind, Place } from "../types.ts";
+
+export type Slot = 0 | 1;
+
+/** What the page may send once the server has said `ready`. */
+export type ClientMessage =
+  | { type: "path"; anchors: readonly number[]; kind: PathKind; spline: boolean; slot: Slot }
+  | { type: "want"; seq: number; places: readonly Place[]; moving: boolean }
+  | { type: "thumbs"; ids: readonly number[]; colour: string }
+  | { type: "sheet"; columns: number; box: readonly [number, number, number, number]; colour: string }
+  | { type: "sheet_stop" };
+
+/** What the connection itself sends beside these. */
+export type OwnMessage =
+  | { type: "hello"; token: string; session: string; space: string }
+  | { type: "ping"; n: number }
+  | { type: "have"; n: number };
+
+/** JSON from the server. */
+export type ServerText =
+  | { type: "ready"; engine: string; token: string }
+  | { type: "token"; token: string }
+  | { type: "course"; slot: Slot; course: Course }
+  | { type: "sheet_done"; key: string }
+  | { type: "error"; seq: number | null; problem: string; remedy: string }
+  | { type: "pong"; n: number };
+
+/** What a frame's header says of its mesh; the mesh itself is still packed. */
+export interface FrameFacts extends Omit<Frame, "mesh" | "bytes"> {
+  vertices: number;
+  faces: number;
+  planes: 2 | 3; // bytes of an index
+}
+
+/** Binary from the server. */
+export type ServerBinary =
+  | { type: "frame"; facts: FrameFacts; body: Uint8Array<ArrayBuffer>; bytes: number }
+  | { type: "map"; map: MapData }
+  | { type: "thumb"; id: number; colour: string; png: Uint8Array<ArrayBuffer> }
+  | { type: "tile"; tile: Omit<Tile, "url">; png: Uint8Array<ArrayBuffer> };

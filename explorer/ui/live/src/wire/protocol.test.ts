@@ -1,0 +1,151 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { WireError } from "./checked.ts";
+import { openMesh } from "./mesh.ts";
+import { readBinary, readText } from "./protocol.ts";
+import { frameMessage, HEADER, message, TETRAHEDRON } from "./testing.ts";
+
+// Made by encode_frame of explorer/explore/frames.py: a tetrahedron at three quarters of the cube.
+const FROM_PYTHON =
+  "nQAAAHsidHlwZSI6ImZyYW1lIiwic2VxIjo3LCJzbG90IjoxLCJwbGFjZSI6eyJraW5kIjoibWFwIiwieCI6MC4yNSwieSI6LTAuNX0sInJlc29sdXRpb24i" +
+  "OjY0LCJtaWxsaXNlY29uZHMiOjEyLjUsIndoZXJlIjpudWxsLCJ2ZXJ0aWNlcyI6NCwiZmFjZXMiOjQsInBsYW5lcyI6Mn0AAAB4AWNg+M8IQkDwX4Fhv4PC" +
+  "fgcGBQaG/UA+MyMDCyMzE5BCAgDeIAYv";
+
+const COURSE = {
+  type: "course",
+  slot: 1,
+  key: "k",
+  kind: "zoo",
+  anchors: [3, 40],
+  spline: false,
+  stops: [0, 1],
+  positions: [[0, 0], [0.5, 0.25], [1, 1]],
+  ratios: [1, 2, 1],
+};
+
+function mapMessage(patch: object = {}, body?: Uint8Array): ArrayBuffer {
+  const labels = [
+    { name: "kind", title: "Kind", kind: "category", categories: ["chair", "table"] },
+    { name: "error", title: "Error", kind: "number" },
+  ];
+  const whole = new Uint8Array(24 + 8 + 12);
+  whole.set(new Uint8Array(Float32Array.of(0, 1, 2, 3, 4, 5).buffer), 0);
+  whole.set(new Uint8Array(Uint16Array.of(1, 0, 1).buffer), 24); // 6 bytes, padded to 8
+  whole.set(new Uint8Array(Float32Array.of(0.5, 0.25, 0.125).buffer), 32);
+  return message({ type: "map", space: "s", count: 3, names: ["a", "b", "c"], labels, ...patch }, body ?? whole);
+}
+
+test("a frame of the server's own making is read", async () => {
+  const data = new Uint8Array(Buffer.from(FROM_PYTHON, "base64")).buffer;
+  const read = readBinary(data);
+  assert.ok(read?.type === "frame");
+  assert.deepEqual(read.facts.place, { kind: "map", x: 0.25, y: -0.5 });
+  assert.equal(read.facts.seq, 7);
+  assert.equal(read.facts.slot, 1);
+  assert.equal(read.bytes, data.byteLength);
+  const mesh = await openMesh(read.facts, read.body);
+  const at = (share: number) => Math.round(share * 65535) + 0;
+  assert.deepEqual([...mesh.positions.slice(0, 6)], [8192, 8192, 8192, 8192, 57343, 8192]);
+  assert.equal(mesh.positions[6], at(0.875));
+  assert.deepEqual([...mesh.indices], TETRAHEDRON.indices);
+});
+
+test("every kind of place is read", () => {
+  for (const place of [
+    { kind: "path", path: "p", t: 0.25 },
+    { kind: "map", x: 1, y: 2 },
+    { kind: "network", id: 7 },
+    { kind: "mean", ids: [1, 2] },
+  ]) {
+    const read = readBinary(frameMessage({ place }));
+    assert.ok(read?.type === "frame");
+    assert.deepEqual(read.facts.place, place);
+  }
+});
+
+test("where a latent is comes along", () => {
+  const where = { ratio: 1.5, nearest: [3, 4], distances: [1.5, 2], position: [0.1, 0.2] };
+  const read = readBinary(frameMessage({ where }));
+  assert.ok(read?.type === "frame");
+  assert.deepEqual(read.facts.where, where);
+});
+
+test("headers with missing or wrong values are refused by name", () => {
+  const wrong: [object, RegExp][] = [
+    [{ seq: "x" }, /"seq"/],
+    [{ slot: 2 }, /"slot"/],
+    [{ place: { kind: "moon" } }, /moon/],
+    [{ place: null }, /"place"/],
+    [{ vertices: -1 }, /"vertices"/],
+    [{ vertices: 1e9 }, /"vertices"/],
+    [{ faces: 0.5 }, /"faces"/],
+    [{ planes: 4 }, /"planes"/],
+    [{ resolution: undefined }, /"resolution"/],
+    [{ where: { ratio: 1, nearest: [1], distances: [], position: [0, 0] } }, /"distances"/],
+  ];
+  for (const [patch, reason] of wrong) assert.throws(() => readBinary(frameMessage(patch)), reason);
+});
+
+test("a message that is cut off is refused, wherever the cut is", () => {
+  const whole = mapMessage();
+  for (let length = 0; length < whole.byteLength; length += 1)
+    assert.throws(() => readBinary(whole.slice(0, length)), WireError, `cut to ${length} bytes`);
+});
+
+test("the map's arrays are read in order, whatever the length of the header", () => {
+  for (const space of ["s", "st", "sty", "styl"]) {
+    const read = readBinary(mapMessage({ space }));
+    assert.ok(read?.type === "map");
+    const [kind, error] = read.map.labels;
+    assert.deepEqual([...read.map.positions], [0, 1, 2, 3, 4, 5]);
+    assert.ok(kind && "codes" in kind && error && "values" in error);
+    assert.deepEqual([...kind.codes], [1, 0, 1]);
+    assert.deepEqual([...error.values], [0.5, 0.25, 0.125]);
+  }
+});
+
+test("a map whose parts do not fit each other is refused", () => {
+  assert.throws(() => readBinary(mapMessage({ names: ["a"] })), /1 names for 3/);
+  assert.throws(() => readBinary(mapMessage({}, new Uint8Array(48))), /4 bytes too many/);
+  assert.throws(() => readBinary(mapMessage({}, new Uint8Array(40))), /end after 40/);
+  const body = new Uint8Array(44);
+  body[24] = 2;
+  assert.throws(() => readBinary(mapMessage({}, body)), /without a category/);
+});
+
+test("pictures are read, and only pictures", () => {
+  const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 1);
+  const thumb = readBinary(message({ type: "thumb", id: 4, colour: "#dda673" }, png));
+  assert.ok(thumb?.type === "thumb" && thumb.id === 4);
+  assert.deepEqual([...thumb.png], [...png]);
+  const header = { type: "tile", column: 1, row: 0, columns: 4, rows: 2, box: [-1, -1, 1, 0], key: "k" };
+  const tile = readBinary(message(header, png));
+  assert.ok(tile?.type === "tile");
+  assert.deepEqual(tile.tile.box, [-1, -1, 1, 0]);
+  assert.throws(() => readBinary(message({ ...header, column: 4 }, png)), /"column"/);
+  assert.throws(() => readBinary(message({ type: "thumb", id: 4, colour: "x" }, Uint8Array.of(1))), /no PNG/);
+});
+
+test("JSON messages are read", () => {
+  assert.deepEqual(readText('{"type":"ready","engine":"cpu","session_token":"t"}'), { type: "ready", engine: "cpu", token: "t" });
+  const course = readText(JSON.stringify(COURSE));
+  assert.ok(course?.type === "course");
+  const { type: _, slot, ...rest } = COURSE;
+  assert.equal(course.slot, slot);
+  assert.deepEqual(course.course, rest);
+  const error = { type: "error", seq: null, problem: "No.", remedy: "Yes." };
+  assert.deepEqual(readText(JSON.stringify(error)), error);
+});
+
+test("JSON messages that make no sense are refused", () => {
+  for (const text of ["", "{", "[]", "null", "3"]) assert.throws(() => readText(text), WireError);
+  assert.throws(() => readText(JSON.stringify({ ...COURSE, ratios: [1] })), /differ in length/);
+  assert.throws(() => readText(JSON.stringify({ ...COURSE, stops: [0] })), /"stops"/);
+  assert.throws(() => readText(JSON.stringify({ ...COURSE, positions: [[0, 0], [1]] })), /"positions"/);
+  assert.throws(() => readText('{"type":"ready","engine":"cpu"}'), /"session_token"/);
+});
+
+test("what a newer server may say is passed over", () => {
+  assert.equal(readText('{"type":"weather"}'), null);
+  assert.equal(readBinary(message({ ...HEADER, type: "weather" })), null);
+});

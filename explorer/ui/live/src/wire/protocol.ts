@@ -1,0 +1,167 @@
+// Reading the server's messages. Whatever comes, the answer is a sound message or a WireError that says what is wrong.
+
+import type { Course, Label, MapData, PathKind, Place, Where } from "../types.ts";
+import * as read from "./checked.ts";
+import { fail, type Fields, WireError } from "./checked.ts";
+import type { FrameFacts, ServerBinary, ServerText, Slot } from "./messages.ts";
+
+export { WireError } from "./checked.ts";
+
+const MOST_VERTICES = 4_000_000; // far above a surface at 256 samples per axis; what is above it is an error
+const SLOTS: readonly Slot[] = [0, 1];
+const PATHS: readonly PathKind[] = ["zoo", "straight", "raw"];
+
+/** A JSON message; null for one of a type that this page does not know (a newer server's). */
+export function readText(data: string): ServerText | null {
+  const fields = read.parseJson(data, "A message");
+  switch (fields.type) {
+    case "ready":
+      return { type: "ready", engine: read.text(fields, "engine"), token: read.text(fields, "session_token") };
+    case "token":
+      return { type: "token", token: read.text(fields, "token") };
+    case "course":
+      return { type: "course", slot: read.oneOf(fields, "slot", SLOTS), course: courseOf(fields) };
+    case "sheet_done":
+      return { type: "sheet_done", key: read.text(fields, "key") };
+    case "error": {
+      const seq = fields.seq == null ? null : read.number(fields, "seq");
+      return { type: "error", seq, problem: read.text(fields, "problem"), remedy: read.text(fields, "remedy") };
+    }
+    case "pong":
+      return { type: "pong", n: read.number(fields, "n") };
+    default:
+      return null;
+  }
+}
+
+/** A binary message; the mesh of a frame stays packed (see mesh.ts). Null for a type that this page does not know. */
+export function readBinary(data: ArrayBuffer): ServerBinary | null {
+  const { fields, body } = split(data);
+  switch (fields.type) {
+    case "frame":
+      return { type: "frame", facts: frameOf(fields), body, bytes: data.byteLength };
+    case "map":
+      return { type: "map", map: mapOf(fields, body) };
+    case "thumb":
+      return { type: "thumb", id: read.whole(fields, "id", 0), colour: read.text(fields, "colour"), png: pngOf(body) };
+    case "tile": {
+      const [columns, rows] = [read.whole(fields, "columns", 1), read.whole(fields, "rows", 1)];
+      const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = read.numbers(fields.box, "box", 4);
+      const tile = {
+        column: read.whole(fields, "column", 0, columns - 1),
+        row: read.whole(fields, "row", 0, rows - 1),
+        columns,
+        rows,
+        box: [x0, y0, x1, y1] as const,
+        key: read.text(fields, "key"),
+      };
+      return { type: "tile", tile, png: pngOf(body) };
+    }
+    default:
+      return null;
+  }
+}
+
+/** Header and body; the body begins at a multiple of 4 bytes. */
+function split(data: ArrayBuffer): { fields: Fields; body: Uint8Array<ArrayBuffer> } {
+  if (data.byteLength < 4) fail(`A message of ${data.byteLength} bytes has no header.`);
+  const length = new DataView(data).getUint32(0, true);
+  if (4 + length > data.byteLength) fail(`A message of ${data.byteLength} bytes states a header of ${length}.`);
+  let header: string;
+  try {
+    header = new TextDecoder("utf-8", { fatal: true }).decode(new Uint8Array(data, 4, length));
+  } catch {
+    fail("The header of a message is no UTF-8.");
+  }
+  const fields = read.parseJson(header, "The header of a message");
+  return { fields, body: new Uint8Array(data, Math.min(4 + length + (-length & 3), data.byteLength)) };
+}
+
+function courseOf(fields: Fields): Course {
+  const positions = read.list(fields.positions, "positions", (item) => read.pair(item, "positions"));
+  const ratios = fields.ratios == null ? null : read.numbers(fields.ratios, "ratios");
+  const anchors = read.numbers(fields.anchors, "anchors");
+  if (positions.length < 2) fail('"positions" holds no path.');
+  if (ratios && ratios.length !== positions.length) fail('"ratios" and "positions" differ in length.');
+  return {
+    key: read.text(fields, "key"),
+    kind: read.oneOf(fields, "kind", PATHS),
+    anchors,
+    spline: fields.spline === true,
+    stops: read.numbers(fields.stops, "stops", anchors.length),
+    positions,
+    ratios,
+  };
+}
+
+function frameOf(fields: Fields): FrameFacts {
+  return {
+    seq: read.whole(fields, "seq", -1),
+    slot: read.oneOf(fields, "slot", SLOTS),
+    place: placeOf(fields.place),
+    resolution: read.whole(fields, "resolution", 1),
+    milliseconds: read.number(fields, "milliseconds"),
+    where: fields.where == null ? null : whereOf(read.fieldsOf(fields.where, '"where"')),
+    vertices: read.whole(fields, "vertices", 0, MOST_VERTICES),
+    faces: read.whole(fields, "faces", 0, 2 * MOST_VERTICES),
+    planes: read.oneOf(fields, "planes", [2, 3] as const),
+  };
+}
+
+function placeOf(value: unknown): Place {
+  const fields = read.fieldsOf(value, '"place"');
+  switch (fields.kind) {
+    case "path":
+      return { kind: "path", path: read.text(fields, "path"), t: read.number(fields, "t") };
+    case "map":
+      return { kind: "map", x: read.number(fields, "x"), y: read.number(fields, "y") };
+    case "network":
+      return { kind: "network", id: read.whole(fields, "id", 0) };
+    case "mean":
+      return { kind: "mean", ids: read.numbers(fields.ids, "ids") };
+    default:
+      return fail(`A place of kind ${JSON.stringify(fields.kind)}.`);
+  }
+}
+
+function whereOf(fields: Fields): Where {
+  const nearest = read.numbers(fields.nearest, "nearest");
+  return {
+    ratio: read.number(fields, "ratio"),
+    nearest,
+    distances: read.numbers(fields.distances, "distances", nearest.length),
+    position: read.pair(fields.position, "position"),
+  };
+}
+
+function mapOf(fields: Fields, body: Uint8Array<ArrayBuffer>): MapData {
+  const count = read.whole(fields, "count", 0);
+  const names = read.texts(fields.names, "names");
+  if (names.length !== count) fail(`${names.length} names for ${count} networks.`);
+  let at = 0;
+  const take = (bytes: number): [ArrayBuffer, number] => {
+    const from = body.byteOffset + at;
+    if (at + bytes > body.byteLength) fail(`The arrays of the map end after ${body.byteLength} bytes.`);
+    at += bytes + (-bytes & 3);
+    return [body.buffer, from];
+  };
+  const positions = new Float32Array(...take(8 * count), 2 * count);
+  const labels = read.list(fields.labels, "labels", (item): Label => {
+    const label = read.fieldsOf(item, "A label");
+    const [name, title] = [read.text(label, "name"), read.text(label, "title")];
+    if (read.oneOf(label, "kind", ["number", "category"] as const) === "number")
+      return { name, title, values: new Float32Array(...take(4 * count), count) };
+    const categories = read.texts(label.categories, "categories");
+    const codes = new Uint16Array(...take(2 * count), count);
+    if (codes.some((code) => code >= categories.length)) fail(`The label "${name}" has a code without a category.`);
+    return { name, title, categories, codes };
+  });
+  if (at < body.byteLength) fail(`The map holds ${body.byteLength - at} bytes too many.`);
+  return { space: read.text(fields, "space"), count, positions, names, labels };
+}
+
+function pngOf(body: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const magic = [0x89, 0x50, 0x4e, 0x47];
+  if (!magic.every((byte, i) => body[i] === byte)) throw new WireError("A picture is no PNG.");
+  return body;
+}
