@@ -55,3 +55,7 @@ class SelectionError(ExplorerError):
 
 class DeviceError(ExplorerError):
     """A compute device that was asked for and is not there."""
+
+
+class BenchError(ExplorerError):
+    """A benchmark that cannot run here."""

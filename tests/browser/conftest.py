@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from explorer.bench.driving import chromium, find_chromium, served
 from explorer.ui.resources import spaces_root
-from tests.browser.driving import chromium, find_chromium, served
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from explorer.bench.driving import DRAW_MILLISECONDS, chromium, served, settle
 from explorer.ui.resources import spaces_root
-from tests.browser.driving import chromium, served, settle, wait_drawn
+
+FINE = "() => document.querySelector('.explorer-live')?.explorer?.viewer.shown(0)?.resolution === 256"
 
 
 def main() -> None:
@@ -23,10 +25,9 @@ def main() -> None:
             color_scheme="dark" if options.dark else "light",
         )  # fmt: skip
         page.goto(f"{url}/{options.link}")
-        for chart in ("map", "shape"):
-            wait_drawn(page, chart)
+        page.wait_for_function(FINE, timeout=DRAW_MILLISECONDS)
         settle(page)
-        page.wait_for_timeout(1500)  # thumbnails and WebGL's last frame
+        page.wait_for_timeout(1500)  # thumbnails
         page.screenshot(path=options.out)
     print(options.out)
 

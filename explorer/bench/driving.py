@@ -1,4 +1,7 @@
-"""Starting the real app and a real Chromium; shared by the tests and by `screenshot.py`."""
+"""Starting the real app and a real Chromium: for `bench browser`, the tests in the browser and the README's pictures.
+
+Playwright is in tests/requirements.txt: the app does not need it.
+"""
 
 from __future__ import annotations
 
@@ -33,15 +36,22 @@ def find_chromium() -> str | None:
     return next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
 
 
-@contextmanager
-def served(root: Path) -> Iterator[str]:
-    """The app on a free port, showing the spaces in `root`; gives its address."""
+def find_port() -> int:
+    """A port that nobody listens on right now."""
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(root: Path, port: int | None = None) -> Iterator[str]:
+    """The app on a port (a free one if none is given), showing the spaces in `root`; gives its address."""
+    port = port or find_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
     env = {**os.environ, "NETSPACE_PRETRAINED": str(root)}
-    process = subprocess.Popen(command, cwd=REPO, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(  # noqa: S603 - a fixed command
+        command, cwd=REPO, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     url = f"http://localhost:{port}"
     try:
         _wait_for(f"{url}/_stcore/health", process)

@@ -1,3 +1,5 @@
+"""The plain view: Plotly's map and shapes, for browsers without WebGL."""
+
 from __future__ import annotations
 
 import io
@@ -11,7 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from tests.browser.driving import DRAW_MILLISECONDS, served, settle, times_drawn, wait_drawn
+from explorer.bench.driving import DRAW_MILLISECONDS, served, settle, times_drawn, wait_drawn
 
 pytestmark = pytest.mark.browser
 
@@ -74,12 +76,12 @@ def share_drawn(pixels: np.ndarray[Any, np.dtype[np.int16]]) -> float:
 
 
 def test_a_click_on_the_map_shows_that_networks_mesh(page: Page, app_url: str, requested: list[str]) -> None:
-    opened(page, app_url)
+    opened(page, f"{app_url}/?plain=1")
     network = page.evaluate(ALONE)[0]
     before = page.evaluate(MESH)
     click_network(page, network)
     assert link(page)["id"] == str(network)
-    assert link(page)["show"] == "network"
+    assert link(page)["view"] == "network"
     mesh = page.evaluate(MESH)
     assert mesh["vertices"] > 500
     assert mesh["faces"] > 1000
@@ -92,7 +94,7 @@ def test_a_click_on_the_map_shows_that_networks_mesh(page: Page, app_url: str, r
 
 
 def test_choose_a_and_b_and_slide_between(page: Page, app_url: str) -> None:
-    opened(page, app_url)
+    opened(page, f"{app_url}/?plain=1")
     a, b = page.evaluate(ALONE)[:2]
     page.get_by_role("radio", name="Set A").or_(page.get_by_role("button", name="Set A")).first.click()
     settle(page)
@@ -100,7 +102,7 @@ def test_choose_a_and_b_and_slide_between(page: Page, app_url: str) -> None:
     page.get_by_role("radio", name="Set B").or_(page.get_by_role("button", name="Set B")).first.click()
     settle(page)
     click_network(page, b)
-    assert (link(page)["a"], link(page)["b"], link(page)["show"]) == (str(a), str(b), "path")
+    assert (link(page)["a"], link(page)["b"], link(page)["view"]) == (str(a), str(b), "path")
 
     box = page.locator("[data-chart=shape]").bounding_box()
     assert box is not None
@@ -127,7 +129,7 @@ def test_choose_a_and_b_and_slide_between(page: Page, app_url: str) -> None:
 
 
 def test_two_paths_side_by_side_turn_together(page: Page, app_url: str) -> None:
-    opened(page, f"{app_url}/?versus=straight&t=0.5")
+    opened(page, f"{app_url}/?plain=1&versus=straight&t=0.5")
     box = page.locator("[data-chart=shape]").bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 130, box["y"] + 200)
@@ -145,7 +147,7 @@ def test_two_paths_side_by_side_turn_together(page: Page, app_url: str) -> None:
 
 
 def test_a_link_restores_the_view(page: Page, app_url: str) -> None:
-    opened(page, f"{app_url}/?show=network&id=5&colour=width")
+    opened(page, f"{app_url}/?plain=1&view=network&id=5&colour=width")
     assert link(page)["colour"] == "width"
     mesh = page.evaluate(MESH)
     url = page.url
@@ -163,10 +165,10 @@ def test_a_tampered_space_says_why_while_the_good_one_works(page: Page, shipped:
     data[-1] ^= 1
     file.write_bytes(data)
     with served(tmp_path) as url:
-        page.goto(f"{url}/?space=bad")
+        page.goto(f"{url}/?plain=1&space=bad")
         page.get_by_text("was changed: its SHA-256").wait_for(timeout=DRAW_MILLISECONDS)
         assert "Traceback" not in page.inner_text("body")
-        opened(page, f"{url}/?space=good")
+        opened(page, f"{url}/?plain=1&space=good")
         assert page.evaluate(MESH)["vertices"] > 500
         page.get_by_text("1 space cannot be opened").click()
         page.get_by_text("was changed: its SHA-256").wait_for(timeout=DRAW_MILLISECONDS)
