@@ -23,7 +23,9 @@ def start(offer: Choices, space_problems: list[str]) -> list[str]:
     known: View | None = st.session_state.get(_VIEW)
     if known is not None and known.space == offer.space and link == st.session_state.get(_LINK):
         return []
-    view, problems = from_link(link if link.get("space", offer.space) == offer.space else {}, offer)
+    if link.get("space", offer.space) != offer.space:  # its ids are another space's
+        link = {key: value for key, value in link.items() if key == "plain"}
+    view, problems = from_link(link, offer)
     st.session_state[_OFFER] = offer
     _keep(view)
     return space_problems + problems

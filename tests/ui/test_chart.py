@@ -12,7 +12,7 @@ from explorer.ui.routes import PLOTLY_PATH, ROUTES, plotly_js
 
 
 def test_plotly_comes_from_this_server() -> None:
-    assert [route.path for route in ROUTES] == [f"/{PLOTLY_PATH}"]
+    assert f"/{PLOTLY_PATH}" in [route.path for route in ROUTES]
     with ThreadPoolExecutor(1) as thread:  # the browser tests' playwright leaves a running event loop in this one
         answer = thread.submit(asyncio.run, plotly_js(Request({"type": "http"}))).result()
     assert isinstance(answer, FileResponse)

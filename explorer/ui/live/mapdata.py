@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from explorer.explore.frames import encode_message
+from explorer.figures.map import spoken
 from explorer.space.bundle import Space
 from explorer.ui import words
 
@@ -22,7 +23,7 @@ def map_message(space: Space) -> bytes:
     labels: list[dict[str, Any]] = []
     arrays = [space.positions.astype("<f4").tobytes()]
     for name, values in columns.items():
-        label: dict[str, Any] = {"name": name, "title": name.replace("_", " ").capitalize()}
+        label: dict[str, Any] = {"name": name, "title": spoken(name)[:1].upper() + spoken(name)[1:]}
         if values.dtype.kind in "fiu":
             label["kind"] = "number"
             data = values.astype("<f4").tobytes()

@@ -20,6 +20,7 @@ import { Stats } from "./stats.ts";
 import { applyTheme, readTheme, type ShellTheme, watchTheme } from "./theme.ts";
 import { Thumbnails } from "./thumbnails.ts";
 
+const DRAFT = 96; // resolution: a finer frame would only slow a moving hand down
 const AHEAD = 33; // frames that the server sends for a path
 const PYTHON_DIGITS = 0.0051; // Python keeps two digits of t
 const LONGEST_LEAD = 0.25; // s
@@ -200,7 +201,7 @@ export class App implements Control {
       send: (seq, places, moving) =>
         this.line.send({ type: "want", seq, places, moving }),
       exact: (place, resolution) => this.frames.exact(place, resolution),
-      nearest: (path, t) => this.frames.nearest(path, t),
+      nearest: (path, t) => this.frames.nearest(path, t, DRAFT),
       show: (slot, frame) => this.viewer.show(slot, frame),
       shown: (frame, waiting) => {
         this.waiting = waiting;
