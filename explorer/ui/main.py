@@ -14,6 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 from explorer.errors import BundleError
 from explorer.space.bundle import Space, SpaceEntry, list_spaces
 from explorer.ui import look, resources, session, words
+from explorer.ui.downloads import downloads_panel
 from explorer.ui.facts_panel import facts_panel
 from explorer.ui.link import pick_space
 from explorer.ui.live.component import live
@@ -55,6 +56,7 @@ def _show(space: Space, problems: list[str], summary: DeltaGenerator) -> None:
     else:
         live(space)
     facts_panel(space)
+    downloads_panel(space)
 
 
 def _plain(space: Space, offer: Choices) -> None:

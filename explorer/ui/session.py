@@ -11,6 +11,7 @@ import streamlit as st
 from explorer.ui.link import from_link, to_link
 from explorer.ui.state import Choices, Shown, View
 
+PANELS = ("facts", "downloads")  # the fragments that depend on the view in either kind of screen
 _VIEW, _LINK, _OFFER, _REVISION = "view", "link", "offer", "revision"
 
 
@@ -74,7 +75,7 @@ def look_at(network: int) -> None:
 
 def refresh() -> None:
     """Redraw what depends on the view; to be called at the end of a widget's callback."""
-    st.rerun(["viewer", "facts"] if view().plain else "app")
+    st.rerun(["viewer", *PANELS] if view().plain else "app")
 
 
 def _keep(new: View) -> None:

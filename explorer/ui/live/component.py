@@ -56,7 +56,7 @@ def _take_link() -> None:
     link = st.session_state[KEY].get("link")
     if link and session.started():  # after a restart the whole page is drawn, from the address
         session.report(link)
-        st.rerun(["facts"])
+        st.rerun(list(session.PANELS))
 
 
 def _renew() -> None:

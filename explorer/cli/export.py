@@ -1,0 +1,102 @@
+"""`export`: one network as a mesh, as a file for other programs, or as a line of facts."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from explorer.cli.common import positive_int
+from explorer.errors import SelectionError
+
+if TYPE_CHECKING:
+    from explorer.cli.common import Subparsers
+    from explorer.explore.engine import Engine
+    from explorer.explore.export import Pick
+    from explorer.space.bundle import Space
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser(
+        "export",
+        help="write a network as a mesh or as a file for other programs",
+        description="Write a network of a space, or one on a path, in the format that the file's name ends in: a "
+        "mesh (.stl, .ply, .obj, .glb), the network (.safetensors, .pt: a torch state_dict, .onnx), or facts (.csv).",
+    )
+    parser.add_argument("space", type=Path, metavar="SPACE", help="folder of the space")
+    parser.add_argument("--id", type=int, metavar="N", help="a network, as the space decodes it")
+    parser.add_argument("--input", action="store_true", help="with --id: as it was trained, before the space")
+    parser.add_argument("--a", type=int, metavar="N", help="instead of --id: start of a path")
+    parser.add_argument("--b", type=int, metavar="N", help="its end")
+    parser.add_argument("--t", type=float, metavar="SHARE", help="how far along it, 0 to 1 (0.5)")
+    parser.add_argument("--path", choices=["zoo", "straight", "raw"], help="how to go (zoo)")
+    parser.add_argument("--resolution", type=positive_int, default=128, help="of a mesh, samples per axis (128)")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file; its suffix is the format")
+    parser.add_argument(
+        "--snippet", action="store_true", help="also print a Python program that loads the network's file"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the file; it is whole or not there."""
+    suffix = args.out.suffix[1:].lower()
+    _check(args, suffix)
+
+    from explorer.explore.engine import Engine
+    from explorer.explore.netfile import NETWORKS, snippet
+    from explorer.files import write_atomically
+
+    if args.snippet and suffix not in NETWORKS:
+        raise SelectionError(f"There is no program that loads a .{suffix}.", f"Choose one of: {', '.join(NETWORKS)}.")
+    engine = Engine()
+    space = engine.open(args.space)
+    pick = _pick(args, space)
+    data = _data(engine, space, pick, suffix, args.resolution)
+    write_atomically(args.out, data)
+    print(f"Wrote {pick.origin}, to {args.out} ({len(data):,} bytes)", file=sys.stderr)
+    if args.snippet:
+        print(snippet(space, pick, suffix, str(args.out)), end="")
+    return 0
+
+
+def _check(args: argparse.Namespace, suffix: str) -> None:
+    """What can be said without opening the space."""
+    from explorer.explore.export import MESHES
+    from explorer.explore.netfile import NETWORKS
+
+    formats = (*MESHES, *NETWORKS, "csv")
+    if suffix not in formats:
+        what = f"Nothing is written as .{suffix}" if suffix else f"{args.out} has no suffix that says the format"
+        raise SelectionError(f"{what}.", f"Choose one of: {', '.join('.' + name for name in formats)}.")
+    on_path = [name for name in ("a", "b", "t", "path") if getattr(args, name) is not None]
+    if args.id is not None and on_path:
+        raise SelectionError(f"--id and --{on_path[0]} exclude each other.", "Name a network, or a point of a path.")
+    if args.id is None and (args.a is None or args.b is None):
+        raise SelectionError("Which network?", "Give --id N, or --a N --b N --t SHARE for one on a path.")
+    if args.id is None and args.input:
+        raise SelectionError("--input needs --id.", "On a path, --path raw averages the networks as they were trained.")
+
+
+def _pick(args: argparse.Namespace, space: Space) -> Pick:
+    from explorer.explore.export import pick_network, pick_on_tour
+    from explorer.explore.paths import PathKind, make_tour
+
+    if args.id is not None:
+        return pick_network(space, args.id, args.input)
+    tour = make_tour(space, [args.a, args.b], PathKind(args.path or "zoo"))
+    return pick_on_tour(space, tour, 0.5 if args.t is None else args.t)
+
+
+def _data(engine: Engine, space: Space, pick: Pick, suffix: str, resolution: int) -> bytes:
+    from explorer.explore.export import MESHES, facts_csv, mesh_file
+    from explorer.explore.netfile import network_file
+    from explorer.space.neighbours import typical_distance
+
+    if suffix in MESHES:
+        return mesh_file(engine.mesh(space, pick.source, resolution), suffix, pick.stem)
+    if suffix == "csv":
+        return facts_csv(engine, space, [pick], typical_distance(space)).encode()
+    return network_file(space, pick, engine.weights(space, [pick.source])[0], suffix)
