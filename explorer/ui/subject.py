@@ -9,7 +9,7 @@ from jaxtyping import Float
 
 from explorer.explore.engine import Decoded, Source
 from explorer.explore.paths import PathKind, source_at
-from explorer.explore.where import Where, latent_at_place, latents_on, where
+from explorer.explore.where import Where, latent_at_place, latents_on, where, where_at_place
 from explorer.figures.map import NOWHERE, Journey
 from explorer.space.bundle import Space
 from explorer.ui import resources, words
@@ -37,7 +37,7 @@ def subjects(space: Space, view: View) -> list[Subject]:
         case Shown.NETWORK:
             return [] if view.network is None else [_network(space, view.network)]
         case Shown.PLACE:
-            return [] if view.place is None else [_latent(space, words.PLACE, latent_at_place(space, view.place))]
+            return [] if view.place is None else [_at_place(space, view.place)]
         case Shown.MEAN:
             mean = space.latents[list(view.selection)].mean(0)
             return [_latent(space, words.mean(len(view.selection)), mean)] if view.selection else []
@@ -55,6 +55,11 @@ def _network(space: Space, network: int) -> Subject:
 
 def _latent(space: Space, title: str, latent: Float[np.ndarray, " d"]) -> Subject:
     return Subject(title, Decoded.of(latent), where(space, latent, resources.typical(space)))
+
+
+def _at_place(space: Space, position: tuple[float, float]) -> Subject:
+    found = where_at_place(space, position, resources.typical(space))
+    return Subject(words.PLACE, Decoded.of(latent_at_place(space, position)), found)
 
 
 def _on_path(space: Space, view: View, kind: PathKind) -> Subject:

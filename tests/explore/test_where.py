@@ -7,7 +7,7 @@ import pytest
 
 from explorer.errors import SelectionError
 from explorer.explore.paths import PathKind, make_path, make_tour
-from explorer.explore.where import course, distances_to_zoo, latent_at_place, latents_on, where
+from explorer.explore.where import course, distances_to_zoo, latent_at_place, latents_on, where, where_at_place
 from explorer.space.bundle import Space
 from explorer.space.neighbours import typical_distance
 
@@ -122,3 +122,12 @@ def test_networks_equally_far_count_the_same(tiny_space: Space) -> None:
 def test_a_place_is_finite(tiny_space: Space, position: tuple[float, float]) -> None:
     with pytest.raises(SelectionError, match="no place"):
         latent_at_place(tiny_space, position)
+
+
+def test_an_empty_place_on_the_map_is_far_although_its_latent_is_not(tiny_space: Space) -> None:
+    typical = typical_distance(tiny_space)
+    inside = where_at_place(tiny_space, tuple(tiny_space.positions[3].tolist()), typical)
+    assert inside.ratio == pytest.approx(0, abs=1e-6)
+    outside = where_at_place(tiny_space, (9.0, 9.0), typical)
+    assert outside.ratio > 2.5
+    assert outside.ratio > where(tiny_space, latent_at_place(tiny_space, (9.0, 9.0)), typical).ratio

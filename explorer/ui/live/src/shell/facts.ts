@@ -1,7 +1,7 @@
 // The lines over the shape: what it is, and how far it is from what the space knows.
 
 import type { Frame, MapData } from "../types.ts";
-import { el, setHidden, setText, textButton } from "./dom.ts";
+import { el, setAttribute, setHidden, setText, textButton } from "./dom.ts";
 import type { View } from "./state.ts";
 import { capital, type Namer, RAW_DISTANCE, trust, trustWord } from "./words.ts";
 
@@ -78,6 +78,7 @@ export class Facts {
       if (id === undefined || !button || !far) return;
       setText(button, state.name(id));
       setText(far, `${(others[i]?.far ?? 0).toFixed(2)} ×`);
+      setAttribute(far, "title", `${(others[i]?.far ?? 0).toFixed(2)} times the usual distance between neighbours`);
     });
   }
 
