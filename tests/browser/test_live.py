@@ -202,7 +202,7 @@ def test_without_webgl_the_plain_view_says_so(browser: Browser, app_url: str) ->
     )
     page.goto(app_url)
     page.get_by_text("This browser draws no WebGL").wait_for(timeout=DRAW_MILLISECONDS)
-    page.get_by_role("slider").wait_for(timeout=DRAW_MILLISECONDS)
+    page.get_by_role("slider", name="From A to B").wait_for(timeout=DRAW_MILLISECONDS)
     settle(page)
     assert link(page)["plain"] == "1"
     page.close()

@@ -115,7 +115,7 @@ def test_choose_a_and_b_and_slide_between(page: Page, app_url: str) -> None:
     before, pixels, maps = page.evaluate(MESH), picture(page, "shape"), times_drawn(page, "map")
     handle = page.evaluate("() => document.querySelector('[data-chart=map]').layout.shapes.at(-1).xanchor")
     drawn = times_drawn(page, "shape")
-    slider = page.get_by_role("slider")
+    slider = page.get_by_role("slider", name="From A to B")
     slider.focus()
     slider.press("End")
     wait_drawn(page, "shape", drawn)
