@@ -69,7 +69,9 @@ def dense_values(field: Field, resolution: int, device: torch.device | None = No
 
 def contour(grid: Grid) -> pv.PolyData:
     """The surface where the grid's values change sign; see `MeshResult.mesh`."""
-    values = grid.values.cpu().contiguous().numpy()
+    # A copy that numpy owns: VTK frees its arrays under a lock of its own, and a tensor lets go of Python's lock while
+    # it is freed. Another thread that makes a VTK object then holds the one and waits for the other, for ever.
+    values = np.array(grid.values.cpu().numpy(), order="C")
     image = vtkImageData()
     image.SetOrigin(-1, -1, -1)
     image.SetSpacing(*[2 / (grid.resolution - 1)] * 3)
