@@ -23,7 +23,8 @@ def add_parser(subparsers: Subparsers) -> None:
         "export",
         help="write a network as a mesh or as a file for other programs",
         description="Write a network of a space, or one on a path, in the format that the file's name ends in: a "
-        "mesh (.stl, .ply, .obj, .glb), the network (.safetensors, .pt: a torch state_dict, .onnx), or facts (.csv).",
+        "mesh (.stl, .ply, .obj, .glb), the network (.safetensors, .pt: a torch state_dict, .onnx), facts (.csv), or "
+        "the map with the network or the path on it (.svg, .png).",
     )
     parser.add_argument("space", type=Path, metavar="SPACE", help="folder of the space")
     parser.add_argument("--id", type=int, metavar="N", help="a network, as the space decodes it")
@@ -32,6 +33,7 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument("--b", type=int, metavar="N", help="its end")
     parser.add_argument("--t", type=float, metavar="SHARE", help="how far along it, 0 to 1 (0.5)")
     parser.add_argument("--path", choices=["zoo", "straight", "raw"], help="how to go (zoo)")
+    parser.add_argument("--colour", default="kind", metavar="LABEL", help="of the map: a label, or split (kind)")
     parser.add_argument("--resolution", type=positive_int, default=128, help="of a mesh, samples per axis (128)")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file; its suffix is the format")
     parser.add_argument(
@@ -47,6 +49,7 @@ def run(args: argparse.Namespace) -> int:
 
     from explorer.explore.engine import Engine
     from explorer.explore.netfile import NETWORKS, snippet
+    from explorer.figures.still import STILLS
     from explorer.files import write_atomically
 
     if args.snippet and suffix not in NETWORKS:
@@ -54,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     engine = Engine()
     space = engine.open(args.space)
     pick = _pick(args, space)
-    data = _data(engine, space, pick, suffix, args.resolution)
+    data = _figure(args, space, suffix) if suffix in STILLS else _data(engine, space, pick, suffix, args.resolution)
     write_atomically(args.out, data)
     print(f"Wrote {pick.origin}, to {args.out} ({len(data):,} bytes)", file=sys.stderr)
     if args.snippet:
@@ -66,8 +69,9 @@ def _check(args: argparse.Namespace, suffix: str) -> None:
     """What can be said without opening the space."""
     from explorer.explore.export import MESHES
     from explorer.explore.netfile import NETWORKS
+    from explorer.figures.still import STILLS
 
-    formats = (*MESHES, *NETWORKS, "csv")
+    formats = (*MESHES, *NETWORKS, "csv", *STILLS)
     if suffix not in formats:
         what = f"Nothing is written as .{suffix}" if suffix else f"{args.out} has no suffix that says the format"
         raise SelectionError(f"{what}.", f"Choose one of: {', '.join('.' + name for name in formats)}.")
@@ -100,3 +104,23 @@ def _data(engine: Engine, space: Space, pick: Pick, suffix: str, resolution: int
     if suffix == "csv":
         return facts_csv(engine, space, [pick], typical_distance(space)).encode()
     return network_file(space, pick, engine.weights(space, [pick.source])[0], suffix)
+
+
+def _figure(args: argparse.Namespace, space: Space, suffix: str) -> bytes:
+    """The map, with the network or the path on it."""
+    from explorer.explore.paths import PathKind, make_tour
+    from explorer.explore.where import course, latents_on
+    from explorer.figures.map import NOWHERE, Journey, map_facts
+    from explorer.figures.still import draw_still
+    from explorer.figures.style import LIGHT
+    from explorer.space.map import place
+    from explorer.space.neighbours import typical_distance
+
+    if args.id is not None:
+        journey = Journey(space.positions[[args.id]], NOWHERE, (), NOWHERE, NOWHERE)
+    else:
+        tour = make_tour(space, [args.a, args.b], PathKind(args.path or "zoo"))
+        path = course(space, tour, typical_distance(space)).positions
+        handle = place(space, latents_on(space, tour, [0.5 if args.t is None else args.t]))
+        journey = Journey(NOWHERE, space.positions[[args.a, args.b]], ("A", "B"), path, handle)
+    return draw_still(map_facts(space.positions, space.labels, space.split, args.colour), journey, LIGHT, suffix)

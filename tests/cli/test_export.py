@@ -39,6 +39,18 @@ def test_a_mesh(space: str, suffix: str, tmp_path: Path, capsys: pytest.CaptureF
     assert list(tmp_path.iterdir()) == [out]
 
 
+@pytest.mark.parametrize("source", [["--id", "5"], ["--a", "5", "--b", "8"], ["--a", "5", "--b", "8", "--path", "raw"]])
+def test_the_map(space: str, source: list[str], tmp_path: Path) -> None:
+    pictures = [tmp_path / "map.png", tmp_path / "width.png"]
+    assert main(["export", space, *source, "--out", str(pictures[0])]) == 0
+    assert main(["export", space, *source, "--out", str(pictures[1]), "--colour", "width"]) == 0
+    assert len({Image.open(p).convert("RGB").tobytes() for p in pictures}) == 2
+    assert main(["export", space, *source, "--out", str(tmp_path / "map.svg")]) == 0
+    assert b"chair" in (tmp_path / "map.svg").read_bytes()
+    assert main(["export", space, *source, "--out", str(tmp_path / "no.svg"), "--colour", "weight"]) == 2
+    assert not (tmp_path / "no.svg").exists()
+
+
 def test_networks_of_all_sources_differ(space: str, tmp_path: Path) -> None:
     sources = [
         ["--id", "5"],
