@@ -207,8 +207,9 @@ def test_without_webgl_the_plain_view_says_so(browser: Browser, app_url: str) ->
         "  return /webgl/.test(kind) ? null : real.call(this, kind, ...rest); };"
     )
     page.goto(app_url)
-    page.get_by_text("This browser draws no WebGL").wait_for(timeout=DRAW_MILLISECONDS)
+    page.get_by_text("This browser draws no WebGL").first.wait_for(timeout=DRAW_MILLISECONDS)  # by the page, or Python
     page.get_by_role("slider", name="From A to B").wait_for(timeout=DRAW_MILLISECONDS)
     settle(page)
+    assert page.get_by_test_id("stAlertContentInfo").get_by_text("This browser draws no WebGL").is_visible()
     assert link(page)["plain"] == "1"
     page.close()

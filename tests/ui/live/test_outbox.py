@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -23,7 +24,8 @@ def in_loop(test: Callable[[Outbox, Woken], Coroutine[Any, Any, None]]) -> None:
         woken = Woken()
         await asyncio.wait_for(test(Outbox(woken), woken), 20)
 
-    asyncio.run(run())
+    with ThreadPoolExecutor(1) as thread:  # the browser tests' playwright leaves a running event loop in this one
+        thread.submit(lambda: asyncio.run(run())).result()
 
 
 async def settle() -> None:
