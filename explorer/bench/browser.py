@@ -122,7 +122,7 @@ def drag_journey(page: Page, seconds: float) -> tuple[dict[str, Any], float]:
     start = time.monotonic()
     moves = int(page.evaluate(MOVE, [TRACK, 1000 * seconds]))
     passed = time.monotonic() - start
-    stats: dict[str, Any] = page.evaluate(f"() => JSON.parse(JSON.stringify({APP}.stats))")
+    stats = _stats(page)
     page.mouse.up()
     return stats | {"moves": moves}, passed
 
@@ -136,6 +136,11 @@ def _choose_b(page: Page, step: int) -> dict[str, Any]:
     page.evaluate(f"() => {APP}.stats.clear()")
     page.get_by_role("button", name="Set as B").click()
     page.wait_for_function(f"() => {APP}.stats.allAheadMs.length", timeout=READY_MS)
+    return _stats(page)
+
+
+def _stats(page: Page) -> dict[str, Any]:
+    """The browser's own times so far."""
     stats: dict[str, Any] = page.evaluate(f"() => JSON.parse(JSON.stringify({APP}.stats))")
     return stats
 

@@ -21,9 +21,8 @@ from scipy.spatial import cKDTree
 from explorer.errors import SelectionError
 from explorer.explore.cache import ByteCache
 from explorer.explore.jobs import Cancelled
-from explorer.explore.mesh import triangles
 from explorer.explore.sources import Decoded, Source
-from explorer.explore.thumbnail import png, thumbnail
+from explorer.explore.thumbnail import picture_of, png
 from explorer.explore.where import latent_at_place
 from explorer.space.bundle import Space
 
@@ -122,7 +121,7 @@ class ContactSheet:
         picture = self._memory.get(name) or self._read(space, name)
         if picture is None:
             mesh = self._engine.mesh(space, Decoded.of(latent_at_place(space, place)), TILE_RESOLUTION, cancelled)
-            picture = png(thumbnail(np.asarray(mesh.points), triangles(mesh), TILE_SIZE, colour))
+            picture = png(picture_of(mesh, TILE_SIZE, colour))
             self._write(space, name, picture)
         self._memory.put(name, picture, len(picture))
         return picture

@@ -12,17 +12,14 @@ from explorer.explore.cache import ByteCache
 from explorer.explore.contact import ContactSheet, Meshes
 from explorer.explore.frames import encode_frame, encode_message
 from explorer.explore.jobs import Cancelled
-from explorer.explore.mesh import triangles
 from explorer.explore.paths import Tour
 from explorer.explore.places import OnMap, Place, place_header, source_of
 from explorer.explore.sources import Decoded
-from explorer.explore.thumbnail import png, thumbnail
+from explorer.explore.thumbnail import THUMB_RESOLUTION, THUMB_SIZE, picture_of, png
 from explorer.explore.where import Course, where, where_at_place
 from explorer.explore.wishes import Client, Thumb, Tile
 from explorer.space.bundle import Space
 
-THUMB_RESOLUTION = 48
-THUMB_SIZE = 144  # pixels
 THUMB_BYTES = 32 * 2**20
 
 
@@ -61,7 +58,7 @@ class Replies:
         picture = self._thumbs.get(key)
         if picture is None:
             mesh = self._engine.mesh(space, Decoded.of(space.latents[wish.network]), THUMB_RESOLUTION, cancelled)
-            picture = png(thumbnail(np.asarray(mesh.points), triangles(mesh), THUMB_SIZE, wish.colour))
+            picture = png(picture_of(mesh, THUMB_SIZE, wish.colour))
             self._thumbs.put(key, picture, len(picture))
         return encode_message({"type": "thumb", "id": wish.network, "colour": wish.colour}, picture)
 
@@ -100,7 +97,7 @@ def course_text(slot: int, key: str, tour: Tour, found: Course) -> dict[str, Any
 
 def _where(client: Client, place: Place, latent: Float[np.ndarray, " d"]) -> dict[str, Any]:
     if isinstance(place, OnMap):
-        found = where_at_place(client.space, (place.x, place.y), client.typical)
+        found = where_at_place(client.space, (place.x, place.y), latent, client.typical)
     else:
         found = where(client.space, latent, client.typical)
     return {

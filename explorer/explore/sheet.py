@@ -9,8 +9,7 @@ import pyvista as pv
 from jaxtyping import UInt8
 
 from explorer.errors import SelectionError
-from explorer.explore.mesh import triangles
-from explorer.explore.thumbnail import thumbnail
+from explorer.explore.thumbnail import picture_of
 
 
 def draw_sheet(meshes: Sequence[pv.PolyData], columns: int, size: int = 200) -> UInt8[np.ndarray, "h w 4"]:
@@ -29,7 +28,7 @@ def draw_sheet(meshes: Sequence[pv.PolyData], columns: int, size: int = 200) -> 
     rows = -(-len(meshes) // columns)
     sheet = np.full((rows * size, columns * size, 4), 255, dtype=np.uint8)
     for k, mesh in enumerate(meshes):
-        picture = thumbnail(np.asarray(mesh.points), triangles(mesh), size)
+        picture = picture_of(mesh, size)
         y, x = k // columns * size, k % columns * size
         alpha = picture[..., 3:].astype(np.float32) / 255
         place = sheet[y : y + size, x : x + size, :3]

@@ -9,9 +9,15 @@ from __future__ import annotations
 import io
 
 import numpy as np
+import pyvista as pv
 from jaxtyping import Float, Int, Shaped, UInt8
 from PIL import Image
 
+from explorer.explore.mesh import triangles
+
+COLOUR = "#DDA673"
+THUMB_RESOLUTION = 48  # samples per axis of a network's small picture
+THUMB_SIZE = 144  # pixels of it; shown at half of that on a dense screen
 OVERSAMPLING = 2
 YAW, PITCH = np.radians(39.0), np.radians(20.0)  # the camera of the large view
 HALF_EXTENT = 1.22  # cube units from the centre to the edge of the picture
@@ -21,7 +27,7 @@ AMBIENT = 0.42
 
 
 def thumbnail(
-    vertices: Float[np.ndarray, "v 3"], faces: Shaped[np.ndarray, "f 3"], size: int, colour: str = "#DDA673"
+    vertices: Float[np.ndarray, "v 3"], faces: Shaped[np.ndarray, "f 3"], size: int, colour: str = COLOUR
 ) -> UInt8[np.ndarray, "size size 4"]:
     """A shaded picture (RGBA, clear background) of a mesh in [-1, 1]^3, seen from the front, the right and above.
 
@@ -45,6 +51,11 @@ def thumbnail(
     alpha = blocks[..., 3:].sum((1, 3))
     rgb = (blocks[..., :3] * blocks[..., 3:]).sum((1, 3)) / np.maximum(alpha, 1)
     return np.concatenate([rgb, alpha / OVERSAMPLING**2], -1).round().astype(np.uint8)
+
+
+def picture_of(mesh: pv.PolyData, size: int, colour: str = COLOUR) -> UInt8[np.ndarray, "size size 4"]:
+    """A `thumbnail` of a mesh of the engine; clear if it is empty."""
+    return thumbnail(np.asarray(mesh.points), triangles(mesh), size, colour)
 
 
 def png(picture: UInt8[np.ndarray, "h w 4"]) -> bytes:

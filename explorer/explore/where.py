@@ -114,9 +114,11 @@ def latent_at_place(space: Space, position: tuple[float, float], k: int = 8) -> 
     return np.asarray(weights / weights.sum() @ space.latents[order[:k]], dtype=np.float32)
 
 
-def where_at_place(space: Space, position: tuple[float, float], typical: float) -> Where:
-    """Where the latent at a place on the map is; far if the place itself is far from all networks on the map."""
-    found = where(space, latent_at_place(space, position), typical)
+def where_at_place(
+    space: Space, position: tuple[float, float], latent: Float[np.ndarray, " d"], typical: float
+) -> Where:
+    """Where the latent at a place on the map (`latent_at_place`) is; far if the place is far from all networks."""
+    found = where(space, latent, typical)
     return replace(found, ratio=max(found.ratio, gap(space, position)))
 
 

@@ -9,15 +9,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import numpy as np
 import streamlit as st
 
 from explorer.errors import BundleError
 from explorer.explore import paths, where
 from explorer.explore.engine import Decoded, Engine
-from explorer.explore.mesh import triangles
 from explorer.explore.stream import FrameService
-from explorer.explore.thumbnail import png, thumbnail
+from explorer.explore.thumbnail import THUMB_RESOLUTION, THUMB_SIZE, picture_of, png
 from explorer.explore.where import Course
 from explorer.space.bundle import Space
 from explorer.space.neighbours import typical_distance
@@ -25,9 +23,6 @@ from explorer.ui.live.tokens import Tokens
 
 PRETRAINED = "NETSPACE_PRETRAINED"
 """Environment variable: the folder of spaces that the app shows instead of `pretrained/` beside the package."""
-
-THUMBNAIL_RESOLUTION = 48
-THUMBNAIL_SIZE = 144  # pixels; shown at half of that on a dense screen
 
 
 def spaces_root() -> Path:
@@ -104,8 +99,8 @@ def course(space: Space, anchors: tuple[int, ...], kind: paths.PathKind, spline:
 
 @st.cache_data(show_spinner=False, max_entries=4096)
 def _picture(_space: Space, version: str, network: int, colour: str) -> bytes:
-    mesh = engine().mesh(_space, Decoded.of(_space.latents[network]), THUMBNAIL_RESOLUTION)
-    return png(thumbnail(np.asarray(mesh.points), triangles(mesh), THUMBNAIL_SIZE, colour))
+    mesh = engine().mesh(_space, Decoded.of(_space.latents[network]), THUMB_RESOLUTION)
+    return png(picture_of(mesh, THUMB_SIZE, colour))
 
 
 def picture(space: Space, network: int, colour: str) -> bytes:

@@ -58,8 +58,9 @@ def _latent(space: Space, title: str, latent: Float[np.ndarray, " d"]) -> Subjec
 
 
 def _at_place(space: Space, position: tuple[float, float]) -> Subject:
-    found = where_at_place(space, position, resources.typical(space))
-    return Subject(words.PLACE, Decoded.of(latent_at_place(space, position)), found)
+    latent = latent_at_place(space, position)
+    found = where_at_place(space, position, latent, resources.typical(space))
+    return Subject(words.PLACE, Decoded.of(latent), found)
 
 
 def _on_path(space: Space, view: View, kind: PathKind) -> Subject:

@@ -126,8 +126,9 @@ def test_a_place_is_finite(tiny_space: Space, position: tuple[float, float]) -> 
 
 def test_an_empty_place_on_the_map_is_far_although_its_latent_is_not(tiny_space: Space) -> None:
     typical = typical_distance(tiny_space)
-    inside = where_at_place(tiny_space, tuple(tiny_space.positions[3].tolist()), typical)
+    own, far = tuple(tiny_space.positions[3].tolist()), (9.0, 9.0)
+    inside = where_at_place(tiny_space, own, latent_at_place(tiny_space, own), typical)
     assert inside.ratio == pytest.approx(0, abs=1e-6)
-    outside = where_at_place(tiny_space, (9.0, 9.0), typical)
+    outside = where_at_place(tiny_space, far, latent_at_place(tiny_space, far), typical)
     assert outside.ratio > 2.5
-    assert outside.ratio > where(tiny_space, latent_at_place(tiny_space, (9.0, 9.0)), typical).ratio
+    assert outside.ratio > where(tiny_space, latent_at_place(tiny_space, far), typical).ratio
