@@ -1,4 +1,4 @@
-"""`zoo furniture`: fit a zoo. `zoo check`: judge one."""
+"""`zoo furniture`, `zoo fashion`, `zoo digits`: make a zoo. `zoo check`: judge one of furniture."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from explorer.cli.common import Subparsers
     from explorer.zoo.store import ZooFolder
 
+ZOO_KINDS = ("single", "multi")
 SHEET_COLUMNS = 8
 SHEET_RESOLUTION = 128
 
@@ -32,6 +33,19 @@ def add_parser(subparsers: Subparsers) -> None:
     )
     make.add_argument("--resume", action="store_true", help="go on with the zoo in DIR, or make it longer")
     make.set_defaults(run=run_furniture)
+
+    for name, what in (("fashion", "Fashion-MNIST"), ("digits", "scikit-learn's handwritten digits")):
+        images = inner.add_parser(name, help=f"train classifiers on {what}")
+        images.add_argument("--kind", choices=ZOO_KINDS, required=True, help="one architecture, or several")
+        images.add_argument("--out", type=Path, required=True, metavar="DIR", help="the zoo's folder")
+        images.add_argument("--count", type=positive_int, help="networks of each architecture, instead of the kind's")
+        images.add_argument("--seed", type=seed_int, default=0, help="of everything that is drawn (default 0)")
+        images.add_argument("--data", type=Path, metavar="DIR", help="folder of the IDX files (fashion alone)")
+        images.add_argument(
+            "--workers", type=positive_int, default=os.cpu_count() or 1, help="side by side (default: all cores)"
+        )
+        images.add_argument("--resume", action="store_true", help="go on with the zoo in DIR")
+        images.set_defaults(run=run_images, images=name)
 
     check = inner.add_parser("check", help="measure a zoo's networks against the exact shapes")
     check.add_argument("zoo", type=Path, metavar="DIR", help="the zoo's folder")
@@ -62,6 +76,28 @@ def run_furniture(args: argparse.Namespace) -> int:
         resume_hint(["zoo", "furniture", *options, "--batch", str(args.batch)])
         return 130
     print(f"{args.count:,} networks in {args.out}")
+    return 0
+
+
+def run_images(args: argparse.Namespace) -> int:
+    """Train a zoo of classifiers; Ctrl-C keeps the finished networks."""
+    from explorer.data.images import load_images
+    from explorer.zoo.classifiers import make_zoo
+    from explorer.zoo.plans import make_plan
+
+    data = load_images("fashion-mnist" if args.images == "fashion" else "digits", args.data)
+    plan = make_plan(args.images, args.kind, args.count, args.seed)
+    try:
+        with progress_bar("training", "network") as report:
+            make_zoo(
+                args.out, plan, data, folder=args.data, resume=args.resume, workers=args.workers, progress=report
+            )  # fmt: skip
+    except KeyboardInterrupt:
+        options = ["--kind", args.kind, "--out", args.out, "--seed", args.seed]
+        options += ["--count", args.count] if args.count else []
+        resume_hint(["zoo", args.images, *map(str, options)])
+        return 130
+    print(f"{plan.total:,} networks and their teacher in {args.out}")
     return 0
 
 
