@@ -39,8 +39,8 @@ class Images:
         labels: index of each image's class.
     """
 
-    pixels: UInt8[Tensor, "n c s s"]
-    labels: Int[Tensor, " n"]
+    pixels: UInt8[Tensor, "n c height width"]  # that these fit each other is checked below, and said in words
+    labels: Int[Tensor, " labels"]
 
     def __post_init__(self) -> None:
         if self.pixels.dim() != 4 or self.pixels.shape[2] != self.pixels.shape[3]:
@@ -172,9 +172,7 @@ def _split(
     cut = round(len(everything) * VALIDATION_SHARE)
     scaled = everything.pixels[order[cut:]].float() / 255
     mean, std = float(scaled.mean()), float(scaled.std())
-    return ImageData(
-        name, classes, mean, std, everything[order[cut:]], everything[order[:cut]], judged, source, digest
-    )
+    return ImageData(name, classes, mean, std, everything[order[cut:]], everything[order[:cut]], judged, source, digest)
 
 
 def _images(pixels: np.ndarray, labels: np.ndarray) -> Images:

@@ -102,6 +102,7 @@ def run_batch(
     arch: Classifier, params: Parameters, images: Float[Tensor, "n c s s"]
 ) -> Float[Tensor, "nets n classes"]:
     """Logits of a batch of networks on the same images; `params` have the batch axis in front."""
+    _skeleton(arch)  # made here if it is the first time: vmap forbids the random draws of making it
     logits: Tensor = vmap(functools.partial(run, arch), in_dims=(0, None))(dict(params), images)
     return logits
 

@@ -1,4 +1,4 @@
-"""Zoos of image classifiers: networks of one architecture trained for very different times, or of several at their best.
+"""Zoos of image classifiers: one architecture trained for very different times, or several at their best.
 
 Every network has an initialisation and an order of images of its own, from the zoo's seed and its index. It is kept
 with its batch norm folded. A zoo has a *teacher* besides: one strong network, whose softened predictions spaces of
@@ -85,7 +85,8 @@ class ZooPlan:
     def steps_of(self, index: int) -> int:
         """Optimizer steps of this network's training."""
         share = np.random.default_rng([self.seed, index]).random()
-        return round(self.shortest * (self.longest / self.shortest) ** share)
+        ratio: float = self.longest / self.shortest
+        return round(self.shortest * math.pow(ratio, share))
 
     def _order(self) -> list[int]:
         # In proportion, so that the last networks, which will be held out, are of every architecture.
@@ -111,7 +112,9 @@ class ZooPlan:
     def from_stated(cls, data: dict[str, Any]) -> ZooPlan:
         """The inverse of `stated`."""
         archs = tuple(Classifier(**arch) for arch in data["archs"])
-        rest = {name: data[name] for name in ("shortest", "longest", "rate", "best", "teacher_steps", "seed", "bfloat16")}
+        rest = {
+            name: data[name] for name in ("shortest", "longest", "rate", "best", "teacher_steps", "seed", "bfloat16")
+        }
         return cls(archs, tuple(data["counts"]), teacher=Classifier(**data["teacher"]), **rest)
 
 
@@ -162,9 +165,7 @@ def make_zoo(
     return zoo
 
 
-def _train_all(
-    zoo: ZooFolder, indices: list[int], workers: int, data: ImageData, folder: Path | None
-) -> Iterator[int]:
+def _train_all(zoo: ZooFolder, indices: list[int], workers: int, data: ImageData, folder: Path | None) -> Iterator[int]:
     """Train networks; yields the index of each as it is finished. Workers end with this process, however it ends."""
     if workers == 1:
         yield from (_train_one(zoo, index, data, 1) for index in indices)
@@ -288,9 +289,9 @@ class Trained:
 
     plan: ZooPlan
     archs: list[int]
-    params: list[dict[str, Float[Tensor, "..."]]]
+    params: list[dict[str, Float[Tensor, ...]]]
     steps: list[int]
-    teacher: dict[str, Float[Tensor, "..."]]
+    teacher: dict[str, Float[Tensor, ...]]
     stated: dict[str, Any]
 
     def __len__(self) -> int:

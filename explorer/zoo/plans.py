@@ -39,7 +39,7 @@ def make_plan(data: str, kind: str, count: int | None = None, seed: int = 0) -> 
         teacher=teacher,
         teacher_steps=teacher_steps,
         seed=seed,
-        bfloat16=torch.ops.mkldnn._is_mkldnn_bf16_supported(),  # noqa: SLF001 - torch has no public name for it
+        bfloat16=torch.ops.mkldnn._is_mkldnn_bf16_supported(),  # torch has no public name for it
     )
 
 
