@@ -39,6 +39,15 @@ def test_absent_images_are_named_with_where_to_get_them(tmp_path: Path, capsys: 
     assert not out.exists()
 
 
+@pytest.mark.parametrize("command", [["train", "furniture", "--out", "s", "--zoo"], ["zoo", "check"]])
+def test_what_wants_furniture_refuses_a_zoo_of_classifiers(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["zoo", "digits", "--kind", "single", "--out", str(tmp_path / "z")]) == 0
+    assert main([*command, str(tmp_path / "z")]) == 2
+    assert "is a zoo of 'classifiers'" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("wrong", [["--kind", "both"], ["--kind", "single", "--count", "0"], []])
 def test_impossible_options_are_refused(wrong: list[str], tmp_path: Path) -> None:
     with pytest.raises(SystemExit) as end:
