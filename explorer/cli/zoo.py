@@ -1,4 +1,4 @@
-"""`zoo furniture`, `zoo fashion`, `zoo digits`: make a zoo. `zoo check`: judge one of furniture."""
+"""`zoo furniture`, `zoo fashion`, `zoo digits`: make a zoo. `zoo check`: judge one."""
 
 from __future__ import annotations
 
@@ -47,11 +47,12 @@ def add_parser(subparsers: Subparsers) -> None:
         images.add_argument("--resume", action="store_true", help="go on with the zoo in DIR")
         images.set_defaults(run=run_images, images=name)
 
-    check = inner.add_parser("check", help="measure a zoo's networks against the exact shapes")
+    check = inner.add_parser("check", help="measure a zoo: against the exact shapes, or on test images")
     check.add_argument("zoo", type=Path, metavar="DIR", help="the zoo's folder")
     check.add_argument("--sample", type=positive_int, default=64, help="networks to measure (default 64)")
     check.add_argument("--resolution", type=positive_int, default=128, help="of the grid, per axis (default 128)")
     check.add_argument("--sheet", type=Path, metavar="FILE.png", help="also draw them, each above its exact shape")
+    check.add_argument("--data", type=Path, metavar="DIR", help="folder of Fashion-MNIST's IDX files")
     check.add_argument("--json", action="store_true", help="print one JSON object")
     check.set_defaults(run=run_check)
 
@@ -107,11 +108,32 @@ def run_check(args: argparse.Namespace) -> int:
     from explorer.zoo.store import ZooFolder
 
     folder = ZooFolder.open(args.zoo)
+    if folder.config.get("kind") == "classifiers":
+        return _check_classifiers(args, str(folder.config["data"]), folder.seconds_per_network())
     with progress_bar("measuring", "network") as report:
         quality, ids = judge_zoo(folder, args.sample, resolution=args.resolution, progress=report)
     numbers = {**quality.summary(), "seconds_per_network": folder.seconds_per_network()}
     if args.sheet:
         _draw(folder, ids, args.sheet)
+    if args.json:
+        print_json(numbers)
+    else:
+        print_numbers(numbers)
+    return 0
+
+
+def _check_classifiers(args: argparse.Namespace, data: str, seconds: float | None) -> int:
+    from explorer.data.images import load_images
+    from explorer.errors import ZooError
+    from explorer.zoo.classifiers import read_zoo
+    from explorer.zoo.judge import judge_classifiers
+
+    if args.sheet:
+        raise ZooError("A zoo of classifiers has no shapes to draw.", "Leave --sheet out.")
+    zoo = read_zoo(args.zoo)
+    with progress_bar("measuring", "network") as report:
+        numbers = judge_classifiers(zoo, load_images(data, args.data), args.sample, progress=report)
+    numbers["seconds_per_network"] = seconds
     if args.json:
         print_json(numbers)
     else:

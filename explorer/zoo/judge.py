@@ -1,9 +1,13 @@
-"""How well a zoo's networks fit their shapes: measured against the exact signed distance, on a dense grid."""
+"""How good a zoo's networks are.
+
+Furniture: measured against the exact signed distance, on a dense grid. Classifiers: by their accuracy on test images.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -11,11 +15,14 @@ from jaxtyping import Float
 from torch import Tensor
 
 from explorer.data import furniture
+from explorer.data.images import ImageData, balanced
 from explorer.errors import DataError, ZooError
 from explorer.networks.siren import Siren, siren
+from explorer.zoo.classifiers import Trained, accuracy
 from explorer.zoo.store import ZooFolder
 
 CHUNK = 16_384  # points at once: what a hidden layer makes of them stays in the cache
+TEST_IMAGES = 5000  # as many of each class
 SURFACE_POINTS = 4000  # per network, for the angle between normals
 
 
@@ -147,3 +154,45 @@ def _mean_angle(
     (exact,) = torch.autograd.grad(furniture.parts_sdf(boxes, points[None]).sum(), points)
     cosine = torch.nn.functional.cosine_similarity(fitted, exact, dim=-1).clamp(-1, 1)
     return float(torch.rad2deg(torch.acos(cosine)).nanmean())
+
+
+def judge_classifiers(
+    zoo: Trained, data: ImageData, sample: int, *, progress: Callable[[int, int], None] = lambda done, total: None
+) -> dict[str, Any]:
+    """Accuracies of a zoo's networks on the class-balanced test images that travel with spaces.
+
+    Args:
+        zoo: the networks.
+        data: the images that they were trained on.
+        sample: networks to judge, drawn at random with a fixed seed; all if there are no more.
+        progress: called with (networks done, networks in all).
+
+    Returns:
+        Accuracies in percent: the teacher's, and per architecture the mean, the deciles and the extremes.
+
+    Raises:
+        ZooError: the zoo was trained on other images.
+    """
+    if data.sha256 != zoo.stated["sha256"]:
+        raise ZooError(
+            f"The zoo was trained on other images ({zoo.stated['data']}).", "Give the folder of the same with --data."
+        )
+    images = balanced(data.test, TEST_IMAGES, len(data.classes))
+    chosen = np.sort(np.random.default_rng(0).permutation(len(zoo))[:sample])
+    scores = dict[str, list[float]]()
+    for done, k in enumerate(chosen, 1):
+        arch = zoo.plan.archs[zoo.archs[k]]
+        scores.setdefault(arch.name, []).append(accuracy(arch, zoo.params[k], images, data))
+        progress(done, len(chosen))
+    return {
+        "networks": len(chosen),
+        "test_images": len(images),
+        "teacher": round(accuracy(zoo.plan.teacher, zoo.teacher, images, data), 2),
+        "accuracy": {arch.name: _spread(scores[arch.name]) for arch in zoo.plan.archs if arch.name in scores},
+    }
+
+
+def _spread(values: list[float]) -> dict[str, float | int]:
+    low, p10, median, p90, high = np.quantile(values, [0, 0.1, 0.5, 0.9, 1]).tolist()
+    found = {"mean": float(np.mean(values)), "min": low, "p10": p10, "median": median, "p90": p90, "max": high}
+    return {"networks": len(values)} | {name: round(value, 2) for name, value in found.items()}

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from explorer.cli.main import main
-from explorer.networks.classifiers import Classifier
+from explorer.data.images import balanced, load_digits, normalised
+from explorer.errors import ZooError
+from explorer.networks.classifiers import Classifier, run
 from explorer.zoo import plans
 from explorer.zoo.classifiers import read_zoo
+from explorer.zoo.judge import judge_classifiers
 
 TINY = Classifier("ResNet8", 1, 16, 10, 2, 2)
 
@@ -39,13 +44,37 @@ def test_absent_images_are_named_with_where_to_get_them(tmp_path: Path, capsys: 
     assert not out.exists()
 
 
-@pytest.mark.parametrize("command", [["train", "furniture", "--out", "s", "--zoo"], ["zoo", "check"]])
-def test_what_wants_furniture_refuses_a_zoo_of_classifiers(
-    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_training_on_furniture_refuses_a_zoo_of_classifiers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["zoo", "digits", "--kind", "single", "--out", str(tmp_path / "z")]) == 0
-    assert main([*command, str(tmp_path / "z")]) == 2
+    assert main(["train", "furniture", "--out", str(tmp_path / "s"), "--zoo", str(tmp_path / "z")]) == 2
     assert "is a zoo of 'classifiers'" in capsys.readouterr().err
+
+
+def test_a_zoo_is_judged_on_test_images(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    zoo = str(tmp_path / "z")
+    assert main(["zoo", "digits", "--kind", "single", "--out", zoo]) == 0
+    capsys.readouterr()
+    assert main(["zoo", "check", zoo, "--json"]) == 0
+    numbers = json.loads(capsys.readouterr().out)
+    assert numbers["networks"] == numbers["accuracy"]["ResNet8"]["networks"] == 3
+    data, made = load_digits(), read_zoo(tmp_path / "z")
+    images = balanced(data.test, 5000, 10)
+    assert numbers["test_images"] == len(images)
+    own = [
+        float((run(TINY, p, normalised(images.pixels, data.mean, data.std)).argmax(1) == images.labels).float().mean())
+        * 100
+        for p in made.params
+    ]
+    assert numbers["accuracy"]["ResNet8"]["mean"] == pytest.approx(sum(own) / 3, abs=0.01)
+    assert numbers["accuracy"]["ResNet8"]["max"] == pytest.approx(max(own), abs=0.01)
+    assert main(["zoo", "check", zoo, "--sheet", str(tmp_path / "s.png")]) == 2
+    assert "no shapes to draw" in capsys.readouterr().err
+
+
+def test_a_zoo_is_not_judged_on_other_images(tmp_path: Path) -> None:
+    assert main(["zoo", "digits", "--kind", "single", "--out", str(tmp_path / "z")]) == 0
+    with pytest.raises(ZooError, match="other images"):
+        judge_classifiers(read_zoo(tmp_path / "z"), replace(load_digits(), sha256="0" * 64), 1)
 
 
 @pytest.mark.parametrize("wrong", [["--kind", "both"], ["--kind", "single", "--count", "0"], []])
