@@ -96,6 +96,7 @@ def run_images(args: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         options = ["--kind", args.kind, "--out", args.out, "--seed", args.seed]
         options += ["--count", args.count] if args.count else []
+        options += ["--data", args.data] if args.data else []
         resume_hint(["zoo", args.images, *map(str, options)])
         return 130
     print(f"{plan.total:,} networks and their teacher in {args.out}")

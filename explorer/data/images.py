@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import math
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -195,14 +197,14 @@ def _read_idx(path: Path) -> UInt8[np.ndarray, "*axes"]:
     try:
         with opener(path, "rb") as file:
             data = file.read()
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise DataError(f"{path} cannot be read: {error}.", GET_FASHION) from error
     axes = data[3] if len(data) >= 4 else 0
     if data[:3] != b"\0\0\x08" or len(data) < 4 + 4 * axes:
         raise DataError(f"{path} is no IDX file of bytes.", GET_FASHION)
     sizes = tuple(int.from_bytes(data[4 + 4 * k : 8 + 4 * k], "big") for k in range(axes))
     values = np.frombuffer(data, np.uint8, offset=4 + 4 * axes)
-    if len(values) != int(np.prod(sizes)):
+    if len(values) != math.prod(sizes):
         raise DataError(f"{path} holds {len(values):,} values; its head states {sizes}.", GET_FASHION)
     return values.reshape(sizes)
 

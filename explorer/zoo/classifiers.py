@@ -110,12 +110,18 @@ class ZooPlan:
 
     @classmethod
     def from_stated(cls, data: dict[str, Any]) -> ZooPlan:
-        """The inverse of `stated`."""
-        archs = tuple(Classifier(**arch) for arch in data["archs"])
-        rest = {
-            name: data[name] for name in ("shortest", "longest", "rate", "best", "teacher_steps", "seed", "bfloat16")
-        }
-        return cls(archs, tuple(data["counts"]), teacher=Classifier(**data["teacher"]), **rest)
+        """The inverse of `stated`.
+
+        Raises:
+            ZooError: something is missing or of another form.
+        """
+        names = ("shortest", "longest", "rate", "best", "teacher_steps", "seed", "bfloat16")
+        try:
+            archs = tuple(Classifier(**arch) for arch in data["archs"])
+            rest = {name: data[name] for name in names}
+            return cls(archs, tuple(data["counts"]), teacher=Classifier(**data["teacher"]), **rest)
+        except (KeyError, TypeError) as error:
+            raise ZooError(f"The zoo's plan cannot be read: {error}.", "Make the zoo again.") from error
 
 
 def arch_data(arch: Classifier) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from explorer.data.images import balanced, load_digits, normalised
 from explorer.errors import ZooError
 from explorer.networks.classifiers import Classifier, run
 from explorer.zoo import plans
-from explorer.zoo.classifiers import read_zoo
+from explorer.zoo.classifiers import ZooPlan, read_zoo
 from explorer.zoo.judge import judge_classifiers
 
 TINY = Classifier("ResNet8", 1, 16, 10, 2, 2)
@@ -42,6 +43,27 @@ def test_absent_images_are_named_with_where_to_get_them(tmp_path: Path, capsys: 
     assert "train-images-idx3-ubyte" in error
     assert "dataset-fashion-mnist" in error
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    "options", [["--count", "2", "--seed", "3"], ["--data", "some where"], ["--seed", "0", "--resume"]]
+)
+def test_ctrl_c_says_how_to_go_on_with_the_same_zoo(
+    options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called: list[tuple[ZooPlan, Path | None, bool]] = []
+
+    def interrupted(out: Path, plan: ZooPlan, data: object, *, folder: Path | None, resume: bool, **_: object) -> None:
+        called.append((plan, folder, resume))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("explorer.zoo.classifiers.make_zoo", interrupted)
+    monkeypatch.setattr("explorer.data.images.load_fashion", lambda folder: load_digits())
+    assert main(["zoo", "fashion", "--kind", "single", "--out", str(tmp_path / "z"), *options]) == 130
+    hint = capsys.readouterr().err.split("Go on with: python -m explorer ")[1]
+    assert main(shlex.split(hint)) == 130
+    first, second = called
+    assert second == (*first[:2], True)
 
 
 def test_training_on_furniture_refuses_a_zoo_of_classifiers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -75,6 +75,26 @@ def test_a_prep_gives_the_same_network_back() -> None:
     assert all(torch.equal(back[name], params[name]) for name in params)
 
 
+def test_a_folded_network_is_another_than_the_trained_one_with_its_norms_left_out() -> None:
+    for name in ("ResNet8", "ResNet32"):
+        arch = Classifier(name, 3, 32, 10, 4)
+        module, images = lively(arch), torch.randn(5, 3, 32, 32)
+        unfolded = {key: value.detach() for key, value in module.named_parameters() if ".norm." not in key}
+        unfolded |= {key: torch.zeros(shape) for key, shape in arch.shapes.items() if key not in unfolded}
+        assert not torch.allclose(run(arch, unfolded, images), module(images), rtol=0.1)
+
+
+def test_many_networks_lie_in_one_table_of_weights_and_come_back() -> None:
+    arch = Classifier("LeNetLike", 1, 16, 10, 4)
+    networks = [fold(lively(arch, seed)) for seed in range(3)]
+    layout = PRepLayout.of(dict(arch.shapes))
+    weights = flatten(layout, {key: torch.stack([n[key] for n in networks]) for key in arch.shapes})
+    assert weights.shape == (3, arch.count)
+    images = torch.randn(4, 1, 16, 16)
+    wanted = torch.stack([run(arch, n, images) for n in networks])
+    torch.testing.assert_close(run_batch(arch, unflatten(layout, weights), images), wanted)
+
+
 def test_training_reaches_every_parameter() -> None:
     arch = Classifier("ResNet32", 1, 16, 10, 4)
     module = arch.module(norm=True)
