@@ -34,6 +34,12 @@ TINY_FIT = FitConfig(steps=250, points=256, pool=4096, adam_rate=3e-3, muon_rate
 TINY_COUNT = 21  # three of each kind
 
 
+@pytest.fixture(autouse=True)
+def _one_thread() -> None:
+    """One thread for every test, whatever ran before it: UMAP, among others, gives torch all cores again."""
+    torch.set_num_threads(1)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _small_shared_init() -> Iterator[None]:
     """A shared initialisation from few pieces and steps: the real one takes a minute."""
