@@ -11,6 +11,7 @@ the convolution before it: weights and biases alone, which `run` and `run_batch`
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -71,7 +72,7 @@ class Classifier:
     @property
     def count(self) -> int:
         """Number of parameters, batch norm folded."""
-        return sum(functools.reduce(int.__mul__, shape, 1) for shape in self.shapes.values())
+        return sum(math.prod(shape) for shape in self.shapes.values())
 
     @property
     def depth(self) -> int:

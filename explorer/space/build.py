@@ -14,7 +14,7 @@ from jaxtyping import Float
 from torch import Tensor
 
 from explorer.data import furniture
-from explorer.errors import TrainingError, ZooError
+from explorer.errors import TrainingError
 from explorer.netspace.model import NetSpace
 from explorer.netspace.recipes import Recipe
 from explorer.netspace.signals import exact_shapes, network_signals
@@ -83,9 +83,7 @@ def read_zoo(folder: Path) -> Zoo:
     Raises:
         ZooError: there is none, it is of something else, or it cannot be read.
     """
-    stored = ZooFolder.open(folder)
-    if stored.config.get("kind") != "furniture":
-        raise ZooError(f"{folder} is a zoo of {stored.config.get('kind')!r}.", "Give a zoo of furniture.")
+    stored = ZooFolder.open(folder, "furniture")
     networks = stored.load_networks()
     arch = Siren(**stored.config["arch"])
     layout = NetSpace.layout_of(arch)

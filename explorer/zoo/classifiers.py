@@ -7,6 +7,7 @@ several architectures are distilled from.
 
 from __future__ import annotations
 
+import functools
 import math
 import time
 from collections.abc import Callable, Iterator
@@ -14,7 +15,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import joblib
 import numpy as np
 import torch
 from jaxtyping import Float
@@ -27,6 +27,7 @@ from explorer.files import save_tensors
 from explorer.networks.classifiers import Classifier, fold, run
 from explorer.zoo.fit import one_cycle
 from explorer.zoo.store import ZooFolder, load_tensors
+from explorer.zoo.workers import side_by_side
 
 BATCH = 128
 NORM_BATCHES = 8  # over which the statistics of batch norm are taken at the end: those of a short training mean nothing
@@ -165,32 +166,23 @@ def make_zoo(
         save_tensors(out / TEACHER, params)
         done += 1
         progress(done, plan.total + 1)
-    for _ in _train_all(zoo, missing, workers, data, folder):
+    alone = functools.partial(_train_one, zoo, data, workers=1)
+    named = functools.partial(_train_named, zoo, data.name, folder, workers=workers)
+    for _ in side_by_side(alone if workers == 1 else named, missing, workers):
         done += 1
         progress(done, plan.total + 1)
     return zoo
 
 
-def _train_all(zoo: ZooFolder, indices: list[int], workers: int, data: ImageData, folder: Path | None) -> Iterator[int]:
-    """Train networks; yields the index of each as it is finished. Workers end with this process, however it ends."""
-    if workers == 1:
-        yield from (_train_one(zoo, index, data, 1) for index in indices)
-        return
-    with joblib.parallel_config("loky", n_jobs=workers, inner_max_num_threads=1):
-        parallel = joblib.Parallel(return_as="generator_unordered", pre_dispatch=workers)
-        yield from parallel(joblib.delayed(_train_named)(zoo, index, data.name, folder, workers) for index in indices)
+_load_once = functools.cache(load_images)  # a worker reads the images once
 
 
-_READ: dict[tuple[str, Path | None], ImageData] = {}  # a worker reads the images once
+def _train_named(zoo: ZooFolder, name: str, folder: Path | None, index: int, *, workers: int) -> int:
+    """As `_train_one`, in a process that reads the images itself: they are larger than what else it is sent."""
+    return _train_one(zoo, _load_once(name, folder), index, workers=workers)
 
 
-def _train_named(zoo: ZooFolder, index: int, name: str, folder: Path | None, workers: int) -> int:
-    if (name, folder) not in _READ:
-        _READ[name, folder] = load_images(name, folder)
-    return _train_one(zoo, index, _READ[name, folder], workers)
-
-
-def _train_one(zoo: ZooFolder, index: int, data: ImageData, workers: int) -> int:
+def _train_one(zoo: ZooFolder, data: ImageData, index: int, *, workers: int) -> int:
     """Train one network and keep it. What comes out depends on the folder's configuration and the index alone."""
     start = time.perf_counter()
     plan = ZooPlan.from_stated(zoo.config)
@@ -310,9 +302,7 @@ def read_zoo(folder: Path) -> Trained:
     Raises:
         ZooError: there is none, it is not finished, or it cannot be read.
     """
-    zoo = ZooFolder.open(folder)
-    if zoo.config.get("kind") != "classifiers":
-        raise ZooError(f"{folder} is a zoo of {zoo.config.get('kind')!r}.", "Give a zoo of classifiers.")
+    zoo = ZooFolder.open(folder, "classifiers")
     plan = ZooPlan.from_stated(zoo.config)
     if zoo.finished() < plan.total or not (folder / TEACHER).exists():
         raise ZooError(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
-import joblib
 import torch
 from torch import Tensor
 
@@ -17,6 +17,7 @@ from explorer.files import save_tensors
 from explorer.networks.siren import Siren
 from explorer.zoo.fit import FitConfig, fit_batch, fit_mean
 from explorer.zoo.store import ZooFolder
+from explorer.zoo.workers import side_by_side
 
 MEAN_OF = 210  # pieces whose mean distance the shared initialisation is fitted to
 
@@ -84,23 +85,13 @@ def make_zoo(
     missing = [i for i in range(-(-count // batch)) if not folder.batch_file(i).exists()]
     done = count - sum(min(batch, count - i * batch) for i in missing)
     progress(done, count)
-    for index in _fit_all(folder, missing, workers):
+    for index in side_by_side(partial(_fit_one, folder, workers=workers), missing, workers):
         done += min(batch, count - index * batch)
         progress(done, count)
     return folder
 
 
-def _fit_all(folder: ZooFolder, indices: list[int], workers: int) -> Iterator[int]:
-    """Fit batches; yields the index of each as it is finished. Workers end with this process, however it ends."""
-    if workers == 1:
-        yield from (_fit_one(folder, index, 1) for index in indices)
-        return
-    with joblib.parallel_config("loky", n_jobs=workers, inner_max_num_threads=1):
-        parallel = joblib.Parallel(return_as="generator_unordered", pre_dispatch=workers)
-        yield from parallel(joblib.delayed(_fit_one)(folder, index, workers) for index in indices)
-
-
-def _fit_one(folder: ZooFolder, index: int, workers: int) -> int:
+def _fit_one(folder: ZooFolder, index: int, *, workers: int) -> int:
     """Fit one batch and keep it. What comes out depends on the folder's configuration and the index alone."""
     start = time.perf_counter()
     config, seed, batch = FitConfig(**folder.config["fit"]), int(folder.config["seed"]), int(folder.config["batch"])

@@ -113,8 +113,7 @@ def judge_zoo(
         )
     params = folder.load_networks()
     available = len(next(iter(params.values())))
-    # Kinds come in turn, so an even stride could meet one kind alone: a seeded draw meets all.
-    ids = np.sort(np.random.default_rng(0).permutation(available)[:sample]).tolist()
+    ids = _draw(available, sample)
     pieces = furniture.sample_furniture(available, int(folder.config["seed"]))
     boxes = furniture.parts(torch.from_numpy(pieces.parameters[ids]))
     arch = Siren(**folder.config["arch"])
@@ -178,7 +177,7 @@ def judge_classifiers(
             f"The zoo was trained on other images ({zoo.stated['data']}).", "Give the folder of the same with --data."
         )
     images = balanced(data.test, TEST_IMAGES, len(data.classes))
-    chosen = np.sort(np.random.default_rng(0).permutation(len(zoo))[:sample])
+    chosen = _draw(len(zoo), sample)
     scores = dict[str, list[float]]()
     for done, k in enumerate(chosen, 1):
         arch = zoo.plan.archs[zoo.archs[k]]
@@ -190,6 +189,12 @@ def judge_classifiers(
         "teacher": round(accuracy(zoo.plan.teacher, zoo.teacher, images, data), 2),
         "accuracy": {arch.name: _spread(scores[arch.name]) for arch in zoo.plan.archs if arch.name in scores},
     }
+
+
+def _draw(count: int, sample: int) -> list[int]:
+    """Indices of networks, always the same: as kinds come in turn, an even stride could meet one kind alone."""
+    drawn: list[int] = np.sort(np.random.default_rng(0).permutation(count)[:sample]).tolist()
+    return drawn
 
 
 def _spread(values: list[float]) -> dict[str, float | int]:

@@ -6,6 +6,8 @@ architectures, each network at its best.
 
 from __future__ import annotations
 
+import dataclasses
+
 import torch
 
 from explorer.errors import ZooError
@@ -28,16 +30,10 @@ def make_plan(data: str, kind: str, count: int | None = None, seed: int = 0) -> 
     if (data, kind) not in _PLANS:
         known = ", ".join(f"{d} {k}" for d, k in _PLANS)
         raise ZooError(f"There is no zoo {data} {kind}.", f"Choose from: {known}.")
-    archs, counts, shortest, longest, teacher, teacher_steps = _PLANS[data, kind]
-    return ZooPlan(
-        archs,
-        counts if count is None else (count,) * len(archs),
-        shortest,
-        longest,
-        rate=2e-3,
-        best=kind == "multi",
-        teacher=teacher,
-        teacher_steps=teacher_steps,
+    plan = _PLANS[data, kind]
+    return dataclasses.replace(
+        plan,
+        counts=plan.counts if count is None else (count,) * len(plan.archs),
         seed=seed,
         bfloat16=torch.ops.mkldnn._is_mkldnn_bf16_supported(),  # torch has no public name for it
     )
@@ -52,16 +48,26 @@ def _digits(name: str, width: int) -> Classifier:
     return Classifier(name, 1, 16, 10, width, 2)
 
 
-_PLANS: dict[tuple[str, str], tuple[tuple[Classifier, ...], tuple[int, ...], int, int, Classifier, int]] = {
-    ("fashion", "single"): ((_fashion("ResNet8", 16),), (200,), 3, 1200, _fashion("ResNet56", 16), 1500),
-    # Widths near one another in parameters: 44, 41, 20 and 66 thousand. More of the two that end a path.
-    ("fashion", "multi"): (
-        (_fashion("LeNetLike", 16), _fashion("VanillaCNN", 12), _fashion("ResNet8", 8), _fashion("ResNet32", 6)),
-        (42, 36, 36, 42), 400, 800, _fashion("ResNet56", 16), 1500,
+RATE = 2e-3
+
+_PLANS: dict[tuple[str, str], ZooPlan] = {
+    ("fashion", "single"): ZooPlan(
+        (_fashion("ResNet8", 16),), (200,),
+        shortest=3, longest=1200, rate=RATE, best=False, teacher=_fashion("ResNet56", 16), teacher_steps=1500,
     ),
-    ("digits", "single"): ((_digits("ResNet8", 8),), (64,), 2, 100, _digits("ResNet56", 8), 100),
-    ("digits", "multi"): (
+    # Widths near one another in parameters: 44, 41, 20 and 66 thousand. More of the two that end a path.
+    ("fashion", "multi"): ZooPlan(
+        (_fashion("LeNetLike", 16), _fashion("VanillaCNN", 12), _fashion("ResNet8", 8), _fashion("ResNet32", 6)),
+        (42, 36, 36, 42),
+        shortest=400, longest=800, rate=RATE, best=True, teacher=_fashion("ResNet56", 16), teacher_steps=1500,
+    ),
+    ("digits", "single"): ZooPlan(
+        (_digits("ResNet8", 8),), (64,),
+        shortest=2, longest=100, rate=RATE, best=False, teacher=_digits("ResNet56", 8), teacher_steps=100,
+    ),
+    ("digits", "multi"): ZooPlan(
         (_digits("LeNetLike", 8), _digits("VanillaCNN", 8), _digits("ResNet8", 6), _digits("ResNet32", 4)),
-        (36, 36, 36, 36), 60, 120, _digits("ResNet56", 8), 100,
+        (36, 36, 36, 36),
+        shortest=60, longest=120, rate=RATE, best=True, teacher=_digits("ResNet56", 8), teacher_steps=100,
     ),
 }  # fmt: skip

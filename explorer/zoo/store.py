@@ -66,11 +66,15 @@ class ZooFolder:
         return cls(path, config)
 
     @classmethod
-    def open(cls, path: Path) -> ZooFolder:
+    def open(cls, path: Path, kind: str | None = None) -> ZooFolder:
         """Open a zoo folder.
 
+        Args:
+            path: the folder.
+            kind: what it must be a zoo of ("furniture", "classifiers"); None: whatever it is.
+
         Raises:
-            ZooError: there is none, or `zoo.json` cannot be read.
+            ZooError: there is none, it is of another kind, or `zoo.json` cannot be read.
         """
         try:
             config = json.loads((path / "zoo.json").read_text())
@@ -82,6 +86,8 @@ class ZooFolder:
             raise ZooError(f"{path / 'zoo.json'} cannot be read: {error}.", "Make the zoo again.") from error
         if not isinstance(config, dict) or config.get("format") != FORMAT:
             raise ZooError(f"{path / 'zoo.json'} is not of format {FORMAT}.", "Make the zoo again with this version.")
+        if kind is not None and config.get("kind") != kind:
+            raise ZooError(f"{path} is a zoo of {config.get('kind')!r}.", f"Give a zoo of {kind}.")
         return cls(path, config)
 
     def batch_file(self, index: int) -> Path:

@@ -22,7 +22,7 @@ TINY = Classifier("ResNet8", 1, 16, 10, 2, 2)
 
 @pytest.fixture(autouse=True)
 def _small_plans(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(plans._PLANS, ("digits", "single"), ((TINY,), (3,), 1, 2, TINY, 2))
+    monkeypatch.setitem(plans._PLANS, ("digits", "single"), ZooPlan((TINY,), (3,), 1, 2, 2e-3, False, TINY, 2))
 
 
 def test_a_zoo_of_digits_is_made_and_not_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
