@@ -17,7 +17,8 @@ from explorer.files import sha256
 from explorer.netspace.model import ModelConfig, NetSpace
 from explorer.netspace.recipes import Recipe
 from explorer.netspace.signals import network_signals
-from explorer.netspace.trainer import TrainingData, train
+from explorer.netspace.shape_trainer import ShapeTrainer, TrainingData
+from explorer.netspace.trainer import train
 from explorer.networks.prep import flatten
 from explorer.networks.siren import Siren
 from explorer.space.bundle import MapArrays, Space, load_space, save_space
@@ -80,8 +81,8 @@ def train_tiny(zoo: ZooFolder, steps: int = 60) -> tuple[NetSpace, torch.Tensor]
     networks = network_signals(model, weights[:14], parameters[:14], 512, 0)
     heldout = network_signals(model, weights[14:], parameters[14:], 512, 1)
     recipe = Recipe(config, steps=steps, networks=8, points=128)
-    trained, _ = train(model, TrainingData(networks, None, None, heldout), recipe, 0)
-    return trained.requires_grad_(False), weights
+    train(ShapeTrainer(model, TrainingData(networks, None, None, heldout), recipe, 0))
+    return model.requires_grad_(False), weights
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from explorer.explore.engine import Decoded, Engine
 from explorer.networks.occupancy import grid_points
 from explorer.networks.prep import unflatten
 from explorer.networks.siren import siren
-from explorer.space.bundle import Space
+from explorer.space.bundle import Space, shapes_only
 
 BASELINE = "dense grid in batches of 100,000 points, scikit-image marching cubes"
 BATCH = 100_000
@@ -73,7 +73,7 @@ def dense_in_batches(
     with torch.inference_mode():
         params = unflatten(space.layout, engine.decode(space, latent[None])[0])
         points = grid_points(resolution, engine.device)
-        values = torch.cat([siren(space.arch, params, part) for part in points.split(BATCH)])
+        values = torch.cat([siren(shapes_only(space).arch, params, part) for part in points.split(BATCH)])
         return values.reshape(resolution, resolution, resolution).cpu().numpy()
 
 

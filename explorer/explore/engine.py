@@ -17,19 +17,24 @@ import torch
 from jaxtyping import Bool, Float
 from torch import Tensor
 
+from explorer.data.images import Images, normalised
 from explorer.errors import BundleError, DeviceError, LatentError, SelectionError
 from explorer.explore.cache import ByteCache
 from explorer.explore.jobs import Cancelled, Dropped, Jobs
+from explorer.explore.judge import Judgement, arch_indices, arch_shares, judge
 from explorer.explore.mesh import sdf_to_mesh
 from explorer.explore.sources import Decoded, Input, Raw, Source
+from explorer.netspace.classifiers import ClassifierNetSpace, by_arch
 from explorer.netspace.model import NetSpace
 from explorer.networks.fastsiren import FastSiren
 from explorer.networks.occupancy import occupancy
-from explorer.space.bundle import Space, load_space
+from explorer.space.bundle import ClassifierSpace, Space, load_space, shapes_only
 
 __all__ = ["Decoded", "Dropped", "Engine", "Input", "Raw", "Source", "choose_device"]
 
 CACHE_BYTES = 256 * 2**20
+NETWORKS_AT_ONCE = 16
+IMAGES_AT_ONCE = 1000  # network x image pairs whose activations stay near the processor
 
 
 def choose_device(name: str | None = None) -> torch.device:
@@ -66,10 +71,11 @@ class Engine:
     def __init__(self, device: str | None = None, cache_bytes: int = CACHE_BYTES) -> None:
         self.device = choose_device(device)
         self._meshes: ByteCache[pv.PolyData] = ByteCache(cache_bytes)
+        self._judged: ByteCache[Judgement] = ByteCache(cache_bytes // 4)
         self._jobs = Jobs()
         self._turn = threading.Lock()  # one mesh at a time: two at once would take twice as long each
         self._spaces: dict[Path, tuple[tuple[tuple[str, int, int], ...], Space]] = {}
-        self._models: dict[str, NetSpace] = {}
+        self._models: dict[str, NetSpace | ClassifierNetSpace] = {}
         self._lock = threading.Lock()
 
     def open(self, path: Path) -> Space:
@@ -124,6 +130,7 @@ class Engine:
                 case Raw(a, b, t):
                     if not 0 <= t <= 1:
                         raise SelectionError(f"There is no network at a share of {t}.", "Choose a share from 0 to 1.")
+                    space.check_average((a, b))
                     first, second = self._inputs(space, [a, b])
                     out[k] = torch.lerp(first, second, t)
         return out
@@ -154,11 +161,80 @@ class Engine:
         ready = dict(zip(missing, self.weights(space, missing), strict=True))
         return [self._mesh(space, source, resolution, cancelled, ready.get(source)) for source in sources]
 
+    def answers(
+        self,
+        space: ClassifierSpace,
+        sources: Sequence[Source],
+        images: Images,
+        check: Callable[[], None] = lambda: None,
+    ) -> tuple[list[int], Float[Tensor, "n images classes"]]:
+        """What classifiers of any source answer on images: one decode, one evaluation an architecture and chunk.
+
+        Args:
+            space: the space.
+            sources: which networks.
+            images: images of the space's form.
+            check: called between chunks; may raise.
+
+        Returns:
+            The index of each network's architecture, and the logits, on the CPU.
+
+        Raises:
+            SelectionError, LatentError: a source is not possible.
+        """
+        model = self._classifiers(space)
+        with torch.inference_mode():
+            entries = self.weights(space, sources)
+            archs = arch_indices(space, sources)
+            out = torch.empty(len(sources), len(images), model.archs[0].classes)
+            for a, where in by_arch(torch.tensor(archs)):
+                for rows in where.split(NETWORKS_AT_ONCE):
+                    size = max(1, IMAGES_AT_ONCE // len(rows))
+                    for k, pixels in enumerate(images.pixels.split(size)):
+                        check()
+                        batch = normalised(pixels.to(self.device), model.mean, model.std)
+                        out[rows, k * size : k * size + len(pixels)] = model.logits(a, entries[rows], batch).cpu()
+        return archs, out
+
+    def judge(
+        self, space: ClassifierSpace, source: Source, count: int | None = None, cancelled: Cancelled | None = None
+    ) -> Judgement:
+        """A classifier judged on the first `count` test images of its space (None: on all).
+
+        Kept under (space, source, count), as meshes are.
+
+        Raises:
+            Dropped: nobody waits any more.
+            SelectionError, LatentError: the source is not possible, or `count` is not.
+        """
+        images = space.images.test
+        count = len(images) if count is None else min(count, len(images))
+        if count < 1:
+            raise SelectionError(f"Nothing can be judged on {count} images.", "Use at least 1.")
+        key = (space.version, source, -count)  # a mesh's resolution is positive
+        found = self._judged.get(key)
+        if found is not None:
+            return found
+
+        def work(check: Callable[[], None]) -> Judgement:
+            with self._turn:
+                check()
+                archs, logits = self.answers(space, [source], images[:count], check)
+                if isinstance(source, Decoded):
+                    shares = arch_shares(space, source.array[None])[0]
+                else:
+                    shares = np.eye(len(space.archs), dtype=np.float32)[archs[0]]
+                made = judge(logits[0], images.labels[:count], archs[0], shares)
+            self._judged.put(key, made, made.predicted.nbytes + made.confidence.nbytes + made.confusion.nbytes)
+            return made
+
+        return self._jobs.run(key, work, cancelled)
+
     def sdf(
         self, space: Space, weights: Float[Tensor, "n count"], points: Float[Tensor, "p 3"]
     ) -> Float[Tensor, "n p"]:
         """Signed distances that the networks give at the same points; on the engine's device."""
-        networks = FastSiren(space.arch, space.layout, weights.to(self.device))
+        networks = FastSiren(shapes_only(space).arch, space.layout, weights.to(self.device))
         return networks(points.to(self.device, torch.float32))
 
     def occupancy(self, space: Space, weights: Float[Tensor, "n count"], resolution: int) -> Bool[Tensor, "n r r r"]:
@@ -166,7 +242,7 @@ class Engine:
 
         For measurements: every sample is evaluated, none inferred. On the CPU, whatever the engine's device.
         """
-        return occupancy(space.arch, space.layout, weights.to(self.device), resolution)
+        return occupancy(shapes_only(space).arch, space.layout, weights.to(self.device), resolution)
 
     def _mesh(
         self, space: Space, source: Source, resolution: int, cancelled: Cancelled | None, weights: Tensor | None
@@ -189,7 +265,7 @@ class Engine:
     def _make(
         self, space: Space, weights: Float[Tensor, " count"], resolution: int, check: Callable[[], None]
     ) -> pv.PolyData:
-        network = FastSiren(space.arch, space.layout, weights[None])
+        network = FastSiren(shapes_only(space).arch, space.layout, weights[None])
 
         def field(points: Float[Tensor, "p 3"]) -> Float[Tensor, " p"]:
             check()
@@ -200,7 +276,12 @@ class Engine:
     def _inputs(self, space: Space, indices: Sequence[int]) -> Float[Tensor, "n count"]:
         return space.zoo.weights(indices).to(self.device)
 
-    def _model(self, space: Space) -> NetSpace:
+    def _classifiers(self, space: ClassifierSpace) -> ClassifierNetSpace:
+        model = self._model(space)
+        assert isinstance(model, ClassifierNetSpace)
+        return model
+
+    def _model(self, space: Space) -> NetSpace | ClassifierNetSpace:
         """The space's model on the engine's device; a space's own model stays where it is."""
         if self.device.type == "cpu":
             return space.model

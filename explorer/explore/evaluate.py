@@ -20,7 +20,7 @@ from explorer.explore.engine import Decoded, Engine, Input, Source
 from explorer.explore.paths import PathKind, latent_at, make_path
 from explorer.explore.shapes import chamfer, eikonal_error
 from explorer.networks.occupancy import grid_points, iou, pieces
-from explorer.space.bundle import Space
+from explorer.space.bundle import Space, shapes_only
 from explorer.space.neighbours import nearest
 
 RESOLUTION = 64
@@ -180,7 +180,7 @@ def _qualities(engine: Engine, space: Space, weights: Float[Tensor, "n count"]) 
         hang = pieces(shape)
         near = points[_at_surface(shape).flatten()]
         near = _evenly(near, EIKONAL_POINTS)
-        qualities.append((hang.one, hang.loose, eikonal_error(space.arch, space.layout, row, near)))
+        qualities.append((hang.one, hang.loose, eikonal_error(shapes_only(space).arch, space.layout, row, near)))
     return qualities
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyvista as pv
-import torch
 from jaxtyping import Float
 
 from explorer.errors import SelectionError
@@ -52,7 +51,7 @@ def pick_network(space: Space, network: int, as_trained: bool = False) -> Pick:
     if not 0 <= network < len(space):
         wanted = f"Ids run from 0 to {len(space) - 1}."
         raise SelectionError(f"There is no network {network} in {space.name}.", wanted)
-    kind = space.labels["kind"][network]
+    kind = space.labels[space.group][network]
     if as_trained:
         return Pick(Input(network), f"{kind} {network}, as it was trained", f"{space.name}-{network}-input", network)
     source = Decoded.of(space.latents[network])
@@ -115,9 +114,7 @@ def latent_of(engine: Engine, space: Space, source: Source) -> Float[np.ndarray,
         return source.array
     if isinstance(source, Input):
         return np.asarray(space.latents[source.index])
-    with torch.inference_mode():
-        weights = engine.weights(space, [source]).cpu()
-        return np.asarray(space.model.encode(space.model.read(weights))[0].numpy())
+    return np.asarray(space.encode(engine.weights(space, [source]).cpu(), source.a)[0].numpy())
 
 
 def facts_csv(engine: Engine, space: Space, picks: Sequence[Pick], typical: float) -> str:

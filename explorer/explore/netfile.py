@@ -14,10 +14,12 @@ from torch import Tensor
 
 from explorer.errors import SelectionError
 from explorer.explore.export import Pick
+from explorer.explore.judge import arch_indices
 from explorer.explore.sources import Decoded
+from explorer.networks.classifiers import arch_data
 from explorer.networks.prep import unflatten
 from explorer.networks.siren import Siren
-from explorer.space.bundle import Space
+from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space, classifiers_only, shapes_only
 
 NETWORKS = ("safetensors", "pt", "onnx")
 OPSET, IR_VERSION = 17, 8  # of 2022: every runtime since then reads it, and a Siren needs nothing newer
@@ -37,10 +39,12 @@ def network_file(space: Space, pick: Pick, weights: Float[Tensor, " count"], suf
     """
     if suffix not in NETWORKS:
         raise SelectionError(f"Networks are not written as .{suffix}.", f"Choose one of: {', '.join(NETWORKS)}.")
-    params = {k: v.detach().cpu().contiguous().clone() for k, v in unflatten(space.layout, weights).items()}
+    params = _params(space, pick, weights)
     if suffix == "safetensors":
         return save(params, metadata(space, pick))
     if suffix == "onnx":
+        if not isinstance(space, ShapeSpace):
+            raise SelectionError("Classifiers are not written as .onnx.", "Choose safetensors or pt.")
         return _onnx(space.arch, params, metadata(space, pick))
     buffer = io.BytesIO()
     torch.save(params, buffer)
@@ -51,10 +55,7 @@ def metadata(space: Space, pick: Pick) -> dict[str, str]:
     """What a file says about its network."""
     facts = {
         "format": "pt",
-        "architecture": json.dumps({"family": "Siren", **asdict(space.arch)}),
-        "omega": repr(space.arch.omega),
-        "input": "points (n, 3), y up; the shape lies in [-1, 1]^3",
-        "output": "signed distance (n, 1), negative inside",
+        **(_shape_facts(space) if isinstance(space, ShapeSpace) else _classifier_facts(classifiers_only(space), pick)),
         "space": space.name,
         "space_version": space.version,
         "origin": pick.origin,
@@ -62,6 +63,35 @@ def metadata(space: Space, pick: Pick) -> dict[str, str]:
     if isinstance(pick.source, Decoded):
         facts["latent"] = json.dumps(pick.source.array.tolist())
     return facts
+
+
+def _shape_facts(space: ShapeSpace) -> dict[str, str]:
+    return {
+        "architecture": json.dumps({"family": "Siren", **asdict(space.arch)}),
+        "omega": repr(space.arch.omega),
+        "input": "points (n, 3), y up; the shape lies in [-1, 1]^3",
+        "output": "signed distance (n, 1), negative inside",
+    }
+
+
+def _classifier_facts(space: ClassifierSpace, pick: Pick) -> dict[str, str]:
+    arch, images = space.archs[arch_indices(space, [pick.source])[0]], space.images
+    return {
+        "architecture": json.dumps(arch_data(arch)),
+        "input": f"images (n, {arch.channels}, {arch.size}, {arch.size}): (pixels / 255 - mean) / std",
+        "mean": repr(images.mean),
+        "std": repr(images.std),
+        "output": "logits (n, classes); batch norm is folded",
+        "classes": json.dumps(list(images.classes)),
+    }
+
+
+def _params(space: Space, pick: Pick, weights: Float[Tensor, " count"]) -> dict[str, Tensor]:
+    if isinstance(space, ClassifierSpace):
+        own = space.model.params(arch_indices(space, [pick.source])[0], weights)
+    else:
+        own = unflatten(space.layout, weights)
+    return {name: value.detach().cpu().contiguous().clone() for name, value in own.items()}
 
 
 def snippet(space: Space, pick: Pick, suffix: str, file: str) -> str:
@@ -81,13 +111,12 @@ def snippet(space: Space, pick: Pick, suffix: str, file: str) -> str:
     head = f"# {json.dumps(pick.origin, ensure_ascii=False)[1:-1]}\n"
     if suffix == "onnx":
         return head + _ONNX_CODE.format(file=file)
-    arch = space.arch
+    if isinstance(space, ClassifierSpace):
+        return head + _classifier_snippet(space, pick, suffix, file)
+    arch = shapes_only(space).arch
     sizes = (arch.inputs, *[arch.width] * arch.hidden, arch.outputs)
-    reader, state = {
-        "safetensors": ("from safetensors.torch import load_file\n", f"load_file({file!r})"),
-        "pt": ("", f"torch.load({file!r}, weights_only=True)"),
-    }[suffix]
-    return head + _TORCH_CODE.format(reader=reader, state=state, sizes=sizes, omega=arch.omega)
+    reader, state = _READERS[suffix]
+    return head + _TORCH_CODE.format(reader=reader, state=state.format(file=file), sizes=sizes, omega=arch.omega)
 
 
 def _onnx(arch: Siren, params: dict[str, Tensor], facts: dict[str, str]) -> bytes:
@@ -120,6 +149,36 @@ def _onnx(arch: Siren, params: dict[str, Tensor], facts: dict[str, str]) -> byte
     onnx.checker.check_model(model, full_check=True)
     return bytes(model.SerializeToString())
 
+
+def _classifier_snippet(space: ClassifierSpace, pick: Pick, suffix: str, file: str) -> str:
+    arch = space.archs[arch_indices(space, [pick.source])[0]]
+    reader, state = _READERS[suffix]
+    return _CLASSIFIER_CODE.format(
+        reader=reader, state=state.format(file=file), arch=arch_data(arch), channels=arch.channels, size=arch.size,
+        mean=space.images.mean, std=space.images.std,
+    )  # fmt: skip
+
+
+_READERS = {
+    "safetensors": ("from safetensors.torch import load_file\n", "load_file({file!r})"),
+    "pt": ("", "torch.load({file!r}, weights_only=True)"),
+}
+
+_CLASSIFIER_CODE = dedent(
+    """\
+    import torch
+    {reader}
+    from explorer.networks.classifiers import Classifier  # of NetSpace Explorer: it knows the architecture
+
+    network = Classifier(**{arch}).module(norm=False)
+    network.load_state_dict({state})
+    network.eval()
+
+    pixels = torch.randint(0, 256, (5, {channels}, {size}, {size}))  # your images, 0 to 255
+    with torch.inference_mode():
+        print(network((pixels / 255 - {mean!r}) / {std!r}).argmax(1))
+    """
+)
 
 _TORCH_CODE = dedent(
     '''\

@@ -87,6 +87,7 @@ def make_path(space: Space, a: int, b: int, kind: PathKind, samples: int = 65) -
     if samples < 2:
         raise SelectionError(f"A path of {samples} samples has no ends.", "Ask for at least 2.")
     if kind is PathKind.RAW:
+        space.check_average((a, b))
         return Path(kind, a, b, None)
     if kind is PathKind.STRAIGHT or a == b:
         return Path(kind, a, b, straight(space.latents[a], space.latents[b], samples), (a, b))
@@ -119,6 +120,7 @@ def make_tour(
     _check_ids(space, anchors)
     stops = np.linspace(0, 1, len(anchors))
     if kind is PathKind.RAW:
+        space.check_average(anchors)
         return Tour(kind, anchors, spline, stops, None)
     points = space.latents[list(anchors)]
     curved = spline and len(anchors) > 2

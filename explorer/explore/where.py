@@ -131,15 +131,16 @@ def latents_on(space: Space, path: Path | Tour, t: Sequence[float]) -> Float[np.
     if path.latents is not None:
         return np.stack([latent_at(path, share) for share in t])
     if isinstance(path, Path):
+        like = path.a
         first, second = space.zoo.weights([path.a, path.b])
         shares = torch.tensor(list(t), dtype=torch.float32)[:, None]
         mixed = torch.lerp(first, second, shares)
     else:
+        like = path.anchors[0]
         ends = dict(zip(path.anchors, space.zoo.weights(path.anchors), strict=True))
         sources = [source for share in t if isinstance(source := source_at(space, path, share), Raw)]
         mixed = torch.stack([torch.lerp(ends[s.a], ends[s.b], s.t) for s in sources])
-    with torch.inference_mode():
-        return np.asarray(space.model.encode(space.model.read(mixed)).numpy())
+    return np.asarray(space.encode(mixed, like).numpy())
 
 
 def distances_to_zoo(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from jaxtyping import Float
+from jaxtyping import Float, Int
 from torch import Tensor
+from torch.nn import functional as F  # noqa: N812 - its customary name
+
+TEMPERATURE = 4.0  # the paper's
+DISTILLED = 0.9  # the teacher's share of the distillation loss; the paper's
 
 
 def sdf_loss(
@@ -15,3 +19,30 @@ def sdf_loss(
     cube units.
     """
     return ((decoded - target).abs() / (target.abs() + tolerance)).mean(1)
+
+
+def softened_kl(
+    decoded: Float[Tensor, "*nets images classes"],
+    target: Float[Tensor, "*#nets images classes"],
+    temperature: float = TEMPERATURE,
+) -> Float[Tensor, "*nets"]:
+    """KL(target, decoded) of softened predictions, times temperature^2, mean over the images (arXiv 2206.05194, eq. 2).
+
+    Both are logits. The factor keeps the gradient's size at any temperature (Hinton et al. 2015, arXiv 1503.02531).
+    """
+    wanted = F.log_softmax(target / temperature, -1)
+    got = F.log_softmax(decoded / temperature, -1)
+    return (wanted.exp() * (wanted - got)).sum(-1).mean(-1) * temperature**2
+
+
+def distillation(
+    decoded: Float[Tensor, "nets images classes"],
+    teacher: Float[Tensor, "images classes"],
+    labels: Int[Tensor, " images"],
+    temperature: float = TEMPERATURE,
+    share: float = DISTILLED,
+) -> Float[Tensor, " nets"]:
+    """`share` x softened KL to the teacher + (1 - share) x cross-entropy, per network (arXiv 2206.05194, eq. 3)."""
+    nets, images, _ = decoded.shape
+    plain = F.cross_entropy(decoded.flatten(0, 1), labels.repeat(nets), reduction="none").reshape(nets, images).mean(1)
+    return share * softened_kl(decoded, teacher, temperature) + (1 - share) * plain

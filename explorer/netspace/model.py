@@ -82,8 +82,8 @@ class NetSpace(nn.Module):
         super().__init__()
         self.arch, self.config = arch, config
         self.layout = self.layout_of(arch, config.prep_height)
-        encoder = _build(ENCODERS, "encoder", config.encoder, self.layout, config.latent, config.encoder_options)
-        decoder = _build(DECODERS, "decoder", config.decoder, self.layout, config.latent, config.decoder_options)
+        encoder = build_part(ENCODERS, "encoder", config.encoder, self.layout, config.latent, config.encoder_options)
+        decoder = build_part(DECODERS, "decoder", config.decoder, self.layout, config.latent, config.decoder_options)
         self.encoder: Any = encoder  # an nn.Module that satisfies the protocol Encoder
         self.decoder: Any = decoder
 
@@ -127,9 +127,22 @@ class NetSpace(nn.Module):
         return asdict(self.config)
 
 
-def _build(
+def build_part(
     table: Mapping[str, type[nn.Module]], what: str, name: str, layout: PRepLayout, latent: int, options: dict[str, Any]
 ) -> nn.Module:
+    """An encoder or decoder by name.
+
+    Args:
+        table: the parts there are.
+        what: "encoder" or "decoder", for the message.
+        name: which one.
+        layout: of the PRep.
+        latent: size of the latent.
+        options: its keyword arguments.
+
+    Raises:
+        RecipeError: there is none of that name, or it does not take these options.
+    """
     if name not in table:
         raise RecipeError(f"Unknown {what} {name!r}.", f"Choose from: {', '.join(table)}.")
     try:

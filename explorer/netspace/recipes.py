@@ -3,10 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any, Protocol, TypeVar
 
 from explorer.errors import RecipeError
 from explorer.netspace.model import ModelConfig
+
+
+class TrainingRecipe(Protocol):
+    """What every recipe says: how long and how fast is trained."""
+
+    @property
+    def steps(self) -> int:
+        """Optimizer steps."""
+
+    @property
+    def rate(self) -> float:
+        """Peak learning rate of AdamW (one cycle)."""
+
+    @property
+    def weight_decay(self) -> float:
+        """AdamW's."""
+
+    @property
+    def average(self) -> float:
+        """Decay of the running average of the parameters that is kept at the end."""
+
+    def stated(self) -> dict[str, Any]:
+        """As plain data."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +75,51 @@ class Recipe:
                 "Set shapes and between to 0, or use the encoder 'probe' and signals of at least 1.",
             )
 
+    def stated(self) -> dict[str, Any]:
+        """As plain data."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class ClassifierRecipe:
+    """How a NetSpace of image classifiers is trained.
+
+    Attributes:
+        model: encoder, decoder, latent.
+        steps: optimizer steps.
+        rate: peak learning rate of AdamW (one cycle).
+        weight_decay: AdamW's.
+        networks: zoo networks a step; of every architecture, where there are several.
+        between: in several architectures, pairs of latents a step for the interpolation loss.
+        images: training images a step.
+        pool: training images of which a step's are drawn: as many as the input networks' predictions are kept of.
+        noise: standard deviation of the noise on what the encoder reads while training, in units of its spread.
+        average: decay of the running average of the parameters that is kept at the end.
+    """
+
+    model: ModelConfig = field(default_factory=lambda: ModelConfig("probe", "chunked", 32))
+    steps: int = 8_000
+    rate: float = 1e-3
+    weight_decay: float = 0.01
+    networks: int = 8
+    between: int = 0
+    images: int = 64
+    pool: int = 8192
+    noise: float = 0.0
+    average: float = 0.999
+
+    def __post_init__(self) -> None:
+        least = min(self.steps, self.networks, self.images, self.pool)
+        if least < 1 or min(self.between, self.noise) < 0 or not 0 < self.rate <= 1:
+            raise RecipeError(
+                f"{self} trains nothing.",
+                "steps, networks, images and pool must be at least 1, the rate above 0 and up to 1.",
+            )
+
+    def stated(self) -> dict[str, Any]:
+        """As plain data."""
+        return asdict(self)
+
 
 RECIPES: Mapping[str, Recipe] = {
     "furniture": Recipe(
@@ -65,13 +134,52 @@ RECIPES: Mapping[str, Recipe] = {
     "furniture-probe-conv": Recipe(model=ModelConfig("probe", "conv", 1024, 8)),
 }  # fmt: skip
 
+# Clipping at 1 holds every training of a classifiers' space together: without it, the first steps of deep networks
+# without batch norm can throw the decoder off.
+CLASSIFIER_RECIPES: Mapping[str, ClassifierRecipe] = {
+    "fashion-single": ClassifierRecipe(
+        ModelConfig("probe", "chunked", 32, 8, {"probes": 192, "hidden": 384}, {}), steps=9_000, networks=8, images=64,
+    ),
+    "fashion-multi": ClassifierRecipe(
+        ModelConfig("probe", "chunked", 32, 8, {"probes": 192, "hidden": 256}, {}),
+        steps=5_000, networks=3, between=3, images=64, pool=55_000, noise=0.1,
+    ),
+    "digits-single": ClassifierRecipe(
+        ModelConfig("probe", "chunked", 16, 8, {"probes": 64, "hidden": 128}, {"hidden": 128, "embedding": 32}),
+        steps=1_500, pool=1_236,
+    ),
+    "digits-multi": ClassifierRecipe(
+        ModelConfig("probe", "chunked", 16, 8, {"probes": 64, "hidden": 128}, {"hidden": 128, "embedding": 32}),
+        steps=1_500, networks=3, between=3, pool=1_236, noise=0.1,
+    ),
+    "digits-conv": ClassifierRecipe(
+        ModelConfig("conv", "conv", 512, 8, {"gain": 1.0}, {}), steps=3_000, pool=1_236,
+    ),
+}  # fmt: skip
+
 
 def get_recipe(name: str) -> Recipe:
-    """A recipe by name.
+    """A recipe for shapes, by name.
 
     Raises:
         RecipeError: there is none of that name.
     """
-    if name not in RECIPES:
-        raise RecipeError(f"Unknown recipe {name!r}.", f"Choose from: {', '.join(RECIPES)}.")
-    return RECIPES[name]
+    return _find(RECIPES, name)
+
+
+def get_classifier_recipe(name: str) -> ClassifierRecipe:
+    """A recipe for classifiers, by name.
+
+    Raises:
+        RecipeError: there is none of that name.
+    """
+    return _find(CLASSIFIER_RECIPES, name)
+
+
+_T = TypeVar("_T")
+
+
+def _find(recipes: Mapping[str, _T], name: str) -> _T:
+    if name not in recipes:
+        raise RecipeError(f"Unknown recipe {name!r}.", f"Choose from: {', '.join(recipes)}.")
+    return recipes[name]

@@ -1,4 +1,4 @@
-"""Training a NetSpace: one loop, resumable, for every pairing of encoder and decoder."""
+"""Training a NetSpace: one loop, resumable, for every kind of space and every pairing of encoder and decoder."""
 
 from __future__ import annotations
 
@@ -6,82 +6,60 @@ import csv
 import json
 import math
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from pickle import UnpicklingError
 from typing import Any
 
 import torch
 from jaxtyping import Float
-from torch import Tensor
+from torch import Tensor, nn
 
 from explorer.errors import TrainingError
 from explorer.files import write_atomically
-from explorer.netspace.losses import sdf_loss
-from explorer.netspace.model import NetSpace
-from explorer.netspace.recipes import Recipe
-from explorer.netspace.signals import Between, Signals
-from explorer.networks.prep import unflatten
-from explorer.networks.siren import siren_batch
+from explorer.netspace.recipes import TrainingRecipe
 
 CHECKPOINT_SECONDS = 120.0
 AVERAGE_EVERY = 5  # steps
-
-
-@dataclass(frozen=True)
-class TrainingData:
-    """What a NetSpace of shapes learns from.
-
-    Attributes:
-        networks: the training networks.
-        shapes: exact shapes, or None.
-        between: in-between shapes, or None.
-        heldout: held-out networks: only ever measured, for the curve.
-    """
-
-    networks: Signals
-    shapes: Signals | None
-    between: Between | None
-    heldout: Signals
+EVERY = 250  # steps between two lines of the curve
 
 
 @dataclass(frozen=True)
 class TrainingStep:
-    """A line of the training curve; losses are means over the last `EVERY` steps.
+    """A line of the training curve.
 
     Attributes:
         step: optimizer steps done.
         seconds: training time so far, resumes included.
-        networks: loss on training networks.
-        shapes: loss on exact shapes; 0 without.
-        between: loss on in-between shapes; 0 without.
-        heldout: loss of the averaged model on held-out networks.
+        losses: means over the last `EVERY` steps by name, and "heldout": the averaged model's on held-out networks.
     """
 
     step: int
     seconds: float
-    networks: float
-    shapes: float
-    between: float
-    heldout: float
+    losses: Mapping[str, float]
+
+    def row(self) -> dict[str, float]:
+        """As a line of `curve.csv`."""
+        return {"step": self.step, "seconds": self.seconds, **self.losses}
 
 
-EVERY = 250
+class Trainer(ABC):
+    """Trains a model step by step; its whole state can be saved and loaded.
 
-
-class Trainer:
-    """Trains a model on data, step by step; its whole state can be saved and loaded.
+    What is learned is a subclass's: `_losses` of one step, named by `names`, and `heldout_loss`.
 
     Args:
         model: trained in place.
-        data: what it learns from.
-        recipe: how.
+        recipe: how long and how fast.
         seed: of the draws.
     """
 
-    def __init__(self, model: NetSpace, data: TrainingData, recipe: Recipe, seed: int) -> None:
-        self.model, self.data, self.recipe = model, data, recipe
+    names: tuple[str, ...]
+
+    def __init__(self, model: nn.Module, recipe: TrainingRecipe, seed: int) -> None:
+        self.model, self.recipe = model, recipe
         self.step, self.seconds = 0, 0.0
         self.generator = torch.Generator().manual_seed(seed)
         self.parameters = [p for p in model.parameters() if p.requires_grad]
@@ -90,17 +68,25 @@ class Trainer:
         )
         self.average = [p.detach().clone() for p in self.parameters]
 
+    @abstractmethod
+    def losses(self) -> tuple[Float[Tensor, ""], list[float]]:
+        """The loss of one draw, and its parts in the order of `names`, for the curve."""
+
+    @abstractmethod
+    def heldout_loss(self) -> float:
+        """Loss of the averaged model on held-out networks; 0 without any."""
+
     def run(self) -> Iterator[TrainingStep]:
         """Train to the recipe's last step; yields a line of the curve every `EVERY` steps and at the end.
 
         Raises:
             TrainingError: the loss is not finite.
         """
-        sums = torch.zeros(3)
+        sums = torch.zeros(len(self.names))
         count = 0
         while self.step < self.recipe.steps:
             start = time.monotonic()
-            sums += self._one_step()
+            sums += torch.tensor(self.one_step())
             self.seconds += time.monotonic() - start
             count += 1
             if self.step % EVERY == 0 or self.step == self.recipe.steps:
@@ -109,31 +95,18 @@ class Trainer:
                     raise TrainingError(
                         f"The loss is not finite at step {self.step}.", "Lower the recipe's rate and train again."
                     )
-                sums, count = torch.zeros(3), 0
-                networks, shapes, between = mean
-                heldout = self._heldout_loss()
-                yield TrainingStep(self.step, round(self.seconds, 1), networks, shapes, between, heldout)
+                sums, count = torch.zeros(len(self.names)), 0
+                losses = {**dict(zip(self.names, mean, strict=True)), "heldout": self.heldout_loss()}
+                yield TrainingStep(self.step, round(self.seconds, 1), losses)
 
-    def _one_step(self) -> Float[Tensor, 3]:
-        recipe, data = self.recipe, self.data
+    def one_step(self) -> list[float]:
+        """One optimizer step; the parts of its loss."""
+        recipe = self.recipe
         factor = min(1.0, (self.step + 1) / 200) * (0.5 + 0.5 * math.cos(math.pi * self.step / recipe.steps)) + 1e-3
         self.optimizer.param_groups[0]["lr"] = recipe.rate * factor
-        rows = [self._draw(data.networks, recipe.networks)]
-        sources = [data.networks]
-        if data.shapes is not None and recipe.shapes:
-            rows.append(self._draw(data.shapes, recipe.shapes))
-            sources.append(data.shapes)
-        latents = self.model.encode(torch.cat([s.readings[r] for s, r in zip(sources, rows, strict=True)]).float())
-        if data.between is not None and data.shapes is not None and recipe.between:
-            pick = self._draw(data.between.signals, recipe.between)
-            ends = torch.cat([data.between.start[pick], data.between.end[pick]])
-            first, last = self.model.encode(data.shapes.readings[ends].float()).chunk(2)
-            latents = torch.cat([latents, first.lerp(last, data.between.share[pick][:, None])])
-            rows.append(pick)
-            sources.append(data.between.signals)
-        losses = self._losses(latents, sources, rows)
+        loss, parts = self.losses()
         self.optimizer.zero_grad()
-        losses.mean().backward()
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
         self.optimizer.step()
         self.step += 1
@@ -143,50 +116,18 @@ class Trainer:
             with torch.no_grad():
                 for average, parameter in zip(self.average, self.parameters, strict=True):
                     average.lerp_(parameter, 1 - decay)
-        means = torch.zeros(3)
-        parts = losses.detach().split([len(r) for r in rows])
-        slots = [0] + [1] * (data.shapes is not None and recipe.shapes > 0) + [2] * (data.between is not None)
-        for slot, part in zip(slots, parts, strict=False):
-            means[slot] = part.mean()
-        return means
-
-    def _draw(self, source: Signals, count: int) -> Tensor:
-        return torch.randint(0, len(source), (count,), generator=self.generator)
-
-    def _losses(self, latents: Tensor, sources: list[Signals], rows: list[Tensor]) -> Float[Tensor, " batch"]:
-        """Losses of the decoded networks, on a window of the points (they are in random order)."""
-        total = sources[0].points.shape[1]
-        count = min(self.recipe.points, total)
-        start = int(torch.randint(0, total - count + 1, (1,), generator=self.generator))
-        window = slice(start, start + count)
-        points = torch.cat([s.points[r, window] for s, r in zip(sources, rows, strict=True)]).float()
-        wanted = torch.cat([s.distances[r, window] for s, r in zip(sources, rows, strict=True)]).float()
-        weights = self.model.decode(latents)
-        decoded = siren_batch(self.model.arch, unflatten(self.model.layout, weights), points)[..., 0]
-        return sdf_loss(decoded, wanted, self.recipe.tolerance)
-
-    @torch.no_grad()
-    def _heldout_loss(self, most: int = 64) -> float:
-        """Loss of the averaged model on held-out networks."""
-        held = self.data.heldout
-        if len(held) == 0:
-            return 0.0
-        with self.averaged():
-            latents = self.model.encode(held.readings[:most].float())
-            weights = unflatten(self.model.layout, self.model.decode(latents))
-            decoded = siren_batch(self.model.arch, weights, held.points[:most, :512].float())[..., 0]
-        return float(sdf_loss(decoded, held.distances[:most, :512].float(), self.recipe.tolerance).mean())
+        return parts
 
     def averaged(self) -> _Swapped:
         """A context in which the model holds the running average of its parameters."""
         return _Swapped(self.parameters, self.average)
 
-    def finish(self) -> NetSpace:
-        """The trained model, with averaged parameters, in evaluation mode."""
+    def finish(self) -> None:
+        """Give the model its averaged parameters, and set it to evaluation."""
         with torch.no_grad():
             for parameter, average in zip(self.parameters, self.average, strict=True):
                 parameter.copy_(average)
-        return self.model.eval()
+        self.model.eval()
 
     def state(self) -> dict[str, Any]:
         """Everything that `load` needs to go on exactly here."""
@@ -242,11 +183,11 @@ class RunFolder:
     """
 
     def __init__(
-        self, path: Path, recipe: Recipe, seed: int, *, resume: bool, data: Mapping[str, Any] | None = None
+        self, path: Path, recipe: TrainingRecipe, seed: int, *, resume: bool, data: Mapping[str, Any] | None = None
     ) -> None:
         self.path = path
         self.checkpoint = path / "checkpoint.pt"
-        stated = json.loads(json.dumps({"recipe": asdict(recipe), "seed": seed, "data": dict(data or {})}))
+        stated = json.loads(json.dumps({"recipe": recipe.stated(), "seed": seed, "data": dict(data or {})}))
         file = path / "run.json"
         if file.exists():
             if not resume:
@@ -304,28 +245,28 @@ class RunFolder:
             file = self.path / "curve.csv"
             new = not file.exists()
             with file.open("a", newline="") as handle:
-                rows = csv.DictWriter(handle, list(asdict(line)))
+                rows = csv.DictWriter(handle, list(line.row()))
                 if new:
                     rows.writeheader()
-                rows.writerow(asdict(line))
+                rows.writerow(line.row())
             if writer is not None:
-                for name in ("networks", "shapes", "between", "heldout"):
-                    writer.add_scalar(f"loss/{name}", getattr(line, name), line.step)
+                for name, value in line.losses.items():
+                    writer.add_scalar(f"loss/{name}", value, line.step)
                 writer.flush()
 
         return append
 
 
 def train(
-    model: NetSpace, data: TrainingData, recipe: Recipe, seed: int, folder: RunFolder | None = None,
-    progress: Callable[[TrainingStep], None] = lambda line: None,
-) -> tuple[NetSpace, float]:  # fmt: skip
+    trainer: Trainer, folder: RunFolder | None = None, progress: Callable[[TrainingStep], None] = lambda line: None
+) -> float:
     """Train to the end, with checkpoints every `CHECKPOINT_SECONDS` if there is a folder.
 
+    The trainer's model then holds the averaged parameters.
+
     Returns:
-        The model with averaged parameters, and the seconds it took, resumes included.
+        The seconds it took, resumes included.
     """
-    trainer = Trainer(model, data, recipe, seed)
     append: Callable[[TrainingStep], None] = lambda line: None  # noqa: E731
     if folder is not None:
         folder.load(trainer)
@@ -334,7 +275,8 @@ def train(
     for line in trainer.run():
         append(line)
         progress(line)
-        if folder is not None and (time.monotonic() - saved > CHECKPOINT_SECONDS or line.step == recipe.steps):
+        if folder is not None and (time.monotonic() - saved > CHECKPOINT_SECONDS or line.step == trainer.recipe.steps):
             folder.save(trainer)
             saved = time.monotonic()
-    return trainer.finish(), trainer.seconds
+    trainer.finish()
+    return trainer.seconds

@@ -13,7 +13,8 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 import torch
 from jaxtyping import Float
@@ -93,6 +94,11 @@ class Classifier:
         return _ResNet(self, norm)
 
 
+def arch_data(arch: Classifier) -> dict[str, Any]:
+    """An architecture as plain data: the arguments that make it again."""
+    return {name: value for name, value in asdict(arch).items() if name != "shapes"}
+
+
 def run(arch: Classifier, params: Parameters, images: Float[Tensor, "n c s s"]) -> Float[Tensor, "n classes"]:
     """Logits of one network (batch norm folded) on normalised images."""
     logits: Tensor = functional_call(_skeleton(arch), dict(params), (images,))
@@ -106,6 +112,11 @@ def run_batch(
     _skeleton(arch)  # made here if it is the first time: vmap forbids the random draws of making it
     logits: Tensor = vmap(functools.partial(run, arch), in_dims=(0, None))(dict(params), images)
     return logits
+
+
+def bfloat16_helps() -> bool:
+    """Whether this CPU computes in bfloat16 itself: training is then up to 1.8 times faster, elsewhere slower."""
+    return bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())  # torch has no public name for it
 
 
 def fold(module: nn.Module) -> dict[str, Tensor]:

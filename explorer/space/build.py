@@ -17,12 +17,13 @@ from explorer.data import furniture
 from explorer.errors import TrainingError
 from explorer.netspace.model import NetSpace
 from explorer.netspace.recipes import Recipe
+from explorer.netspace.shape_trainer import ShapeTrainer, TrainingData
 from explorer.netspace.signals import exact_shapes, network_signals
-from explorer.netspace.trainer import RunFolder, TrainingData, TrainingStep, train
+from explorer.netspace.trainer import RunFolder, TrainingStep, train
 from explorer.networks.occupancy import iou, occupancy, pieces
 from explorer.networks.prep import flatten
 from explorer.networks.siren import Siren
-from explorer.space.bundle import MapArrays, Space, half_precision, save_space
+from explorer.space.bundle import MapArrays, ShapeSpace, half_precision, save_space
 from explorer.space.map import fit_map
 from explorer.space.zooweights import ZooWeights
 from explorer.zoo.store import ZooFolder
@@ -102,7 +103,7 @@ def build_furniture(
     ship: int | None,
     run: RunFolder | None,
     provenance: dict[str, Any],
-    start: Space | None = None,
+    start: ShapeSpace | None = None,
     prepare: Callable[[int, int], None] = lambda done, total: None,
     progress: Callable[[TrainingStep], None] = lambda line: None,
 ) -> None:
@@ -134,7 +135,7 @@ def build_furniture(
         model.load_state_dict(start.model.state_dict())
         provenance = {**provenance, "started_from": start.info["provenance"]}
     data = training_data(model, zoo, split, recipe, seed, prepare)
-    model, seconds = train(model, data, recipe, seed, run, progress)
+    seconds = train(ShapeTrainer(model, data, recipe, seed), run, progress)
     del data
     stated = {
         **provenance,
@@ -149,7 +150,7 @@ def build_furniture(
     write_furniture(model, zoo, split, out, seed, stated)
 
 
-def check_start(start: Space, zoo: Zoo, split: Split, model: NetSpace) -> None:
+def check_start(start: ShapeSpace, zoo: Zoo, split: Split, model: NetSpace) -> None:
     """Make sure that training may begin with a space's model.
 
     Raises:

@@ -50,19 +50,23 @@ class ZooWeights:
 
     @classmethod
     def pack(
-        cls, layout: PRepLayout, init: Float[Tensor, " count"], weights: Float[Tensor, "nets count"]
+        cls,
+        layout: PRepLayout,
+        init: Float[Tensor, " count"],
+        weights: Float[Tensor, "nets count"],
+        levels: int = LEVELS,
     ) -> ZooWeights:
-        """Reduce full-precision weights."""
+        """Reduce full-precision weights to `levels` steps a standard deviation of each large tensor."""
         difference = weights - init
         small, large = _slices(layout)
-        steps = [difference[:, part].std(correction=0).clamp(min=1e-9) / LEVELS for part in large]
-        levels = [(difference[:, p] / s).round().clamp(LOWEST, HIGHEST) for p, s in zip(large, steps, strict=True)]
+        steps = [difference[:, part].std(correction=0).clamp(min=1e-9) / levels for part in large]
+        rounded = [(difference[:, p] / s).round().clamp(LOWEST, HIGHEST) for p, s in zip(large, steps, strict=True)]
         return cls(
             layout,
             init,
             _join([difference[:, part] for part in small], len(weights)).half(),
             torch.stack(steps) if steps else torch.zeros(0),
-            _join(levels, len(weights)).to(torch.int16),
+            _join(rounded, len(weights)).to(torch.int16),
         )
 
     def weights(self, indices: Sequence[int]) -> Float[Tensor, "n count"]:

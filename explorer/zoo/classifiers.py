@@ -11,7 +11,7 @@ import functools
 import math
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from torch.nn import functional as F  # noqa: N812 - its customary name
 from explorer.data.images import ImageData, Images, load_images, normalised
 from explorer.errors import ZooError
 from explorer.files import save_tensors
-from explorer.networks.classifiers import Classifier, fold, run
+from explorer.networks.classifiers import Classifier, arch_data, fold, run
 from explorer.zoo.fit import one_cycle
 from explorer.zoo.store import ZooFolder, load_tensors
 from explorer.zoo.workers import side_by_side
@@ -125,11 +125,6 @@ class ZooPlan:
             raise ZooError(f"The zoo's plan cannot be read: {error}.", "Make the zoo again.") from error
 
 
-def arch_data(arch: Classifier) -> dict[str, Any]:
-    """An architecture as plain data: the arguments that make it again."""
-    return {name: value for name, value in asdict(arch).items() if name != "shapes"}
-
-
 def make_zoo(
     out: Path,
     plan: ZooPlan,
@@ -159,13 +154,10 @@ def make_zoo(
     stated = {"kind": "classifiers", "count": plan.total, "batch": 1, "data": data.name, "sha256": data.sha256}
     zoo = ZooFolder.create(out, {**stated, **plan.stated()}, resume=resume)
     missing = [k for k in range(plan.total) if not zoo.batch_file(k).exists()]
-    done = plan.total - len(missing) + (out / TEACHER).exists()
-    progress(done, plan.total + 1)
     if not (out / TEACHER).exists():
-        params = train_network(plan, plan.teacher, data, plan.teacher_steps, best=True, seed=plan.seed)
-        save_tensors(out / TEACHER, params)
-        done += 1
-        progress(done, plan.total + 1)
+        missing.insert(0, _TEACHER)  # the longest training first, so that no worker waits for it at the end
+    done = plan.total + 1 - len(missing)
+    progress(done, plan.total + 1)
     alone = functools.partial(_train_one, zoo, data, workers=1)
     named = functools.partial(_train_named, zoo, data.name, folder, workers=workers)
     for _ in side_by_side(alone if workers == 1 else named, missing, workers):
@@ -174,6 +166,7 @@ def make_zoo(
     return zoo
 
 
+_TEACHER = -1  # its index among the networks to train
 _load_once = functools.cache(load_images)  # a worker reads the images once
 
 
@@ -183,9 +176,13 @@ def _train_named(zoo: ZooFolder, name: str, folder: Path | None, index: int, *, 
 
 
 def _train_one(zoo: ZooFolder, data: ImageData, index: int, *, workers: int) -> int:
-    """Train one network and keep it. What comes out depends on the folder's configuration and the index alone."""
+    """Train one network (or the teacher) and keep it. What comes out depends on the zoo.json and the index."""
     start = time.perf_counter()
     plan = ZooPlan.from_stated(zoo.config)
+    if index == _TEACHER:
+        params = train_network(plan, plan.teacher, data, plan.teacher_steps, best=True, seed=plan.seed)
+        save_tensors(zoo.path / TEACHER, params)
+        return index
     arch = plan.archs[plan.arch_of(index)]
     seed = (plan.seed + 1) * 1_000_003 + index
     params = train_network(plan, arch, data, plan.steps_of(index), best=plan.best, seed=seed)

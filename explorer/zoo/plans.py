@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 
-import torch
-
 from explorer.errors import ZooError
-from explorer.networks.classifiers import Classifier
+from explorer.networks.classifiers import Classifier, bfloat16_helps
 from explorer.zoo.classifiers import ZooPlan
 
 
@@ -35,7 +33,7 @@ def make_plan(data: str, kind: str, count: int | None = None, seed: int = 0) -> 
         plan,
         counts=plan.counts if count is None else (count,) * len(plan.archs),
         seed=seed,
-        bfloat16=torch.ops.mkldnn._is_mkldnn_bf16_supported(),  # torch has no public name for it
+        bfloat16=bfloat16_helps(),
     )
 
 
@@ -52,14 +50,14 @@ RATE = 2e-3
 
 _PLANS: dict[tuple[str, str], ZooPlan] = {
     ("fashion", "single"): ZooPlan(
-        (_fashion("ResNet8", 16),), (200,),
-        shortest=3, longest=1200, rate=RATE, best=False, teacher=_fashion("ResNet56", 16), teacher_steps=1500,
+        (_fashion("ResNet8", 16),), (240,),
+        shortest=2, longest=1200, rate=RATE, best=False, teacher=_fashion("ResNet56", 16), teacher_steps=3000,
     ),
     # Widths near one another in parameters: 44, 41, 20 and 66 thousand. More of the two that end a path.
     ("fashion", "multi"): ZooPlan(
         (_fashion("LeNetLike", 16), _fashion("VanillaCNN", 12), _fashion("ResNet8", 8), _fashion("ResNet32", 6)),
         (42, 36, 36, 42),
-        shortest=400, longest=800, rate=RATE, best=True, teacher=_fashion("ResNet56", 16), teacher_steps=1500,
+        shortest=400, longest=800, rate=RATE, best=True, teacher=_fashion("ResNet56", 16), teacher_steps=3000,
     ),
     ("digits", "single"): ZooPlan(
         (_digits("ResNet8", 8),), (64,),

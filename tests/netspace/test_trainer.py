@@ -12,7 +12,8 @@ from explorer.netspace.losses import sdf_loss
 from explorer.netspace.model import ModelConfig, NetSpace
 from explorer.netspace.recipes import RECIPES, Recipe, get_recipe
 from explorer.netspace.signals import Signals
-from explorer.netspace.trainer import RunFolder, Trainer, TrainingData, TrainingStep, train
+from explorer.netspace.shape_trainer import ShapeTrainer, TrainingData
+from explorer.netspace.trainer import RunFolder, TrainingStep, train
 from explorer.networks.prep import flatten, unflatten
 from explorer.networks.siren import Siren, siren_batch
 
@@ -75,38 +76,39 @@ def test_unknown_and_impossible_recipes() -> None:
 @pytest.mark.parametrize("encoder", ["probe"])
 def test_training_lowers_the_loss(encoder: str) -> None:
     model, data = problem(encoder)
-    trainer = Trainer(model, data, dataclasses.replace(RECIPE, steps=250), 0)
-    before = trainer._heldout_loss()
+    trainer = ShapeTrainer(model, data, dataclasses.replace(RECIPE, steps=250), 0)
+    before = trainer.heldout_loss()
     lines = list(trainer.run())
     assert [line.step for line in lines] == [250]
-    assert lines[-1].heldout < 0.8 * before
+    assert lines[-1].losses["heldout"] < 0.8 * before
     assert lines[-1].seconds > 0
-    assert lines[-1].shapes == lines[-1].between == 0
+    assert lines[-1].losses["shapes"] == lines[-1].losses["between"] == 0
 
 
 def test_a_resumed_run_ends_where_a_whole_one_does() -> None:
     model, data = problem()
-    train(model, data, RECIPE, 3)
+    train(ShapeTrainer(model, data, RECIPE, 3))
 
     first, data = problem()
-    half = Trainer(first, data, RECIPE, 3)
+    half = ShapeTrainer(first, data, RECIPE, 3)
     for _ in range(17):
-        half._one_step()
+        half.one_step()
     half.step, state = 17, half.state()
     state = {k: (v.clone() if isinstance(v, torch.Tensor) else v) for k, v in state.items()}
 
     second, data = problem()
-    rest = Trainer(second, data, RECIPE, 99)
+    rest = ShapeTrainer(second, data, RECIPE, 99)
     rest.load(state)
     list(rest.run())
-    assert torch.equal(parameters(rest.finish()), parameters(model))
+    rest.finish()
+    assert torch.equal(parameters(second), parameters(model))
 
 
 def test_the_seed_decides_the_draws() -> None:
     results = []
     for seed in (0, 0, 1):
         model, data = problem()
-        train(model, data, dataclasses.replace(RECIPE, steps=5), seed)
+        train(ShapeTrainer(model, data, dataclasses.replace(RECIPE, steps=5), seed))
         results.append(parameters(model))
     assert torch.equal(results[0], results[1])
     assert not torch.equal(results[0], results[2])
@@ -114,9 +116,9 @@ def test_the_seed_decides_the_draws() -> None:
 
 def test_the_average_is_swapped_in_and_out() -> None:
     model, data = problem()
-    trainer = Trainer(model, data, RECIPE, 0)
+    trainer = ShapeTrainer(model, data, RECIPE, 0)
     for _ in range(3):
-        trainer._one_step()
+        trainer.one_step()
     raw = parameters(model)
     with trainer.averaged():
         assert not torch.equal(parameters(model), raw)
@@ -127,7 +129,7 @@ def test_a_loss_that_is_not_finite_stops_the_training() -> None:
     model, data = problem()
     data.networks.distances[:] = float("nan")
     with pytest.raises(TrainingError, match="not finite at step 40"):
-        list(Trainer(model, data, RECIPE, 0).run())
+        list(ShapeTrainer(model, data, RECIPE, 0).run())
 
 
 # --- the run's folder
@@ -136,14 +138,14 @@ def test_a_loss_that_is_not_finite_stops_the_training() -> None:
 def test_a_run_leaves_a_checkpoint_and_a_curve(tmp_path: Path) -> None:
     model, data = problem()
     folder = RunFolder(tmp_path / "run", RECIPE, 0, resume=False)
-    _, seconds = train(model, data, RECIPE, 0, folder)
+    seconds = train(ShapeTrainer(model, data, RECIPE, 0), folder)
     with (tmp_path / "run" / "curve.csv").open() as file:
         rows = list(csv.DictReader(file))
     assert [row["step"] for row in rows] == ["40"]
     assert set(rows[0]) == {"step", "seconds", "networks", "shapes", "between", "heldout"}
     # All of it is done: resuming does no step, and gives the same model.
     again, data = problem()
-    resumed, spent = train(again, data, RECIPE, 0, RunFolder(tmp_path / "run", RECIPE, 0, resume=True))
+    spent = train(ShapeTrainer(again, data, RECIPE, 0), RunFolder(tmp_path / "run", RECIPE, 0, resume=True))
     assert torch.equal(parameters(resumed), parameters(model))
     assert spent == pytest.approx(seconds)
 
@@ -161,9 +163,9 @@ def test_an_interrupted_run_has_no_line_twice(tmp_path: Path, monkeypatch: pytes
 
     model, data = problem()
     with pytest.raises(StoppedError):
-        train(model, data, RECIPE, 0, RunFolder(tmp_path / "run", RECIPE, 0, resume=False), stop)
+        train(ShapeTrainer(model, data, RECIPE, 0), RunFolder(tmp_path / "run", RECIPE, 0, resume=False), stop)
     model, data = problem()
-    train(model, data, RECIPE, 0, RunFolder(tmp_path / "run", RECIPE, 0, resume=True))
+    train(ShapeTrainer(model, data, RECIPE, 0), RunFolder(tmp_path / "run", RECIPE, 0, resume=True))
     with (tmp_path / "run" / "curve.csv").open() as file:
         assert [row["step"] for row in csv.DictReader(file)] == ["10", "20", "30", "40"]
 
@@ -189,7 +191,7 @@ def test_a_damaged_checkpoint_is_named(tmp_path: Path, content: bytes) -> None:
     folder.checkpoint.write_bytes(content)
     model, data = problem()
     with pytest.raises(TrainingError, match=r"checkpoint\.pt cannot be read"):
-        train(model, data, RECIPE, 0, folder)
+        train(ShapeTrainer(model, data, RECIPE, 0), folder)
 
 
 def test_a_damaged_description_of_a_run_is_named(tmp_path: Path) -> None:

@@ -1,0 +1,206 @@
+"""What a NetSpace of image classifiers learns, step by step: what the decoded networks predict.
+
+One architecture: the softened predictions of the input network. Several: the architecture, a teacher's softened
+predictions, and that latents in between decode to the architectures in between (NetSpace, arXiv 2206.05194,
+sections 3.2 and 3.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+from jaxtyping import Float, Float16, Int
+from torch import Tensor
+from torch.nn import functional as F  # noqa: N812 - its customary name
+
+from explorer.data.images import Images, normalised
+from explorer.netspace.classifiers import ClassifierNetSpace, by_arch
+from explorer.netspace.losses import distillation, softened_kl
+from explorer.netspace.recipes import ClassifierRecipe
+from explorer.netspace.trainer import Trainer
+from explorer.networks.classifiers import Classifier, run
+
+HELDOUT_NETWORKS, HELDOUT_IMAGES = 32, 256
+CHUNK = 500  # images
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class ClassifierSignals:
+    """Networks, as what the encoder reads of them, and what is wanted of their decoded selves.
+
+    Attributes:
+        readings: what the encoder reads.
+        archs: index of each network's architecture.
+        targets: the input networks' logits on the images, half precision; None where a teacher's are wanted.
+    """
+
+    readings: Float[Tensor, "n entries"]
+    archs: Int[Tensor, " n"]
+    targets: Float16[Tensor, "n images classes"] | None
+
+    def __len__(self) -> int:
+        return len(self.archs)
+
+
+@dataclass(frozen=True)
+class ClassifierData:
+    """What a NetSpace of classifiers learns from.
+
+    Attributes:
+        networks: the training networks.
+        images: training images.
+        teacher: the teacher's logits on them; None with one architecture.
+        heldout: held-out networks, only ever measured, for the curve; their targets are on `heldout_images`.
+        heldout_images: validation images.
+        heldout_teacher: the teacher's logits on those; None with one architecture.
+    """
+
+    networks: ClassifierSignals
+    images: Images
+    teacher: Float[Tensor, "images classes"] | None
+    heldout: ClassifierSignals
+    heldout_images: Images
+    heldout_teacher: Float[Tensor, "few classes"] | None
+
+
+def network_logits(
+    model: ClassifierNetSpace,
+    nets: Float[Tensor, "n count"],
+    archs: Int[Tensor, " n"],
+    images: Images,
+    progress: Progress = lambda done, total: None,
+) -> Float16[Tensor, "n images classes"]:
+    """Logits of networks on images, in half precision: they are many."""
+    out = torch.empty(len(nets), len(images), model.archs[0].classes, dtype=torch.float16)
+    with torch.inference_mode():
+        for k, (net, arch) in enumerate(zip(nets, archs.tolist(), strict=True), 1):
+            out[k - 1] = logits_of(model.archs[arch], model.params(arch, net), images, model.mean, model.std)
+            progress(k, len(nets))
+    return out
+
+
+def logits_of(
+    arch: Classifier, params: dict[str, Tensor], images: Images, mean: float, std: float
+) -> Float[Tensor, "images classes"]:
+    """Logits of one network on images, a few at a time."""
+    with torch.inference_mode():
+        parts = images.pixels.split(CHUNK)
+        return torch.cat([run(arch, params, normalised(part, mean, std)) for part in parts])
+
+
+class ClassifierTrainer(Trainer):
+    """Trains a NetSpace of classifiers.
+
+    Args:
+        model: trained in place.
+        data: what it learns from.
+        recipe: how.
+        seed: of the draws.
+        bfloat16: run the decoded networks in bfloat16 (torch's autocast).
+    """
+
+    model: ClassifierNetSpace
+    recipe: ClassifierRecipe
+
+    def __init__(
+        self, model: ClassifierNetSpace, data: ClassifierData, recipe: ClassifierRecipe, seed: int, bfloat16: bool
+    ) -> None:
+        super().__init__(model, recipe, seed)
+        self.data, self.bfloat16 = data, bfloat16
+        self.several = len(model.archs) > 1
+        self.names = ("predictions", "architecture", "between") if self.several else ("predictions",)
+        self.groups = by_arch(data.networks.archs)
+        # Deviation of the noise on each entry of the readings.
+        self.noise = recipe.noise * data.networks.readings.std(0, correction=0)
+
+    def losses(self) -> tuple[Float[Tensor, ""], list[float]]:
+        """The loss of a draw of networks and images, and its parts."""
+        pick = self._draw(len(self.data.images), self.recipe.images)
+        batch = self.data.images[pick]
+        images = normalised(batch.pixels, self.model.mean, self.model.std)
+        rows = torch.cat([every[self._draw(len(every), self.recipe.networks)] for _, every in self.groups])
+        readings, archs = self.data.networks.readings[rows], self.data.networks.archs[rows]
+        if self.recipe.noise:
+            readings = readings + self.noise * torch.randn(readings.shape, generator=self.generator)
+        latents = self.model.encode(readings)
+        if not self.several:
+            assert self.data.networks.targets is not None
+            wanted = self.data.networks.targets[rows[:, None], pick].float()
+            decoded = self._logits(0, self.model.decode(latents), images)
+            loss = softened_kl(decoded, wanted).mean()
+            return loss, [loss.item()]
+        assert self.data.teacher is not None
+        between, between_archs = self._between(latents, archs)
+        every_latent, every_arch = torch.cat([latents, between]), torch.cat([archs, between_archs])
+        scores = self.model.scores(every_latent)
+        right = F.cross_entropy(scores, every_arch)
+        entries = self.model.decode(every_latent, scores)
+        distilled = torch.empty(len(every_arch))
+        for arch, where in by_arch(every_arch):
+            logits = self._logits(arch, entries[where], images)
+            distilled = distilled.index_put((where,), distillation(logits, self.data.teacher[pick], batch.labels))
+        own, middle = distilled.split([len(archs), len(between_archs)])
+        parts = [own.mean().item(), right.item(), middle.mean().item() if len(middle) else 0.0]
+        return distilled.mean() + right, parts
+
+    def _between(self, latents: Tensor, archs: Tensor) -> tuple[Tensor, Tensor]:
+        """Latents in between, and the architectures that they must decode to.
+
+        For two latents whose architectures' ids differ by more than max(1, n - 2): the points at k / difference.
+        """
+        reach = max(1, len(self.model.archs) - 2)
+        far = torch.nonzero(archs[None] - archs[:, None] > reach)
+        far = far[torch.randperm(len(far), generator=self.generator)[: self.recipe.between]]
+        points, wanted = [latents[:0]], [archs[:0]]
+        for i, j in far.tolist():
+            difference = int(archs[j] - archs[i])
+            steps = torch.arange(1, difference)
+            points.append(torch.lerp(latents[i], latents[j], (steps / difference)[:, None]))
+            wanted.append(archs[i] + steps)
+        return torch.cat(points), torch.cat(wanted)
+
+    def _logits(self, arch: int, entries: Tensor, images: Tensor) -> Tensor:
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.bfloat16):
+            return self.model.logits(arch, entries, images).float()
+
+    def _draw(self, total: int, count: int) -> Tensor:
+        return torch.randint(0, total, (count,), generator=self.generator)
+
+    @torch.no_grad()
+    def heldout_loss(self) -> float:
+        """Loss of the averaged model on held-out networks and validation images."""
+        held = self.data.heldout
+        if len(held) == 0:
+            return 0.0
+        few = slice(0, HELDOUT_NETWORKS)
+        some = self.data.heldout_images[:HELDOUT_IMAGES]
+        images = normalised(some.pixels, self.model.mean, self.model.std)
+        losses = []
+        with self.averaged():
+            entries = self.model.decode(self.model.encode(held.readings[few]))
+            for arch, where in by_arch(held.archs[few]):
+                logits = self._logits(arch, entries[where], images)
+                if self.data.heldout_teacher is not None:
+                    losses.append(distillation(logits, self.data.heldout_teacher[:HELDOUT_IMAGES], some.labels))
+                else:
+                    assert held.targets is not None
+                    losses.append(softened_kl(logits, held.targets[where, :HELDOUT_IMAGES].float()))
+        return float(torch.cat(losses).mean())
+
+
+def signals(
+    model: ClassifierNetSpace,
+    nets: Float[Tensor, "n count"],
+    archs: Int[Tensor, " n"],
+    images: Images | None,
+    progress: Progress = lambda done, total: None,
+) -> ClassifierSignals:
+    """Networks as signals; with targets of their own on these images, if there are any."""
+    with torch.inference_mode():
+        readings = model.read(nets, archs)
+    targets = None if images is None else network_logits(model, nets, archs, images, progress)
+    return ClassifierSignals(readings.clone(), archs, targets)
