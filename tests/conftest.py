@@ -13,17 +13,30 @@ import torch
 
 import explorer.zoo.furniture as furniture_zoo
 from explorer.data.furniture import sample_furniture
+from explorer.data.images import load_digits
 from explorer.files import sha256
 from explorer.netspace.model import ModelConfig, NetSpace
-from explorer.netspace.recipes import Recipe
-from explorer.netspace.signals import network_signals
+from explorer.netspace.recipes import ClassifierRecipe, Recipe
 from explorer.netspace.shape_trainer import ShapeTrainer, TrainingData
+from explorer.netspace.signals import network_signals
 from explorer.netspace.trainer import train
+from explorer.networks.classifiers import Classifier
 from explorer.networks.prep import flatten
 from explorer.networks.siren import Siren
-from explorer.space.bundle import MapArrays, Space, load_space, save_space
-from explorer.space.schema import FILES
+from explorer.space.build_classifiers import build_classifiers
+from explorer.space.bundle import (
+    ClassifierSpace,
+    MapArrays,
+    ShapeSpace,
+    classifiers_only,
+    load_shapes,
+    load_space,
+    save_space,
+)
 from explorer.space.zooweights import ZooWeights
+from explorer.zoo.classifiers import Trained, ZooPlan
+from explorer.zoo.classifiers import make_zoo as make_classifier_zoo
+from explorer.zoo.classifiers import read_zoo as read_classifier_zoo
 from explorer.zoo.fit import FitConfig, fit_mean
 from explorer.zoo.store import ZooFolder
 
@@ -116,9 +129,49 @@ def tiny_space_dir(tiny_zoo: ZooFolder, tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture(scope="session")
-def tiny_space(tiny_space_dir: Path) -> Space:
+def tiny_space(tiny_space_dir: Path) -> ShapeSpace:
     """The space "tiny", loaded. Not to be changed."""
-    return load_space(tiny_space_dir / "tiny")
+    return load_shapes(tiny_space_dir / "tiny")
+
+
+TINY_CLASSIFIER_RECIPE = ClassifierRecipe(
+    ModelConfig("probe", "chunked", 6, 8, {"probes": 24, "hidden": 32}, {"hidden": 32, "embedding": 8, "chunk": 64}),
+    steps=80, rate=5e-3, networks=2, between=2, images=32, pool=400, noise=0.1,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def tiny_classifier_zoo(tmp_path_factory: pytest.TempPathFactory) -> Trained:
+    """A finished zoo of ten small classifiers of digits, two architectures. Not to be changed."""
+    archs = tuple(Classifier(name, 1, 16, 10, width, 2) for name, width in (("LeNetLike", 4), ("ResNet8", 3)))
+    plan = ZooPlan(archs, (5, 5), 5, 60, 5e-3, False, Classifier("ResNet8", 1, 16, 10, 6, 2), 80)
+    folder = tmp_path_factory.mktemp("classifiers") / "zoo"
+    make_classifier_zoo(folder, plan, load_digits())
+    return read_classifier_zoo(folder)
+
+
+@pytest.fixture(scope="session")
+def tiny_classifiers_dir(tiny_classifier_zoo: Trained, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that holds one space of classifiers, "digits": 8 training and 2 held-out networks. Not to be changed."""
+    root = tmp_path_factory.mktemp("pretrained_classifiers")
+    build_classifiers(
+        tiny_classifier_zoo, load_digits(), root / "digits", TINY_CLASSIFIER_RECIPE, title="Tiny digits", seed=0,
+        heldout=2, provenance={"command": "tests", "commit": "unknown"},
+    )  # fmt: skip
+    return root
+
+
+@pytest.fixture(scope="session")
+def tiny_classifiers(tiny_classifiers_dir: Path) -> ClassifierSpace:
+    """The space "digits", loaded. Not to be changed."""
+    return classifiers_only(load_space(tiny_classifiers_dir / "digits"))
+
+
+@pytest.fixture
+def classifiers_copy(tiny_classifiers_dir: Path, tmp_path: Path) -> Path:
+    """A folder with a copy of the space "digits" that a test may damage; the path is that of the space."""
+    shutil.copytree(tiny_classifiers_dir / "digits", tmp_path / "pretrained" / "digits")
+    return tmp_path / "pretrained" / "digits"
 
 
 @pytest.fixture
@@ -135,7 +188,7 @@ def restate() -> Callable[[Path], None]:
     def update(space: Path) -> None:
         file = space / "space.json"
         info = json.loads(file.read_text())
-        for name in FILES:
+        for name in info["files"]:
             info["files"][name] = {"sha256": sha256(space / name), "bytes": (space / name).stat().st_size}
         file.write_text(json.dumps(info))
 

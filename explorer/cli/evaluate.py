@@ -28,12 +28,17 @@ def run(args: argparse.Namespace) -> int:
     """Measure, print, and record if asked to."""
     from explorer.explore.engine import Engine
     from explorer.explore.evaluate import evaluate_space
-    from explorer.space.bundle import update_metrics
+    from explorer.explore.evaluate_classifiers import evaluate_classifiers
+    from explorer.space.bundle import ClassifierSpace, update_metrics
 
     engine = Engine()
     bars = _Bars()
     try:
-        numbers = evaluate_space(engine, engine.open(args.space), progress=bars.report)
+        space = engine.open(args.space)
+        if isinstance(space, ClassifierSpace):
+            numbers = evaluate_classifiers(engine, space, progress=bars.report)
+        else:
+            numbers = evaluate_space(engine, space, progress=bars.report)
     finally:
         bars.close()
     if args.write:

@@ -40,7 +40,9 @@ def add_parser(subparsers: Subparsers) -> None:
         images.add_argument("--out", type=Path, required=True, metavar="DIR", help="the zoo's folder")
         images.add_argument("--count", type=positive_int, help="networks of each architecture, instead of the kind's")
         images.add_argument("--seed", type=seed_int, default=0, help="of everything that is drawn (default 0)")
-        images.add_argument("--data", type=Path, metavar="DIR", help="folder of the IDX files (fashion alone)")
+        images.set_defaults(data=None)
+        if name == "fashion":  # the digits come with scikit-learn
+            images.add_argument("--data", type=Path, metavar="DIR", help="folder of the IDX files")
         images.add_argument(
             "--workers", type=positive_int, default=os.cpu_count() or 1, help="side by side (default: all cores)"
         )
@@ -52,7 +54,7 @@ def add_parser(subparsers: Subparsers) -> None:
     check.add_argument("--sample", type=positive_int, default=64, help="networks to measure (default 64)")
     check.add_argument("--resolution", type=positive_int, default=128, help="of the grid, per axis (default 128)")
     check.add_argument("--sheet", type=Path, metavar="FILE.png", help="also draw them, each above its exact shape")
-    check.add_argument("--data", type=Path, metavar="DIR", help="folder of Fashion-MNIST's IDX files")
+    check.add_argument("--data", type=Path, metavar="DIR", help="folder of the images' files, if they have one")
     check.add_argument("--json", action="store_true", help="print one JSON object")
     check.set_defaults(run=run_check)
 
@@ -105,12 +107,15 @@ def run_images(args: argparse.Namespace) -> int:
 
 def run_check(args: argparse.Namespace) -> int:
     """Judge a zoo."""
+    from explorer.errors import ZooError
     from explorer.zoo.judge import judge_zoo
     from explorer.zoo.store import ZooFolder
 
     folder = ZooFolder.open(args.zoo)
     if folder.config.get("kind") == "classifiers":
-        return _check_classifiers(args, str(folder.config["data"]), folder.seconds_per_network())
+        return _check_classifiers(args, folder)
+    if args.data:
+        raise ZooError("A zoo of furniture is measured against exact shapes, not images.", "Leave --data out.")
     with progress_bar("measuring", "network") as report:
         quality, ids = judge_zoo(folder, args.sample, resolution=args.resolution, progress=report)
     numbers = {**quality.summary(), "seconds_per_network": folder.seconds_per_network()}
@@ -123,7 +128,7 @@ def run_check(args: argparse.Namespace) -> int:
     return 0
 
 
-def _check_classifiers(args: argparse.Namespace, data: str, seconds: float | None) -> int:
+def _check_classifiers(args: argparse.Namespace, folder: ZooFolder) -> int:
     from explorer.data.images import load_images
     from explorer.errors import ZooError
     from explorer.zoo.classifiers import read_zoo
@@ -132,9 +137,10 @@ def _check_classifiers(args: argparse.Namespace, data: str, seconds: float | Non
     if args.sheet:
         raise ZooError("A zoo of classifiers has no shapes to draw.", "Leave --sheet out.")
     zoo = read_zoo(args.zoo)
+    data = load_images(zoo.stated["data"], args.data)
     with progress_bar("measuring", "network") as report:
-        numbers = judge_classifiers(zoo, load_images(data, args.data), args.sample, progress=report)
-    numbers["seconds_per_network"] = seconds
+        numbers = judge_classifiers(zoo, data, args.sample, progress=report)
+    numbers["seconds_per_network"] = folder.seconds_per_network()
     if args.json:
         print_json(numbers)
     else:

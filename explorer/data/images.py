@@ -1,4 +1,4 @@
-"""Labelled images for classifiers: Fashion-MNIST, and scikit-learn's handwritten digits as the small data.
+"""Labelled images for classifiers: what their readers give, split, and as a network reads it.
 
 One split with a fixed seed: validation is cut from the training images; test images are only ever judged on. The
 pixels stay bytes; `normalised` makes of them what a network reads.
@@ -6,10 +6,7 @@ pixels stay bytes; `normalised` makes of them what a network reads.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import math
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,18 +15,16 @@ import torch
 from jaxtyping import Float, Int, UInt8
 from torch import Tensor
 
+from explorer.data.cifar import read_cifar10
+from explorer.data.fashion import read_fashion
+from explorer.data.rawimages import RawImages
+from explorer.data.tinyimagenet import read_tiny_imagenet
 from explorer.errors import DataError
 
-DEBIAN_FOLDER = Path("/usr/share/datasets/fashion-mnist")
-FASHION_CLASSES = (
-    "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot",
-)  # fmt: skip
+NAMES = ("fashion-mnist", "digits", "cifar-10", "tiny-imagenet")
 SPLIT_SEED = 20_220_605
 VALIDATION_SHARE = 1 / 12  # 5,000 of Fashion-MNIST's 60,000
-GET_FASHION = (
-    "Install Debian's package dataset-fashion-mnist, or give the folder of its four IDX files with --data, or "
-    "connect to the internet so that scikit-learn can fetch it from OpenML."
-)
+COUNT_CHUNK = 4096  # images whose pixels are counted at once
 
 
 @dataclass(frozen=True)
@@ -62,7 +57,7 @@ class ImageData:
     """A data set with its split.
 
     Attributes:
-        name: "fashion-mnist", "digits".
+        name: one of `NAMES`.
         classes: their names, in the order of the labels.
         mean: of all training pixels, in units of 255.
         std: their standard deviation, in units of 255.
@@ -103,40 +98,51 @@ def load_images(name: str, folder: Path | None = None) -> ImageData:
     """A data set by name.
 
     Args:
-        name: "fashion-mnist" or "digits".
-        folder: of Fashion-MNIST's IDX files; None: where Debian keeps them, else OpenML through scikit-learn.
+        name: one of `NAMES`.
+        folder: of its files, see `read_fashion`, `read_cifar10` and `read_tiny_imagenet`, which say where it is
+            looked for if there is none. "digits" has none.
 
     Raises:
-        DataError: an unknown name, or the data is not there or damaged.
+        DataError: an unknown name, a folder for data that has none, or the data is not there or damaged.
     """
     if name == "fashion-mnist":
         return load_fashion(folder)
-    if name == "digits":
-        return load_digits()
-    raise DataError(f"Unknown data {name!r}.", "Choose from: fashion-mnist, digits.")
+    if name == "cifar-10":
+        return load_cifar10(folder)
+    if name == "tiny-imagenet":
+        return load_tiny_imagenet(folder)
+    if name != "digits":
+        raise DataError(f"Unknown data {name!r}.", f"Choose from: {', '.join(NAMES)}.")
+    if folder is not None:
+        raise DataError(f"The digits are scikit-learn's own: nothing is read from {folder}.", "Leave --data out.")
+    return load_digits()
 
 
 def load_fashion(folder: Path | None = None) -> ImageData:
-    """Fashion-MNIST (Xiao et al. 2017, arXiv 1708.07747; MIT licence): 60,000 and 10,000 images of 28 x 28.
+    """Fashion-MNIST: 55,000 training, 5,000 validation and 10,000 test images of 28 x 28.
 
     Raises:
-        DataError: it is not there, or a file is damaged.
+        DataError: see `read_fashion`.
     """
-    if folder is not None or DEBIAN_FOLDER.is_dir():
-        where = folder or DEBIAN_FOLDER
-        arrays = [_read_idx(_find(where, name)) for name in _IDX_NAMES]
-        source = "IDX files"
-    else:
-        arrays = _fetch_fashion()
-        source = "OpenML, Fashion-MNIST version 1"
-    pixels, labels, test_pixels, test_labels = arrays
-    for images, answers in ((pixels, labels), (test_pixels, test_labels)):
-        if images.shape[1:] != (28, 28) or answers.shape != images.shape[:1] or answers.max(initial=0) > 9:
-            raise DataError(f"The images have shape {images.shape}, the labels {answers.shape}.", GET_FASHION)
-    return _split(
-        "fashion-mnist", FASHION_CLASSES, (pixels, labels), (test_pixels, test_labels),
-        f"Fashion-MNIST (Xiao et al. 2017, MIT licence), {source}",
-    )  # fmt: skip
+    return _split("fashion-mnist", read_fashion(folder))
+
+
+def load_cifar10(folder: Path | None = None) -> ImageData:
+    """CIFAR-10: 45,833 training, 4,167 validation and 10,000 test images of 3 x 32 x 32.
+
+    Raises:
+        DataError: see `read_cifar10`.
+    """
+    return _split("cifar-10", read_cifar10(folder))
+
+
+def load_tiny_imagenet(folder: Path | None = None) -> ImageData:
+    """TinyImageNet: 91,667 training, 8,333 validation and 10,000 test images of 3 x 64 x 64.
+
+    Raises:
+        DataError: see `read_tiny_imagenet`.
+    """
+    return _split("tiny-imagenet", read_tiny_imagenet(folder))
 
 
 def load_digits() -> ImageData:
@@ -144,78 +150,50 @@ def load_digits() -> ImageData:
     from sklearn.datasets import load_digits as bundled  # noqa: PLC0415 - only this data needs it
 
     digits = bundled()
-    pixels = np.rint(digits.images * (255 / 16)).astype(np.uint8).repeat(2, 1).repeat(2, 2)
+    pixels = np.rint(digits.images * (255 / 16)).astype(np.uint8).repeat(2, 1).repeat(2, 2)[:, None]
     labels = digits.target.astype(np.uint8)
     order = np.random.default_rng(SPLIT_SEED).permutation(len(labels))
     test, train = order[: len(order) // 4], order[len(order) // 4 :]
+    source = "scikit-learn's load_digits (Optical Recognition of Handwritten Digits, UCI, CC BY 4.0)"
     return _split(
-        "digits", tuple("0123456789"), (pixels[train], labels[train]), (pixels[test], labels[test]),
-        "scikit-learn's load_digits (Optical Recognition of Handwritten Digits, UCI, CC BY 4.0)",
-    )  # fmt: skip
+        "digits",
+        RawImages(tuple("0123456789"), pixels[train], labels[train], pixels[test], labels[test], source),
+    )
 
 
 def balanced(images: Images, count: int, classes: int) -> Images:
-    """The first images of each class, as many of each, in order; `count` of them at most."""
-    each = count // classes
+    """The first images of each class, as many of each (as there are of the rarest), in order; at most `count`."""
+    each = min(count // classes, int(torch.bincount(images.labels, minlength=classes).min()))
     rows = torch.cat([torch.nonzero(images.labels == k)[:each, 0] for k in range(classes)])
     return images[rows.sort().values]
 
 
-def _split(
-    name: str,
-    classes: tuple[str, ...],
-    train: tuple[np.ndarray, np.ndarray],
-    test: tuple[np.ndarray, np.ndarray],
-    source: str,
-) -> ImageData:
-    digest = hashlib.sha256(b"".join(np.ascontiguousarray(a).tobytes() for a in (*train, *test))).hexdigest()
-    everything, judged = _images(*train), _images(*test)
+def _split(name: str, raw: RawImages) -> ImageData:
+    digest = hashlib.sha256()
+    for array in (raw.pixels, raw.labels, raw.test_pixels, raw.test_labels):
+        digest.update(np.ascontiguousarray(array).data)
+    everything, judged = _images(raw.pixels, raw.labels), _images(raw.test_pixels, raw.test_labels)
     order = torch.from_numpy(np.random.default_rng(SPLIT_SEED).permutation(len(everything)))
     cut = round(len(everything) * VALIDATION_SHARE)
-    scaled = everything.pixels[order[cut:]].float() / 255
-    mean, std = float(scaled.mean()), float(scaled.std())
-    return ImageData(name, classes, mean, std, everything[order[cut:]], everything[order[:cut]], judged, source, digest)
+    train, validation = everything[order[cut:]], everything[order[:cut]]
+    mean, std = _moments(train.pixels)
+    return ImageData(name, raw.classes, mean, std, train, validation, judged, raw.source, digest.hexdigest())
 
 
 def _images(pixels: np.ndarray, labels: np.ndarray) -> Images:
-    return Images(torch.from_numpy(pixels.copy())[:, None], torch.from_numpy(labels.astype(np.int64)))
+    # A file's bytes are read-only, which tensors cannot be.
+    return Images(
+        torch.from_numpy(np.require(pixels, requirements=["C", "W"])), torch.from_numpy(labels.astype(np.int64))
+    )
 
 
-_IDX_NAMES = ("train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte")
+def _moments(pixels: UInt8[Tensor, "n c s s"]) -> tuple[float, float]:
+    """Mean and standard deviation of all pixels, in units of 255.
 
-
-def _find(folder: Path, name: str) -> Path:
-    for path in (folder / name, folder / f"{name}.gz"):
-        if path.exists():
-            return path
-    raise DataError(f"{folder} holds no {name} (or {name}.gz).", GET_FASHION)
-
-
-def _read_idx(path: Path) -> UInt8[np.ndarray, "*axes"]:
-    """An IDX file of bytes (LeCun's format): two zeros, type 8, number of axes, big-endian sizes, the values."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    try:
-        with opener(path, "rb") as file:
-            data = file.read()
-    except (OSError, EOFError, zlib.error) as error:
-        raise DataError(f"{path} cannot be read: {error}.", GET_FASHION) from error
-    axes = data[3] if len(data) >= 4 else 0
-    if data[:3] != b"\0\0\x08" or len(data) < 4 + 4 * axes:
-        raise DataError(f"{path} is no IDX file of bytes.", GET_FASHION)
-    sizes = tuple(int.from_bytes(data[4 + 4 * k : 8 + 4 * k], "big") for k in range(axes))
-    values = np.frombuffer(data, np.uint8, offset=4 + 4 * axes)
-    if len(values) != math.prod(sizes):
-        raise DataError(f"{path} holds {len(values):,} values; its head states {sizes}.", GET_FASHION)
-    return values.reshape(sizes)
-
-
-def _fetch_fashion() -> list[np.ndarray]:
-    from sklearn.datasets import fetch_openml  # noqa: PLC0415 - only where no files are
-
-    try:
-        found = fetch_openml("Fashion-MNIST", version=1, as_frame=False)
-    except (OSError, ValueError) as error:
-        raise DataError(f"Fashion-MNIST is not on this machine and cannot be fetched: {error}.", GET_FASHION) from error
-    pixels = found.data.astype(np.uint8).reshape(-1, 28, 28)
-    labels = found.target.astype(np.uint8)
-    return [pixels[:60_000], labels[:60_000], pixels[60_000:], labels[60_000:]]
+    From how often each of the 256 values occurs: as floats, TinyImageNet's pixels would take several gigabytes.
+    """
+    counts = torch.stack([some.flatten().bincount(minlength=256) for some in pixels.split(COUNT_CHUNK)]).sum(0)
+    values = torch.arange(256, dtype=torch.float64) / 255
+    mean = (counts * values).sum() / pixels.numel()
+    variance = (counts * (values - mean).square()).sum() / (pixels.numel() - 1)
+    return float(mean), float(variance.sqrt())

@@ -182,19 +182,33 @@ class Engine:
         Raises:
             SelectionError, LatentError: a source is not possible.
         """
-        model = self._classifiers(space)
-        with torch.inference_mode():
-            entries = self.weights(space, sources)
-            archs = arch_indices(space, sources)
-            out = torch.empty(len(sources), len(images), model.archs[0].classes)
-            for a, where in by_arch(torch.tensor(archs)):
-                for rows in where.split(NETWORKS_AT_ONCE):
-                    size = max(1, IMAGES_AT_ONCE // len(rows))
-                    for k, pixels in enumerate(images.pixels.split(size)):
-                        check()
-                        batch = normalised(pixels.to(self.device), model.mean, model.std)
-                        out[rows, k * size : k * size + len(pixels)] = model.logits(a, entries[rows], batch).cpu()
+        entries = self.weights(space, sources)
+        archs = arch_indices(space, sources)
+        out = torch.empty(len(sources), len(images), space.archs[0].classes)
+        for a, rows in by_arch(torch.tensor(archs)):
+            out[rows] = self.logits(space, a, entries[rows], images, check)
         return archs, out
+
+    def logits(
+        self,
+        space: ClassifierSpace,
+        arch: int,
+        entries: Float[Tensor, "n count"],
+        images: Images,
+        check: Callable[[], None] = lambda: None,
+    ) -> Float[Tensor, "n images classes"]:
+        """What networks of one architecture, given as PRep entries, answer on images; on the CPU. See `answers`."""
+        model = self._classifiers(space)
+        out = torch.empty(len(entries), len(images), space.archs[0].classes)
+        with torch.inference_mode():
+            for rows in torch.arange(len(entries)).split(NETWORKS_AT_ONCE):
+                some = entries[rows].to(self.device)
+                size = max(1, IMAGES_AT_ONCE // len(rows))
+                for k, pixels in enumerate(images.pixels.split(size)):
+                    check()
+                    batch = normalised(pixels.to(self.device), model.mean, model.std)
+                    out[rows, k * size : k * size + len(pixels)] = model.logits(arch, some, batch).cpu()
+        return out
 
     def judge(
         self, space: ClassifierSpace, source: Source, count: int | None = None, cancelled: Cancelled | None = None

@@ -38,7 +38,7 @@ class ClassifierSignals:
         targets: the input networks' logits on the images, half precision; None where a teacher's are wanted.
     """
 
-    readings: Float[Tensor, "n entries"]
+    readings: Float[Tensor, "n *entries"]
     archs: Int[Tensor, " n"]
     targets: Float16[Tensor, "n images classes"] | None
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from explorer.errors import RecipeError
 from explorer.netspace.model import ModelConfig
 
 
+@runtime_checkable
 class TrainingRecipe(Protocol):
     """What every recipe says: how long and how fast is trained."""
 

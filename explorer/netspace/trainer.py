@@ -40,7 +40,7 @@ class TrainingStep:
     seconds: float
     losses: Mapping[str, float]
 
-    def row(self) -> dict[str, float]:
+    def row(self) -> dict[str, int | float]:
         """As a line of `curve.csv`."""
         return {"step": self.step, "seconds": self.seconds, **self.losses}
 

@@ -105,17 +105,24 @@ SCHEMA: dict[str, Any] = {
         "metrics": _NUMBERS,
         "provenance": {"type": "object", "required": ["command", "seed", "commit"]},
     },
-    "if": {"properties": {"kind": {"const": "sdf"}}},
-    "then": {
-        "required": ["architecture"],
-        "properties": {"architecture": _SIREN, "files": _hashes(FILES)},
-    },
-    "else": {
-        "required": ["architectures", "images"],
-        "properties": {
-            "architectures": {"type": "array", "minItems": 1, "maxItems": 16, "items": _CLASSIFIER},
-            "images": _IMAGES,
-            "files": _hashes(CLASSIFIER_FILES),
+    "allOf": [
+        {
+            "if": {"properties": {"kind": {"const": "sdf"}}},
+            "then": {
+                "required": ["architecture"],
+                "properties": {"architecture": _SIREN, "files": _hashes(FILES)},
+            },
         },
-    },
+        {
+            "if": {"properties": {"kind": {"const": "classifier"}}},
+            "then": {
+                "required": ["architectures", "images"],
+                "properties": {
+                    "architectures": {"type": "array", "minItems": 1, "maxItems": 16, "items": _CLASSIFIER},
+                    "images": _IMAGES,
+                    "files": _hashes(CLASSIFIER_FILES),
+                },
+            },
+        },
+    ],
 }

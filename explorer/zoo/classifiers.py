@@ -293,6 +293,9 @@ class Trained:
         return len(self.params)
 
 
+_STATED = {"data": str, "sha256": str, "batch": int}  # what `make_zoo` writes down besides the plan
+
+
 def read_zoo(folder: Path) -> Trained:
     """All networks of a zoo of classifiers.
 
@@ -300,11 +303,17 @@ def read_zoo(folder: Path) -> Trained:
         ZooError: there is none, it is not finished, or it cannot be read.
     """
     zoo = ZooFolder.open(folder, "classifiers")
+    untold = [name for name, kind in _STATED.items() if not isinstance(zoo.config.get(name), kind)]
+    if untold:
+        raise ZooError(f"{folder / 'zoo.json'} does not say the zoo's {', '.join(untold)}.", "Make the zoo again.")
     plan = ZooPlan.from_stated(zoo.config)
-    if zoo.finished() < plan.total or not (folder / TEACHER).exists():
-        raise ZooError(
-            f"{folder} holds {zoo.finished()} of its {plan.total} networks.", "Run its zoo command with --resume first."
-        )
+    lacking = ""
+    if zoo.finished() < plan.total:
+        lacking = f"holds {zoo.finished()} of its {plan.total} networks"
+    elif not (folder / TEACHER).exists():
+        lacking = f"holds all of its {plan.total} networks, but its teacher ({TEACHER}) is missing"
+    if lacking:
+        raise ZooError(f"{folder} {lacking}.", "Run its zoo command with --resume first.")
     every = range(plan.total)
     return Trained(
         plan,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import shlex
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from explorer.networks.classifiers import Classifier, run
 from explorer.zoo import plans
 from explorer.zoo.classifiers import ZooPlan, read_zoo
 from explorer.zoo.judge import judge_classifiers
+from explorer.zoo.store import ZooFolder
 
 TINY = Classifier("ResNet8", 1, 16, 10, 2, 2)
 
@@ -97,6 +99,49 @@ def test_a_zoo_is_not_judged_on_other_images(tmp_path: Path) -> None:
     assert main(["zoo", "digits", "--kind", "single", "--out", str(tmp_path / "z")]) == 0
     with pytest.raises(ZooError, match="other images"):
         judge_classifiers(read_zoo(tmp_path / "z"), replace(load_digits(), sha256="0" * 64), 1)
+
+
+def test_a_zoo_that_does_not_name_its_images_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    zoo = tmp_path / "z"
+    assert main(["zoo", "digits", "--kind", "single", "--out", str(zoo)]) == 0
+    stated = json.loads((zoo / "zoo.json").read_text())
+    (zoo / "zoo.json").write_text(json.dumps({name: value for name, value in stated.items() if name != "data"}))
+    assert main(["zoo", "check", str(zoo)]) == 2
+    assert "zoo.json does not say the zoo's data" in capsys.readouterr().err
+
+
+def test_a_truncated_network_is_named_by_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["zoo", "digits", "--kind", "single", "--out", str(tmp_path)]) == 0
+    file = tmp_path / "batches" / "00001.safetensors"
+    file.write_bytes(file.read_bytes()[:50])
+    assert main(["zoo", "check", str(tmp_path)]) == 2
+    assert "00001.safetensors cannot be read" in capsys.readouterr().err
+
+
+def test_a_folder_that_would_not_be_read_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], tiny_zoo: ZooFolder
+) -> None:
+    zoo, data = str(tmp_path / "z"), ["--data", str(tmp_path)]
+    with pytest.raises(SystemExit) as end:
+        main(["zoo", "digits", "--kind", "single", "--out", zoo, *data])
+    assert end.value.code == 2
+    assert "unrecognized arguments: --data" in capsys.readouterr().err
+    assert main(["zoo", "digits", "--kind", "single", "--out", zoo]) == 0
+    assert main(["zoo", "check", zoo, *data]) == 2
+    assert f"nothing is read from {tmp_path}" in capsys.readouterr().err
+    assert main(["zoo", "check", str(tiny_zoo.path), *data]) == 2
+    assert "exact shapes" in capsys.readouterr().err
+
+
+def test_a_folder_of_too_few_images_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, sizes in (("train-images-idx3", (9, 28, 28)), ("train-labels-idx1", (9,)),
+                        ("t10k-images-idx3", (9, 28, 28)), ("t10k-labels-idx1", (9,))):  # fmt: skip
+        head = bytes([0, 0, 8, len(sizes)]) + b"".join(size.to_bytes(4, "big") for size in sizes)
+        (tmp_path / f"{name}-ubyte").write_bytes(head + bytes(math.prod(sizes)))
+    command = ["zoo", "fashion", "--kind", "single", "--out", str(tmp_path / "z"), "--data", str(tmp_path)]
+    assert main(command) == 2
+    assert "holds 9 training and 9 test images" in capsys.readouterr().err
+    assert not (tmp_path / "z").exists()
 
 
 @pytest.mark.parametrize("wrong", [["--kind", "both"], ["--kind", "single", "--count", "0"], []])

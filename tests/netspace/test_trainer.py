@@ -11,8 +11,8 @@ from explorer.errors import RecipeError, TrainingError
 from explorer.netspace.losses import sdf_loss
 from explorer.netspace.model import ModelConfig, NetSpace
 from explorer.netspace.recipes import RECIPES, Recipe, get_recipe
-from explorer.netspace.signals import Signals
 from explorer.netspace.shape_trainer import ShapeTrainer, TrainingData
+from explorer.netspace.signals import Signals
 from explorer.netspace.trainer import RunFolder, TrainingStep, train
 from explorer.networks.prep import flatten, unflatten
 from explorer.networks.siren import Siren, siren_batch
@@ -146,7 +146,7 @@ def test_a_run_leaves_a_checkpoint_and_a_curve(tmp_path: Path) -> None:
     # All of it is done: resuming does no step, and gives the same model.
     again, data = problem()
     spent = train(ShapeTrainer(again, data, RECIPE, 0), RunFolder(tmp_path / "run", RECIPE, 0, resume=True))
-    assert torch.equal(parameters(resumed), parameters(model))
+    assert torch.equal(parameters(again), parameters(model))
     assert spent == pytest.approx(seconds)
 
 

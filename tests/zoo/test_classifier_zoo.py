@@ -142,7 +142,7 @@ def test_batches_need_not_be_finished_in_order_or_together(digits: ImageData, tm
     one, two = read_zoo(tmp_path / "one"), read_zoo(tmp_path / "two")
     assert same(one, two)
     (tmp_path / "two" / TEACHER).unlink()
-    with pytest.raises(ZooError, match="--resume"):
+    with pytest.raises(ZooError, match=r"holds all of its 3 networks, but its teacher .* is missing.*--resume"):
         read_zoo(tmp_path / "two")
     make_zoo(tmp_path / "two", PLAN, digits, resume=True)
     assert same(one, read_zoo(tmp_path / "two"))
@@ -215,4 +215,24 @@ def test_the_best_is_at_least_as_good_on_validation_as_the_last(digits: ImageDat
 def test_a_zoo_of_another_kind_is_refused(tmp_path: Path) -> None:
     (tmp_path / "zoo.json").write_text('{"format": 1, "kind": "furniture"}')
     with pytest.raises(ZooError, match="furniture"):
+        read_zoo(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"data": ...}, "data"),
+        ({"sha256": ...}, "sha256"),
+        ({"batch": ..., "data": 5}, "data, batch"),
+        ({"batch": "one"}, "batch"),
+        ({"rate": ...}, "rate"),
+    ],
+)
+def test_a_zoo_that_does_not_say_what_it_was_trained_on_is_refused(
+    tmp_path: Path, change: dict[str, object], said: str
+) -> None:
+    stated = {"format": 1, "kind": "classifiers", "count": 3, "batch": 1, "data": "digits", "sha256": "0" * 64}
+    whole = {**stated, **PLAN.stated(), **change}
+    (tmp_path / "zoo.json").write_text(json.dumps({name: value for name, value in whole.items() if value is not ...}))
+    with pytest.raises(ZooError, match=said):
         read_zoo(tmp_path)
