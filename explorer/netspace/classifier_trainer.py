@@ -17,13 +17,14 @@ from torch.nn import functional as F  # noqa: N812 - its customary name
 
 from explorer.data.images import Images, normalised
 from explorer.netspace.classifiers import ClassifierNetSpace, by_arch
-from explorer.netspace.losses import distillation, softened_kl
+from explorer.netspace.losses import distillation, own_information, softened_kl
 from explorer.netspace.recipes import ClassifierRecipe
 from explorer.netspace.trainer import Trainer
 from explorer.networks.classifiers import Classifier, run
 
 HELDOUT_NETWORKS, HELDOUT_IMAGES = 32, 256
 CHUNK = 500  # images
+LEAST_INFORMATION = 0.01  # a network that says less than this is all but constant
 
 Progress = Callable[[int, int], None]
 
@@ -38,7 +39,7 @@ class ClassifierSignals:
         targets: the input networks' logits on the images, half precision; None where a teacher's are wanted.
     """
 
-    readings: Float[Tensor, "n *entries"]
+    readings: Float[Tensor, n * entries]
     archs: Int[Tensor, " n"]
     targets: Float16[Tensor, "n images classes"] | None
 
@@ -114,6 +115,8 @@ class ClassifierTrainer(Trainer):
         self.several = len(model.archs) > 1
         self.names = ("predictions", "architecture", "between") if self.several else ("predictions",)
         self.groups = by_arch(data.networks.archs)
+        self.weights = self._weights(data.networks)
+        self.heldout_weights = self._weights(data.heldout)
         # Deviation of the noise on each entry of the readings.
         self.noise = recipe.noise * data.networks.readings.std(0, correction=0)
 
@@ -131,7 +134,7 @@ class ClassifierTrainer(Trainer):
             assert self.data.networks.targets is not None
             wanted = self.data.networks.targets[rows[:, None], pick].float()
             decoded = self._logits(0, self.model.decode(latents), images)
-            loss = softened_kl(decoded, wanted).mean()
+            loss = (softened_kl(decoded, wanted) * self.weights[rows]).mean()
             return loss, [loss.item()]
         assert self.data.teacher is not None
         between, between_archs = self._between(latents, archs)
@@ -146,6 +149,13 @@ class ClassifierTrainer(Trainer):
         own, middle = distilled.split([len(archs), len(between_archs)])
         parts = [own.mean().item(), right.item(), middle.mean().item() if len(middle) else 0.0]
         return distilled.mean() + right, parts
+
+    def _weights(self, networks: ClassifierSignals) -> Float[Tensor, " n"]:
+        """What each network's loss is multiplied by."""
+        if not self.recipe.relative or networks.targets is None or not len(networks):
+            return torch.ones(len(networks))
+        each = torch.stack([own_information(target.float()) for target in networks.targets])
+        return 1 / each.clamp(min=LEAST_INFORMATION)
 
     def _between(self, latents: Tensor, archs: Tensor) -> tuple[Tensor, Tensor]:
         """Latents in between, and the architectures that they must decode to.
@@ -188,7 +198,8 @@ class ClassifierTrainer(Trainer):
                     losses.append(distillation(logits, self.data.heldout_teacher[:HELDOUT_IMAGES], some.labels))
                 else:
                     assert held.targets is not None
-                    losses.append(softened_kl(logits, held.targets[where, :HELDOUT_IMAGES].float()))
+                    wanted = held.targets[where, :HELDOUT_IMAGES].float()
+                    losses.append(softened_kl(logits, wanted) * self.heldout_weights[where])
         return float(torch.cat(losses).mean())
 
 

@@ -35,6 +35,15 @@ def softened_kl(
     return (wanted.exp() * (wanted - got)).sum(-1).mean(-1) * temperature**2
 
 
+def own_information(
+    target: Float[Tensor, "*nets images classes"], temperature: float = TEMPERATURE
+) -> Float[Tensor, "*nets"]:
+    """Softened KL to a network from what it says on average: what it would lose by answering all images alike."""
+    own = F.log_softmax(target / temperature, -1)
+    average = own.exp().mean(-2, keepdim=True).log()
+    return (own.exp() * (own - average)).sum(-1).mean(-1) * temperature**2
+
+
 def distillation(
     decoded: Float[Tensor, "nets images classes"],
     teacher: Float[Tensor, "images classes"],

@@ -94,6 +94,8 @@ class ClassifierRecipe:
         between: in several architectures, pairs of latents a step for the interpolation loss.
         images: training images a step.
         pool: training images of which a step's are drawn: as many as the input networks' predictions are kept of.
+        relative: divide a network's loss by what it would lose by answering all images alike
+            (`losses.own_information`): else the hardly trained ones, whose predictions differ little, hardly count.
         noise: standard deviation of the noise on what the encoder reads while training, in units of its spread.
         average: decay of the running average of the parameters that is kept at the end.
     """
@@ -106,6 +108,7 @@ class ClassifierRecipe:
     between: int = 0
     images: int = 64
     pool: int = 8192
+    relative: bool = False
     noise: float = 0.0
     average: float = 0.999
 
@@ -139,7 +142,8 @@ RECIPES: Mapping[str, Recipe] = {
 # without batch norm can throw the decoder off.
 CLASSIFIER_RECIPES: Mapping[str, ClassifierRecipe] = {
     "fashion-single": ClassifierRecipe(
-        ModelConfig("probe", "chunked", 32, 8, {"probes": 192, "hidden": 384}, {}), steps=9_000, networks=8, images=64,
+        ModelConfig("probe", "chunked", 32, 8, {"probes": 192, "hidden": 384}, {}),
+        steps=9_000, networks=8, images=64, pool=12_288, relative=True, noise=0.05,
     ),
     "fashion-multi": ClassifierRecipe(
         ModelConfig("probe", "chunked", 32, 8, {"probes": 192, "hidden": 256}, {}),

@@ -152,7 +152,9 @@ def make_zoo(
     if workers < 1:
         raise ZooError(f"{workers} workers train nothing.", "Use at least 1.")
     stated = {"kind": "classifiers", "count": plan.total, "batch": 1, "data": data.name, "sha256": data.sha256}
-    zoo = ZooFolder.create(out, {**stated, **plan.stated()}, resume=resume)
+    # With several architectures the order in which they come depends on their counts.
+    growing = ("count", "counts") if len(plan.archs) == 1 else ()
+    zoo = ZooFolder.create(out, {**stated, **plan.stated()}, resume=resume, growing=growing)
     missing = [k for k in range(plan.total) if not zoo.batch_file(k).exists()]
     if not (out / TEACHER).exists():
         missing.insert(0, _TEACHER)  # the longest training first, so that no worker waits for it at the end

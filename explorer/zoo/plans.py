@@ -50,7 +50,7 @@ RATE = 2e-3
 
 _PLANS: dict[tuple[str, str], ZooPlan] = {
     ("fashion", "single"): ZooPlan(
-        (_fashion("ResNet8", 16),), (240,),
+        (_fashion("ResNet8", 16),), (400,),
         shortest=2, longest=1200, rate=RATE, best=False, teacher=_fashion("ResNet56", 16), teacher_steps=3000,
     ),
     # Widths near one another in parameters: 44, 41, 20 and 66 thousand. More of the two that end a path.

@@ -10,6 +10,7 @@ No labels are stored: they follow from the seed.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -39,8 +40,17 @@ class ZooFolder:
     config: dict[str, Any]
 
     @classmethod
-    def create(cls, path: Path, config: dict[str, Any], *, resume: bool) -> ZooFolder:
+    def create(
+        cls, path: Path, config: dict[str, Any], *, resume: bool, growing: Sequence[str] = ("count",)
+    ) -> ZooFolder:
         """Make a new zoo folder, or open the one that an interrupted run left.
+
+        Args:
+            path: the folder.
+            config: what the zoo is.
+            resume: go on with an unfinished zoo.
+            growing: entries in which the old zoo may differ: a larger count is a longer zoo, not another one, where
+                every batch depends on its index and the seed alone.
 
         Raises:
             ZooError: the folder holds a zoo and `resume` is not asked for, or it holds another zoo.
@@ -53,8 +63,7 @@ class ZooFolder:
                     f"{path} already holds a zoo.", "Add --resume to go on with it, or choose another --out."
                 )
             old = cls.open(path).config
-            # A larger count is a longer zoo, not another one: every batch depends on its index and the seed alone.
-            differing = [k for k in config if k != "count" and old.get(k) != config[k]]
+            differing = [k for k in config if k not in growing and old.get(k) != config[k]]
             if differing:
                 details = ", ".join(f"{k} is {old.get(k)!r}, not {config[k]!r}" for k in differing)
                 raise ZooError(

@@ -12,7 +12,7 @@ from explorer.errors import LatentError, RecipeError, SelectionError
 from explorer.netspace.classifier_trainer import ClassifierData, ClassifierTrainer, signals
 from explorer.netspace.classifiers import ClassifierNetSpace
 from explorer.netspace.decoders.chunked import ChunkedDecoder
-from explorer.netspace.encoders.image_probe import FORM, form_of
+from explorer.netspace.encoders.image_probe import FORM, SIZE, form_of
 from explorer.netspace.model import ModelConfig
 from explorer.netspace.recipes import CLASSIFIER_RECIPES, ClassifierRecipe
 from explorer.netspace.trainer import train
@@ -105,7 +105,7 @@ def test_networks_are_read_one_by_one_as_together() -> None:
     together = model.read(nets[order], archs[order])
     alone = torch.cat([model.read(nets[k][None], archs[k][None]) for k in order.tolist()])
     torch.testing.assert_close(together, alone, rtol=1e-3, atol=1e-4)
-    assert together.shape[1] == 10 * 4 + FORM
+    assert together.shape[1] == 10 * 4 + SIZE + FORM
 
 
 def test_the_form_tells_architectures_apart() -> None:

@@ -236,3 +236,13 @@ def test_a_zoo_that_does_not_say_what_it_was_trained_on_is_refused(
     (tmp_path / "zoo.json").write_text(json.dumps({name: value for name, value in whole.items() if value is not ...}))
     with pytest.raises(ZooError, match=said):
         read_zoo(tmp_path)
+
+
+def test_a_zoo_of_one_architecture_grows_and_keeps_what_it_has(tmp_path: Path) -> None:
+    plan = replace(PLAN, archs=PLAN.archs[:1], counts=(2,))
+    first = make_zoo(tmp_path / "z", plan, load_digits())
+    before = [first.batch_file(k).read_bytes() for k in range(2)]
+    longer = make_zoo(tmp_path / "z", replace(plan, counts=(3,)), load_digits(), resume=True)
+    assert [longer.batch_file(k).read_bytes() for k in range(2)] == before
+    assert longer.batch_file(2).exists()
+    assert read_zoo(tmp_path / "z").plan.total == 3

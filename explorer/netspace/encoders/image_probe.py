@@ -1,6 +1,8 @@
 """Encoder `probe` for image classifiers: a network is read by running it on a fixed set of images.
 
-Predictions alone do not tell an architecture: where there are several, the encoder is also given the network's form.
+What is read are the logits, relative to their own size, and that size: a hardly trained network answers with small
+logits, whose differences would drown among those of well trained ones. Predictions alone do not tell an architecture:
+where there are several, the encoder is also given the network's form.
 """
 
 from __future__ import annotations
@@ -12,12 +14,13 @@ from torch import Tensor, nn
 from explorer.networks.classifiers import Classifier
 from explorer.networks.prep import PRepLayout
 
-FLOOR = -12.0  # log-probabilities below it mean nothing
+LIMIT = 4.0  # relative logits beyond it mean nothing
+SIZE = 2
 FORM = 5
 
 
 class ImageProbeEncoder(nn.Module):
-    """An MLP over a network's log-probabilities at the probe images, and its form.
+    """An MLP over a network's answers at the probe images, and its form.
 
     Args:
         layout: unused; every encoder is built from the same arguments.
@@ -48,7 +51,7 @@ class ImageProbeEncoder(nn.Module):
     ) -> None:
         super().__init__()
         del layout
-        entries = probes * classes + FORM * form
+        entries = probes * classes + SIZE + FORM * form
         self.form = form
         self.register_buffer("probes", torch.zeros(probes, channels, size, size, dtype=torch.uint8))
         self.register_buffer("centre", torch.zeros(entries))
@@ -84,9 +87,16 @@ class ImageProbeEncoder(nn.Module):
 def reading_of(
     logits: Float[Tensor, "nets probes classes"], form: Float[Tensor, " form"] | None
 ) -> Float[Tensor, "nets entries"]:
-    """What the encoder reads of networks of one architecture: clamped log-probabilities, then the form."""
-    answers = torch.log_softmax(logits.float(), -1).clamp(min=FLOOR).flatten(1)
-    return answers if form is None else torch.cat([answers, form.expand(len(answers), -1)], 1)
+    """What the encoder reads of networks of one architecture.
+
+    Logits less their mean per image, over their root mean square, clamped to `LIMIT`; the logarithm of that root mean
+    square and of the part of it that differs from image to image; then the form.
+    """
+    centred = logits.float() - logits.float().mean(-1, keepdim=True)
+    size = centred.square().mean((1, 2), keepdim=True).sqrt().clamp(min=1e-6)
+    differing = (centred - centred.mean(1, keepdim=True)).square().mean((1, 2), keepdim=True).sqrt().clamp(min=1e-6)
+    parts = [(centred / size).clamp(-LIMIT, LIMIT).flatten(1), size.log()[:, 0], differing.log()[:, 0]]
+    return torch.cat(parts if form is None else [*parts, form.expand(len(logits), -1)], 1)
 
 
 def form_of(arch: Classifier, entries: int) -> Float[Tensor, " form"]:
