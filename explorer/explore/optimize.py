@@ -31,9 +31,7 @@ from explorer.space.map import place
 from explorer.space.neighbours import nearest, typical_distance
 
 STEPS = 150
-RATE = (
-    0.1  # of Adam, in standard deviations of the zoo's latents: the paper's 0.01 and 1e-4 belong to its 4096-d latents
-)
+RATE = 0.1  # of Adam, in standard deviations of the latents; the paper's 0.01 and 1e-4 belong to 4,096 numbers
 IMAGES = 128  # a step
 POINTS = 1024  # a step
 CHECK_EVERY = 5  # steps between two looks at the validation images
