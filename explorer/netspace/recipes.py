@@ -147,7 +147,7 @@ CLASSIFIER_RECIPES: Mapping[str, ClassifierRecipe] = {
     ),
     "fashion-multi": ClassifierRecipe(
         ModelConfig("probe", "chunked", 32, 8, {"probes": 192, "hidden": 256}, {}),
-        steps=5_000, networks=3, between=3, images=64, pool=55_000, noise=0.1,
+        steps=3_000, networks=3, between=3, images=64, pool=55_000, noise=0.1,
     ),
     "digits-single": ClassifierRecipe(
         ModelConfig("probe", "chunked", 16, 8, {"probes": 64, "hidden": 128}, {"hidden": 128, "embedding": 32}),

@@ -14,7 +14,7 @@ from explorer.errors import PRepError, SelectionError
 from explorer.networks.prep import PRepLayout
 from explorer.space.zooweights import ZooWeights
 
-LEVELS = 32  # steps a standard deviation: classifiers bear coarser weights than signed distances do
+LEVELS = 12  # steps a standard deviation: classifiers bear coarser weights than signed distances do
 
 
 @dataclass(frozen=True)

@@ -40,8 +40,8 @@ def parameters(space: Space) -> torch.Tensor:
 def test_the_loss_falls_and_the_best_step_is_kept(engine: Engine, tiny_classifiers: ClassifierSpace) -> None:
     space = tiny_classifiers
     before = parameters(space)
-    weakest = int(space.labels["decoded_accuracy"].argmin())
-    steps = list(optimize(engine, space, space.latents[weakest], TowardAccuracy(), steps=150, rate=0.3, seed=1))
+    start = 8 * space.latents[0]  # far out, where this hardly trained decoder makes nothing of use
+    steps = list(optimize(engine, space, start, TowardAccuracy(), steps=150, rate=0.3, seed=1))
     assert [s.index for s in steps] == list(range(151))
     assert np.mean([s.loss for s in steps[-10:]]) < 0.95 * np.mean([s.loss for s in steps[:5]])
     best = [s for s in steps if s.best][-1]
@@ -121,7 +121,7 @@ def test_toward_a_shape_the_error_falls(engine: Engine, tiny_space: ShapeSpace) 
     goal, read = network_target(engine, tiny_space, 3)
     np.testing.assert_allclose(
         read, tiny_space.latents[3], atol=5e-3
-    )  # those were read before their weights were rounded
+    )
     start = tiny_space.latents[10]
     steps = list(optimize(engine, tiny_space, start, goal, steps=60))
     errors = [s.error for s in steps if s.error is not None]

@@ -26,14 +26,13 @@ class ChunkedDecoder(nn.Module):
         embedding: numbers that stand for a chunk.
     """
 
-    scale: Tensor
-
     def __init__(
         self, layout: PRepLayout, latent: int, archs: int = 1, chunk: int = 128, hidden: int = 256, embedding: int = 64
     ) -> None:
         super().__init__()
         self.count = layout.count
-        self.register_buffer("scale", torch.ones(archs, self.count))
+        # A parameter that is not trained: so it is stored as the trained ones are, in half precision.
+        self.scale = nn.Parameter(torch.ones(archs, self.count), requires_grad=False)
         self.bias = nn.Parameter(torch.zeros(archs, self.count))
         self.chunks = nn.Parameter(torch.randn(-(-self.count // chunk), embedding))
         self.trunk = nn.Sequential(nn.Linear(latent, hidden), nn.SiLU())
