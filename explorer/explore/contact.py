@@ -11,18 +11,16 @@ import logging
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, runtime_checkable
 
 import numpy as np
-import pyvista as pv
 from jaxtyping import Float
 from scipy.spatial import cKDTree
 
 from explorer.errors import SelectionError
 from explorer.explore.cache import ByteCache
 from explorer.explore.jobs import Cancelled
-from explorer.explore.sources import Decoded, Source
-from explorer.explore.thumbnail import picture_of, png
+from explorer.explore.pictures import Meshes, small_picture
+from explorer.explore.sources import Decoded
 from explorer.explore.where import latent_at_place
 from explorer.space.bundle import Space
 
@@ -36,15 +34,6 @@ FOLDER = ".sheets"
 MEMORY_BYTES = 32 * 2**20
 MAX_FILES = 20_000  # some 4 kB each
 logger = logging.getLogger(__name__)
-
-
-@runtime_checkable
-class Meshes(Protocol):
-    """What makes meshes: `engine.Engine`, or a test's stand-in."""
-
-    def mesh(self, space: Space, source: Source, resolution: int, cancelled: Cancelled | None = None) -> pv.PolyData:
-        """See `engine.Engine.mesh`."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -120,8 +109,8 @@ class ContactSheet:
         name = tile_name(space, place, colour)
         picture = self._memory.get(name) or self._read(space, name)
         if picture is None:
-            mesh = self._engine.mesh(space, Decoded.of(latent_at_place(space, place)), TILE_RESOLUTION, cancelled)
-            picture = png(picture_of(mesh, TILE_SIZE, colour))
+            source = Decoded.of(latent_at_place(space, place))
+            picture = small_picture(self._engine, space, source, TILE_RESOLUTION, TILE_SIZE, colour, cancelled)
             self._write(space, name, picture)
         self._memory.put(name, picture, len(picture))
         return picture
@@ -152,10 +141,8 @@ class ContactSheet:
     def _folder(self, space: Space) -> Path | None:
         """Where the pictures of a space lie; None if they cannot."""
         if space.path not in self._folders:
-            folder = space.path.parent / FOLDER / f"{space.name}-{space.version[:16]}"
             try:
-                folder.mkdir(parents=True, exist_ok=True)
-                (folder.parent / ".gitignore").write_text("*\n", encoding="utf-8")  # nobody's to commit
+                folder = cache_folder(space)
                 prune(folder, MAX_FILES)
             except OSError as error:
                 logger.info("Pictures of %s are kept in memory alone: %s", space.name, error)
@@ -163,6 +150,18 @@ class ContactSheet:
             else:
                 self._folders[space.path] = folder
         return self._folders[space.path]
+
+
+def cache_folder(space: Space) -> Path:
+    """Where what is made once of a space may be kept: beside the spaces, named by its version. It is there.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    folder = space.path.parent / FOLDER / f"{space.name}-{space.version[:16]}"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder.parent / ".gitignore").write_text("*\n", encoding="utf-8")  # nobody's to commit
+    return folder
 
 
 def tile_name(space: Space, place: tuple[float, float], colour: str) -> str:

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 from jaxtyping import Float
 
+from explorer.errors import SelectionError
 from explorer.explore.cache import ByteCache
-from explorer.explore.contact import ContactSheet, Meshes
+from explorer.explore.contact import ContactSheet
+from explorer.explore.engine import Engine
 from explorer.explore.frames import encode_frame, encode_message
-from explorer.explore.jobs import Cancelled
-from explorer.explore.paths import Tour
-from explorer.explore.places import OnMap, Place, place_header, source_of
+from explorer.explore.jobs import Cancelled, Dropped
+from explorer.explore.paths import Tour, source_at
+from explorer.explore.pictures import Meshes, small_picture
+from explorer.explore.places import OfNetwork, OnMap, Place, place_header, source_of
 from explorer.explore.sources import Decoded
-from explorer.explore.thumbnail import THUMB_RESOLUTION, THUMB_SIZE, picture_of, png
+from explorer.explore.terrain import Growing, judge_cells, packed
+from explorer.explore.thumbnail import THUMB_RESOLUTION, THUMB_SIZE
+from explorer.explore.verdict import verdict
 from explorer.explore.where import Course, where, where_at_place
-from explorer.explore.wishes import Client, Thumb, Tile
-from explorer.space.bundle import Space
+from explorer.explore.wishes import Client, CurveWish, Thumb, Tile
+from explorer.space.bundle import ClassifierSpace, Space, classifiers_only
 
 THUMB_BYTES = 32 * 2**20
+CURVE_POINTS, CURVE_IMAGES = 33, 500
 
 
 class Replies:
@@ -32,14 +39,20 @@ class Replies:
         self._thumbs: ByteCache[bytes] = ByteCache(THUMB_BYTES)
 
     def frame(self, client: Client, place: Place, resolution: int, seq: int, slot: int, cancelled: Cancelled) -> bytes:
-        """A mesh and where it is, as a binary message.
+        """A mesh, or what a classifier is worth, and where it is, as a binary message.
 
         Raises:
             SelectionError: there is nothing at that place.
         """
         source = source_of(client.space, place, client.tours)
         start = time.perf_counter()
-        mesh = self._engine.mesh(client.space, source, resolution, cancelled)
+        made: Callable[[dict[str, Any]], bytes]
+        if isinstance(client.space, ClassifierSpace):
+            facts, body = verdict(self._engine, client.space, source, _network(place), resolution, cancelled)
+            made = lambda header: encode_message(header | facts, body)  # noqa: E731
+        else:
+            mesh = self._engine.mesh(client.space, source, resolution, cancelled)
+            made = lambda header: encode_frame(mesh, header)  # noqa: E731
         took = time.perf_counter() - start
         header = {
             "type": "frame",
@@ -50,15 +63,15 @@ class Replies:
             "milliseconds": round(took * 1e3, 2),
             "where": _where(client, place, source.array) if isinstance(source, Decoded) else None,
         }
-        return encode_frame(mesh, header)
+        return made(header)
 
     def thumb(self, space: Space, wish: Thumb, cancelled: Cancelled) -> bytes:
         """A picture of a network's decoded shape."""
         key = (space.version, wish.network, wish.colour)
         picture = self._thumbs.get(key)
         if picture is None:
-            mesh = self._engine.mesh(space, Decoded.of(space.latents[wish.network]), THUMB_RESOLUTION, cancelled)
-            picture = png(picture_of(mesh, THUMB_SIZE, wish.colour))
+            source = Decoded.of(space.latents[wish.network])
+            picture = small_picture(self._engine, space, source, THUMB_RESOLUTION, THUMB_SIZE, wish.colour, cancelled)
             self._thumbs.put(key, picture, len(picture))
         return encode_message({"type": "thumb", "id": wish.network, "colour": wish.colour}, picture)
 
@@ -79,6 +92,59 @@ class Replies:
         }
         return encode_message(header, picture)
 
+    def curve(self, space: Space, wish: CurveWish, tour: Tour, cancelled: Cancelled) -> dict[str, Any]:
+        """What the networks along a tour are worth, all in one batch, to be sent as JSON."""
+        shares = np.linspace(0, 1, CURVE_POINTS)
+        found = classifiers_only(space)
+        images = found.images.test[:CURVE_IMAGES]
+        sources = [source_at(space, tour, float(t)) for t in shares]
+        archs, logits = self._whole().answers(found, sources, images, _dropping(cancelled))
+        accuracy = 100 * (logits.argmax(-1) == images.labels).float().mean(1)
+        return {
+            "type": "curve",
+            "slot": wish.slot,
+            "key": wish.key,
+            "shares": [round(float(t), 5) for t in shares],
+            "accuracy": [round(v, 3) for v in accuracy.tolist()],
+            "archs": archs,
+        }
+
+    def grow(
+        self, space: ClassifierSpace, growing: Growing, cells: Sequence[tuple[int, int]], cancelled: Cancelled
+    ) -> None:
+        """Judge some cells of a terrain.
+
+        Raises:
+            Dropped: nobody waits any more; then nothing is known of them.
+        """
+        judge_cells(self._whole(), space, growing, cells, _dropping(cancelled))
+
+    def _whole(self) -> Engine:
+        if not isinstance(self._engine, Engine):
+            raise SelectionError("This engine makes meshes alone.", "Use the one that judges classifiers too.")
+        return self._engine
+
+
+def _dropping(cancelled: Cancelled) -> Callable[[], None]:
+    def check() -> None:
+        if cancelled():
+            raise Dropped
+
+    return check
+
+
+def terrain_message(growing: Growing) -> bytes:
+    """A terrain as far as it is known, as a binary message."""
+    lattice = growing.lattice
+    header = {
+        "type": "terrain",
+        "columns": lattice.columns,
+        "rows": lattice.rows,
+        "box": list(lattice.box),
+        "done": round(growing.done, 4),
+    }
+    return encode_message(header, packed(growing))
+
 
 def course_text(slot: int, key: str, tour: Tour, found: Course) -> dict[str, Any]:
     """A tour as it lies on the map, to be sent as JSON."""
@@ -93,6 +159,10 @@ def course_text(slot: int, key: str, tour: Tour, found: Course) -> dict[str, Any
         "positions": [[round(v, 5) for v in pair] for pair in found.positions.tolist()],
         "ratios": None if found.ratios is None else [round(v, 4) for v in found.ratios.tolist()],
     }
+
+
+def _network(place: Place) -> int | None:
+    return place.id if isinstance(place, OfNetwork) else None
 
 
 def _where(client: Client, place: Place, latent: Float[np.ndarray, " d"]) -> dict[str, Any]:

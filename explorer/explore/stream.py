@@ -12,28 +12,35 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
+import numpy as np
+
 from explorer.errors import ExplorerError
-from explorer.explore.contact import Meshes, make_lattice
+from explorer.explore.contact import make_lattice
 from explorer.explore.jobs import Cancelled, Dropped
 from explorer.explore.paths import PathKind, make_tour
+from explorer.explore.pictures import Meshes
 from explorer.explore.places import OnPath, Place, check_ids, tour_key
-from explorer.explore.replies import Replies, course_text
+from explorer.explore.replies import Replies, course_text, terrain_message
+from explorer.explore.terrain import Growing, batches, load_terrain, save_terrain, terrain_lattice
 from explorer.explore.where import course
 from explorer.explore.wishes import (
     Ahead,
     Client,
     CourseWish,
+    CurveWish,
     Rank,
     Refinement,
     Reply,
     SheetWish,
+    TerrainPiece,
+    TerrainWish,
     Thumb,
     Tile,
     Want,
     Wish,
     coarse_to_fine,
 )
-from explorer.space.bundle import Space
+from explorer.space.bundle import ClassifierSpace, Space, classifiers_only
 from explorer.space.neighbours import typical_distance
 
 __all__ = ["Client", "FrameService", "Reply"]
@@ -65,6 +72,7 @@ class FrameService:
         self._rest_s = rest_s
         self._patience_s = patience_s
         self._typical: dict[str, float] = {}
+        self._terrains: dict[str, Growing] = {}
         self._changed = threading.Condition()
         self._clients: list[Client] = []  # the one served longest ago first
         self._closed = False
@@ -138,6 +146,17 @@ class FrameService:
         """No contact sheet any more."""
         with self._changed:
             client.cover(None)
+
+    def survey(self, client: Client, on: bool) -> None:
+        """The terrain of a space of classifiers, or none any more.
+
+        Raises:
+            SelectionError: the space is of another kind.
+        """
+        classifiers_only(client.space)
+        with self._changed:
+            client.survey(TerrainWish() if on else None)
+            self._changed.notify()
 
     # --- the service's thread
 
@@ -238,6 +257,12 @@ class FrameService:
             case Ahead(slot, place):
                 frame = self._replies.frame(client, place, AHEAD_RESOLUTION, -1, slot, cancelled)
                 self._deliver(client, wish, Reply(frame, bulk=True))
+            case CurveWish():
+                self._follow(client, wish, cancelled)
+            case TerrainWish():
+                self._survey(client, wish)
+            case TerrainPiece():
+                self._grow(client, wish, cancelled)
             case Thumb():
                 self._deliver(client, wish, Reply(self._replies.thumb(client.space, wish, cancelled), bulk=True))
             case SheetWish():
@@ -256,7 +281,31 @@ class FrameService:
                 return
             client.remember(key, tour)
             client.send_ahead(wish.slot, (OnPath(key, t) for t in coarse_to_fine()))
+            if isinstance(client.space, ClassifierSpace):
+                client.follow(CurveWish(wish.slot, key))
         self._deliver(client, wish, Reply(course_text(wish.slot, key, tour, found)))
+
+    def _follow(self, client: Client, wish: CurveWish, cancelled: Cancelled) -> None:
+        tour = client.tours.get(wish.key)
+        if tour is not None:
+            self._deliver(client, wish, Reply(self._replies.curve(client.space, wish, tour, cancelled)))
+
+    def _survey(self, client: Client, wish: TerrainWish) -> None:
+        space = classifiers_only(client.space)
+        growing = self._terrains.get(space.version) or load_terrain(space) or Growing(terrain_lattice(space))
+        self._terrains[space.version] = growing
+        known = np.isfinite(growing.accuracy)
+        missing = [cells for cells in batches(growing.lattice) if not all(known[row, column] for column, row in cells)]
+        with self._changed:
+            client.divide(wish, (TerrainPiece(wish, growing, cells) for cells in missing))
+        self._deliver(client, wish, Reply(terrain_message(growing), bulk=True))
+
+    def _grow(self, client: Client, wish: TerrainPiece, cancelled: Cancelled) -> None:
+        space, growing = classifiers_only(client.space), wish.growing
+        self._replies.grow(space, growing, wish.cells, cancelled)
+        if growing.done >= 1:
+            save_terrain(space, growing)
+        self._deliver(client, wish, Reply(terrain_message(growing), bulk=True))
 
     def _answer(self, client: Client, want: Want, cancelled: Cancelled) -> None:
         start = time.perf_counter()

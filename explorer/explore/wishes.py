@@ -13,6 +13,7 @@ from explorer.explore.contact import Lattice
 from explorer.explore.pace import Pace
 from explorer.explore.paths import PathKind, Tour
 from explorer.explore.places import Place
+from explorer.explore.terrain import Growing
 from explorer.space.bundle import Space
 
 AHEAD = 33  # frames sent ahead for a path
@@ -28,8 +29,10 @@ class Rank(IntEnum):
     WANT = 1
     REFINEMENT = 2
     THUMB = 3
-    AHEAD = 4
-    SHEET = 5
+    CURVE = 4
+    AHEAD = 5
+    SHEET = 6
+    TERRAIN = 7
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,28 @@ class Ahead:
 
 
 @dataclass(frozen=True, eq=False)
+class CurveWish:
+    """What the networks along a tour are worth; only in spaces of classifiers."""
+
+    slot: int
+    key: str
+
+
+@dataclass(frozen=True, eq=False)
+class TerrainWish:
+    """What is decoded all over the map; only in spaces of classifiers. Its pieces follow from it."""
+
+
+@dataclass(frozen=True, eq=False)
+class TerrainPiece:
+    """Some cells of a terrain that is growing."""
+
+    wish: TerrainWish
+    growing: Growing
+    cells: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, eq=False)
 class SheetWish:
     """A contact sheet; its tiles follow from it."""
 
@@ -113,7 +138,7 @@ class Tile:
     cell: tuple[int, int] | None
 
 
-Wish = CourseWish | Want | Refinement | Thumb | Ahead | SheetWish | Tile
+Wish = CourseWish | Want | Refinement | Thumb | Ahead | CurveWish | TerrainWish | TerrainPiece | SheetWish | Tile
 
 
 class Client:
@@ -144,7 +169,9 @@ class Client:
         self._refinements: deque[Refinement] = deque()
         self._thumbs: deque[Thumb] = deque()
         self._ahead: tuple[deque[Ahead], deque[Ahead]] = (deque(), deque())
+        self._curves: deque[CurveWish] = deque()
         self._sheet: deque[SheetWish | Tile] = deque()
+        self._terrain: deque[TerrainWish | TerrainPiece] = deque()
 
     def urgent(self) -> bool:
         """Whether something waits for which other work is put off."""
@@ -162,8 +189,16 @@ class Client:
         if self._refinements and self.refine_at <= now:
             yield Rank.REFINEMENT, self._refinements[0]
         if self.room():
-            bulk = ((Rank.THUMB, self._thumbs), (Rank.AHEAD, max(self._ahead, key=len)), (Rank.SHEET, self._sheet))
-            yield from ((rank, queue[0]) for rank, queue in bulk if queue and (calm or rank is Rank.AHEAD))
+            bulk: tuple[tuple[Rank, deque[Any]], ...] = (
+                (Rank.THUMB, self._thumbs),
+                (Rank.CURVE, self._curves),
+                (Rank.AHEAD, max(self._ahead, key=len)),
+                (Rank.SHEET, self._sheet),
+                (Rank.TERRAIN, self._terrain),
+            )
+            # Pictures cannot be cut short, so they wait for calm.
+            cut_short = (Rank.CURVE, Rank.AHEAD, Rank.TERRAIN)
+            yield from ((rank, queue[0]) for rank, queue in bulk if queue and (calm or rank in cut_short))
 
     def wants(self, wish: Wish) -> bool:
         """Whether it still wants this.
@@ -215,6 +250,11 @@ class Client:
         """Replace the tour of a slot and drop its frames ahead."""
         self._courses[wish.slot] = wish
         self._ahead[wish.slot].clear()
+        self._curves = deque(curve for curve in self._curves if curve.slot != wish.slot)
+
+    def follow(self, curve: CurveWish) -> None:
+        """Queue what the networks along a tour are worth."""
+        self._curves.append(curve)
 
     def send_ahead(self, slot: int, places: Iterable[Place]) -> None:
         """Queue frames of a path."""
@@ -244,6 +284,15 @@ class Client:
         if self.wants(sheet):
             self._sheet.extend(Tile(sheet, lattice, cell) for cell in cells)
 
+    def survey(self, terrain: TerrainWish | None) -> None:
+        """Replace the terrain; None: want none any more."""
+        self._terrain = deque() if terrain is None else deque([terrain])
+
+    def divide(self, terrain: TerrainWish, pieces: Iterable[TerrainPiece]) -> None:
+        """Queue the pieces of a terrain."""
+        if self.wants(terrain):
+            self._terrain.extend(pieces)
+
     def _queue(self, wish: Wish) -> deque[Any]:
         match wish:
             case Refinement():
@@ -252,6 +301,10 @@ class Client:
                 return self._thumbs
             case Ahead():
                 return self._ahead[wish.slot]
+            case CurveWish():
+                return self._curves
+            case TerrainWish() | TerrainPiece():
+                return self._terrain
             case _:
                 return self._sheet
 

@@ -96,7 +96,7 @@ def map_facts(
         groups=(Group(label, None, np.arange(len(values))),) if numeric else _categories(values),
         values=values.astype(np.float32) if numeric else None,
         positions=positions,
-        kinds=labels.get("kind", np.full(len(values), "network")),
+        kinds=labels.get("kind", labels.get("architecture", np.full(len(values), "network"))),
         heldout=split == "heldout",
         facts=tuple(shown[:FACTS]),
     )

@@ -14,8 +14,9 @@ import streamlit as st
 from explorer.errors import BundleError
 from explorer.explore import paths, where
 from explorer.explore.engine import Decoded, Engine
+from explorer.explore.pictures import small_picture
 from explorer.explore.stream import FrameService
-from explorer.explore.thumbnail import THUMB_RESOLUTION, THUMB_SIZE, picture_of, png
+from explorer.explore.thumbnail import THUMB_RESOLUTION, THUMB_SIZE
 from explorer.explore.where import Course
 from explorer.space.bundle import Space
 from explorer.space.neighbours import typical_distance
@@ -99,10 +100,10 @@ def course(space: Space, anchors: tuple[int, ...], kind: paths.PathKind, spline:
 
 @st.cache_data(show_spinner=False, max_entries=4096)
 def _picture(_space: Space, version: str, network: int, colour: str) -> bytes:
-    mesh = engine().mesh(_space, Decoded.of(_space.latents[network]), THUMB_RESOLUTION)
-    return png(picture_of(mesh, THUMB_SIZE, colour))
+    source = Decoded.of(_space.latents[network])
+    return small_picture(engine(), _space, source, THUMB_RESOLUTION, THUMB_SIZE, colour)
 
 
 def picture(space: Space, network: int, colour: str) -> bytes:
-    """A PNG of a network's decoded shape."""
+    """A PNG of a network as it is decoded: its shape, or how it confuses classes."""
     return _picture(space, space.version, network, colour)

@@ -13,7 +13,7 @@ import numpy as np
 from jaxtyping import Float
 
 from explorer.explore.paths import PathKind
-from explorer.space.bundle import Space
+from explorer.space.bundle import ClassifierSpace, Space
 
 START = 0.4  # where the handle stands at first: on the way, so that the first screen shows a shape in between
 
@@ -102,9 +102,26 @@ class Choices:
 
 def choices(space: Space) -> Choices:
     """What a space offers, and a first path in it."""
-    a, b = first_ends(space.labels["kind"], space.split, space.latents)
-    colours = ("kind", *(name for name in space.labels if name != "kind"), "split")
+    group = space.labels[space.group]
+    alone = isinstance(space, ClassifierSpace) and len(space.archs) == 1
+    colours = (space.group, *(name for name in space.labels if name != space.group), "split")
+    if alone:  # nothing is told apart by the architecture: what differs is how good they are
+        a, b = weak_and_strong(space.labels["accuracy"], space.split)
+        colours = ("accuracy", *(name for name in colours if name != "accuracy"))
+    elif isinstance(space, ClassifierSpace):
+        first, last = np.sort(np.unique(space.zoo.archs))[[0, -1]]
+        a, b = (_typical(space.zoo.archs == k, space.split, space.latents) for k in (first, last))
+    else:
+        a, b = first_ends(group, space.split, space.latents)
     return Choices(space.name, len(space), colours, a, b)
+
+
+def weak_and_strong(accuracy: np.ndarray, split: np.ndarray) -> tuple[int, int]:
+    """Ends of a first path from worse to better: training networks at the tenth and the last rank of a hundred."""
+    trained = np.flatnonzero(split == "train")
+    ids = trained if len(trained) else np.arange(len(split))
+    order = ids[np.argsort(accuracy[ids], kind="stable")]
+    return int(order[len(order) // 10]), int(order[-1])
 
 
 def first_ends(kinds: np.ndarray, split: np.ndarray, latents: Float[np.ndarray, "n d"]) -> tuple[int, int]:

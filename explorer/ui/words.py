@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explorer.explore.paths import PathKind
-from explorer.space.bundle import Space
+from explorer.space.bundle import ClassifierSpace, Space
 from explorer.ui.state import Shown
 
 PATHS = {PathKind.ZOO: "Through the zoo", PathKind.STRAIGHT: "Straight", PathKind.RAW: "Raw weights"}
@@ -27,8 +27,8 @@ NO_SPACES_REMEDY = (
 
 
 def name(space: Space, network: int) -> str:
-    """A network as one says it: its kind and its id."""
-    return f"{space.labels['kind'][network]} {network}"
+    """A network as one says it: its kind or architecture, and its id."""
+    return f"{space.labels[space.group][network]} {network}"
 
 
 def mean(count: int) -> str:
@@ -43,4 +43,9 @@ def split_name(split: str) -> str:
 
 def summary(space: Space) -> str:
     """A space in one line."""
+    if isinstance(space, ClassifierSpace):
+        counts = sorted(arch.count for arch in space.archs)
+        range_ = f"{counts[0]:,}" if len(counts) == 1 else f"{counts[0]:,} to {counts[-1]:,}"
+        what = space.archs[0].name if len(counts) == 1 else f"{len(counts)} architectures"
+        return f"{len(space):,} networks, {what}, {range_} parameters · {space.latents.shape[1]} numbers a latent"
     return f"{len(space):,} networks of {space.layout.count:,} parameters · {space.latents.shape[1]} numbers a latent"

@@ -40,12 +40,13 @@ def parameters(space: Space) -> torch.Tensor:
 def test_the_loss_falls_and_the_best_step_is_kept(engine: Engine, tiny_classifiers: ClassifierSpace) -> None:
     space = tiny_classifiers
     before = parameters(space)
-    start = 8 * space.latents[0]  # far out, where this hardly trained decoder makes nothing of use
-    steps = list(optimize(engine, space, start, TowardAccuracy(), steps=150, rate=0.3, seed=1))
+    # Of another architecture than wanted: there is much to gain, whatever so small a space has learned.
+    start = space.latents[int(np.flatnonzero(space.zoo.archs == 0)[0])]
+    steps = list(optimize(engine, space, start, TowardAccuracy("ResNet8"), steps=150, rate=0.3, seed=1))
     assert [s.index for s in steps] == list(range(151))
     assert np.mean([s.loss for s in steps[-10:]]) < 0.95 * np.mean([s.loss for s in steps[:5]])
     best = [s for s in steps if s.best][-1]
-    assert best.accuracy == max(s.accuracy or 0 for s in steps)
+    assert best.accuracy == max(-100 if s.accuracy is None else s.accuracy for s in steps)
     assert torch.equal(parameters(space), before)
     assert all(p.grad is None for p in space.model.parameters())
 

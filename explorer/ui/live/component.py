@@ -40,6 +40,7 @@ def live(space: Space) -> None:
                 "session": _session(),
                 "token": _token(space),
                 "space": space.name,
+                "kind": space.kind,
                 "title": str(space.info.get("title", space.name)),
                 "revision": session.revision(),
                 "link": to_link(session.view()),

@@ -8,17 +8,21 @@ import numpy as np
 
 from explorer.explore.frames import encode_message
 from explorer.figures.map import spoken
-from explorer.space.bundle import Space
+from explorer.space.bundle import ClassifierSpace, Space
 from explorer.ui import words
+from explorer.ui.state import choices
 
 
 def map_message(space: Space) -> bytes:
     """Header: space, count, names, labels; body: positions f32[2n], then per label f32[n], or u16[n] codes.
 
-    Each array is padded to a multiple of 4 bytes. The kind comes first: it colours the map until something else is
-    chosen; then the split, then the other labels as they are.
+    Each array is padded to a multiple of 4 bytes. What colours the map until something else is chosen comes first, then
+    what sorts the networks, the split, and the other labels as they are. Of a space of classifiers the header also says
+    what its frames are to be read with.
     """
-    known = {"kind": space.labels["kind"], "split": np.array([words.split_name(str(s)) for s in space.split])}
+    first = choices(space).colours[0]
+    split = np.array([words.split_name(str(s)) for s in space.split])
+    known = {first: space.labels[first], space.group: space.labels[space.group], "split": split}
     columns = known | {name: values for name, values in space.labels.items() if name not in known}
     labels: list[dict[str, Any]] = []
     arrays = [space.positions.astype("<f4").tobytes()]
@@ -34,5 +38,13 @@ def map_message(space: Space) -> bytes:
         labels.append(label)
         arrays.append(data + bytes(-len(data) % 4))
     names = [words.name(space, i) for i in range(len(space))]
-    header = {"type": "map", "space": space.name, "count": len(space), "names": names, "labels": labels}
+    header: dict[str, Any] = {"type": "map", "space": space.name, "count": len(space), "names": names, "labels": labels}
+    if isinstance(space, ClassifierSpace):
+        header["classifiers"] = {
+            "classes": list(space.images.classes),
+            "archs": [arch.name for arch in space.archs],
+            "channels": space.archs[0].channels,
+            "size": space.archs[0].size,
+            "data": space.images.name,
+        }
     return encode_message(header, b"".join(arrays))

@@ -82,6 +82,13 @@ class SheetStop:
 
 
 @dataclass(frozen=True)
+class TerrainMessage:
+    """The terrain of the map, or none any more."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
 class Ping:
     """Are you there?"""
 
@@ -95,7 +102,7 @@ class Have:
     n: int
 
 
-Message = PathMessage | WantMessage | ThumbsMessage | SheetMessage | SheetStop | Ping | Have
+Message = PathMessage | WantMessage | ThumbsMessage | SheetMessage | SheetStop | TerrainMessage | Ping | Have
 
 
 def read_object(text: str) -> dict[str, Any]:
@@ -238,6 +245,7 @@ _READERS: dict[str, Callable[[_Fields], Message]] = {
     "thumbs": lambda f: ThumbsMessage(f.ids("ids", 1, MAX_IDS), f.colour()),
     "sheet": lambda f: SheetMessage(f.whole("columns", *COLUMNS), f.box(), f.colour()),
     "sheet_stop": lambda _: SheetStop(),
+    "terrain": lambda f: TerrainMessage(f.flag("on")),
     "ping": lambda f: Ping(f.whole("n", -LARGEST, LARGEST)),
     "have": lambda f: Have(f.whole("n", 0, LARGEST)),
 }

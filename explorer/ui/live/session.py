@@ -26,6 +26,7 @@ from explorer.ui.live.messages import (
     Ping,
     SheetMessage,
     SheetStop,
+    TerrainMessage,
     ThumbsMessage,
     WantMessage,
     read_hello,
@@ -194,6 +195,8 @@ class _Session:
                 service.cover(client, columns, box, colour)
             case SheetStop():
                 service.uncover(client)
+            case TerrainMessage(on):
+                service.survey(client, on)
             case Ping(n):
                 self._outbox.say({"type": "pong", "n": n})
             case Have(n):

@@ -1,0 +1,71 @@
+"""Small pictures of networks of either kind: a shape, or a confusion matrix."""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+import pyvista as pv
+
+from explorer.errors import SelectionError
+from explorer.explore.jobs import Cancelled
+from explorer.explore.judge import Judgement
+from explorer.explore.sources import Source
+from explorer.explore.thumbnail import confusion_picture, picture_of, png
+from explorer.space.bundle import ClassifierSpace, Space
+
+IMAGES = 500  # that a picture of a classifier is judged on
+
+
+@runtime_checkable
+class Meshes(Protocol):
+    """What makes meshes: `engine.Engine`, or a test's stand-in."""
+
+    def mesh(self, space: Space, source: Source, resolution: int, cancelled: Cancelled | None = None) -> pv.PolyData:
+        """See `engine.Engine.mesh`."""
+        ...
+
+
+@runtime_checkable
+class Judges(Protocol):
+    """What judges classifiers: `engine.Engine`."""
+
+    def judge(
+        self, space: ClassifierSpace, source: Source, count: int | None = None, cancelled: Cancelled | None = None
+    ) -> Judgement:
+        """See `engine.Engine.judge`."""
+        ...
+
+
+def judging(engine: Meshes) -> Judges:
+    """An engine that must be able to judge classifiers.
+
+    Raises:
+        SelectionError: it cannot.
+    """
+    if not isinstance(engine, Judges):
+        raise SelectionError("This engine makes meshes alone.", "Use the one that judges classifiers too.")
+    return engine
+
+
+def small_picture(
+    engine: Meshes, space: Space, source: Source, resolution: int, size: int, colour: str,
+    cancelled: Cancelled | None = None,
+) -> bytes:  # fmt: skip
+    """A PNG of a network: its shape, or how it confuses classes.
+
+    Args:
+        engine: makes it.
+        space: the space.
+        source: which network.
+        resolution: of a shape, samples per axis.
+        size: pixels, each way.
+        colour: "#rrggbb".
+        cancelled: see `engine.Engine.mesh`.
+
+    Raises:
+        Dropped: nobody waits any more.
+    """
+    if isinstance(space, ClassifierSpace):
+        judged = judging(engine).judge(space, source, IMAGES, cancelled)
+        return png(confusion_picture(judged.confusion, size, colour))
+    return png(picture_of(engine.mesh(space, source, resolution, cancelled), size, colour))
