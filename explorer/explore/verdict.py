@@ -64,6 +64,7 @@ def verdict(
             "confusion": judged.confusion.reshape(-1).tolist(),
             "precision": _rounded(judged.precision),
             "recall": _rounded(judged.recall),
+            "pixels": [space.archs[0].channels, space.archs[0].size],
             "samples": [_sample(judged, reference, labels, k) for k in chosen.tolist()],
         },
     }

@@ -27,13 +27,66 @@ export interface MeshData {
   indices: Uint16Array | Uint32Array; // 3 per face, counter-clockwise from outside
 }
 
-/** One decoded network as a surface, and where it is. */
+/** A test image, and what two networks take it for. */
+export interface Sample {
+  image: number; // among the test images
+  label: number; // its true class
+  predicted: number;
+  confidence: number; // 0 to 1
+  reference: number; // what the input network, or the teacher, takes it for
+  pixels: Uint8Array; // channels x size x size
+}
+
+/** What a classifier is worth. */
+export interface Judged {
+  accuracy: number; // percent
+  count: number; // test images judged on
+  input: number | null; // accuracy of the network that this one decodes, if it decodes one
+  teacher: number;
+  arch: number; // among `Classifiers.archs`
+  shares: number[]; // architecture scores
+  parameters: number;
+  confusion: number[]; // row after row; rows are true classes
+  precision: number[];
+  recall: number[];
+  channels: number;
+  size: number; // of the samples, pixels
+  samples: Sample[];
+}
+
+/** What the networks along a path are worth. */
+export interface Curve {
+  key: string; // of the Course
+  shares: number[];
+  accuracy: number[]; // percent
+  archs: number[];
+}
+
+/** What is decoded at every place of the map. */
+export interface Terrain {
+  columns: number;
+  rows: number; // row 0 is at the box's y0
+  box: readonly [number, number, number, number];
+  done: number; // 0 to 1
+  accuracy: Uint8Array; // half percents; 255: unknown
+  archs: Uint8Array;
+}
+
+/** What a space of classifiers tells apart. */
+export interface Classifiers {
+  classes: string[];
+  archs: string[]; // in the order of a path
+  data: string;
+}
+
+/** One decoded network as a surface or a judged classifier, and where it is. */
 export interface Frame {
   seq: number; // of the `want` it answers; -1 if sent ahead
   slot: 0 | 1; // 1: the one compared with
   place: Place;
   resolution: number;
-  mesh: MeshData;
+  mesh: MeshData; // empty for a classifier
+  judged: Judged | null; // null for a shape
   bytes: number; // as received
   milliseconds: number; // the engine's time
   where: Where | null;
@@ -58,6 +111,7 @@ export interface MapData {
   count: number;
   positions: Float32Array; // 2 per network, in about [-1, 1]
   names: string[]; // "chair 12"
+  classifiers: Classifiers | null; // null: a space of shapes
   labels: Label[]; // the first is the default colour; "split" ("training", "held out") is one of them
 }
 

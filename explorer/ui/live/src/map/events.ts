@@ -10,6 +10,7 @@ export interface MapEvents {
   needThumbnails(ids: number[]): void;
   needSheet(columns: number, box: [number, number, number, number]): void; // the contact sheet is on, and wants these
   sheetOff(): void;
+  terrain(on: boolean): void; // the terrain is wanted, or not any more
   colour(label: string): void;
   hidden(categories: string[]): void;
   search(query: string): void;

@@ -1,6 +1,6 @@
 // The map of a space: every point a network; above the points the journey, around them the tools.
 import "./map.css";
-import type { Course, MapData, MapWindow, Theme } from "../types.ts";
+import type { Course, MapData, MapWindow, Terrain, Theme } from "../types.ts";
 import { Card } from "./card.ts";
 import { Controller } from "./controller.ts";
 import { button, grouped, html, ICONS } from "./dom.ts";
@@ -12,6 +12,8 @@ import type { Tile } from "./lattice.ts";
 import { Legend } from "./legend.ts";
 import { Model } from "./model.ts";
 import { Sheet, Thumbnails } from "./pictures.ts";
+import { accuracyRange } from "./terrain.ts";
+import { hex, scaleColour } from "./colours.ts";
 import { Scene } from "./scene.ts";
 import { Tools } from "./tools.ts";
 import { toScreen } from "./view.ts";
@@ -47,6 +49,7 @@ export class SpaceMap {
   private readonly control: Controller;
   private readonly gestures: Gestures;
   private readonly speech = html("div", { class: "nx-map-unseen", "aria-live": "polite" });
+  private readonly terrainLegend = html("div", { class: "nx-map-terrain", hidden: true, "aria-live": "polite" });
   private readonly sizes: ResizeObserver;
   private theme = NO_THEME;
 
@@ -83,7 +86,7 @@ export class SpaceMap {
       events.hidden(this.model.hidden);
     });
     this.scene.stage.append(this.card.element, this.makeZoom());
-    this.element.append(this.tools.element, this.scene.stage, this.legend.element, this.speech);
+    this.element.append(this.tools.element, this.scene.stage, this.terrainLegend, this.legend.element, this.speech);
     root.append(this.element);
     this.listen();
     this.sizes = new ResizeObserver(() => this.resize());
@@ -178,6 +181,40 @@ export class SpaceMap {
   setSheet(on: boolean): void {
     this.tools.setSheet(on);
     if (on !== this.sheet.on) this.sheet.set(on);
+  }
+
+  /** Whether the terrain is on. */
+  get terrain(): boolean {
+    return this.scene.terrainOn;
+  }
+
+  /** The terrain as far as it is known; ignored when it has been switched off meanwhile. */
+  setTerrain(terrain: Terrain): void {
+    if (!this.scene.terrainOn) return;
+    this.scene.setTerrain(terrain);
+    this.showTerrainLegend(terrain);
+  }
+
+  private switchTerrain(on: boolean): void {
+    this.tools.setTerrain(on);
+    this.scene.terrainOn = on;
+    this.scene.setTerrain(null);
+    this.terrainLegend.hidden = !on;
+    this.terrainLegend.textContent = on ? "Terrain: computing …" : "";
+    this.events.terrain(on);
+  }
+
+  private showTerrainLegend(terrain: Terrain): void {
+    const range = accuracyRange(terrain);
+    const done = terrain.done < 1 ? ` (${Math.round(100 * terrain.done)} % computed)` : "";
+    this.terrainLegend.replaceChildren(
+      html("span", {}, `Terrain: accuracy on validation images${done}`),
+      html("span", { class: "nx-map-terrain-scale" }, html("i", {})),
+      html("span", {}, range ? `${range.low.toFixed(0)} to ${range.high.toFixed(0)} %` : ""),
+    );
+    const bar = this.terrainLegend.querySelector("i");
+    const stops = [0, 0.25, 0.5, 0.75, 1].map((k) => hex(scaleColour(k, this.theme.dark)));
+    if (bar) bar.style.background = `linear-gradient(to right, ${stops.join(", ")})`;
   }
 
   setTile(tile: Tile): void {
@@ -285,6 +322,7 @@ export class SpaceMap {
         this.setSheet(on);
         if (!on) this.events.sheetOff();
       },
+      terrain: (on) => this.switchTerrain(on),
       dock: (event) => this.gestures.adopt(event),
       dockKey: () => this.control.dockTap(),
     });
@@ -342,6 +380,7 @@ function bound(events: MapEvents): MapEvents {
     needThumbnails: (ids) => events.needThumbnails(ids),
     needSheet: (columns, box) => events.needSheet(columns, box),
     sheetOff: () => events.sheetOff(),
+    terrain: (on) => events.terrain(on),
     colour: (label) => events.colour(label),
     hidden: (categories) => events.hidden(categories),
     search: (query) => events.search(query),

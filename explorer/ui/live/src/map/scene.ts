@@ -1,10 +1,11 @@
 // The map's stage: the canvases and the overlay one above the other, the window onto them, and when they are drawn.
-import type { MapWindow, Theme } from "../types.ts";
+import type { MapWindow, Terrain, Theme } from "../types.ts";
 import { parseColour } from "./colours.ts";
 import { html } from "./dom.ts";
 import { type Look, radiusOf } from "./look.ts";
 import { Overlay } from "./overlay.ts";
 import { Points } from "./points.ts";
+import { drawTerrain } from "./terrain.ts";
 import { Tiles } from "./tiles.ts";
 import { between, type Bounds, boundsOf, fitted, toScreen, type View } from "./view.ts";
 
@@ -22,10 +23,13 @@ export class Scene {
   drawn = 0; // how often anything was drawn
   compact = false;
   sheet = false;
+  terrainOn = false;
   private readonly pointsCanvas = html("canvas", { class: "nx-map-canvas", "aria-hidden": "true" });
   private readonly tilesCanvas = html("canvas", { class: "nx-map-canvas", "aria-hidden": "true" });
-  private readonly layers = html("div", { class: "nx-map-layers" }, this.pointsCanvas, this.tilesCanvas);
+  private readonly terrainCanvas = html("canvas", { class: "nx-map-canvas", "aria-hidden": "true" });
+  private readonly layers = html("div", { class: "nx-map-layers" }, this.terrainCanvas, this.pointsCanvas, this.tilesCanvas);
   private readonly points: Points;
+  private ground: Terrain | null = null;
   private window: MapWindow = { x: 0, y: 0, half: 1 };
   private size = { width: 1, height: 1, ratio: 1 };
   private bounds: Bounds = boundsOf(new Float32Array());
@@ -86,6 +90,11 @@ export class Scene {
     this.invalidate();
   }
 
+  setTerrain(terrain: Terrain | null): void {
+    this.ground = terrain;
+    this.invalidate();
+  }
+
   setTheme(theme: Theme): void {
     this.theme = theme;
     this.invalidate();
@@ -128,7 +137,7 @@ export class Scene {
       width: `${(1 + 2 * AROUND) * width}px`,
       height: `${(1 + 2 * AROUND) * height}px`,
     });
-    for (const canvas of [this.pointsCanvas, this.tilesCanvas]) {
+    for (const canvas of [this.terrainCanvas, this.pointsCanvas, this.tilesCanvas]) {
       canvas.width = Math.round(width * (1 + 2 * AROUND) * ratio);
       canvas.height = Math.round(height * (1 + 2 * AROUND) * ratio);
     }
@@ -186,6 +195,8 @@ export class Scene {
     };
     const [paper, ink] = [parseColour(theme.paper), parseColour(theme.ink)];
     this.points.draw(view, { radius: this.radius, paper, ink, faintness: this.faintness }, size.ratio);
+    this.terrainCanvas.style.display = this.ground ? "" : "none";
+    if (this.ground) drawTerrain(this.terrainCanvas, this.ground, view, size.ratio, theme.dark);
     const pictures = this.tiles.count > 0;
     this.tilesCanvas.style.display = pictures ? "" : "none"; // an empty layer costs time all the same
     if (pictures) this.tiles.draw(view, size.ratio, theme.paper);

@@ -9,6 +9,7 @@ export interface ToolEvents {
   selectMatches(): void;
   lasso(on: boolean): void;
   sheet(on: boolean): void;
+  terrain(on: boolean): void;
   dock(event: PointerEvent): void; // a press on the free handle's dock
   dockKey(): void; // Enter or space on it
 }
@@ -28,6 +29,7 @@ export class Tools {
   private readonly select = html("button", { type: "button", class: "nx-map-all", hidden: true }, "Select");
   private readonly lasso: HTMLButtonElement;
   private readonly sheet: HTMLButtonElement;
+  private readonly terrain: HTMLButtonElement;
 
   constructor(events: ToolEvents) {
     this.colour.addEventListener("change", () => events.colour(this.colour.value));
@@ -45,6 +47,13 @@ export class Tools {
     this.sheet = button("Contact sheet: pictures of what lives where", ICONS.sheet, ["Contact sheet", "Sheet"], () =>
       events.sheet(this.sheet.getAttribute("aria-pressed") !== "true"),
     );
+    this.terrain = button(
+      "Terrain: colour the map by what is decoded at every place",
+      ICONS.terrain,
+      ["Terrain", "Terrain"],
+      () => events.terrain(this.terrain.getAttribute("aria-pressed") !== "true"),
+    );
+    this.terrain.hidden = true; // until a space of classifiers is there
     const dock = button(
       "Probe any place: drag this onto the map",
       ICONS.probe,
@@ -57,13 +66,19 @@ export class Tools {
     dock.addEventListener("pointerdown", (event) => events.dock(event));
     const field = html("div", { class: "nx-map-search" }, icon(ICONS.search), this.search, this.matches, this.select);
     const label = html("label", { class: "nx-map-colour" }, html("span", {}, "Colour"), this.colour);
-    this.element.append(label, field, html("div", { class: "nx-map-buttons" }, this.lasso, this.sheet, dock));
+    this.element.append(label, field, html("div", { class: "nx-map-buttons" }, this.lasso, this.sheet, this.terrain, dock));
     this.setLasso(false);
     this.setSheet(false);
+    this.setTerrain(false);
   }
 
   setSpace(data: MapData): void {
+    this.terrain.hidden = data.classifiers === null;
     this.colour.replaceChildren(...data.labels.map((l) => html("option", { value: l.name }, l.title)));
+  }
+
+  setTerrain(on: boolean): void {
+    this.terrain.setAttribute("aria-pressed", String(on));
   }
 
   setColour(label: string): void {

@@ -1,7 +1,9 @@
 // The whole of the component: one immutable view, and the parts that show it.
 
 import { SpaceMap } from "../map/map.ts";
-import type { Frame, MapData } from "../types.ts";
+import { JudgePanel } from "../judge/panel.ts";
+import type { Curve, Frame, MapData } from "../types.ts";
+import type { NetworkView } from "../viewer/port.ts";
 import { Viewer } from "../viewer/viewer.ts";
 import type { Connection } from "../wire/connection.ts";
 import { FrameStore } from "../wire/frames.ts";
@@ -31,7 +33,8 @@ export class App implements Control {
   readonly stats = new Stats();
   readonly frames = new FrameStore();
   readonly map: SpaceMap;
-  readonly viewer: Viewer;
+  readonly viewer: NetworkView;
+  readonly curves: [Curve | null, Curve | null] = [null, null];
   readonly panes: Panes = makePanes();
   readonly actions = new Actions(this);
   readonly courses: Courses;
@@ -63,7 +66,9 @@ export class App implements Control {
         this.screen.announce();
       },
     );
-    this.viewer = new Viewer(this.panes.viewer, { cameraChanged: (camera) => this.change({ camera }) });
+    this.viewer = this.shapes
+      ? new Viewer(this.panes.viewer, { cameraChanged: (camera) => this.change({ camera }) })
+      : new JudgePanel(this.panes.viewer);
     this.courses = this.makeCourses();
     this.hand = this.makeHand();
     this.player = this.makePlayer();
@@ -94,6 +99,11 @@ export class App implements Control {
     if (data.revision === this.revision) return;
     this.revision = data.revision;
     this.take(data.link);
+  }
+
+  /** Whether this is a space of shapes; else it is one of classifiers. */
+  get shapes(): boolean {
+    return this.component.data.kind !== "classifier";
   }
 
   get space(): string {
@@ -266,6 +276,7 @@ export class App implements Control {
         this.line.send({ type: "sheet_stop" });
         this.change({ sheet: false });
       },
+      terrain: (on) => this.line.send({ type: "terrain", on }),
       colour: (label) => this.change({ colour: label }),
       hidden: (categories) => this.change({ hidden: categories }),
       search: (query) => this.change({ search: query }),
@@ -287,9 +298,15 @@ export class App implements Control {
         this.thumbnails.need(anchorsOf(this.state));
         this.courses.again();
         this.hand.again();
+        if (this.map.terrain) this.line.send({ type: "terrain", on: true });
       },
       map: (data) => this.takeMap(data),
       course: (slot, course) => this.courses.took(slot, course),
+      curve: (slot, curve) => {
+        this.curves[slot] = curve;
+        this.screen.render();
+      },
+      terrain: (terrain) => this.map.setTerrain(terrain),
       frame: (frame) => this.takeFrame(frame),
       thumb: (id, colour, url) => {
         if (!this.thumbnails.took(id, colour, url)) return;
@@ -308,6 +325,7 @@ export class App implements Control {
     const first = this.data === null;
     this.data = data;
     this.map.setSpace(data);
+    this.viewer.setClassifiers(data.classifiers);
     const checked = parseView(printView(this.state), data.count); // ids that are there
     this.show(first ? checked : { ...checked, t: this.state.t }, FIRST_VIEW, false);
   }

@@ -8,6 +8,7 @@ export interface Data {
   token: string;
   session: string;
   space: string;
+  kind: string; // "sdf" or "classifier"
   title: string;
   revision: number; // larger: Python changed the view, and `link` is to be shown
   link: Link;

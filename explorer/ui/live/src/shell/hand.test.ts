@@ -7,7 +7,7 @@ import { Stats } from "./stats.ts";
 
 function frameAt(place: Place, resolution: number, seq = -1, slot: 0 | 1 = 0): Frame {
   const mesh = { positions: new Uint16Array(), normals: new Int8Array(), indices: new Uint16Array() };
-  return { seq, slot, place, resolution, mesh, bytes: 10, milliseconds: 1, where: null };
+  return { seq, slot, place, resolution, mesh, judged: null, bytes: 10, milliseconds: 1, where: null };
 }
 
 const on = (t: number): Place => ({ kind: "path", path: "p", t });

@@ -1,6 +1,6 @@
 // The bar under map and viewer: both ends, the track between them, and what kind of path it is.
 
-import type { Course, PathKind } from "../types.ts";
+import type { Course, Curve, PathKind } from "../types.ts";
 import { el, iconButton, setAttribute, setHidden, setPressed, setText, textButton } from "./dom.ts";
 import { icon, setIcon } from "./icons.ts";
 import { anchorsOf, PATH_KINDS, type View } from "./state.ts";
@@ -29,6 +29,8 @@ export interface JourneyState {
   ratio: number | null;
   ready(t: number): boolean;
   held: number;
+  curves: (Curve | null)[]; // what the networks on the path, and on the one beside it, are worth
+  archs: string[];
 }
 
 export class Journey {
@@ -109,6 +111,8 @@ export class Journey {
       ready: state.ready,
       held: state.held,
       stopNames: anchors.map(state.name),
+      curves: state.curves,
+      archs: state.archs,
     });
   }
 

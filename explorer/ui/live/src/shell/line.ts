@@ -1,20 +1,22 @@
 // The line to the server: says how it is, and gets a new token when the old one is refused.
 
 import type { Tile } from "../map/map.ts";
-import type { Course, Frame, MapData } from "../types.ts";
+import type { Course, Curve, Frame, MapData, Terrain } from "../types.ts";
 import { Connection } from "../wire/connection.ts";
 import type { ClientMessage } from "../wire/messages.ts";
 import { type Component, socketUrl } from "./data.ts";
 import type { Status } from "./status.ts";
 
 const PATIENCE_MS = 5000; // until a new token is asked for again
-const LOST = "Connection lost. The shape shown is the last one.";
+const LOST = "Connection lost. What is shown is the last that came.";
 const BACK = "Connected again.";
 
 export interface LineEvents {
   connected(): void; // also after a loss: the server knows nothing of us
   map(data: MapData): void;
   course(slot: 0 | 1, course: Course): void;
+  curve(slot: 0 | 1, curve: Curve): void;
+  terrain(terrain: Terrain): void;
   frame(frame: Frame): void;
   thumb(id: number, colour: string, url: string): void;
   tile(tile: Tile): void;
@@ -36,11 +38,13 @@ export class Line {
       const { token, session, space } = component().data;
       return { token, session, space };
     };
-    const { map, course, frame, thumb, tile } = events;
+    const { map, course, curve, terrain, frame, thumb, tile } = events;
     this.connection = new Connection(socketUrl(component().data.socket), credentials, {
       ready: () => this.connected(),
       map,
       course,
+      curve,
+      terrain,
       frame,
       thumb,
       tile,

@@ -1,6 +1,7 @@
 // The parts around map and viewer, and what of the view each of them shows.
 
 import type { App } from "./app.ts";
+import { spokenJudged } from "../judge/words.ts";
 import { el } from "./dom.ts";
 import { Facts } from "./facts.ts";
 import { Journey } from "./journey.ts";
@@ -56,7 +57,7 @@ export class Screen {
       change: (tour) => app.change({ tour }),
       path: () => actions.pathThroughList(),
     });
-    this.tools = new Tools({
+    this.tools = new Tools(app.shapes, {
       reset: () => app.viewer.reset(),
       change: (patch) => app.change(patch),
       compare: () => actions.compare(),
@@ -142,7 +143,8 @@ export class Screen {
     this.selection.render(view, data);
     this.saved.render(view, name);
     const ratio = course?.ratios ? valueAt(course.ratios, view.t) : null;
-    this.spoken = [title, spokenWhere(where, raw, name)].filter(Boolean).join(": ");
+    const judged = app.waiting || !frame?.judged ? "" : spokenJudged(frame.judged, data?.classifiers ?? null);
+    this.spoken = [title, spokenWhere(where, raw, name), judged].filter(Boolean).join(": ");
     this.journey.render({
       view,
       course,
@@ -152,6 +154,8 @@ export class Screen {
       spoken: this.spoken,
       ready: (t) => this.ready(course?.key, t),
       held: course ? app.frames.count(course.key) : 0,
+      curves: app.courses.current().map((one, slot) => (one && app.curves[slot]?.key === one.key ? app.curves[slot] : null)),
+      archs: data?.classifiers?.archs ?? [],
     });
     this.show.render({
       view,
@@ -184,7 +188,8 @@ export class Screen {
     const late = app.waiting && performance.now() - this.waitingSince > 250;
     app.panes.viewer.classList.toggle("nx-waiting", late);
     if (app.waiting && !late) this.render();
-    this.status.quality(frame ? `${frame.resolution}³ · ${Math.round(frame.milliseconds)} ms` : "");
+    const fineness = frame?.judged ? `${frame.judged.count.toLocaleString("en")} images` : `${frame?.resolution}³`;
+    this.status.quality(frame ? `${fineness} · ${Math.round(frame.milliseconds)} ms` : "");
   }
 
   private showTitle(view: View, anchors: number[], stops: readonly number[]): { title: string; share: string } {

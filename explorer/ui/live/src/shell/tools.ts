@@ -18,8 +18,11 @@ export class Tools {
   private readonly section: HTMLInputElement;
   private readonly sectionBox: HTMLElement;
   private view: View | null = null;
+  private readonly shapes: boolean;
 
-  constructor(events: ToolEvents) {
+  /** @param shapes whether shapes are shown: a classifier is neither turned nor cut */
+  constructor(shapes: boolean, events: ToolEvents) {
+    this.shapes = shapes;
     const toggle = (name: "turntable" | "wireframe" | "insets") => () =>
       events.change({ [name]: !(this.view?.[name] ?? false) });
     const turntable = iconButton(icon("turntable"), "Turntable", toggle("turntable"), "T");
@@ -43,12 +46,9 @@ export class Tools {
     this.root = el(
       "div",
       { class: "nx-tools", attributes: { role: "toolbar", "aria-label": "Viewer" } },
-      iconButton(icon("reset"), "Reset the camera", events.reset, "0"),
-      turntable,
-      wireframe,
-      cut,
+      ...(shapes ? [iconButton(icon("reset"), "Reset the camera", events.reset, "0"), turntable, wireframe, cut] : []),
       this.sectionBox,
-      insets,
+      ...(shapes ? [insets] : []),
       compare,
       el("span", { class: "nx-divider" }),
       iconButton(icon("picture"), "Save the picture (PNG)", events.picture),
@@ -59,7 +59,7 @@ export class Tools {
   render(view: View): void {
     this.view = view;
     for (const [button, on] of this.toggles) setPressed(button, on(view));
-    setHidden(this.sectionBox, view.section === null);
+    setHidden(this.sectionBox, view.section === null || !this.shapes);
     if (view.section !== null) {
       setAttribute(this.section, "aria-valuetext", view.section.toFixed(2));
       if (Number(this.section.value) !== view.section) this.section.value = String(view.section);

@@ -1,6 +1,7 @@
 // The track from A to B: a slider under mouse, touch and keys, with the path's distance to the networks over it.
 
-import type { Course } from "../types.ts";
+import type { Course, Curve } from "../types.ts";
+import { accuracyScale, archMarks, accuracyLimits, accuracyLine } from "./accuracy.ts";
 import { el, setAttribute, setHidden, svgElement } from "./dom.ts";
 import { AMONG, SPARSE, trust } from "./words.ts";
 
@@ -21,6 +22,8 @@ export interface TrackState {
   ready: (t: number) => boolean; // whether a frame near t is held
   held: number; // how many frames are: with another number, `ready` may answer otherwise
   stopNames: string[];
+  curves: (Curve | null)[];
+  archs: string[];
 }
 
 export class Track {
@@ -36,6 +39,7 @@ export class Track {
   private drawn: Course | null | undefined;
   private marks = "";
   private held = -1;
+  private curveName = ""; // of the curves that are drawn
 
   constructor(private readonly events: TrackEvents) {
     this.curve = svgElement("svg", { class: "nx-curve", preserveAspectRatio: "none", viewBox: "0 0 1000 100" });
@@ -78,6 +82,7 @@ export class Track {
     setAttribute(this.slider, "aria-valuetext", state.spoken);
     setAttribute(this.slider, "aria-disabled", String(state.course === null));
     if (state.course !== this.drawn) this.drawCourse(state.course, state.stopNames);
+    this.drawCurves(state);
     this.handle.dataset.trust = state.ratio === null ? "none" : trust(state.ratio);
     if (state.held !== this.held) this.drawReady(state.ready);
     this.held = state.held;
@@ -149,6 +154,7 @@ export class Track {
   private drawCourse(course: Course | null, names: string[]): void {
     this.drawn = course;
     this.held = -1;
+    this.curveName = "";
     this.curve.replaceChildren(...(course?.ratios ? curveOf(course.ratios) : []));
     this.limits.replaceChildren(...(course?.ratios ? limitsOf(topOf(course.ratios)) : []));
     const inner = course && course.anchors.length > 2 ? course.stops.slice(1, -1) : [];
@@ -162,6 +168,18 @@ export class Track {
       }),
     );
     setHidden(this.stops, inner.length === 0);
+  }
+
+  /** In a space of classifiers accuracy takes the place of the distance, as soon as it is there. */
+  private drawCurves({ curves, archs, course }: TrackState): void {
+    const there = curves.filter((curve): curve is Curve => curve !== null);
+    const name = there.map(({ key }) => key).join(" ");
+    if (name === this.curveName) return;
+    this.curveName = name;
+    if (there.length === 0 || !course) return;
+    const scale = accuracyScale(there);
+    this.curve.replaceChildren(...there.flatMap((curve, slot) => accuracyLine(curve, scale, slot)));
+    this.limits.replaceChildren(...accuracyLimits(scale), ...(archs.length > 1 ? archMarks(there[0]!, archs) : []));
   }
 
   private drawReady(ready: (t: number) => boolean): void {

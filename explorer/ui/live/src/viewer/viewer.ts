@@ -8,6 +8,7 @@ import { Labels } from "./labels.ts";
 import { HOME, Orbit } from "./orbit.ts";
 import { Pace } from "./pace.ts";
 import { Stage } from "./stage.ts";
+import type { NetworkView } from "./port.ts";
 import { graphics } from "./support.ts";
 
 export interface ViewerOptions {
@@ -32,7 +33,7 @@ const MOVING_RATIO = [FINEST_RATIO, 1, 0.8] as const; // at most; by thrift
 const SHADOW_LAG = [0, 1, 3] as const; // pictures that the shape's shadow on itself may be behind while moving; by thrift
 const INSET = { share: 0.19, least: 72, most: 150, margin: 12, room: 300 }; // CSS pixels
 
-export class Viewer {
+export class Viewer implements NetworkView {
   private readonly element = document.createElement("div");
   private readonly canvas = document.createElement("canvas");
   private readonly labels = new Labels();
@@ -151,6 +152,10 @@ export class Viewer {
     for (const stage of this.stages) stage.setTheme(theme);
     for (const inset of this.insets) inset.setTheme(theme);
     this.invalidate();
+  }
+
+  setClassifiers(): void {
+    return; // it shows shapes
   }
 
   reset(): void {

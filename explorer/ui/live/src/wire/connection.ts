@@ -1,7 +1,7 @@
 // The line to the server. It is taken up again by itself when it breaks, with the last token that the server gave.
 
 import type { Tile } from "../map/lattice.ts";
-import type { Course, Frame, MapData } from "../types.ts";
+import type { Course, Curve, Frame, MapData, Terrain } from "../types.ts";
 import { Inbox, type Received } from "./inbox.ts";
 import type { ClientMessage, OwnMessage, Slot } from "./messages.ts";
 import { Outbox } from "./outbox.ts";
@@ -22,6 +22,8 @@ export interface ConnectionEvents {
   expired(): void; // the token is no good: call `open` once there is a new one
   map(map: MapData): void;
   course(slot: Slot, course: Course): void;
+  curve(slot: Slot, curve: Curve): void;
+  terrain(terrain: Terrain): void;
   frame(frame: Frame): void;
   thumb(id: number, colour: string, url: string): void; // a blob: URL; the receiver revokes it
   tile(tile: Tile): void; // its `url` likewise
@@ -181,6 +183,10 @@ export class Connection {
         return;
       case "course":
         return events.course(message.slot, message.course);
+      case "curve":
+        return events.curve(message.slot, message.curve);
+      case "terrain":
+        return events.terrain(message.terrain);
       case "frame":
         return events.frame(message.frame);
       case "map":

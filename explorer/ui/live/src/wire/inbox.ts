@@ -3,7 +3,8 @@
 // Answers go before frames ahead and pictures, and an answer that a newer one has overtaken is not unpacked at all.
 
 import type { Frame } from "../types.ts";
-import { openMesh } from "./mesh.ts";
+import { openJudged } from "./judged.ts";
+import { EMPTY, openMesh } from "./mesh.ts";
 import type { ServerBinary, ServerText } from "./messages.ts";
 import { readBinary, readText } from "./protocol.ts";
 
@@ -52,7 +53,7 @@ export class Inbox {
       this.newest[slot] = Math.max(seq, this.newest[slot] ?? -1);
     }
     const ahead = message.type === "frame" && message.facts.seq < 0;
-    const picture = message.type === "thumb" || message.type === "tile" || message.type === "sheet_done";
+    const picture = message.type === "thumb" || message.type === "tile" || message.type === "terrain" || message.type === "sheet_done";
     (ahead || picture ? this.later : this.soon).push(message);
   }
 
@@ -67,7 +68,7 @@ export class Inbox {
       } catch (error) {
         if (!this.closed) this.events.unread(reason(error));
       }
-      if ("body" in message || "map" in message || "png" in message) this.finish();
+      if ("body" in message || "map" in message || "png" in message || "terrain" in message) this.finish();
     }
     this.working = false;
   }
@@ -75,6 +76,10 @@ export class Inbox {
   private async unpack(message: ServerBinary & { type: "frame" }): Promise<Received | null> {
     const { vertices, faces, planes, ...facts } = message.facts;
     if (facts.seq >= 0 && facts.seq < (this.newest[facts.slot] ?? -1)) return null;
+    if (facts.judged) {
+      const judged = await openJudged(facts.judged, message.body);
+      return { type: "frame", frame: { ...facts, mesh: EMPTY, judged, bytes: message.bytes } };
+    }
     const mesh = await openMesh({ vertices, faces, planes }, message.body);
     return { type: "frame", frame: { ...facts, mesh, bytes: message.bytes } };
   }

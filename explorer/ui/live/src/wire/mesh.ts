@@ -17,7 +17,7 @@ type Indices = Uint16Array | Uint32Array;
 
 const PIECE = 30_000; // vertices or corners
 const PIECE_MS = 5;
-const EMPTY: MeshData = { positions: new Uint16Array(), normals: new Int8Array(), indices: new Uint16Array() };
+export const EMPTY: MeshData = { positions: new Uint16Array(), normals: new Int8Array(), indices: new Uint16Array() };
 
 /** Inflates and unpacks; anything that does not fit the header is a WireError. */
 export async function openMesh(size: PackedSize, body: Uint8Array<ArrayBuffer>): Promise<MeshData> {
@@ -56,7 +56,7 @@ function pause(): Promise<void> {
 }
 
 /** Of one zlib stream that must hold exactly `length` bytes: a longer one is given up where it exceeds them. */
-async function inflate(body: Uint8Array<ArrayBuffer>, length: number): Promise<Uint8Array> {
+export async function inflate(body: Uint8Array<ArrayBuffer>, length: number): Promise<Uint8Array> {
   const stream = new DecompressionStream("deflate");
   const writer = stream.writable.getWriter();
   // Their failure shows up when reading; without a handler the browser would report it a second time.

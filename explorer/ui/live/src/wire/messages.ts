@@ -1,7 +1,7 @@
 // What goes over the WebSocket: JSON from the browser, JSON or binary from the server. Types alone.
 
 import type { Tile } from "../map/lattice.ts";
-import type { Course, Frame, MapData, PathKind, Place } from "../types.ts";
+import type { Course, Curve, Frame, MapData, PathKind, Place, Terrain } from "../types.ts";
 
 export type Slot = 0 | 1;
 
@@ -11,7 +11,8 @@ export type ClientMessage =
   | { type: "want"; seq: number; places: readonly Place[]; moving: boolean }
   | { type: "thumbs"; ids: readonly number[]; colour: string }
   | { type: "sheet"; columns: number; box: readonly [number, number, number, number]; colour: string }
-  | { type: "sheet_stop" };
+  | { type: "sheet_stop" }
+  | { type: "terrain"; on: boolean };
 
 /** What the connection itself sends beside these. */
 export type OwnMessage =
@@ -24,6 +25,7 @@ export type ServerText =
   | { type: "ready"; engine: string; token: string }
   | { type: "token"; token: string }
   | { type: "course"; slot: Slot; course: Course }
+  | { type: "curve"; slot: Slot; curve: Curve }
   | { type: "sheet_done"; key: string }
   | { type: "error"; seq: number | null; problem: string; remedy: string }
   | { type: "pong"; n: number };
@@ -39,5 +41,6 @@ export interface FrameFacts extends Omit<Frame, "mesh" | "bytes"> {
 export type ServerBinary =
   | { type: "frame"; facts: FrameFacts; body: Uint8Array<ArrayBuffer>; bytes: number }
   | { type: "map"; map: MapData }
+  | { type: "terrain"; terrain: Terrain }
   | { type: "thumb"; id: number; colour: string; png: Uint8Array<ArrayBuffer> }
   | { type: "tile"; tile: Omit<Tile, "url">; png: Uint8Array<ArrayBuffer> };

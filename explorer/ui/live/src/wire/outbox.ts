@@ -27,5 +27,5 @@ function replaces(newer: ClientMessage, older: ClientMessage): boolean {
   if (newer.type === "want") return older.type === "want";
   if (newer.type === "path") return older.type === "path" && older.slot === newer.slot;
   if (newer.type === "sheet" || newer.type === "sheet_stop") return older.type === "sheet" || older.type === "sheet_stop";
-  return false;
+  return newer.type === "terrain" && older.type === "terrain";
 }

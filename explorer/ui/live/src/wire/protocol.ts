@@ -1,6 +1,6 @@
 // Reading the server's messages. Whatever comes, the answer is a sound message or a WireError that says what is wrong.
 
-import type { Course, Label, MapData, PathKind, Place, Where } from "../types.ts";
+import type { Classifiers, Course, Curve, Judged, Label, MapData, PathKind, Place, Sample, Terrain, Where } from "../types.ts";
 import * as read from "./checked.ts";
 import { fail, type Fields, WireError } from "./checked.ts";
 import type { FrameFacts, ServerBinary, ServerText, Slot } from "./messages.ts";
@@ -8,6 +8,8 @@ import type { FrameFacts, ServerBinary, ServerText, Slot } from "./messages.ts";
 export { WireError } from "./checked.ts";
 
 const MOST_VERTICES = 4_000_000; // far above a surface at 256 samples per axis; what is above it is an error
+const MOST_CELLS = 512; // of a terrain, each way
+const MOST_PIXELS = 512; // of an image, each way
 const SLOTS: readonly Slot[] = [0, 1];
 const PATHS: readonly PathKind[] = ["zoo", "straight", "raw"];
 
@@ -21,6 +23,8 @@ export function readText(data: string): ServerText | null {
       return { type: "token", token: read.text(fields, "token") };
     case "course":
       return { type: "course", slot: read.oneOf(fields, "slot", SLOTS), course: courseOf(fields) };
+    case "curve":
+      return { type: "curve", slot: read.oneOf(fields, "slot", SLOTS), curve: curveOf(fields) };
     case "sheet_done":
       return { type: "sheet_done", key: read.text(fields, "key") };
     case "error": {
@@ -42,6 +46,8 @@ export function readBinary(data: ArrayBuffer): ServerBinary | null {
       return { type: "frame", facts: frameOf(fields), body, bytes: data.byteLength };
     case "map":
       return { type: "map", map: mapOf(fields, body) };
+    case "terrain":
+      return { type: "terrain", terrain: terrainOf(fields, body) };
     case "thumb":
       return { type: "thumb", id: read.whole(fields, "id", 0), colour: read.text(fields, "colour"), png: pngOf(body) };
     case "tile": {
@@ -94,6 +100,68 @@ function courseOf(fields: Fields): Course {
   };
 }
 
+function curveOf(fields: Fields): Curve {
+  const shares = read.numbers(fields.shares, "shares");
+  if (shares.length < 2) fail('"shares" holds no path.');
+  return {
+    key: read.text(fields, "key"),
+    shares,
+    accuracy: read.numbers(fields.accuracy, "accuracy", shares.length),
+    archs: read.numbers(fields.archs, "archs", shares.length),
+  };
+}
+
+function terrainOf(fields: Fields, body: Uint8Array<ArrayBuffer>): Terrain {
+  const [columns, rows] = [read.whole(fields, "columns", 1, MOST_CELLS), read.whole(fields, "rows", 1, MOST_CELLS)];
+  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = read.numbers(fields.box, "box", 4);
+  const cells = columns * rows;
+  if (body.byteLength !== 2 * cells) fail(`A terrain of ${columns} x ${rows} has ${body.byteLength} bytes.`);
+  return {
+    columns,
+    rows,
+    box: [x0, y0, x1, y1],
+    done: read.number(fields, "done"),
+    accuracy: body.slice(0, cells),
+    archs: body.slice(cells),
+  };
+}
+
+/** What a frame's header says of a classifier; the samples' pixels are still packed. */
+function judgedOf(fields: Fields): Judged {
+  const recall = read.numbers(fields.recall, "recall");
+  const classes = recall.length;
+  const [channels, size] = read.pair(fields.pixels, "pixels");
+  if (!(Number.isInteger(channels) && channels > 0 && Number.isInteger(size) && size > 0 && size <= MOST_PIXELS))
+    fail(`Images of ${channels} x ${size} x ${size}.`);
+  const samples = read.list(fields.samples, "samples", (item): Sample => {
+    const sample = read.fieldsOf(item, "A sample");
+    const of = (name: string) => read.whole(sample, name, 0, classes - 1);
+    return {
+      image: read.whole(sample, "image", 0),
+      label: of("label"),
+      predicted: of("predicted"),
+      confidence: read.number(sample, "confidence"),
+      reference: of("reference"),
+      pixels: new Uint8Array(),
+    };
+  });
+  return {
+    accuracy: read.number(fields, "accuracy"),
+    count: read.whole(fields, "count", 1),
+    input: fields.input == null ? null : read.number(fields, "input"),
+    teacher: read.number(fields, "teacher"),
+    arch: read.whole(fields, "arch", 0),
+    shares: read.numbers(fields.shares, "shares"),
+    parameters: read.whole(fields, "parameters", 0),
+    confusion: read.numbers(fields.confusion, "confusion", classes * classes),
+    precision: read.numbers(fields.precision, "precision", classes),
+    recall,
+    channels,
+    size,
+    samples,
+  };
+}
+
 function frameOf(fields: Fields): FrameFacts {
   return {
     seq: read.whole(fields, "seq", -1),
@@ -105,6 +173,7 @@ function frameOf(fields: Fields): FrameFacts {
     vertices: read.whole(fields, "vertices", 0, MOST_VERTICES),
     faces: read.whole(fields, "faces", 0, 2 * MOST_VERTICES),
     planes: read.oneOf(fields, "planes", [2, 3] as const),
+    judged: fields.judged == null ? null : judgedOf(read.fieldsOf(fields.judged, '"judged"')),
   };
 }
 
@@ -157,7 +226,16 @@ function mapOf(fields: Fields, body: Uint8Array<ArrayBuffer>): MapData {
     return { name, title, categories, codes };
   });
   if (at < body.byteLength) fail(`The map holds ${body.byteLength - at} bytes too many.`);
-  return { space: read.text(fields, "space"), count, positions, names, labels };
+  const classifiers = fields.classifiers == null ? null : classifiersOf(read.fieldsOf(fields.classifiers, '"classifiers"'));
+  return { space: read.text(fields, "space"), count, positions, names, labels, classifiers };
+}
+
+function classifiersOf(fields: Fields): Classifiers {
+  return {
+    classes: read.texts(fields.classes, "classes"),
+    archs: read.texts(fields.archs, "archs"),
+    data: read.text(fields, "data"),
+  };
 }
 
 function pngOf(body: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {

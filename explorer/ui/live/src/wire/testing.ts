@@ -57,5 +57,5 @@ export function frameMessage(patch: object = {}): ArrayBuffer {
 /** A frame of so many vertices and no faces. */
 export function frameAt(place: Place, patch: Partial<Frame> = {}, vertices = 10): Frame {
   const mesh = { positions: new Uint16Array(3 * vertices), normals: new Int8Array(3 * vertices), indices: new Uint16Array() };
-  return { seq: 1, slot: 0, place, resolution: 64, mesh, bytes: 0, milliseconds: 0, where: null, ...patch };
+  return { seq: 1, slot: 0, place, resolution: 64, mesh, judged: null, bytes: 0, milliseconds: 0, where: null, ...patch };
 }

@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { accuracyScale, archSpans } from "./accuracy.ts";
+
+const curve = (accuracy: number[], archs: number[]) => ({
+  key: "k",
+  shares: accuracy.map((_, i) => i / (accuracy.length - 1)),
+  accuracy,
+  archs,
+});
+
+test("a flat curve keeps a range of some points", () => {
+  const { low, high } = accuracyScale([curve([88, 88, 88], [0, 0, 0])]);
+  assert.ok(high - low >= 4);
+  assert.ok(low < 88 && high > 88);
+});
+
+test("both curves are on the scale", () => {
+  const { low, high } = accuracyScale([curve([30, 90], [0, 0]), curve([20, 95], [0, 0])]);
+  assert.ok(low < 20 && high > 95);
+});
+
+test("architectures have their spans, changing half way between two points", () => {
+  assert.deepEqual(archSpans(curve([1, 2, 3, 4, 5], [0, 0, 1, 1, 3])), [
+    { from: 0, to: 0.375, arch: 0 },
+    { from: 0.375, to: 0.875, arch: 1 },
+    { from: 0.875, to: 1, arch: 3 },
+  ]);
+});
