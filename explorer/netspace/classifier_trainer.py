@@ -16,7 +16,8 @@ from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 - its customary name
 
 from explorer.data.images import Images, normalised
-from explorer.netspace.classifiers import ClassifierNetSpace, by_arch
+from explorer.netspace.classifiers import READ_CHUNK, ClassifierNetSpace, by_arch
+from explorer.netspace.encoders.image_probe import reading_of
 from explorer.netspace.losses import distillation, own_information, softened_kl
 from explorer.netspace.recipes import ClassifierRecipe
 from explorer.netspace.trainer import Trainer
@@ -37,11 +38,13 @@ class ClassifierSignals:
         readings: what the encoder reads.
         archs: index of each network's architecture.
         targets: the input networks' logits on the images, half precision; None where a teacher's are wanted.
+        answers: their logits at the probe images; None where the encoder reads something else.
     """
 
     readings: Float[Tensor, n * entries]
     archs: Int[Tensor, " n"]
     targets: Float16[Tensor, "n images classes"] | None
+    answers: Float[Tensor, "n probes classes"] | None
 
     def __len__(self) -> int:
         return len(self.archs)
@@ -113,7 +116,8 @@ class ClassifierTrainer(Trainer):
         super().__init__(model, recipe, seed)
         self.data, self.bfloat16 = data, bfloat16
         self.several = len(model.archs) > 1
-        self.names = ("predictions", "architecture", "between") if self.several else ("predictions",)
+        alone = ("predictions", "mixed") if recipe.mixed else ("predictions",)
+        self.names = ("predictions", "architecture", "between") if self.several else alone
         self.groups = by_arch(data.networks.archs)
         self.weights = self._weights(data.networks)
         self.heldout_weights = self._weights(data.heldout)
@@ -133,9 +137,15 @@ class ClassifierTrainer(Trainer):
         if not self.several:
             assert self.data.networks.targets is not None
             wanted = self.data.networks.targets[rows[:, None], pick].float()
+            weights = self.weights[rows]
+            if self.recipe.mixed:
+                answers, blends, blend_weights = self._mixed(pick)
+                latents = torch.cat([latents, self.model.encode(reading_of(answers, None))])
+                wanted, weights = torch.cat([wanted, blends]), torch.cat([weights, blend_weights])
             decoded = self._logits(0, self.model.decode(latents), images)
-            loss = (softened_kl(decoded, wanted) * self.weights[rows]).mean()
-            return loss, [loss.item()]
+            losses = softened_kl(decoded, wanted) * weights
+            own = losses[: len(rows)].mean().item()
+            return losses.mean(), [own, losses[len(rows) :].mean().item()] if self.recipe.mixed else [own]
         assert self.data.teacher is not None
         between, between_archs = self._between(latents, archs)
         every_latent, every_arch = torch.cat([latents, between]), torch.cat([archs, between_archs])
@@ -149,6 +159,25 @@ class ClassifierTrainer(Trainer):
         own, middle = distilled.split([len(archs), len(between_archs)])
         parts = [own.mean().item(), right.item(), middle.mean().item() if len(middle) else 0.0]
         return distilled.mean() + right, parts
+
+    def _mixed(self, pick: Int[Tensor, " images"]) -> tuple[Tensor, Tensor, Tensor]:
+        """Signals between the networks: mixed logits at the probes and on these images, and what their loss weighs.
+
+        Two networks' mean prediction is a function like any other, and there are many more pairs than networks: what
+        the exact shapes are to a space of shapes (`explorer.netspace.signals`).
+        """
+        networks, count = self.data.networks, self.recipe.mixed
+        assert networks.answers is not None
+        assert networks.targets is not None
+        a, b = self._draw(len(networks), count), self._draw(len(networks), count)
+        share = torch.rand(count, 1, 1, generator=self.generator)
+        answers = torch.lerp(networks.answers[a], networks.answers[b], share)
+        blends = torch.lerp(
+            networks.targets[a[:, None], pick].float(), networks.targets[b[:, None], pick].float(), share
+        )
+        # The mean of what both say, as what the mixture says is not known without all the images.
+        weights = 1 / torch.lerp(1 / self.weights[a], 1 / self.weights[b], share[:, 0, 0])
+        return answers, blends, weights
 
     def _weights(self, networks: ClassifierSignals) -> Float[Tensor, " n"]:
         """What each network's loss is multiplied by."""
@@ -213,5 +242,9 @@ def signals(
     """Networks as signals; with targets of their own on these images, if there are any."""
     with torch.inference_mode():
         readings = model.read(nets, archs)
+        answers = None
+        if model.encoder.reads == "answers" and len(model.archs) == 1:
+            probes = normalised(model.encoder.probes, model.mean, model.std)
+            answers = torch.cat([model.logits(0, part, probes) for part in nets.split(READ_CHUNK)]).clone()
     targets = None if images is None else network_logits(model, nets, archs, images, progress)
-    return ClassifierSignals(readings.clone(), archs, targets)
+    return ClassifierSignals(readings.clone(), archs, targets, answers)

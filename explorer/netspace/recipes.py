@@ -91,6 +91,8 @@ class ClassifierRecipe:
         rate: peak learning rate of AdamW (one cycle).
         weight_decay: AdamW's.
         networks: zoo networks a step; of every architecture, where there are several.
+        mixed: in one architecture, signals a step that no network gives: the logits of two networks, mixed. Only the
+            `probe` encoder, which reads a function, can read them.
         between: in several architectures, pairs of latents a step for the interpolation loss.
         images: training images a step.
         pool: training images of which a step's are drawn: as many as the input networks' predictions are kept of.
@@ -105,6 +107,7 @@ class ClassifierRecipe:
     rate: float = 1e-3
     weight_decay: float = 0.01
     networks: int = 8
+    mixed: int = 0
     between: int = 0
     images: int = 64
     pool: int = 8192
@@ -114,7 +117,9 @@ class ClassifierRecipe:
 
     def __post_init__(self) -> None:
         least = min(self.steps, self.networks, self.images, self.pool)
-        if least < 1 or min(self.between, self.noise) < 0 or not 0 < self.rate <= 1:
+        if self.mixed and self.model.encoder != "probe":
+            raise RecipeError("Mixed logits are no network: only the encoder 'probe' reads them.", "Set mixed to 0.")
+        if least < 1 or min(self.mixed, self.between, self.noise) < 0 or not 0 < self.rate <= 1:
             raise RecipeError(
                 f"{self} trains nothing.",
                 "steps, networks, images and pool must be at least 1, the rate above 0 and up to 1.",
@@ -142,8 +147,8 @@ RECIPES: Mapping[str, Recipe] = {
 # without batch norm can throw the decoder off.
 CLASSIFIER_RECIPES: Mapping[str, ClassifierRecipe] = {
     "fashion-single": ClassifierRecipe(
-        ModelConfig("probe", "chunked", 32, 8, {"probes": 192, "hidden": 384}, {}),
-        steps=9_000, networks=8, images=64, pool=12_288, relative=True, noise=0.05,
+        ModelConfig("probe", "chunked", 32, 8, {"probes": 192, "hidden": 384}, {"hidden": 384}),
+        steps=7_000, networks=6, mixed=6, images=48, pool=16_384, relative=True, noise=0.05,
     ),
     "fashion-multi": ClassifierRecipe(
         ModelConfig("probe", "chunked", 32, 8, {"probes": 192, "hidden": 256}, {}),

@@ -167,6 +167,24 @@ def test_training_lowers_the_loss(archs: tuple[Classifier, ...]) -> None:
         assert lines[-1].losses["between"] > 0
 
 
+def test_mixed_signals_lie_between_two_networks() -> None:
+    model, data = problem(ARCHS[2:3])
+    trainer = ClassifierTrainer(model, data, dataclasses.replace(RECIPE, mixed=5), 0, bfloat16=False)
+    pick = torch.arange(16)
+    answers, wanted, weights = trainer._mixed(pick)
+    assert answers.shape == (5, 10, 4)
+    assert wanted.shape == (5, 16, 4)
+    assert torch.equal(weights, torch.ones(5))
+    targets = data.networks.targets
+    assert targets is not None
+    low, high = targets.float().min(0).values[:16], targets.float().max(0).values[:16]
+    assert bool(((wanted >= low - 1e-3) & (wanted <= high + 1e-3)).all())
+    lines = list(trainer.run())
+    assert lines[-1].losses["mixed"] > 0
+    with pytest.raises(RecipeError, match="only the encoder 'probe'"):
+        dataclasses.replace(RECIPE, model=ModelConfig("conv", "conv"), mixed=2)
+
+
 def test_conv_and_conv_train_too() -> None:
     config = ModelConfig("conv", "conv", 32, 8, {"gain": 1.0, "channels": (4, 4), "kernel": 3})
     model, data = problem(ARCHS[2:3], config)

@@ -67,7 +67,7 @@ export class Facts {
     const where = state.pending ? null : (frame?.where ?? null);
     const raw = view.shown === "path" && view.path === "raw";
     const itself = view.shown === "network" ? view.id : null;
-    this.say(where, raw, itself === null ? null : splitOf(state.data, itself));
+    this.say(where, raw, itself === null ? null : splitOf(state.data, itself), frame?.judged != null);
     const nearest = (where?.nearest ?? []).map((id, i) => ({ id, far: where?.distances[i] ?? 0 }));
     const others = nearest.filter(({ id }) => id !== itself).slice(0, NEAREST);
     this.ids = others.map(({ id }) => id);
@@ -82,7 +82,14 @@ export class Facts {
     });
   }
 
-  private say(where: Frame["where"], raw: boolean, split: string | null): void {
+  /** A classifier's accuracy is known wherever it is: the distance need not say how far to trust it. */
+  private say(where: Frame["where"], raw: boolean, split: string | null, judged: boolean): void {
+    if (where && judged && split === null) {
+      this.dot.dataset.trust = "none";
+      setText(this.word, raw ? "Not of this space" : "Between networks");
+      setText(this.rest, raw ? "read as near" : "near");
+      return;
+    }
     if (where && split !== null) {
       this.dot.dataset.trust = "none"; // its distance to itself says nothing
       setText(this.word, capital(`${split} network`.trim()));

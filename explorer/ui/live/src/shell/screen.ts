@@ -1,7 +1,8 @@
 // The parts around map and viewer, and what of the view each of them shows.
 
 import type { App } from "./app.ts";
-import { spokenJudged } from "../judge/words.ts";
+import { points, spokenJudged } from "../judge/words.ts";
+import type { Frame } from "../types.ts";
 import { el } from "./dom.ts";
 import { Facts } from "./facts.ts";
 import { Journey } from "./journey.ts";
@@ -150,7 +151,7 @@ export class Screen {
       course,
       name,
       thumbnail: (id) => app.thumbnails.get(id),
-      ratio,
+      ratio: app.shapes ? ratio : null,
       spoken: this.spoken,
       ready: (t) => this.ready(course?.key, t),
       held: course ? app.frames.count(course.key) : 0,
@@ -160,18 +161,25 @@ export class Screen {
     this.show.render({
       view,
       ...this.showTitle(view, anchors, course?.stops ?? []),
-      word: where && !raw ? trustWord(where.ratio) : "",
-      trust: where && !raw ? trust(where.ratio) : "none",
+      ...this.trustOf(frame, raw),
     });
     this.drawTitles(view);
     this.drawQuality();
+  }
+
+  /** What show mode says of what is on the screen: how far to trust a shape, how good a classifier is. */
+  private trustOf(frame: Frame | null, raw: boolean): { word: string; trust: string } {
+    if (this.app.waiting || !frame) return { word: "", trust: "none" };
+    if (frame.judged) return { word: `${points(frame.judged.accuracy)} % right`, trust: "none" };
+    const { where } = frame;
+    return where && !raw ? { word: trustWord(where.ratio), trust: trust(where.ratio) } : { word: "", trust: "none" };
   }
 
   /** In compare mode each shape says which path it is on and how far to trust it; alone, it needs no title. */
   private drawTitles(view: View): void {
     const kinds = view.shown === "path" && view.versus ? [view.path, view.versus] : [];
     const titles = kinds.map((kind, slot) => {
-      const where = this.app.hand.frame(slot === 0 ? 0 : 1)?.where;
+      const where = this.app.shapes ? this.app.hand.frame(slot === 0 ? 0 : 1)?.where : null;
       return [PATH_WORDS[kind], kind === "raw" ? "not of this space" : where && trustWord(where.ratio)].filter(Boolean).join(" · ");
     });
     const text = titles.join("|");
