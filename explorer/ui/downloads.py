@@ -11,7 +11,7 @@ from explorer.explore.export import MESHES, Pick, facts_csv, mesh_file, pick_net
 from explorer.explore.morph import RESOLUTIONS, SIZES, MorphFormat, MorphOptions
 from explorer.explore.netfile import NETWORKS, network_file, snippet
 from explorer.explore.studio import Look
-from explorer.space.bundle import Space
+from explorer.space.bundle import ClassifierSpace, Space
 from explorer.ui import look, resources, session, words
 from explorer.ui.background import MorphJob
 from explorer.ui.guard import guard
@@ -46,6 +46,13 @@ def downloads_panel(space: Space) -> None:
             st.caption("Nothing is selected: click a point on the map.")
             return
         pick = pick_of(space, view, shown[0])
+        if isinstance(space, ClassifierSpace):
+            left, right = st.columns(2, gap="large")
+            with left:
+                _network(space, pick)
+            with right:
+                _facts(space, pick)
+            return
         mesh, network, morph = st.columns(3, gap="large")
         with mesh:
             _mesh(space, pick)
@@ -78,15 +85,19 @@ def _mesh(space: Space, pick: Pick) -> None:
         icon=":material/view_in_ar:",
         help=f"The shape of {pick.origin}. y is up; the cube it lies in has an edge of 2.",
     )
+    _facts(space, pick)
+
+
+def _facts(space: Space, pick: Pick) -> None:
     st.download_button(
         "Facts as CSV",
-        partial(facts_bytes, engine, space, pick, resources.typical(space)),
+        partial(facts_bytes, resources.engine(), space, pick, resources.typical(space)),
         f"{pick.stem}.csv",
         "text/csv",
         key="facts_file",
         on_click="ignore",
         icon=":material/table:",
-        help="Labels, split, IoU, place on the map and the nearest networks.",
+        help="Labels, split, place on the map and the nearest networks.",
     )
 
 
@@ -106,7 +117,8 @@ def network_bytes(engine: Engine, space: Space, pick: Pick, suffix: str) -> byte
 
 
 def _network(space: Space, pick: Pick) -> None:
-    kind = st.selectbox("Network", NETWORKS, format_func=NETWORK_NAMES.__getitem__, key="network_format")
+    formats = tuple(name for name in NETWORKS if name != "onnx" or not isinstance(space, ClassifierSpace))
+    kind = st.selectbox("Network", formats, format_func=NETWORK_NAMES.__getitem__, key="network_format")
     name = f"{pick.stem}.{kind}"
     st.download_button(
         "Download the network",

@@ -11,11 +11,13 @@ from jaxtyping import Float
 from torch import Tensor
 
 from explorer.explore.engine import Input, Raw
+from explorer.explore.judge import Judgement, disagreement
+from explorer.explore.novelty import nearest_in_zoo
 from explorer.explore.paths import PathKind, source_at
 from explorer.figures.map import spoken
 from explorer.figures.prep import draw_preps, prep_facts
 from explorer.networks.prep import to_prep
-from explorer.space.bundle import Space
+from explorer.space.bundle import ClassifierSpace, Space
 from explorer.ui import chart, look, resources, session, words
 from explorer.ui.guard import guard
 from explorer.ui.state import Shown, View
@@ -49,6 +51,8 @@ def facts_panel(space: Space) -> None:
 
 
 def _facts(space: Space, view: View, subject: Subject) -> list[tuple[str, str]]:
+    if isinstance(space, ClassifierSpace):
+        return _classifier_facts(space, view, subject)
     size = [("parameters", f"{space.layout.count:,}")]
     if view.shown is Shown.NETWORK and view.network is not None:
         i = view.network
@@ -67,6 +71,46 @@ def _facts(space: Space, view: View, subject: Subject) -> list[tuple[str, str]]:
         ("nearest networks" + read, ", ".join(near)),
         ("place on the map" + read, f"{x:.2f}, {y:.2f}"),
         *size,
+    ]
+
+
+def _classifier_facts(space: ClassifierSpace, view: View, subject: Subject) -> list[tuple[str, str]]:
+    judged = resources.engine().judge(space, subject.source)
+    arch = space.archs[judged.arch]
+    rows = [
+        ("architecture", arch.name),
+        ("parameters", f"{arch.count:,}"),
+        ("accuracy, decoded", f"{judged.accuracy:.2f} %"),
+        ("accuracy, teacher", f"{resources.teacher_accuracy(space):.2f} %"),
+    ]
+    if view.shown is Shown.NETWORK and view.network is not None:
+        i = view.network
+        own = resources.engine().judge(space, Input(i))
+        same = 1 - disagreement(own.predicted, judged.predicted)
+        rows += [
+            ("accuracy, input network", f"{own.accuracy:.2f} %"),
+            ("same predictions as input", f"{same:.1%}"),
+            ("split", words.split_name(str(space.split[i]))),
+            ("trained for", f"{space.labels['training_steps'][i]:.0f} steps"),
+        ]
+    else:
+        x, y = subject.where.position
+        rows += [("shown", subject.title), ("place on the map", f"{x:.2f}, {y:.2f}")]
+    return rows + _novelty(space, view, subject, judged)
+
+
+def _novelty(space: ClassifierSpace, view: View, subject: Subject, judged: Judgement) -> list[tuple[str, str]]:
+    """How far it is from the nearest network that was trained: is it new?"""
+    itself = view.network if view.shown is Shown.NETWORK else None
+    entries = resources.engine().weights(space, [subject.source])[0]
+    known = resources.zoo_predictions(space)
+    found = nearest_in_zoo(space, known, judged.arch, entries, judged.predicted, itself)
+    if found is None:
+        return [("nearest training network", f"none is a {space.archs[judged.arch].name}")]
+    return [
+        ("nearest in predictions", words.name(space, found.network)),
+        ("disagrees with it on", f"{found.disagreement:.1%} of test images"),
+        ("weights differ by", f"{found.weights:.0%}, aligned"),
     ]
 
 
@@ -105,10 +149,11 @@ def _neighbours(space: Space, subject: Subject) -> None:
 def _preps(space: Space, view: View, subject: Subject) -> None:
     first, second, names = _pair(space, view, subject)
     layout = space.layout
+    what = "function" if isinstance(space, ClassifierSpace) else "shape"
     facts = prep_facts(_array(to_prep(layout, first)), _array(to_prep(layout, second)), names)
     st.caption(
-        f"All {layout.count:,} parameters in declaration order, {layout.height} × {layout.width}. The two differ by "
-        f"{facts.relative:.0%} of the mean weight: the same shape can have other weights."
+        f"All {layout.count:,} entries in declaration order, {layout.height} × {layout.width}. The two differ by "
+        f"{facts.relative:.0%} of the mean weight: the same {what} can have other weights."
     )
     chart.chart(
         draw_preps(facts, look.theme()),
@@ -128,7 +173,7 @@ def _pair(
         sources, names = [Input(view.network), subject.source], ("input", "decoded")
     elif isinstance(subject.source, Raw):
         sources, names = [Input(subject.source.a), subject.source], ("A", "A and B averaged")
-    elif view.shown is Shown.PATH:
+    elif view.shown is Shown.PATH and _averaged(space, view):
         raw = source_at(space, resources.tour(space, view.anchors, PathKind.RAW), view.t)
         sources, names = [raw, subject.source], ("A and B averaged", "decoded")
     else:
@@ -136,6 +181,11 @@ def _pair(
         sources, names = [Input(nearest), subject.source], (words.name(space, nearest), "decoded")
     first, second = engine.weights(space, sources)
     return first, second, names
+
+
+def _averaged(space: Space, view: View) -> bool:
+    """Whether A and B have an average to compare with."""
+    return not isinstance(space, ClassifierSpace) or len({int(space.zoo.archs[i]) for i in view.anchors}) == 1
 
 
 def _array(prep: Float[torch.Tensor, "h w"]) -> Float[np.ndarray, "h w"]:

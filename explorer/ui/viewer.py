@@ -13,11 +13,12 @@ from explorer.explore.paths import PathKind
 from explorer.figures.distance import distance_colour, distance_facts, distance_word, draw_distance
 from explorer.figures.map import journey_layout
 from explorer.figures.shape import ShapeFacts, draw_shapes, shape_facts
-from explorer.space.bundle import Space
+from explorer.space.bundle import ClassifierSpace, Space
 from explorer.ui import chart, look, map_panel, resources, session, words
 from explorer.ui.guard import guard
 from explorer.ui.state import Shown, View
 from explorer.ui.subject import Subject, journey, subjects
+from explorer.ui.verdict_panel import path_accuracy, verdict_panel
 
 HEIGHT = 400
 RESOLUTION = 96  # samples per axis of one shape
@@ -32,13 +33,16 @@ def viewer(space: Space) -> None:
         view = session.view()
         shown = subjects(space, view)
         _heading(space, view)
-        chart.chart(
-            draw_shapes(_shapes(space, shown), look.theme(), HEIGHT),
-            key="shape",
-            height=HEIGHT,
-            description=", ".join(s.title for s in shown) or "No shape",
-            follow={map_panel.KEY: journey_layout(journey(space, view), look.theme())},
-        )
+        if isinstance(space, ClassifierSpace):
+            verdict_panel(space, view, shown)
+        else:
+            chart.chart(
+                draw_shapes(_shapes(space, shown), look.theme(), HEIGHT),
+                key="shape",
+                height=HEIGHT,
+                description=", ".join(s.title for s in shown) or "No shape",
+                follow={map_panel.KEY: journey_layout(journey(space, view), look.theme())},
+            )
         _say_where(space, shown)
         _path_controls(space, view)
 
@@ -52,7 +56,7 @@ def _shapes(space: Space, shown: list[Subject]) -> list[ShapeFacts]:
 def _heading(space: Space, view: View) -> None:
     st.session_state["show"] = view.shown
     labels = {
-        Shown.NETWORK: "One network" if view.network is None else words.name(space, view.network).capitalize(),
+        Shown.NETWORK: "One network" if view.network is None else words.sentence(words.name(space, view.network)),
         Shown.PATH: "From A to B",
     }
     if view.shown not in labels:
@@ -87,6 +91,8 @@ def _say_where(space: Space, shown: list[Subject]) -> None:
         far = f"{nearest} at {where.ratio:.2f}&nbsp;×{' the usual distance' if len(shown) == 1 else ' the usual'}"
         if isinstance(subject.source, Raw):  # the encoder reads something, but the space did not make this network
             colour, word, far = theme.faint, "not of this space", f"read as near {far}"
+        elif isinstance(space, ClassifierSpace):  # how good it is, is measured: the distance need not tell it
+            colour, word = theme.faint, "between networks"
         else:
             colour, word = distance_colour(where.ratio, theme), distance_word(where.ratio)
         who = f"{html.escape(subject.title)}: " if len(shown) > 1 else ""
@@ -137,6 +143,9 @@ def _path_controls(space: Space, view: View) -> None:
 
 
 def _distance(space: Space, view: View) -> None:
+    if isinstance(space, ClassifierSpace):
+        path_accuracy(space, view)
+        return
     ratios = resources.course(space, view.anchors, view.path, view.spline).ratios
     if ratios is None:
         st.html(f'<div class="explorer-lead explorer-strip">{words.RAW_DISTANCE}</div>')

@@ -31,6 +31,14 @@ def name(space: Space, network: int) -> str:
     return f"{space.labels[space.group][network]} {network}"
 
 
+def sentence(text: str) -> str:
+    """With a capital, and nothing else changed: LeNetLike stays LeNetLike."""
+    return text[:1].upper() + text[1:]
+
+
+NO_AVERAGE = "Networks of different architectures have no average: their weights do not correspond."
+
+
 def mean(count: int) -> str:
     """What the mean of a selection is called."""
     return f"mean of {count} networks"

@@ -1,0 +1,118 @@
+"""Accuracy along a path, or while a latent is optimized."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import plotly.graph_objects as go
+from jaxtyping import Float
+
+from explorer.figures.style import Theme, base_layout, empty_figure
+
+
+@dataclass(frozen=True)
+class AccuracyFacts:
+    """What the networks along a path are worth.
+
+    Attributes:
+        t: shares of the path, 0 to 1.
+        accuracy: of the network at each, in percent.
+        archs: name of its architecture.
+        here: the share where the handle is.
+        here_accuracy: the accuracy there, between its neighbours.
+        changes: shares at which another architecture begins, and its name; the first at 0.
+    """
+
+    t: Float[np.ndarray, " s"]
+    accuracy: Float[np.ndarray, " s"]
+    archs: tuple[str, ...]
+    here: float
+    here_accuracy: float
+    changes: tuple[tuple[float, str], ...]
+
+
+def accuracy_facts(accuracy: Float[np.ndarray, " s"], archs: Sequence[str], here: float) -> AccuracyFacts:
+    """Facts of a path from its networks at evenly spaced places."""
+    t = np.linspace(0, 1, len(accuracy))
+    changes = [(0.0, archs[0])] if archs else []
+    changes += [(float((t[k] + t[k + 1]) / 2), b) for k, (a, b) in enumerate(pairwise(archs)) if a != b]
+    return AccuracyFacts(t, accuracy, tuple(archs), here, float(np.interp(here, t, accuracy)), tuple(changes))
+
+
+def draw_accuracy(facts: AccuracyFacts, theme: Theme, height: int = 120) -> go.Figure:
+    """The curve, the architectures over their parts of the path, and the handle."""
+    if not len(facts.t):
+        return empty_figure("No path", "Choose A and B.", theme, height)
+    figure = go.Figure()
+    figure.add_scatter(
+        x=facts.t,
+        y=facts.accuracy,
+        mode="lines",
+        line={"color": theme.good, "width": 2},
+        customdata=list(facts.archs),
+        hovertemplate="t = %{x:.2f}: %{y:.1f} %, %{customdata}<extra></extra>",
+        showlegend=False,
+    )
+    ends = [*(start for start, _ in facts.changes[1:]), 1.0]
+    if len(set(facts.archs)) > 1:
+        for (start, name), end in zip(facts.changes, ends, strict=True):
+            figure.add_vline(x=start, line={"color": theme.faint, "width": 1, "dash": "dot"})
+            figure.add_annotation(
+                x=(start + end) / 2, y=1.0, yref="paper", text=name, showarrow=False, yanchor="bottom",
+                font={"size": 11, "color": theme.faint},
+            )  # fmt: skip
+    figure.add_scatter(
+        x=[facts.here],
+        y=[facts.here_accuracy],
+        mode="markers",
+        hoverinfo="skip",
+        showlegend=False,
+        marker={"size": 12, "color": theme.good, "line": {"color": theme.ink, "width": 2}},
+    )
+    figure.update_layout(**base_layout(theme, height))
+    figure.update_layout(
+        margin={"l": 44, "r": 6, "t": 20, "b": 6},
+        xaxis={"visible": False, "range": [-0.02, 1.02], "fixedrange": True},
+        yaxis={"ticksuffix": " %", "gridcolor": theme.faint, "gridwidth": 0.3, "nticks": 4, "fixedrange": True},
+    )
+    return figure
+
+
+def draw_optimization(
+    losses: Sequence[float], accuracies: Sequence[float], best: int, theme: Theme, height: int = 220
+) -> go.Figure:
+    """Loss and accuracy of an optimization, step by step, with its best step.
+
+    Args:
+        losses: of every step.
+        accuracies: in percent on the validation images, or the error of a shape.
+        best: index of the best step.
+        theme: colours.
+        height: in pixels.
+    """
+    if not losses:
+        return empty_figure("Nothing yet", "Start the optimization.", theme, height)
+    steps = list(range(len(losses)))
+    figure = go.Figure()
+    figure.add_scatter(
+        x=steps, y=list(losses), name="loss", mode="lines", yaxis="y2", line={"color": theme.faint, "width": 1.2}
+    )
+    figure.add_scatter(
+        x=steps, y=list(accuracies), name="on validation images", mode="lines", line={"color": theme.good, "width": 2.4}
+    )
+    figure.add_scatter(
+        x=[best], y=[accuracies[best]], name="best", mode="markers",
+        marker={"size": 11, "color": theme.good, "line": {"color": theme.ink, "width": 2}},
+    )  # fmt: skip
+    figure.update_layout(**base_layout(theme, height))
+    figure.update_layout(
+        margin={"l": 48, "r": 48, "t": 26, "b": 30},
+        legend={"orientation": "h", "y": 1.16, "x": 0},
+        xaxis={"title": {"text": "step", "standoff": 2}, "zeroline": False, "showgrid": False},
+        yaxis={"gridcolor": theme.faint, "gridwidth": 0.3, "zeroline": False},
+        yaxis2={"overlaying": "y", "side": "right", "showgrid": False, "zeroline": False, "title": {"text": "loss"}},
+    )
+    return figure
