@@ -1,0 +1,242 @@
+"""Optimize: the latent walks toward accuracy, an architecture or another network's shape, and the page watches."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+import streamlit as st
+
+from explorer.explore.engine import Decoded
+from explorer.explore.export import Pick
+from explorer.explore.netfile import network_file
+from explorer.explore.optimize import Goal, Step, TowardAccuracy, random_latent
+from explorer.explore.paths import PathKind, latent_at
+from explorer.explore.targets import network_target
+from explorer.figures.accuracy import draw_optimization
+from explorer.figures.map import NO_JOURNEY, NOWHERE, Journey, draw_map, journey_layout, map_facts
+from explorer.figures.style import Theme
+from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space
+from explorer.ui import chart, look, resources, session, words
+from explorer.ui.guard import guard
+from explorer.ui.optimization import Kept, OptimizationRun
+from explorer.ui.state import Shown
+
+EVERY_S = 0.7  # between two looks at a run
+HEIGHT = 240
+MAP_HEIGHT = 260
+STEPS = (50, 150, 400)
+MAP = "optimization_map"
+_RUN, _KEPT, _SEED = "optimization", "kept", "optimization_seed"
+ACCURACY = "accuracy"
+SHOWN, WEAKEST, RANDOM = "what is shown", "the weakest network", "a random latent"
+
+
+def optimize_panel(space: Space) -> None:
+    """The controls, and the run that is going on or was the last one."""
+    with st.expander("Optimize", key="optimize_open", on_change="rerun", icon=":material/trending_up:") as panel:
+        if not panel.open:
+            return
+        run = _current(space)
+        with guard():
+            _controls(space, run)
+        if run is None:
+            st.caption(
+                "The decoder stays as it is; only the latent moves. Test images are not looked at before the end."
+            )
+        else:
+            st.fragment(_watch, run_every=EVERY_S if run.running else None)(space)
+        _kept(space)
+
+
+def _current(space: Space) -> OptimizationRun | None:
+    run: OptimizationRun | None = st.session_state.get(_RUN)
+    if run is not None and run.space != space.name:
+        run.stop()
+        st.session_state.pop(_RUN)
+        return None
+    return run
+
+
+def _controls(space: Space, run: OptimizationRun | None) -> None:
+    busy = run is not None and run.running
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        starts = [SHOWN, *([WEAKEST] if isinstance(space, ClassifierSpace) else []), RANDOM]
+        start = st.selectbox("From", starts, key="optimize_start", disabled=busy, width=210)
+        goal = _goal_choice(space, busy)
+        steps = st.selectbox("Steps", STEPS, index=1, key="optimize_steps", disabled=busy, width=110)
+        begun = st.button("Start", key="optimize_go", type="primary", disabled=busy, icon=":material/play_arrow:")
+        paused = busy and run is not None and run.paused.is_set()
+        st.button(
+            "Resume" if paused else "Pause", key="optimize_pause", disabled=not busy, on_click=_toggle_pause,
+            icon=":material/play_arrow:" if paused else ":material/pause:",
+        )  # fmt: skip
+        st.button("Stop", key="optimize_stop", disabled=not busy, on_click=_stop, icon=":material/stop:")
+    if begun:
+        latent, said = _start_latent(space, start)
+        seed = int(st.session_state.get(_SEED, 0))
+        st.session_state[_SEED] = seed + 1  # another random latent, other draws next time
+        st.session_state[_RUN] = OptimizationRun(
+            resources.engine(), space, latent, _goal(space, goal), int(steps), f"from {said} toward {goal}", seed
+        )
+        st.rerun()
+
+
+def _goal_choice(space: Space, busy: bool) -> str:
+    if isinstance(space, ClassifierSpace):
+        names = [arch.name for arch in space.archs] if len(space.archs) > 1 else []
+        return str(st.selectbox("Toward", [ACCURACY, *names], key="optimize_goal", disabled=busy, width=180))
+    held = space.heldout.tolist() or list(range(len(space)))
+    return str(
+        st.selectbox(
+            "Toward the shape of", held, key="optimize_shape", disabled=busy, width=220,
+            format_func=partial(words.name, space),
+        )
+    )  # fmt: skip
+
+
+def _goal(space: Space, chosen: str) -> Goal:
+    if isinstance(space, ShapeSpace):
+        return network_target(resources.engine(), space, int(chosen))[0]
+    return TowardAccuracy(None if chosen == ACCURACY else chosen)
+
+
+def _start_latent(space: Space, start: str) -> tuple[np.ndarray, str]:
+    """A latent, and what it is."""
+    if start == RANDOM:
+        seed = int(st.session_state.get(_SEED, 0))
+        return random_latent(space, seed), f"a random latent ({seed})"
+    if start == WEAKEST:
+        weakest = int(np.argmin(space.labels["accuracy"]))
+        return np.asarray(space.latents[weakest]), words.name(space, weakest)
+    view = session.view()
+    if view.shown is Shown.PATH and len(view.anchors) > 1 and view.path is not PathKind.RAW:
+        tour = resources.tour(space, view.anchors, view.path, view.spline)
+        return latent_at(tour, view.t), f"{view.t:.0%} of the path"
+    network = view.network if view.network is not None else 0
+    return np.asarray(space.latents[network]), words.name(space, network)
+
+
+def _toggle_pause() -> None:
+    run: OptimizationRun = st.session_state[_RUN]
+    if run.paused.is_set():
+        run.paused.clear()
+    else:
+        run.paused.set()
+
+
+def _stop() -> None:
+    st.session_state[_RUN].stop()
+
+
+def _watch(space: Space) -> None:
+    """The curves and the way over the map, as far as the run has come."""
+    run: OptimizationRun | None = st.session_state.get(_RUN)
+    if run is None:
+        return
+    with guard():
+        steps = run.watch()
+        if not steps:
+            st.caption("Starting …")
+            return
+        _progress(run, steps)
+        best = min(run.best, len(steps) - 1)
+        values = [s.accuracy if s.accuracy is not None else (s.error or 0.0) for s in steps]
+        curves, way = st.columns([3, 2], gap="large")
+        with curves:
+            chart.chart(
+                draw_optimization([s.loss for s in steps], values, best, look.theme(), HEIGHT),
+                key="optimization",
+                height=HEIGHT,
+                scroll_zoom=False,
+                description=f"Loss and accuracy after {len(steps) - 1} steps",
+                follow={MAP: _way(steps, best)},
+            )
+        with way:
+            chart.chart(
+                _figure(space, space.version, look.theme()),
+                key=MAP,
+                height=MAP_HEIGHT,
+                scroll_zoom=False,
+                description="The way of the latent over the map",
+            )
+        _outcome(space, run)
+    if not run.running and not st.session_state.get("optimization_ended") == id(run):
+        st.session_state["optimization_ended"] = id(run)
+        st.rerun()  # the buttons change
+
+
+def _progress(run: OptimizationRun, steps: list[Step]) -> None:
+    last = steps[-1]
+    said = f"{last.accuracy:.1f} % of the validation images" if last.accuracy is not None else f"error {last.error:.4f}"
+    state = "Paused" if run.paused.is_set() and run.running else "Step"
+    st.progress(min(last.index / run.wanted, 1.0), f"{run.title}: {state} {last.index} of {run.wanted}, {said}")
+
+
+def _outcome(space: Space, run: OptimizationRun) -> None:
+    found = run.result
+    if run.running or found is None:
+        return
+    if found.test_accuracy is not None:
+        st.success(
+            f"Best at step {found.step.index}: {found.test_accuracy:.2f} % of all test images right; the start had "
+            f"{found.start_accuracy:.2f} %, the zoo's best network {float(space.labels['accuracy'].max()):.2f} %. "
+            f"It took {found.seconds:.1f} s.",
+            icon=":material/flag:",
+        )
+    else:
+        st.success(
+            f"Best at step {found.step.index}: mean error {found.step.error:.4f} cube units, after {found.seconds:.1f} s.",
+            icon=":material/flag:",
+        )
+    kept: list[Kept] = st.session_state.setdefault(_KEPT, [])
+    name = f"{run.title}, step {found.step.index}"
+    if not any(one.name == name for one in kept):
+        st.button("Keep as a new point", key="optimize_keep", on_click=_keep, args=[name], icon=":material/push_pin:")
+
+
+def _keep(name: str) -> None:
+    run: OptimizationRun = st.session_state[_RUN]
+    if run.result is not None:
+        one = Kept(name, run.space, run.result.step, run.result.test_accuracy)
+        st.session_state.setdefault(_KEPT, []).append(one)
+
+
+def _kept(space: Space) -> None:
+    """The points that were kept: what they are, and their networks as files."""
+    mine = [one for one in st.session_state.get(_KEPT, []) if one.space == space.name]
+    for k, one in enumerate(mine):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            worth = "" if one.accuracy is None else f", {one.accuracy:.2f} % of the test images"
+            st.markdown(f":material/push_pin: **{k + 1}** · {one.name}{worth}")
+            st.download_button(
+                "Network",
+                partial(_file, space, one),
+                f"{space.name}-optimized-{k + 1}.safetensors",
+                "application/octet-stream",
+                key=f"kept_{k}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+
+
+def _file(space: Space, kept: Kept) -> bytes:
+    source = Decoded.of(kept.step.latent)
+    pick = Pick(source, f"optimized: {kept.name}", "optimized")
+    return network_file(space, pick, resources.engine().weights(space, [source])[0], "safetensors")
+
+
+def _way(steps: list[Step], best: int) -> dict[str, list[dict[str, object]]]:
+    """The way over the map so far, where it began, its best place, and where it is."""
+    path = np.stack([step.position for step in steps])
+    ends = np.stack([path[0], path[best]])
+    return journey_layout(Journey(NOWHERE, ends, ("0", "★"), path, path[-1:]), look.theme())
+
+
+@st.cache_data(show_spinner=False, max_entries=16)
+def _figure(_space: Space, version: str, theme: Theme) -> str:
+    colour = "accuracy" if "accuracy" in _space.labels else _space.group
+    facts = map_facts(_space.positions, _space.labels, _space.split, colour)
+    figure = draw_map(facts, NO_JOURNEY, theme, MAP_HEIGHT)
+    figure.update_layout(showlegend=False)
+    return str(figure.to_json())
