@@ -27,7 +27,7 @@ HEIGHT = 240
 MAP_HEIGHT = 260
 STEPS = (50, 150, 400)
 MAP = "optimization_map"
-_RUN, _KEPT, _SEED = "optimization", "kept", "optimization_seed"
+_RUN, _KEPT, _SEED = "optimization_run", "kept", "optimization_seed"
 ACCURACY = "accuracy"
 SHOWN, WEAKEST, RANDOM = "what is shown", "the weakest network", "a random latent"
 
@@ -146,7 +146,7 @@ def _watch(space: Space) -> None:
         with curves:
             chart.chart(
                 draw_optimization([s.loss for s in steps], values, best, look.theme(), HEIGHT),
-                key="optimization",
+                key="optimization_curves",
                 height=HEIGHT,
                 scroll_zoom=False,
                 description=f"Loss and accuracy after {len(steps) - 1} steps",
@@ -161,7 +161,7 @@ def _watch(space: Space) -> None:
                 description="The way of the latent over the map",
             )
         _outcome(space, run)
-    if not run.running and not st.session_state.get("optimization_ended") == id(run):
+    if not run.running and st.session_state.get("optimization_ended") != id(run):
         st.session_state["optimization_ended"] = id(run)
         st.rerun()  # the buttons change
 
@@ -186,7 +186,7 @@ def _outcome(space: Space, run: OptimizationRun) -> None:
         )
     else:
         st.success(
-            f"Best at step {found.step.index}: mean error {found.step.error:.4f} cube units, after {found.seconds:.1f} s.",
+            f"Best at step {found.step.index}: mean error {found.step.error:.4f} cube units; {found.seconds:.1f} s.",
             icon=":material/flag:",
         )
     kept: list[Kept] = st.session_state.setdefault(_KEPT, [])

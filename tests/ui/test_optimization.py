@@ -23,7 +23,7 @@ def begun(engine: Engine, space: ClassifierSpace, steps: int) -> OptimizationRun
 
 def test_a_run_ends_with_its_best_step_judged(engine: Engine, tiny_classifiers: ClassifierSpace) -> None:
     run = begun(engine, tiny_classifiers, 12)
-    run.wait(60)
+    run.wait(60.0)
     steps = run.watch()
     assert not run.running
     assert len(steps) == 13
@@ -46,7 +46,7 @@ def test_pause_resume_and_stop(engine: Engine, tiny_classifiers: ClassifierSpace
         time.sleep(0.02)
     assert len(run.watch()) > held
     run.stop()
-    run.wait(30)
+    run.wait(30.0)
     assert not run.running
     assert run.result is not None  # what was best so far is kept
     assert len(run.steps) < 100_000
