@@ -33,7 +33,7 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument("--b", type=int, metavar="N", help="its end")
     parser.add_argument("--t", type=float, metavar="SHARE", help="how far along it, 0 to 1 (0.5)")
     parser.add_argument("--path", choices=["zoo", "straight", "raw"], help="how to go (zoo)")
-    parser.add_argument("--colour", default="kind", metavar="LABEL", help="of the map: a label, or split (kind)")
+    parser.add_argument("--colour", metavar="LABEL", help="of the map: a label, or split (kind or architecture)")
     parser.add_argument("--resolution", type=positive_int, default=128, help="of a mesh, samples per axis (128)")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file; its suffix is the format")
     parser.add_argument(
@@ -123,4 +123,6 @@ def _figure(args: argparse.Namespace, space: Space, suffix: str) -> bytes:
         path = course(space, tour, typical_distance(space)).positions
         handle = place(space, latents_on(space, tour, [0.5 if args.t is None else args.t]))
         journey = Journey(NOWHERE, space.positions[[args.a, args.b]], ("A", "B"), path, handle)
-    return draw_still(map_facts(space.positions, space.labels, space.split, args.colour), journey, LIGHT, suffix)
+    return draw_still(
+        map_facts(space.positions, space.labels, space.split, args.colour or space.group), journey, LIGHT, suffix
+    )

@@ -55,9 +55,10 @@ def run(args: argparse.Namespace) -> int:
     from explorer.explore.morph import make_morph
     from explorer.explore.paths import PathKind, make_tour
     from explorer.files import write_atomically
+    from explorer.space.bundle import shapes_only
 
     engine = Engine()
-    space = engine.open(args.space)
+    space = shapes_only(engine.open(args.space))
     tour = make_tour(space, [args.a, *args.via, args.b], PathKind(args.path), args.spline)
     with progress_bar("drawing", "frame") as report:
         data = make_morph(engine, space, tour, options, report)

@@ -39,9 +39,10 @@ def run(args: argparse.Namespace) -> int:
     from explorer.explore.sheet import draw_sheet
     from explorer.explore.thumbnail import png
     from explorer.files import write_atomically
+    from explorer.space.bundle import shapes_only
 
     engine = Engine()
-    space = engine.open(args.space)
+    space = shapes_only(engine.open(args.space))
     kind = PathKind(args.path)
     pairs = [tuple(pair) for pair in args.pair] if args.pair else heldout_pairs(space, args.pairs)
     shares = np.linspace(0, 1, args.steps)

@@ -29,7 +29,7 @@ def loss_against_constant(engine: Engine, space: ClassifierSpace, seed: int = 0)
     constant = engine.logits(space, 0, best_constant(engine, space, seed)[None], test)
     return {
         "decoded": round(float(softened_kl(decoded, wanted).mean()), 4),
-        "constant": round(float(softened_kl(constant, wanted).mean()), 4),
+        "constant": round(float(softened_kl(constant.expand_as(wanted), wanted).mean()), 4),
     }
 
 
@@ -46,7 +46,8 @@ def best_constant(engine: Engine, space: ClassifierSpace, seed: int) -> Float[Te
     for _ in range(STEPS):
         pick = torch.randint(0, len(images), (IMAGES,), generator=generator)
         batch = normalised(images.pixels[pick], space.images.mean, space.images.std)
-        loss = softened_kl(space.model.logits(0, entries[None], batch), targets[:, pick]).mean()
+        logits = space.model.logits(0, entries[None], batch)
+        loss = softened_kl(logits.expand(len(targets), -1, -1), targets[:, pick]).mean()
         adam.zero_grad()
         loss.backward()
         adam.step()
