@@ -1,4 +1,4 @@
-"""The shipped space keeps what it claims: measured again here, on networks drawn from it."""
+"""The shipped spaces keep what they claim: measured again here, on networks drawn from them."""
 
 from __future__ import annotations
 
@@ -7,35 +7,40 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from explorer.explore.engine import Engine
+from explorer.explore.engine import Decoded, Engine, Input
 from explorer.explore.evaluate import heldout_pairs, network_ious, path_weights
+from explorer.explore.evaluate_classifiers import path_accuracies
 from explorer.explore.paths import PathKind
 from explorer.networks.occupancy import pieces
-from explorer.space.bundle import Space, load_space
+from explorer.space.bundle import ClassifierSpace, ShapeSpace, classifiers_only, load_shapes, load_space
 
 SAMPLE = 40
 
 
+PRETRAINED = Path(__file__).parent.parent / "pretrained"
+CLASSIFIERS = ("fashion-resnet8", "fashion-multi", "fashion-unseen")
+
+
 @pytest.fixture(scope="module")
-def shipped() -> Space:
-    return load_space(Path(__file__).parent.parent / "pretrained" / "furniture")
+def shipped() -> ShapeSpace:
+    return load_shapes(PRETRAINED / "furniture")
 
 
-def test_size_and_splits(shipped: Space) -> None:
+def test_size_and_splits(shipped: ShapeSpace) -> None:
     assert sum(f.stat().st_size for f in shipped.path.iterdir()) <= 30e6
     assert len(shipped.train) >= 1200
     assert len(shipped.heldout) >= 200
     assert len(set(shipped.labels["kind"].tolist())) >= 6
 
 
-def test_heldout_networks_come_from_rows_that_never_trained(shipped: Space) -> None:
+def test_heldout_networks_come_from_rows_that_never_trained(shipped: ShapeSpace) -> None:
     trained = shipped.info["provenance"]["trained_on"]
     assert (shipped.zoo_rows[shipped.heldout] >= trained).all()
     assert (shipped.zoo_rows[shipped.train] < trained).all()
     assert len(set(shipped.zoo_rows.tolist())) == len(shipped)
 
 
-def test_latents_are_what_the_encoder_reads(shipped: Space) -> None:
+def test_latents_are_what_the_encoder_reads(shipped: ShapeSpace) -> None:
     ids = [0, 1, int(shipped.heldout[0])]
     again = shipped.model.encode(shipped.model.read(shipped.zoo.weights(ids))).numpy()
     scale = float(np.abs(shipped.latents).max())
@@ -43,7 +48,7 @@ def test_latents_are_what_the_encoder_reads(shipped: Space) -> None:
 
 
 @pytest.mark.parametrize("split", ["train", "heldout"])
-def test_decoded_networks_are_as_good_as_stated(shipped: Space, split: str) -> None:
+def test_decoded_networks_are_as_good_as_stated(shipped: ShapeSpace, split: str) -> None:
     stated = shipped.info["metrics"]["iou"][split]
     ids = np.flatnonzero(shipped.split == split)
     ids = np.sort(np.random.default_rng(1).choice(ids, SAMPLE, replace=False))
@@ -53,7 +58,7 @@ def test_decoded_networks_are_as_good_as_stated(shipped: Space, split: str) -> N
     np.testing.assert_allclose(measured, shipped.labels["iou"][ids], atol=5e-3)
 
 
-def test_paths_through_the_zoo_hang_together_as_stated(shipped: Space) -> None:
+def test_paths_through_the_zoo_hang_together_as_stated(shipped: ShapeSpace) -> None:
     engine = Engine("cpu")
     stated = shipped.info["metrics"]["between_shapes"]["zoo_path"]["one_piece"]
     found = []
@@ -63,6 +68,70 @@ def test_paths_through_the_zoo_hang_together_as_stated(shipped: Space) -> None:
     assert np.mean(found) >= stated - 4 * (stated * (1 - stated) / len(found) + 0.0005) ** 0.5
 
 
-def test_the_path_through_the_zoo_beats_raw_weights(shipped: Space) -> None:
+def test_the_path_through_the_zoo_beats_raw_weights(shipped: ShapeSpace) -> None:
     between = shipped.info["metrics"]["between_shapes"]
     assert between["zoo_path"]["one_piece"] > between["raw"]["one_piece"] + 0.3
+
+
+# --- classifiers
+
+
+@pytest.fixture(scope="module", params=CLASSIFIERS)
+def classifiers(request: pytest.FixtureRequest) -> ClassifierSpace:
+    return classifiers_only(load_space(PRETRAINED / request.param))
+
+
+def test_the_spaces_together_are_small_enough() -> None:
+    def size(name: str) -> int:
+        return sum(f.stat().st_size for f in (PRETRAINED / name).iterdir())
+
+    assert sum(size(name) for name in CLASSIFIERS) <= 40e6
+    assert sum(f.stat().st_size for f in PRETRAINED.rglob("*") if ".sheets" not in f.parts and f.is_file()) <= 80e6
+
+
+def test_classifiers_are_judged_on_balanced_test_images(classifiers: ClassifierSpace) -> None:
+    images = classifiers.images
+    assert np.bincount(images.test.labels.numpy()).tolist() == [500] * 10
+    assert "MIT licence" in images.source
+    assert images.name == "fashion-mnist"
+
+
+def test_heldout_classifiers_never_trained(classifiers: ClassifierSpace) -> None:
+    held = classifiers.zoo_rows[classifiers.heldout]
+    assert len(held) >= 16
+    assert held.min() > classifiers.zoo_rows[classifiers.train].max()
+    assert len(set(classifiers.zoo_rows.tolist())) == len(classifiers)
+
+
+def test_classifiers_are_as_good_as_stated(classifiers: ClassifierSpace) -> None:
+    engine = Engine("cpu")
+    ids = np.random.default_rng(3).choice(classifiers.heldout, 4, replace=False).tolist()
+    for i in ids:
+        own, decoded = (
+            engine.judge(classifiers, Input(i)),
+            engine.judge(classifiers, Decoded.of(classifiers.latents[i])),
+        )
+        assert own.accuracy == pytest.approx(float(classifiers.labels["accuracy"][i]), abs=0.1)
+        assert decoded.accuracy == pytest.approx(float(classifiers.labels["decoded_accuracy"][i]), abs=0.1)
+        assert classifiers.archs[decoded.arch].name == classifiers.labels["architecture"][i]
+
+
+def test_stated_numbers_follow_from_the_labels(classifiers: ClassifierSpace) -> None:
+    held = classifiers.heldout
+    gap = np.abs(classifiers.labels["accuracy"][held] - classifiers.labels["decoded_accuracy"][held])
+    stated = classifiers.info["metrics"]["accuracy_gap_points"]["heldout"]
+    assert stated["mean"] == pytest.approx(float(gap.mean()), abs=0.05)
+
+
+def test_architectures_in_between_are_there() -> None:
+    for name in CLASSIFIERS[1:]:
+        space = classifiers_only(load_space(PRETRAINED / name))
+        first, last = (np.flatnonzero(space.zoo.archs[space.heldout] == k) for k in (0, 3))
+        a, b = int(space.heldout[first[0]]), int(space.heldout[last[0]])
+        archs, accuracy = path_accuracies(
+            Engine("cpu"), space, a, b, PathKind.STRAIGHT, np.asarray([0, 1 / 3, 2 / 3, 1])
+        )
+        assert archs == [0, 1, 2, 3]
+        zoo = space.info["provenance"]["zoo_accuracy"]
+        for k in (1, 2):
+            assert accuracy[k] >= zoo[space.archs[k].name] - 2
