@@ -147,6 +147,11 @@ RECIPES: Mapping[str, Recipe] = {
 # without batch norm can throw the decoder off.
 CLASSIFIER_RECIPES: Mapping[str, ClassifierRecipe] = {
     "fashion-single": ClassifierRecipe(
+        ModelConfig("probe", "chunked", 32, 8, {"probes": 192, "hidden": 384}, {}),
+        steps=9_000, networks=8, images=64, pool=12_288, relative=True, noise=0.05,
+    ),
+    # A lower loss on held-out networks, but no smaller gap in accuracy.
+    "fashion-single-mixed": ClassifierRecipe(
         ModelConfig("probe", "chunked", 32, 8, {"probes": 192, "hidden": 384}, {"hidden": 384}),
         steps=7_000, networks=6, mixed=6, images=48, pool=16_384, relative=True, noise=0.05,
     ),
