@@ -34,19 +34,29 @@ def run(args: argparse.Namespace) -> int:
         print_json({"spaces": rows})
     else:
         for row in rows:
-            state = f"unusable: {row['problem']}" if row["problem"] else f"{row['title']}, {row['networks']:,} networks"
-            print(f"{row['name']}: {state}")
+            print(f"{row['name']}: {_state(row)}")
         if not rows:
             print(f"There is no space in {args.root}.")
     return 2 if any(row["problem"] for row in rows) else 0
 
 
+def _state(row: dict[str, Any]) -> str:
+    """A space in a line."""
+    if row["problem"]:
+        return f"unusable: {row['problem']}"
+    line = f"{row['title']}, {row['networks']:,} networks"
+    return f"{line}: {', '.join(row['architectures'])} on {row['data']}" if "architectures" in row else line
+
+
 def _row(path: Path) -> dict[str, Any]:
     """What to say about one space; loading it is the check."""
-    from explorer.space.bundle import load_space
+    from explorer.space.bundle import ClassifierSpace, load_space
 
     try:
         space = load_space(path)
     except BundleError as error:
-        return {"name": path.name, "title": None, "networks": None, "problem": str(error)}
-    return {"name": path.name, "title": space.info["title"], "networks": len(space), "problem": None}
+        return {"name": path.name, "title": None, "kind": None, "networks": None, "problem": str(error)}
+    row = {"name": path.name, "title": space.info["title"], "kind": space.kind, "networks": len(space), "problem": None}
+    if isinstance(space, ClassifierSpace):
+        row |= {"architectures": [arch.name for arch in space.archs], "data": space.images.name}
+    return row

@@ -18,7 +18,7 @@ from explorer.explore.paths import PathKind, Tour, source_at
 from explorer.explore.sources import Decoded, Input, Source
 from explorer.explore.studio import linear
 from explorer.explore.where import where
-from explorer.space.bundle import Space
+from explorer.space.bundle import ClassifierSpace, Space
 
 MESHES = ("stl", "ply", "obj", "glb")
 NEIGHBOURS = 6
@@ -120,8 +120,11 @@ def latent_of(engine: Engine, space: Space, source: Source) -> Float[np.ndarray,
 def facts_csv(engine: Engine, space: Space, picks: Sequence[Pick], typical: float) -> str:
     """What is known of networks as CSV, one line each: labels, split, place on the map, nearest networks.
 
+    Of a classifier the labels describe the network that was trained; `network_architecture` and `network_accuracy`
+    (percent of the test images) are of this very network.
+
     Args:
-        engine: reads networks that have no latent of their own.
+        engine: reads networks that have no latent of their own, and judges classifiers.
         space: the space.
         picks: the networks. One that is no network of the zoo has no labels, no split and no IoU.
         typical: the typical distance between neighbours (`neighbours.typical_distance`).
@@ -130,7 +133,21 @@ def facts_csv(engine: Engine, space: Space, picks: Sequence[Pick], typical: floa
     near = [column for k in range(1, NEIGHBOURS + 1) for column in (f"nearest_{k}", f"distance_{k}")]
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
-    table.writerow(["space", "what", "id", "split", *labels, "parameters", "x", "y", "distance_ratio", *near])
+    table.writerow(
+        [
+            "space",
+            "what",
+            "id",
+            "split",
+            *labels,
+            *_judged_names(space),
+            "parameters",
+            "x",
+            "y",
+            "distance_ratio",
+            *near,
+        ]
+    )
     for pick in picks:
         i = pick.network
         own = ["", ""] if i is None else [i, space.split[i]]
@@ -138,9 +155,22 @@ def facts_csv(engine: Engine, space: Space, picks: Sequence[Pick], typical: floa
         found = where(space, latent_of(engine, space, pick.source), typical, NEIGHBOURS, [] if i is None else [i])
         pairs = zip(found.near.ids.tolist(), map(_cell, found.near.distances), strict=True)
         place = [_cell(v) for v in (*found.position, found.ratio)]
-        row = [space.name, pick.origin, *own, *values, space.layout.count, *place, *(v for pair in pairs for v in pair)]
-        table.writerow(row)
+        row = [space.name, pick.origin, *own, *values, *_judged(engine, space, pick.source), *place]
+        table.writerow(row + [v for pair in pairs for v in pair])
     return text.getvalue()
+
+
+def _judged_names(space: Space) -> list[str]:
+    return ["network_architecture", "network_accuracy"] if isinstance(space, ClassifierSpace) else []
+
+
+def _judged(engine: Engine, space: Space, source: Source) -> list[object]:
+    """Values under `_judged_names`, and how many parameters the network has."""
+    if not isinstance(space, ClassifierSpace):
+        return [space.layout.count]
+    judged = engine.judge(space, source)
+    arch = space.archs[judged.arch]
+    return [arch.name, _cell(judged.accuracy), arch.count]
 
 
 def _cell(value: object) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -73,11 +74,11 @@ class Step:
         index: steps done; 0 is the start.
         latent: the latent.
         loss: of the step that led here; of the start itself at 0.
-        accuracy: on the validation images in percent, as last looked at; None for shapes.
+        accuracy: on the validation images in percent, as last looked at (every `CHECK_EVERY` steps); None for shapes.
         error: mean absolute error of the signed distances, in cube units; None for classifiers.
         shares: architecture scores as shares of 1; None for shapes.
         position: place on the map.
-        best: whether no step before was better.
+        best: whether no step before was better; one of another architecture than wanted is never better than one of it.
     """
 
     index: int
@@ -130,7 +131,7 @@ def optimize(
     """Move a latent toward a goal; yields the start, then every step. Stop by not asking for more.
 
     Args:
-        engine: says the device.
+        engine: judges the steps that are looked at.
         space: the space; its decoder does not change.
         start: the latent to begin with.
         goal: what is wanted.
@@ -150,7 +151,16 @@ def optimize(
 
 
 Loss = Callable[[Float[Tensor, "one d"]], Float[Tensor, ""]]
-Score = Callable[[Float[np.ndarray, " d"]], float]  # higher is better
+
+
+class _Seen(NamedTuple):
+    """A look at a latent: what was measured (accuracy in percent, or the error), and its rank: higher is better."""
+
+    measured: float
+    rank: float
+
+
+Score = Callable[[Float[np.ndarray, " d"]], _Seen]
 
 
 def _walk(
@@ -160,10 +170,11 @@ def _walk(
     scale = float(space.latents[space.train].std(0).mean())
     adam = torch.optim.Adam([latent], lr=rate * scale)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(adam, steps)
-    highest = score = score_of(_array(latent))
+    seen = score_of(_array(latent))
+    highest = seen.rank
     with torch.no_grad():
         first = float(loss_of(latent))
-    yield _step(space, 0, latent, first, score, best=True)
+    yield _step(space, 0, latent, first, seen.measured, best=True)
     for index in range(1, steps + 1):
         adam.zero_grad()
         loss = loss_of(latent)
@@ -172,18 +183,18 @@ def _walk(
         schedule.step()
         looked = index % CHECK_EVERY == 0 or index == steps
         if looked:
-            score = score_of(_array(latent))
-        better = looked and score > highest
-        highest = max(highest, score)
-        yield _step(space, index, latent, loss.item(), score, best=better)
+            seen = score_of(_array(latent))
+        better = looked and seen.rank > highest
+        highest = max(highest, seen.rank)
+        yield _step(space, index, latent, loss.item(), seen.measured, best=better)
 
 
-def _step(space: Space, index: int, latent: Tensor, loss: float, score: float, *, best: bool) -> Step:
+def _step(space: Space, index: int, latent: Tensor, loss: float, measured: float, *, best: bool) -> Step:
     array = _array(latent)
     position = place(space, array[None])[0]
     if isinstance(space, ClassifierSpace):
-        return Step(index, array, loss, score, None, arch_shares(space, array[None])[0], position, best)
-    return Step(index, array, loss, None, -score, None, position, best)
+        return Step(index, array, loss, measured, None, arch_shares(space, array[None])[0], position, best)
+    return Step(index, array, loss, None, measured, None, position, best)
 
 
 def _checked(space: Space, start: Float[np.ndarray, " d"], steps: int, rate: float) -> Float[Tensor, "one d"]:
@@ -226,11 +237,11 @@ def _accuracy_task(engine: Engine, space: ClassifierSpace, goal: TowardAccuracy,
         loss = distillation(logits, images.teacher["train"][pick], images.train.labels[pick])[0]
         return loss if wanted is None else loss + F.cross_entropy(scores, wanted)
 
-    def score_of(latent: np.ndarray) -> float:
+    def score_of(latent: np.ndarray) -> _Seen:
         archs, logits = engine.answers(space, [Decoded.of(latent)], images.validation)
         accuracy = 100 * float((logits[0].argmax(1) == images.validation.labels).float().mean())
         # Of another architecture than wanted is worse than anything of the wanted one.
-        return accuracy if wanted is None or archs[0] == int(wanted) else accuracy - 100
+        return _Seen(accuracy, accuracy if wanted is None or archs[0] == int(wanted) else accuracy - 100)
 
     return loss_of, score_of
 
@@ -245,11 +256,12 @@ def _shape_task(engine: Engine, space: ShapeSpace, goal: TowardShape, seed: int)
         got = siren(space.arch, params, goal.points[pick])[:, 0]
         return sdf_loss(got[None], goal.distances[pick][None])[0]
 
-    def score_of(latent: np.ndarray) -> float:
+    def score_of(latent: np.ndarray) -> _Seen:
         weights = engine.decode(space, latent[None])
         with torch.inference_mode():
             got = FastSiren(space.arch, space.layout, weights)(goal.points[few].to(weights.device))[0].cpu()
-        return -float((got - goal.distances[few]).abs().mean())
+        error = float((got - goal.distances[few]).abs().mean())
+        return _Seen(error, -error)
 
     return loss_of, score_of
 

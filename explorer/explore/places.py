@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
+
+import numpy as np
 
 from explorer.errors import SelectionError
 from explorer.explore.paths import PathKind, Tour, source_at
@@ -43,7 +46,15 @@ class MeanOf:
     ids: tuple[int, ...]
 
 
-Place = OnPath | OnMap | OfNetwork | MeanOf
+@dataclass(frozen=True)
+class Told:
+    """A latent that is neither a network's nor drawn from the map: the server told of it, by this key."""
+
+    key: str
+
+
+Place = OnPath | OnMap | OfNetwork | MeanOf | Told
+NONE_TOLD: Mapping[str, np.ndarray] = MappingProxyType({})
 
 
 def tour_key(anchors: Sequence[int], kind: PathKind, spline: bool) -> str:
@@ -64,11 +75,19 @@ def check_ids(space: Space, ids: Sequence[int]) -> None:
         raise SelectionError(f"There is no network {wrong[0]} in {space.name}.", f"Ids run from 0 to {len(space) - 1}.")
 
 
-def source_of(space: Space, place: Place, tours: Mapping[str, Tour]) -> Source:
+def source_of(
+    space: Space, place: Place, tours: Mapping[str, Tour], told: Mapping[str, np.ndarray] = NONE_TOLD
+) -> Source:
     """The network at a place.
 
+    Args:
+        space: the space.
+        place: the place.
+        tours: those that are known, by their keys.
+        told: latents of d numbers, by their keys.
+
     Raises:
-        SelectionError: the tour is not known, or there is nothing at that place.
+        SelectionError: the tour or the key is not known, or there is nothing at that place.
     """
     match place:
         case OnPath(path, t):
@@ -83,6 +102,10 @@ def source_of(space: Space, place: Place, tours: Mapping[str, Tour]) -> Source:
         case MeanOf(ids):
             check_ids(space, ids)
             return Decoded.of(space.latents[list(ids)].mean(0))
+        case Told(key):
+            if key not in told:
+                raise SelectionError(f"The point {key!r} is not known here.", "Look at another, or reload the page.")
+            return Decoded.of(told[key])
 
 
 def place_header(place: Place) -> dict[str, Any]:
@@ -96,3 +119,5 @@ def place_header(place: Place) -> dict[str, Any]:
             return {"kind": "network", "id": network}
         case MeanOf(ids):
             return {"kind": "mean", "ids": list(ids)}
+        case Told(key):
+            return {"kind": "told", "key": key}

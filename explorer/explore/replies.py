@@ -44,7 +44,7 @@ class Replies:
         Raises:
             SelectionError: there is nothing at that place.
         """
-        source = source_of(client.space, place, client.tours)
+        source = source_of(client.space, place, client.tours, client.told)
         start = time.perf_counter()
         made: Callable[[dict[str, Any]], bytes]
         if isinstance(client.space, ClassifierSpace):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -19,9 +19,10 @@ from explorer.explore.contact import make_lattice
 from explorer.explore.jobs import Cancelled, Dropped
 from explorer.explore.paths import PathKind, make_tour
 from explorer.explore.pictures import Meshes
-from explorer.explore.places import OnPath, Place, check_ids, tour_key
+from explorer.explore.places import OnPath, Place, check_ids, source_of, tour_key
 from explorer.explore.replies import Replies, course_text, terrain_message
-from explorer.explore.terrain import Growing, batches, load_terrain, save_terrain, terrain_lattice
+from explorer.explore.sources import Source
+from explorer.explore.terrain import Growing, empty_terrain, load_terrain, missing, save_terrain
 from explorer.explore.where import course
 from explorer.explore.wishes import (
     Ahead,
@@ -50,12 +51,19 @@ PATIENCE_S = 0.1  # a client that has waited this long has one turn, whatever ot
 ACTIVE_S = 0.5  # a client that has wanted a frame within this time is in motion
 CALM_S = 0.1  # and no pictures are drawn until this long after the last want: drawing one cannot be cut short
 AHEAD_RESOLUTION = 64
-PUT_OFF = 128  # work finer than this is put off for wants even when its client has waited long
+PUT_OFF = 128  # shapes finer than this are put off for wants even when their client has waited long
 logger = logging.getLogger(__name__)
 
 
 def _always() -> bool:
     return True
+
+
+def _long(client: Client, wish: Wish) -> bool:
+    """Whether a hand in motion would notice that it waits for this."""
+    if isinstance(wish, Refinement):
+        return wish.resolution > PUT_OFF or isinstance(client.space, ClassifierSpace)
+    return isinstance(wish, CurveWish | TerrainPiece)
 
 
 class FrameService:
@@ -123,6 +131,20 @@ class FrameService:
         with self._changed:
             client.ask(Want(seq, tuple(places), moving, time.monotonic()))
             self._changed.notify()
+
+    def tell(self, client: Client, latents: Mapping[str, np.ndarray]) -> None:
+        """From now on the client may want these latents by their keys (`places.Told`)."""
+        with self._changed:
+            client.tell(latents)
+
+    def source(self, client: Client, place: Place) -> Source:
+        """The network at a place that the client can point at.
+
+        Raises:
+            SelectionError: as `places.source_of`.
+        """
+        with self._changed:
+            return source_of(client.space, place, client.tours, client.told)
 
     def picture(self, client: Client, networks: Sequence[int], colour: str) -> None:
         """Pictures of networks, "#rrggbb".
@@ -219,8 +241,7 @@ class FrameService:
         return cancelled
 
     def _serve(self, client: Client, wish: Wish, patient: bool) -> None:
-        fine = isinstance(wish, Refinement) and wish.resolution > PUT_OFF
-        cancelled = self._cancelled(client, wish, isinstance(wish, Want) or (patient and not fine))
+        cancelled = self._cancelled(client, wish, isinstance(wish, Want) or (patient and not _long(client, wish)))
         try:
             self._fulfil(client, wish, cancelled)
         except Dropped:
@@ -292,19 +313,19 @@ class FrameService:
 
     def _survey(self, client: Client, wish: TerrainWish) -> None:
         space = classifiers_only(client.space)
-        growing = self._terrains.get(space.version) or load_terrain(space) or Growing(terrain_lattice(space))
+        growing = self._terrains.get(space.version) or load_terrain(space) or empty_terrain(space)
         self._terrains[space.version] = growing
-        known = np.isfinite(growing.accuracy)
-        missing = [cells for cells in batches(growing.lattice) if not all(known[row, column] for column, row in cells)]
         with self._changed:
-            client.divide(wish, (TerrainPiece(wish, growing, cells) for cells in missing))
+            client.divide(wish, (TerrainPiece(wish, growing, cells) for cells in missing(growing)))
         self._deliver(client, wish, Reply(terrain_message(growing), bulk=True))
 
     def _grow(self, client: Client, wish: TerrainPiece, cancelled: Cancelled) -> None:
         space, growing = classifiers_only(client.space), wish.growing
-        self._replies.grow(space, growing, wish.cells, cancelled)
-        if growing.done >= 1:
-            save_terrain(space, growing)
+        known = np.isfinite(growing.accuracy)
+        if not all(known[row, column] for column, row in wish.cells):  # else another client's wish has done it
+            self._replies.grow(space, growing, wish.cells, cancelled)
+            if growing.done >= 1:
+                save_terrain(space, growing)
         self._deliver(client, wish, Reply(terrain_message(growing), bulk=True))
 
     def _answer(self, client: Client, want: Want, cancelled: Cancelled) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pyvista as pv
 import torch
-import trimesh
 from jaxtyping import Float
 from torch import Tensor
 
@@ -67,6 +66,8 @@ def read_mesh(file: Path) -> pv.PolyData:
     Raises:
         DataError: the file cannot be read, is too large, is empty, or does not enclose a volume.
     """
+    import trimesh  # noqa: PLC0415 - takes most of a second, and the screen opens without it
+
     try:
         size = file.stat().st_size
         mesh = trimesh.load_mesh(file) if size <= MOST_BYTES else None
@@ -99,6 +100,8 @@ def distances_to(surface: pv.PolyData, points: Float[Tensor, "n 3"]) -> Float[Te
 
 
 def _on_faces(surface: pv.PolyData, count: int, seed: int) -> Float[np.ndarray, "n 3"]:
+    import trimesh  # noqa: PLC0415 - as above
+
     mesh = trimesh.Trimesh(np.asarray(surface.points), triangles(surface), process=False)
     return np.asarray(trimesh.sample.sample_surface(mesh, count, seed=seed)[0], dtype=np.float32)
 

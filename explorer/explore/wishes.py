@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
+
+import numpy as np
 
 from explorer.explore.contact import Lattice
 from explorer.explore.pace import Pace
@@ -20,6 +22,7 @@ AHEAD = 33  # frames sent ahead for a path
 REFINED = (128, 256)  # resolutions once the hand rests
 MAX_THUMBS = 256
 MAX_TOURS = 8
+MAX_TOLD = 4_096  # latents
 
 
 class Rank(IntEnum):
@@ -160,6 +163,7 @@ class Client:
         self.room = room
         self.pace = Pace()
         self.tours: OrderedDict[str, Tour] = OrderedDict()
+        self.told: OrderedDict[str, np.ndarray] = OrderedDict()
         self.gone = False
         self.waiting_since: float | None = None
         self.last_want = float("-inf")
@@ -266,6 +270,12 @@ class Client:
         self.tours.move_to_end(key)
         while len(self.tours) > MAX_TOURS:
             self.tours.popitem(last=False)
+
+    def tell(self, latents: Mapping[str, np.ndarray]) -> None:
+        """Know latents by these keys, for the wants to come; of too many the oldest are forgotten."""
+        self.told.update(latents)
+        while len(self.told) > MAX_TOLD:
+            self.told.popitem(last=False)
 
     def picture(self, networks: Sequence[int], colour: str) -> None:
         """Queue pictures; of too many the oldest are dropped."""

@@ -12,6 +12,8 @@ from jaxtyping import Float
 
 from explorer.figures.style import Theme, base_layout, empty_figure
 
+GRID = "rgba(128,140,155,.3)"
+
 
 @dataclass(frozen=True)
 class AccuracyFacts:
@@ -22,8 +24,9 @@ class AccuracyFacts:
         accuracy: of the network at each, in percent.
         archs: name of its architecture.
         here: the share where the handle is.
-        here_accuracy: the accuracy there, between its neighbours.
+        here_accuracy: the accuracy there, between its neighbours; nan if there is no network.
         changes: shares at which another architecture begins, and its name; the first at 0.
+        averaged: accuracy of the two ends' weights averaged, at the same shares; empty where they have no average.
     """
 
     t: Float[np.ndarray, " s"]
@@ -32,14 +35,28 @@ class AccuracyFacts:
     here: float
     here_accuracy: float
     changes: tuple[tuple[float, str], ...]
+    averaged: Float[np.ndarray, " a"]
 
 
-def accuracy_facts(accuracy: Float[np.ndarray, " s"], archs: Sequence[str], here: float) -> AccuracyFacts:
-    """Facts of a path from its networks at evenly spaced places."""
+def accuracy_facts(
+    accuracy: Float[np.ndarray, " s"],
+    archs: Sequence[str],
+    here: float,
+    averaged: Float[np.ndarray, " s"] | None = None,
+) -> AccuracyFacts:
+    """Facts of a path from its networks at evenly spaced places, and of averaged weights to compare with."""
     t = np.linspace(0, 1, len(accuracy))
     changes = [(0.0, archs[0])] if archs else []
     changes += [(float((t[k] + t[k + 1]) / 2), b) for k, (a, b) in enumerate(pairwise(archs)) if a != b]
-    return AccuracyFacts(t, accuracy, tuple(archs), here, float(np.interp(here, t, accuracy)), tuple(changes))
+    return AccuracyFacts(
+        t=t,
+        accuracy=accuracy,
+        archs=tuple(archs),
+        here=here,
+        here_accuracy=float(np.interp(here, t, accuracy)) if len(t) else float("nan"),
+        changes=tuple(changes),
+        averaged=np.zeros(0) if averaged is None else averaged,
+    )
 
 
 def draw_accuracy(facts: AccuracyFacts, theme: Theme, height: int = 120) -> go.Figure:
@@ -47,14 +64,23 @@ def draw_accuracy(facts: AccuracyFacts, theme: Theme, height: int = 120) -> go.F
     if not len(facts.t):
         return empty_figure("No path", "Choose A and B.", theme, height)
     figure = go.Figure()
+    if len(facts.averaged):
+        figure.add_scatter(
+            x=facts.t,
+            y=facts.averaged,
+            name="averaged weights",
+            mode="lines",
+            line={"color": theme.faint, "width": 1.5, "dash": "dot"},
+            hovertemplate="t = %{x:.2f}: %{y:.1f} %, averaged weights<extra></extra>",
+        )
     figure.add_scatter(
         x=facts.t,
         y=facts.accuracy,
+        name="this path",
         mode="lines",
         line={"color": theme.good, "width": 2},
         customdata=list(facts.archs),
         hovertemplate="t = %{x:.2f}: %{y:.1f} %, %{customdata}<extra></extra>",
-        showlegend=False,
     )
     ends = [*(start for start, _ in facts.changes[1:]), 1.0]
     if len(set(facts.archs)) > 1:
@@ -75,8 +101,10 @@ def draw_accuracy(facts: AccuracyFacts, theme: Theme, height: int = 120) -> go.F
     figure.update_layout(**base_layout(theme, height))
     figure.update_layout(
         margin={"l": 44, "r": 6, "t": 20, "b": 6},
+        showlegend=bool(len(facts.averaged)),
+        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "font": {"size": 11}, "itemclick": False},
         xaxis={"visible": False, "range": [-0.02, 1.02], "fixedrange": True},
-        yaxis={"ticksuffix": " %", "gridcolor": theme.faint, "gridwidth": 0.3, "nticks": 4, "fixedrange": True},
+        yaxis={"ticksuffix": " %", "gridcolor": GRID, "zeroline": False, "nticks": 4, "fixedrange": True},
     )
     return figure
 

@@ -38,21 +38,32 @@ def confusion_facts(counts: Int[np.ndarray, "k k"], classes: Sequence[str]) -> C
     return ConfusionFacts(tuple(classes), counts, np.sqrt(counts / rows[:, None]), right / columns, right / rows)
 
 
-def draw_confusion(facts: ConfusionFacts, theme: Theme, height: int = 330) -> go.Figure:
-    """The matrix, with recall and precision beside the classes' names."""
+_LETTER = 6.8  # pixels of a class name's letter, at most
+
+
+def draw_confusion(facts: ConfusionFacts, theme: Theme, height: int = 330, *, narrow: bool = False) -> go.Figure:
+    """The matrix, with counts in its cells, and recall and precision beside the classes' names.
+
+    Args:
+        facts: what is drawn.
+        theme: colours.
+        height: in pixels.
+        narrow: there is room for the classes' names alone; the numbers are said when a cell is pointed at.
+    """
     if not facts.counts.sum():
         return empty_figure("Nothing was judged", "Choose a network on the map.", theme, height)
     names = [
-        f"{name}  {recall:.0%} · {precision:.0%}"
+        name if narrow else f"{name}  {recall:.0%} · {precision:.0%}"
         for name, recall, precision in zip(facts.classes, facts.recall, facts.precision, strict=True)
     ]
+    longest = max(map(len, facts.classes))
     figure = go.Figure(
         go.Heatmap(
             z=facts.shades,
             x=list(facts.classes),
             y=names,
             text=np.where(facts.counts > 0, facts.counts.astype(str), ""),
-            texttemplate="%{text}",
+            texttemplate=None if narrow else "%{text}",
             customdata=facts.counts,
             hovertemplate="%{y} taken for %{x}: %{customdata}<extra></extra>",
             colorscale=[[0, theme.paper], [1, theme.good]],
@@ -64,11 +75,16 @@ def draw_confusion(facts: ConfusionFacts, theme: Theme, height: int = 330) -> go
         )
     )
     figure.update_layout(**base_layout(theme, height))
-    figure.update_layout(margin={"l": 170, "r": 6, "t": 22, "b": 60})
-    figure.update_xaxes(type="category", tickangle=-40, tickfont={"size": 11}, fixedrange=True)
-    figure.update_yaxes(type="category", autorange="reversed", tickfont={"size": 12}, fixedrange=True)
-    figure.add_annotation(
-        text="true class, recall · precision", x=-0.01, y=1.0, xref="paper", yref="paper", xanchor="right",
-        yanchor="bottom", showarrow=False, font={"size": 11, "color": theme.faint},
-    )  # fmt: skip
+    beside = 12 + _LETTER * longest if narrow else max(168, 90 + _LETTER * longest)  # the header needs 168
+    turned = longest > 2  # short names, digits, stand upright
+    figure.update_layout(margin={"l": beside, "r": 6, "t": 6 if narrow else 20, "b": 60 if turned else 22})
+    axis = {"type": "category", "fixedrange": True, "ticks": "", "showgrid": False, "zeroline": False}
+    figure.update_xaxes(**axis, tickangle=-40 if turned else 0, tickfont={"size": 11}, dtick=1)
+    figure.update_yaxes(**axis, autorange="reversed", tickfont={"size": 11 if narrow else 12}, dtick=1)
+    if not narrow:
+        for text, x, side in (("true class, recall · precision", -0.01, "right"), ("what it is taken for", 1, "right")):
+            figure.add_annotation(
+                text=text, x=x, y=1.0, xref="paper", yref="paper", xanchor=side, yanchor="bottom", showarrow=False,
+                font={"size": 11, "color": theme.faint},
+            )  # fmt: skip
     return figure

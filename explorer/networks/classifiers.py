@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import functools
 import math
+import threading
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -148,11 +149,22 @@ def _fold_one(unit: _Convolution) -> tuple[Tensor, Tensor]:
     return (weight.double() * scale[:, None, None, None]).to(weight.dtype), bias.to(weight.dtype)
 
 
-@functools.cache
+class _Skeletons(threading.local):
+    """Each thread's own: while a network runs its parameters are in the module, where other threads would meet them."""
+
+    def __init__(self) -> None:
+        self.made: dict[Classifier, nn.Module] = {}
+
+
+_skeletons = _Skeletons()
+
+
 def _skeleton(arch: Classifier) -> nn.Module:
     """The folded network without memory of its own: its parameters are given at each call."""
-    with torch.device("meta"):
-        return arch.module(norm=False).eval()
+    if arch not in _skeletons.made:
+        with torch.device("meta"):
+            _skeletons.made[arch] = arch.module(norm=False).eval()
+    return _skeletons.made[arch]
 
 
 def _scaled(arch: Classifier, width: int) -> int:

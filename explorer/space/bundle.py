@@ -176,12 +176,13 @@ class ClassifierSpace(Space):
 
 @dataclass(frozen=True)
 class SpaceEntry:
-    """A folder that should hold a space; `problem` says what a glance at it already finds wrong."""
+    """A folder that should hold a space; `problem` says what a glance already finds wrong, `kind` is then None."""
 
     name: str
     path: Path
     title: str
     problem: str | None
+    kind: str | None = None
 
 
 @dataclass(frozen=True)
@@ -201,7 +202,7 @@ def list_spaces(root: Path) -> list[SpaceEntry]:
     for path in sorted(p for p in root.iterdir() if p.is_dir() and not p.name.startswith(".")) if root.is_dir() else []:
         try:
             info = _read_info(path)
-            entries.append(SpaceEntry(path.name, path, str(info["title"]), None))
+            entries.append(SpaceEntry(path.name, path, str(info["title"]), None, str(info["kind"])))
         except BundleError as error:
             entries.append(SpaceEntry(path.name, path, path.name, str(error)))
     return entries

@@ -8,25 +8,29 @@ import streamlit as st
 
 from explorer.explore.engine import Engine
 from explorer.explore.export import MESHES, Pick, facts_csv, mesh_file, pick_network, pick_on_tour
+from explorer.explore.judge import arch_indices
 from explorer.explore.morph import RESOLUTIONS, SIZES, MorphFormat, MorphOptions
 from explorer.explore.netfile import NETWORKS, network_file, snippet
 from explorer.explore.studio import Look
+from explorer.figures.map import Journey, map_facts, spoken
+from explorer.figures.style import Theme
 from explorer.space.bundle import ClassifierSpace, Space
 from explorer.ui import look, resources, session, words
 from explorer.ui.background import MorphJob
 from explorer.ui.guard import guard
 from explorer.ui.state import Shown, View
-from explorer.ui.subject import Subject, subjects
+from explorer.ui.subject import Subject, journey, no_average, subjects
 
 KEY = "downloads"
 POLL_S = 0.5
 MESH_RESOLUTIONS = (64, 96, 128, 192, 256)
 MESH_NAMES = {"stl": "STL", "ply": "PLY", "obj": "OBJ", "glb": "GLB (glTF)"}
+MAPS = ("svg", "png")
 NETWORK_NAMES = {"safetensors": "safetensors", "pt": "PyTorch state_dict (.pt)", "onnx": "ONNX"}
 MORPH_NAMES = {MorphFormat.MP4: "MP4", MorphFormat.GIF: "GIF", MorphFormat.GLB: "GLB, animated"}
 MIMES = {
     "stl": "model/stl", "ply": "model/ply", "obj": "model/obj", "glb": "model/gltf-binary", "mp4": "video/mp4",
-    "gif": "image/gif",
+    "gif": "image/gif", "svg": "image/svg+xml", "png": "image/png",
 }  # fmt: skip
 MORPH_SIZES = {
     MorphFormat.MP4: ((1280, 720), (1920, 1080), (720, 720), (640, 360)),
@@ -43,14 +47,17 @@ def downloads_panel(space: Space) -> None:
         st.subheader("Take away", anchor=False)
         shown = subjects(space, view)
         if not shown:
-            st.caption("Nothing is selected: click a point on the map.")
+            st.caption(words.nothing(no_average(space, view)))
             return
         pick = pick_of(space, view, shown[0])
         if isinstance(space, ClassifierSpace):
-            left, right = st.columns(2, gap="large")
+            left, middle, right = st.columns(3, gap="large")
             with left:
                 _network(space, pick)
+            with middle:
+                _map(space, view)
             with right:
+                st.caption("What is known of it")
                 _facts(space, pick)
             return
         mesh, network, morph = st.columns(3, gap="large")
@@ -101,6 +108,27 @@ def _facts(space: Space, pick: Pick) -> None:
     )
 
 
+def _map(space: Space, view: View) -> None:
+    kind = st.selectbox("Map", MAPS, format_func=str.upper, key="map_format")
+    st.download_button(
+        "Download the map",
+        partial(map_bytes, space, journey(space, view), view.colour, look.theme(), kind),
+        f"{space.name}-map.{kind}",
+        MIMES[kind],
+        key="map_file",
+        on_click="ignore",
+        icon=":material/map:",
+        help=f"All networks, coloured by {spoken(view.colour)}, with what is shown now.",
+    )
+
+
+def map_bytes(space: Space, shown: Journey, colour: str, theme: Theme, suffix: str) -> bytes:
+    """The file of the map. Raises as `map_facts`."""
+    from explorer.figures.still import draw_still  # noqa: PLC0415 - matplotlib: the screen opens without it
+
+    return draw_still(map_facts(space.positions, space.labels, space.split, colour), shown, theme, suffix)
+
+
 def mesh_bytes(engine: Engine, space: Space, pick: Pick, suffix: str, resolution: int, colour: str) -> bytes:
     """The file of a mesh. Raises as `Engine.mesh` and `mesh_file`."""
     return mesh_file(engine.mesh(space, pick.source, resolution), suffix, pick.stem, colour)
@@ -116,6 +144,13 @@ def network_bytes(engine: Engine, space: Space, pick: Pick, suffix: str) -> byte
     return network_file(space, pick, engine.weights(space, [pick.source])[0], suffix)
 
 
+def _parameters(space: Space, pick: Pick) -> int:
+    """How many the network has: its architecture's, where the space has several."""
+    if isinstance(space, ClassifierSpace):
+        return space.archs[arch_indices(space, [pick.source])[0]].count
+    return space.layout.count
+
+
 def _network(space: Space, pick: Pick) -> None:
     formats = tuple(name for name in NETWORKS if name != "onnx" or not isinstance(space, ClassifierSpace))
     kind = st.selectbox("Network", formats, format_func=NETWORK_NAMES.__getitem__, key="network_format")
@@ -128,7 +163,7 @@ def _network(space: Space, pick: Pick) -> None:
         key="network_file",
         on_click="ignore",
         icon=":material/neurology:",
-        help=f"{pick.origin}: {space.layout.count:,} parameters, ready to use without this program.",
+        help=f"{pick.origin}: {_parameters(space, pick):,} parameters, ready to use without this program.",
     )
     with st.expander("Load it in Python", icon=":material/code:"):
         st.code(snippet(space, pick, kind, name), language="python")

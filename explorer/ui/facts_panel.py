@@ -11,7 +11,7 @@ from jaxtyping import Float
 from torch import Tensor
 
 from explorer.explore.engine import Input, Raw
-from explorer.explore.judge import Judgement, disagreement
+from explorer.explore.judge import disagreement
 from explorer.explore.novelty import nearest_in_zoo
 from explorer.explore.paths import PathKind, source_at
 from explorer.figures.map import spoken
@@ -21,9 +21,10 @@ from explorer.space.bundle import ClassifierSpace, Space
 from explorer.ui import chart, look, resources, session, words
 from explorer.ui.guard import guard
 from explorer.ui.state import Shown, View
-from explorer.ui.subject import Subject, subjects
+from explorer.ui.subject import Subject, no_average, subjects
 
 NEIGHBOURS = 6
+UNIT = "\N{NO-BREAK SPACE}%"
 MANY = 8  # facts; more are set in two columns
 
 
@@ -34,7 +35,7 @@ def facts_panel(space: Space) -> None:
         view = session.view()
         shown = subjects(space, view)
         if not shown:
-            st.caption("Nothing is selected: click a point on the map.")
+            st.caption(words.nothing(no_average(space, view)))
             return
         subject = shown[0]
         left, right = st.columns([2, 3], gap="large")
@@ -48,6 +49,11 @@ def facts_panel(space: Space) -> None:
         if weights.open:
             with weights:
                 _preps(space, view, subject)
+        if isinstance(space, ClassifierSpace):
+            new = st.expander("Is it new?", key="new_open", on_change="rerun", icon=":material/fingerprint:")
+            if new.open:  # the first time the whole zoo is asked, which takes a while
+                with new:
+                    st.markdown(_novelty(space, view, subject))
 
 
 def _facts(space: Space, view: View, subject: Subject) -> list[tuple[str, str]]:
@@ -77,41 +83,48 @@ def _facts(space: Space, view: View, subject: Subject) -> list[tuple[str, str]]:
 def _classifier_facts(space: ClassifierSpace, view: View, subject: Subject) -> list[tuple[str, str]]:
     judged = resources.engine().judge(space, subject.source)
     arch = space.archs[judged.arch]
+    made = "averaged weights" if isinstance(subject.source, Raw) else "decoded"
     rows = [
         ("architecture", arch.name),
         ("parameters", f"{arch.count:,}"),
-        ("accuracy, decoded", f"{judged.accuracy:.2f} %"),
-        ("accuracy, teacher", f"{resources.teacher_accuracy(space):.2f} %"),
+        (f"accuracy, {made}", f"{judged.accuracy:.2f}{UNIT}"),
+        ("accuracy, teacher", f"{resources.teacher_accuracy(space):.2f}{UNIT}"),
     ]
     if view.shown is Shown.NETWORK and view.network is not None:
         i = view.network
         own = resources.engine().judge(space, Input(i))
         same = 1 - disagreement(own.predicted, judged.predicted)
         rows += [
-            ("accuracy, input network", f"{own.accuracy:.2f} %"),
+            ("accuracy, input network", f"{own.accuracy:.2f}{UNIT}"),
             ("same predictions as input", f"{same:.1%}"),
             ("split", words.split_name(str(space.split[i]))),
-            ("trained for", f"{space.labels['training_steps'][i]:.0f} steps"),
+            ("trained for", f"{space.labels['training_steps'][i]:.0f}\N{NO-BREAK SPACE}steps"),
         ]
     else:
         x, y = subject.where.position
-        rows += [("shown", subject.title), ("place on the map", f"{x:.2f}, {y:.2f}")]
-    return rows + _novelty(space, view, subject, judged)
+        on_path = [("path", subject.title.lower()), ("place", f"{view.t:.0%} from A to B")]
+        rows += on_path if view.shown is Shown.PATH else [("shown", subject.title)]
+        rows.append(("place on the map", f"{x:.2f}, {y:.2f}"))
+    if len(space.archs) > 1 and not isinstance(subject.source, Raw):
+        pairs = zip(space.archs, judged.shares, strict=True)
+        rows += [(f"score of {one.name}", f"{share:.1%}") for one, share in pairs]
+    return rows
 
 
-def _novelty(space: ClassifierSpace, view: View, subject: Subject, judged: Judgement) -> list[tuple[str, str]]:
-    """How far it is from the nearest network that was trained: is it new?"""
+def _novelty(space: ClassifierSpace, view: View, subject: Subject) -> str:
+    """How far it is from the nearest network that was trained, in a sentence."""
+    judged = resources.engine().judge(space, subject.source)
     itself = view.network if view.shown is Shown.NETWORK else None
     entries = resources.engine().weights(space, [subject.source])[0]
     known = resources.zoo_predictions(space)
     found = nearest_in_zoo(space, known, judged.arch, entries, judged.predicted, itself)
     if found is None:
-        return [("nearest training network", f"none is a {space.archs[judged.arch].name}")]
-    return [
-        ("nearest in predictions", words.name(space, found.network)),
-        ("disagrees with it on", f"{found.disagreement:.1%} of test images"),
-        ("weights differ by", f"{found.weights:.0%}, aligned"),
-    ]
+        return f"No other training network is a {space.archs[judged.arch].name}: there is nothing to compare it with."
+    return (
+        f"Nearest in predictions is **{words.name(space, found.network)}**: the two disagree on "
+        f"**{found.disagreement:.1%}** of the test images, and their weights, aligned, differ by "
+        f"**{found.weights:.0%}** of its norm."
+    )
 
 
 def _value(value: object) -> str:
@@ -144,6 +157,8 @@ def _neighbours(space: Space, subject: Subject) -> None:
                     args=[network],
                     help=f"{distance / typical:.2f} × the typical distance. Click to go there.",
                 )
+                if isinstance(space, ClassifierSpace):
+                    st.caption(f"{space.labels['decoded_accuracy'][network]:.1f} %", text_alignment="center")
 
 
 def _preps(space: Space, view: View, subject: Subject) -> None:
@@ -173,7 +188,7 @@ def _pair(
         sources, names = [Input(view.network), subject.source], ("input", "decoded")
     elif isinstance(subject.source, Raw):
         sources, names = [Input(subject.source.a), subject.source], ("A", "A and B averaged")
-    elif view.shown is Shown.PATH and _averaged(space, view):
+    elif view.shown is Shown.PATH and not no_average(space, view):
         raw = source_at(space, resources.tour(space, view.anchors, PathKind.RAW), view.t)
         sources, names = [raw, subject.source], ("A and B averaged", "decoded")
     else:
@@ -181,11 +196,6 @@ def _pair(
         sources, names = [Input(nearest), subject.source], (words.name(space, nearest), "decoded")
     first, second = engine.weights(space, sources)
     return first, second, names
-
-
-def _averaged(space: Space, view: View) -> bool:
-    """Whether A and B have an average to compare with."""
-    return not isinstance(space, ClassifierSpace) or len({int(space.zoo.archs[i]) for i in view.anchors}) == 1
 
 
 def _array(prep: Float[torch.Tensor, "h w"]) -> Float[np.ndarray, "h w"]:

@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from explorer.errors import BundleError
-from explorer.space.bundle import Space, SpaceEntry, list_spaces
+from explorer.space.bundle import ShapeSpace, Space, SpaceEntry, list_spaces
 from explorer.ui import look, resources, session, words
 from explorer.ui.downloads import downloads_panel
 from explorer.ui.facts_panel import facts_panel
@@ -32,8 +32,9 @@ def main() -> None:
     if not entries:
         _no_spaces()
         return
-    # A space that a glance already finds broken can be chosen (to read why), but is not what is shown first.
-    names = [e.name for e in sorted(entries, key=lambda e: e.problem is not None)]
+    # A space that a glance already finds broken can be chosen (to read why), but is not what is shown first. Shapes
+    # are: everybody sees at once what they are.
+    names = [e.name for e in sorted(entries, key=lambda e: (e.problem is not None, e.kind != ShapeSpace.kind))]
     chosen, problems = pick_space(st.query_params, names)
     summary, notices = _header(entries, chosen)
     entry = next(e for e in entries if e.name == chosen)

@@ -1,21 +1,33 @@
-"""An optimization in a thread of its own, while the page watches it. No streamlit here."""
+"""An optimization in a thread of its own, while the page watches it, and which session has which. No streamlit here.
+
+The live view and the plain panel show the same run: both ask `Runs` for the one of their session.
+"""
 
 from __future__ import annotations
 
+import itertools
+import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from jaxtyping import Float
 
+from explorer.errors import ExplorerError, SelectionError
 from explorer.explore.engine import Engine
 from explorer.explore.optimize import Goal, Outcome, Step, optimize, outcome
 from explorer.space.bundle import Space
 
 FORGOTTEN_S = 180.0  # a page that has not asked for so long was closed
 POLL_S = 0.05  # how often a paused run looks whether it goes on
+MOST_RUNNING = 4  # at once in this process: each of them keeps a core busy
+MOST_SESSIONS = 128  # whose last run and points are remembered
+MOST_KEPT = 50  # points of a session
+_NUMBERS = itertools.count(1)
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -23,12 +35,14 @@ class Kept:
     """The result of an optimization that was kept as a point.
 
     Attributes:
+        number: tells it from every other one.
         name: what it is called.
         space: name of its space.
         step: the best step.
         accuracy: on the test images in percent; None for shapes.
     """
 
+    number: int
     name: str
     space: str
     step: Step
@@ -61,6 +75,7 @@ class OptimizationRun:
         title: str,
         seed: int,
     ) -> None:
+        self.number = next(_NUMBERS)  # tells it from every other run of this process
         self.title, self.wanted, self.space = title, steps, space.name
         self.steps: list[Step] = []
         self.best = 0
@@ -111,9 +126,96 @@ class OptimizationRun:
                     break
             if self.steps:
                 self.result = outcome(engine, space, self.steps[0], self.steps[self.best], time.monotonic() - began)
-        except Exception as error:  # noqa: BLE001 - it is raised again where the page watches
+        except Exception as error:  # raised again where the page watches
             self._failure = error
+            if not isinstance(error, ExplorerError):
+                logger.exception("An optimization failed: %s.", self.title)
 
     def _unwanted(self) -> bool:
         forgotten = time.monotonic() - self._asked > FORGOTTEN_S
         return self.stopped or forgotten or not threading.main_thread().is_alive()
+
+
+@dataclass
+class _Desk:
+    """What one session has: its last run, and the points that it kept."""
+
+    run: OptimizationRun | None = None
+    kept: tuple[Kept, ...] = ()
+    drawn: int = 0  # seeds
+
+
+class Runs:
+    """The last optimization of each session, and the points that it kept. Any thread may call any method."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._desks: OrderedDict[str, _Desk] = OrderedDict()  # the one used longest ago first
+
+    def of(self, session: str, space: str) -> OptimizationRun | None:
+        """The run of a session in this space; None if it has none."""
+        with self._lock:
+            desk = self._desks.get(session)
+            run = desk.run if desk is not None else None
+            return run if run is not None and run.space == space else None
+
+    def start(self, session: str, make: Callable[[], OptimizationRun]) -> OptimizationRun:
+        """Begin a run; an older one of the session is stopped.
+
+        Args:
+            session: whose it is.
+            make: makes it.
+
+        Raises:
+            SelectionError: too many are going on.
+            ExplorerError: whatever `make` raises.
+        """
+        with self._lock:
+            desk = self._desk(session)
+            if desk.run is not None:
+                desk.run.stop()
+            others = sum(d.run is not None and d.run.running for d in self._desks.values() if d is not desk)
+            if others >= MOST_RUNNING:
+                raise SelectionError(
+                    f"{others} optimizations of other people are going on.", "Try again when one of them has ended."
+                )
+            desk.run = make()
+            return desk.run
+
+    def draw(self, session: str) -> int:
+        """A seed that the session has not had: so that another run has another random latent, and other draws."""
+        with self._lock:
+            desk = self._desk(session)
+            desk.drawn += 1
+            return desk.drawn - 1
+
+    def kept(self, session: str, space: str) -> tuple[Kept, ...]:
+        """The points that a session kept in this space, the oldest first."""
+        with self._lock:
+            desk = self._desks.get(session)
+            return tuple(one for one in desk.kept if one.space == space) if desk is not None else ()
+
+    def keep(self, session: str, space: str) -> None:
+        """Keep the result of the session's run as a point; nothing happens if it is kept already.
+
+        Raises:
+            SelectionError: there is no result.
+        """
+        run = self.of(session, space)
+        if run is None or run.result is None:
+            raise SelectionError("There is no result to keep.", "Let an optimization end, or stop it.")
+        found = run.result
+        one = Kept(run.number, f"{run.title}, step {found.step.index}", run.space, found.step, found.test_accuracy)
+        with self._lock:
+            desk = self._desk(session)
+            if all(other.number != one.number for other in desk.kept):
+                desk.kept = (*desk.kept, one)[-MOST_KEPT:]
+
+    def _desk(self, session: str) -> _Desk:
+        desk = self._desks.setdefault(session, _Desk())
+        self._desks.move_to_end(session)
+        while len(self._desks) > MOST_SESSIONS:
+            _, gone = self._desks.popitem(last=False)
+            if gone.run is not None:
+                gone.run.stop()
+        return desk

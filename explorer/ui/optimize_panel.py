@@ -1,4 +1,7 @@
-"""Optimize: the latent walks toward accuracy, an architecture or another network's shape, and the page watches."""
+"""Optimize: the latent walks toward accuracy, an architecture or another network's shape, and the page watches.
+
+The run is the session's (`optimization.Runs`): the live view, which can begin one too, shows the same.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from explorer.explore.optimize import Goal, Step, TowardAccuracy, random_latent
 from explorer.explore.paths import PathKind, latent_at
 from explorer.explore.targets import network_target
 from explorer.figures.accuracy import draw_optimization
+from explorer.figures.distance import SPARSE, distance_word
 from explorer.figures.map import NO_JOURNEY, NOWHERE, Journey, draw_map, journey_layout, map_facts
 from explorer.figures.style import Theme
 from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space
@@ -27,7 +31,7 @@ HEIGHT = 240
 MAP_HEIGHT = 260
 STEPS = (50, 150, 400)
 MAP = "optimization_map"
-_RUN, _KEPT, _SEED = "optimization_run", "kept", "optimization_seed"
+_SPACE = "optimization_space"
 ACCURACY = "accuracy"
 SHOWN, WEAKEST, RANDOM = "what is shown", "the weakest network", "a random latent"
 
@@ -50,12 +54,14 @@ def optimize_panel(space: Space) -> None:
 
 
 def _current(space: Space) -> OptimizationRun | None:
-    run: OptimizationRun | None = st.session_state.get(_RUN)
-    if run is not None and run.space != space.name:
-        run.stop()
-        st.session_state.pop(_RUN)
-        return None
-    return run
+    """The session's run in this space; one that goes on in another space is stopped, as nobody sees it any more."""
+    before = st.session_state.get(_SPACE)
+    st.session_state[_SPACE] = space.name
+    if before not in (None, space.name):
+        other = resources.runs().of(session.identity(), before)
+        if other is not None:
+            other.stop()
+    return resources.runs().of(session.identity(), space.name)
 
 
 def _controls(space: Space, run: OptimizationRun | None) -> None:
@@ -68,18 +74,22 @@ def _controls(space: Space, run: OptimizationRun | None) -> None:
         begun = st.button("Start", key="optimize_go", type="primary", disabled=busy, icon=":material/play_arrow:")
         paused = busy and run is not None and run.paused.is_set()
         st.button(
-            "Resume" if paused else "Pause", key="optimize_pause", disabled=not busy, on_click=_toggle_pause,
-            icon=":material/play_arrow:" if paused else ":material/pause:",
+            "Resume" if paused else "Pause", key="optimize_pause", disabled=not busy,
+            on_click=_toggle_pause, args=[space], icon=":material/play_arrow:" if paused else ":material/pause:",
         )  # fmt: skip
-        st.button("Stop", key="optimize_stop", disabled=not busy, on_click=_stop, icon=":material/stop:")
+        st.button("Stop", key="optimize_stop", disabled=not busy, on_click=_stop, args=[space], icon=":material/stop:")
     if begun:
-        latent, said = _start_latent(space, start)
-        seed = int(st.session_state.get(_SEED, 0))
-        st.session_state[_SEED] = seed + 1  # another random latent, other draws next time
-        st.session_state[_RUN] = OptimizationRun(
-            resources.engine(), space, latent, _goal(space, goal), int(steps), f"from {said} toward {goal}", seed
-        )
+        _begin(space, start, goal, int(steps))
         st.rerun()
+
+
+def _begin(space: Space, start: str, chosen: str, steps: int) -> None:
+    runs, engine = resources.runs(), resources.engine()
+    seed = runs.draw(session.identity())
+    latent, said = _start_latent(space, start, seed)
+    goal, wanted = _goal(space, chosen)
+    title = f"from {said} toward {wanted}"
+    runs.start(session.identity(), lambda: OptimizationRun(engine, space, latent, goal, steps, title, seed))
 
 
 def _goal_choice(space: Space, busy: bool) -> str:
@@ -95,16 +105,17 @@ def _goal_choice(space: Space, busy: bool) -> str:
     )  # fmt: skip
 
 
-def _goal(space: Space, chosen: str) -> Goal:
+def _goal(space: Space, chosen: str) -> tuple[Goal, str]:
+    """What is wanted, and what it is called."""
     if isinstance(space, ShapeSpace):
-        return network_target(resources.engine(), space, int(chosen))[0]
-    return TowardAccuracy(None if chosen == ACCURACY else chosen)
+        network = int(chosen)
+        return network_target(resources.engine(), space, network)[0], f"the shape of {words.name(space, network)}"
+    return TowardAccuracy(None if chosen == ACCURACY else chosen), chosen
 
 
-def _start_latent(space: Space, start: str) -> tuple[np.ndarray, str]:
+def _start_latent(space: Space, start: str, seed: int) -> tuple[np.ndarray, str]:
     """A latent, and what it is."""
     if start == RANDOM:
-        seed = int(st.session_state.get(_SEED, 0))
         return random_latent(space, seed), f"a random latent ({seed})"
     if start == WEAKEST:
         weakest = int(np.argmin(space.labels["accuracy"]))
@@ -117,21 +128,25 @@ def _start_latent(space: Space, start: str) -> tuple[np.ndarray, str]:
     return np.asarray(space.latents[network]), words.name(space, network)
 
 
-def _toggle_pause() -> None:
-    run: OptimizationRun = st.session_state[_RUN]
+def _toggle_pause(space: Space) -> None:
+    run = _current(space)
+    if run is None:
+        return
     if run.paused.is_set():
         run.paused.clear()
     else:
         run.paused.set()
 
 
-def _stop() -> None:
-    st.session_state[_RUN].stop()
+def _stop(space: Space) -> None:
+    run = _current(space)
+    if run is not None:
+        run.stop()
 
 
 def _watch(space: Space) -> None:
     """The curves and the way over the map, as far as the run has come."""
-    run: OptimizationRun | None = st.session_state.get(_RUN)
+    run = _current(space)
     if run is None:
         return
     with guard():
@@ -177,35 +192,32 @@ def _outcome(space: Space, run: OptimizationRun) -> None:
     found = run.result
     if run.running or found is None:
         return
+    far = f" It lies in {distance_word(found.ratio)}: the nearest network is {found.ratio:.1f} times as far as usual."
+    far = far if found.ratio > SPARSE else ""
     if found.test_accuracy is not None:
         st.success(
             f"Best at step {found.step.index}: {found.test_accuracy:.2f} % of all test images right; the start had "
             f"{found.start_accuracy:.2f} %, the zoo's best network {float(space.labels['accuracy'].max()):.2f} %. "
-            f"It took {found.seconds:.1f} s.",
+            f"It took {found.seconds:.1f} s.{far}",
             icon=":material/flag:",
         )
     else:
         st.success(
-            f"Best at step {found.step.index}: mean error {found.step.error:.4f} cube units; {found.seconds:.1f} s.",
+            f"Best at step {found.step.index}: mean error {found.step.error:.4f} cube units; "
+            f"{found.seconds:.1f} s.{far}",
             icon=":material/flag:",
         )
-    kept: list[Kept] = st.session_state.setdefault(_KEPT, [])
-    name = f"{run.title}, step {found.step.index}"
-    if not any(one.name == name for one in kept):
-        st.button("Keep as a new point", key="optimize_keep", on_click=_keep, args=[name], icon=":material/push_pin:")
+    if all(one.number != run.number for one in resources.runs().kept(session.identity(), space.name)):
+        st.button("Keep as a new point", key="optimize_keep", on_click=_keep, args=[space], icon=":material/push_pin:")
 
 
-def _keep(name: str) -> None:
-    run: OptimizationRun = st.session_state[_RUN]
-    if run.result is not None:
-        one = Kept(name, run.space, run.result.step, run.result.test_accuracy)
-        st.session_state.setdefault(_KEPT, []).append(one)
+def _keep(space: Space) -> None:
+    resources.runs().keep(session.identity(), space.name)
 
 
 def _kept(space: Space) -> None:
     """The points that were kept: what they are, and their networks as files."""
-    mine = [one for one in st.session_state.get(_KEPT, []) if one.space == space.name]
-    for k, one in enumerate(mine):
+    for k, one in enumerate(resources.runs().kept(session.identity(), space.name)):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             worth = "" if one.accuracy is None else f", {one.accuracy:.2f} % of the test images"
             st.markdown(f":material/push_pin: **{k + 1}** · {one.name}{worth}")

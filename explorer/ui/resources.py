@@ -23,6 +23,7 @@ from explorer.explore.where import Course
 from explorer.space.bundle import ClassifierSpace, Space
 from explorer.space.neighbours import typical_distance
 from explorer.ui.live.tokens import Tokens
+from explorer.ui.optimization import Runs
 
 PRETRAINED = "NETSPACE_PRETRAINED"
 """Environment variable: the folder of spaces that the app shows instead of `pretrained/` beside the package."""
@@ -49,6 +50,12 @@ def frames() -> FrameService:
 def tokens() -> Tokens:
     """The passes for live connections."""
     return Tokens()
+
+
+@st.cache_resource(show_spinner=False)
+def runs() -> Runs:
+    """The optimizations of all sessions."""
+    return Runs()
 
 
 def reason(path: Path) -> str | None:

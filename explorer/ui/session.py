@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -12,7 +13,7 @@ from explorer.ui.link import from_link, to_link
 from explorer.ui.state import Choices, Shown, View
 
 PANELS = ("facts", "downloads")  # the fragments that depend on the view in either kind of screen
-_VIEW, _LINK, _OFFER, _REVISION = "view", "link", "offer", "revision"
+_VIEW, _LINK, _OFFER, _REVISION, _SESSION = "view", "link", "offer", "revision", "live_session"
 
 
 def start(offer: Choices, space_problems: list[str]) -> list[str]:
@@ -46,6 +47,11 @@ def view() -> View:
 def change(**fields: Any) -> None:
     """Replace fields of the view, and write the link."""
     _keep(replace(view(), **fields))
+
+
+def identity() -> str:
+    """What this browser session is called, here and on its live connection."""
+    return str(st.session_state.setdefault(_SESSION, secrets.token_urlsafe(16)))
 
 
 def revision() -> int:

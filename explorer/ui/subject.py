@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Float
 
+from explorer.errors import SelectionError
 from explorer.explore.engine import Decoded, Source
 from explorer.explore.paths import PathKind, source_at
 from explorer.explore.where import Where, latent_at_place, latents_on, where, where_at_place
@@ -32,7 +33,7 @@ class Subject:
 
 
 def subjects(space: Space, view: View) -> list[Subject]:
-    """The networks that the view shows: none, one, or two to compare."""
+    """The networks that the view shows: none, one, or two to compare. An average that cannot be is left out."""
     match view.shown:
         case Shown.NETWORK:
             return [] if view.network is None else [_network(space, view.network)]
@@ -41,10 +42,20 @@ def subjects(space: Space, view: View) -> list[Subject]:
         case Shown.MEAN:
             mean = space.latents[list(view.selection)].mean(0)
             return [_latent(space, words.mean(len(view.selection)), mean)] if view.selection else []
-    if len(view.anchors) < 2:
+    impossible = PathKind.RAW if len(view.anchors) > 1 and no_average(space, view) else None
+    if len(view.anchors) < 2 or view.path is impossible:
         return []
-    kinds = [view.path] if view.versus is None else [view.path, view.versus]
+    kinds = [view.path] if view.versus in (None, impossible) else [view.path, view.versus]
     return [_on_path(space, view, kind) for kind in kinds]
+
+
+def no_average(space: Space, view: View) -> str | None:
+    """Why the networks that the path passes have no average of weights; None if they have one."""
+    try:
+        space.check_average(view.anchors)
+    except SelectionError as error:
+        return str(error)
+    return None
 
 
 def _network(space: Space, network: int) -> Subject:
@@ -73,7 +84,7 @@ def journey(space: Space, view: View) -> Journey:
     """What the map shows of the view: the chosen network, A, B, the path and the handle."""
     ends = [(letter, i) for letter, i in (("A", view.a), ("B", view.b)) if i is not None]
     chosen, path, handle = NOWHERE, NOWHERE, NOWHERE
-    if len(view.anchors) > 1:
+    if len(view.anchors) > 1 and not (view.path is PathKind.RAW and no_average(space, view)):
         path = resources.course(space, view.anchors, view.path, view.spline).positions
     if view.shown is Shown.NETWORK and view.network is not None:
         chosen = space.positions[[view.network]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import numpy as np
 import streamlit as st
 
@@ -15,49 +17,86 @@ from explorer.space.bundle import ClassifierSpace
 from explorer.ui import chart, look, resources, words
 from explorer.ui.map_panel import KEY
 from explorer.ui.state import Shown, View
-from explorer.ui.subject import Subject, journey
+from explorer.ui.subject import Subject, journey, no_average
 
 IMAGES = 12
 COLUMNS = 6
 PIXELS = 84  # of an image on the screen
-HEIGHT = 360
+HEIGHT = 310
+HEIGHT_OF_TWO = 270
+CURVE = 120
+TEACHER = "The network whose softened predictions are learned from, on the same images"
 
 
 def verdict_panel(space: ClassifierSpace, view: View, shown: list[Subject]) -> None:
-    """The networks that the view names, side by side if there are two."""
-    for column, subject in zip(st.columns(max(len(shown), 1), gap="large"), shown, strict=False):
+    """Accuracy and confusion of the networks that the view names, side by side if there are two."""
+    if not shown:
+        return
+    for column, subject in zip(st.columns(len(shown), gap="large"), shown, strict=True):
         with column:
-            _verdict(space, view, subject, alone=len(shown) == 1, first_of_two=subject is shown[0])
+            judged = resources.engine().judge(space, subject.source)
+            if len(shown) == 1:
+                _metrics(space, judged, _own(space, view))
+                _shares(space, judged)
+            else:
+                st.markdown(f"**{subject.title}**")
+                arch = html.escape(space.archs[judged.arch].name)
+                st.html(f'<div class="explorer-where"><b>{judged.accuracy:.1f} %</b> · {arch}</div>')
+            _confusion(space, view, subject, judged, of_two=len(shown) > 1, leads=subject is shown[0])
 
 
-def _verdict(space: ClassifierSpace, view: View, subject: Subject, *, alone: bool, first_of_two: bool) -> None:
-    judged = resources.engine().judge(space, subject.source)
-    own = None
+def verdict_images(space: ClassifierSpace, view: View, shown: list[Subject]) -> None:
+    """Test images on which it shows what these networks are: with what they are taken for, and how surely."""
+    if not shown:
+        return
+    own = _own(space, view)
+    st.caption(f"Where it and {'the teacher' if own is None else 'its input network'} disagree, then its errors")
+    for column, subject in zip(st.columns(len(shown), gap="large"), shown, strict=True):
+        with column:
+            if len(shown) > 1:
+                st.markdown(f"**{subject.title}**")
+            _images(space, resources.engine().judge(space, subject.source), own, COLUMNS // len(shown))
+
+
+def _own(space: ClassifierSpace, view: View) -> Judgement | None:
+    """The input network that the shown one was decoded from; None if it was not."""
     if view.shown is Shown.NETWORK and view.network is not None:
-        own = resources.engine().judge(space, Input(view.network))
-    if not alone:
-        st.markdown(f"**{subject.title}**")
+        return resources.engine().judge(space, Input(view.network))
+    return None
+
+
+def _metrics(space: ClassifierSpace, judged: Judgement, own: Judgement | None) -> None:
     first, second, third = st.columns(3)
     arch = space.archs[judged.arch]
-    first.metric("Accuracy", f"{judged.accuracy:.1f} %")
+    count = len(judged.predicted)
+    first.metric("Accuracy", f"{judged.accuracy:.1f} %", help=f"Of this network, on {count:,} test images")
     if own is None:
-        second.metric(arch.name, f"{arch.count:,}", help="Parameters of the decoded network")
+        second.metric(arch.name, f"{arch.count:,}", help="Parameters of this network")
     else:
-        second.metric("Input network", f"{own.accuracy:.1f} %")
-    third.metric("Teacher", f"{resources.teacher_accuracy(space):.1f} %")
+        second.metric("Input network", f"{own.accuracy:.1f} %", help="The network that the encoder read")
+    third.metric("Teacher", f"{resources.teacher_accuracy(space):.1f} %", help=TEACHER)
+
+
+def _shares(space: ClassifierSpace, judged: Judgement) -> None:
+    """The architecture scores, where there is a choice."""
     if len(space.archs) > 1:
-        st.caption(" · ".join(f"{a.name} {s:.2f}" for a, s in zip(space.archs, judged.shares, strict=True)))
-    facts = confusion_facts(judged.confusion, space.images.classes)
+        pairs = zip(space.archs, judged.shares, strict=True)
+        st.caption("Architecture: " + " · ".join(f"{arch.name} {share:.0%}" for arch, share in pairs))
+
+
+def _confusion(
+    space: ClassifierSpace, view: View, subject: Subject, judged: Judgement, *, of_two: bool, leads: bool
+) -> None:
+    height = HEIGHT_OF_TWO if of_two else HEIGHT
     chart.chart(
-        draw_confusion(facts, look.theme(), HEIGHT),
-        key="confusion" if alone else f"confusion_{subject.title}",
-        height=HEIGHT,
+        draw_confusion(confusion_facts(judged.confusion, space.images.classes), look.theme(), height, narrow=of_two),
+        key="confusion" if leads else "confusion_beside",
+        height=height,
         scroll_zoom=False,
         description=f"Confusion matrix of {subject.title}: {judged.accuracy:.1f} % of "
         f"{len(judged.predicted):,} test images right",
-        follow={KEY: journey_layout(journey(space, view), look.theme())} if first_of_two else None,
+        follow={KEY: journey_layout(journey(space, view), look.theme())} if leads else None,
     )
-    _images(space, judged, own, COLUMNS if alone else COLUMNS // 2)
 
 
 def _images(space: ClassifierSpace, judged: Judgement, own: Judgement | None, columns: int) -> None:
@@ -65,7 +104,6 @@ def _images(space: ClassifierSpace, judged: Judgement, own: Judgement | None, co
     labels = images.test.labels.numpy()
     reference = images.teacher["test"].argmax(1).numpy() if own is None else own.predicted
     chosen = samples(judged, reference, labels, IMAGES)
-    st.caption(f"Where it and {'the teacher' if own is None else 'its input network'} disagree, then its errors")
     for start in range(0, len(chosen), columns):
         for column, k in zip(st.columns(columns), chosen[start : start + columns].tolist(), strict=False):
             said, truth = images.classes[judged.predicted[k]], images.classes[labels[k]]
@@ -86,16 +124,22 @@ def _picture(pixels: np.ndarray) -> np.ndarray:
 
 
 def path_accuracy(space: ClassifierSpace, view: View) -> None:
-    """Accuracy and architecture of all networks on the path, with the handle."""
-    if view.path is PathKind.RAW and len({int(space.zoo.archs[i]) for i in view.anchors}) > 1:
+    """Accuracy and architecture of all networks on the path, with the handle; averaged weights beside it."""
+    impossible = no_average(space, view)
+    if not impossible or view.path is not PathKind.RAW:
+        _curve(space, view, averaged=not impossible and view.path is not PathKind.RAW)
+    if impossible:
         st.caption(words.NO_AVERAGE)
-        return
+
+
+def _curve(space: ClassifierSpace, view: View, *, averaged: bool) -> None:
     accuracy, archs = resources.path_accuracy(space, view.anchors, view.path, view.spline)
-    facts = accuracy_facts(accuracy, [space.archs[a].name for a in archs], view.t)
+    other = resources.path_accuracy(space, view.anchors, PathKind.RAW)[0] if averaged else None
+    facts = accuracy_facts(accuracy, [space.archs[a].name for a in archs], view.t, other)
     chart.chart(
-        draw_accuracy(facts, look.theme()),
+        draw_accuracy(facts, look.theme(), CURVE),
         key="distance",
-        height=120,
+        height=CURVE,
         scroll_zoom=False,
         description=f"Accuracy along the path: {facts.here_accuracy:.1f} % at the handle",
     )

@@ -17,8 +17,8 @@ from explorer.space.bundle import ClassifierSpace, Space
 from explorer.ui import chart, look, map_panel, resources, session, words
 from explorer.ui.guard import guard
 from explorer.ui.state import Shown, View
-from explorer.ui.subject import Subject, journey, subjects
-from explorer.ui.verdict_panel import path_accuracy, verdict_panel
+from explorer.ui.subject import Subject, journey, no_average, subjects
+from explorer.ui.verdict_panel import path_accuracy, verdict_images, verdict_panel
 
 HEIGHT = 400
 RESOLUTION = 96  # samples per axis of one shape
@@ -31,8 +31,10 @@ def viewer(space: Space) -> None:
     """The shape or shapes that the view names, and the controls of the path."""
     with guard():
         view = session.view()
-        shown = subjects(space, view)
+        shown, impossible = subjects(space, view), no_average(space, view)
         _heading(space, view)
+        if impossible and view.shown is Shown.PATH and PathKind.RAW in (view.path, view.versus):
+            st.info(impossible, icon=":material/block:")
         if isinstance(space, ClassifierSpace):
             verdict_panel(space, view, shown)
         else:
@@ -45,6 +47,8 @@ def viewer(space: Space) -> None:
             )
         _say_where(space, shown)
         _path_controls(space, view)
+        if isinstance(space, ClassifierSpace):  # below the controls: they stay in sight while they are used
+            verdict_images(space, view, shown)
 
 
 def _shapes(space: Space, shown: list[Subject]) -> list[ShapeFacts]:
@@ -70,8 +74,8 @@ def _heading(space: Space, view: View) -> None:
                 st.button("Set as A", key="set_a", on_click=_set_end, kwargs={"a": view.network})
                 st.button("Set as B", key="set_b", on_click=_set_end, kwargs={"b": view.network})
         elif view.shown is Shown.PATH:
-            others = [ALONE, *(kind for kind in PathKind if kind is not view.path)]
-            st.session_state["versus"] = view.versus or ALONE
+            others = [ALONE, *(k for k in PathKind if k is not view.path and not _has_none(space, view, k))]
+            st.session_state["versus"] = view.versus if view.versus in others else ALONE
             st.selectbox(
                 "Beside it",
                 others,
@@ -80,6 +84,11 @@ def _heading(space: Space, view: View) -> None:
                 on_change=_set_versus,
                 width=190,
             )
+
+
+def _has_none(space: Space, view: View, kind: PathKind) -> bool:
+    """Whether there is no network on such a path: weights that have no average."""
+    return kind is PathKind.RAW and no_average(space, view) is not None
 
 
 def _say_where(space: Space, shown: list[Subject]) -> None:
@@ -92,7 +101,7 @@ def _say_where(space: Space, shown: list[Subject]) -> None:
         if isinstance(subject.source, Raw):  # the encoder reads something, but the space did not make this network
             colour, word, far = theme.faint, "not of this space", f"read as near {far}"
         elif isinstance(space, ClassifierSpace):  # how good it is, is measured: the distance need not tell it
-            colour, word = theme.faint, "between networks"
+            colour, word = theme.faint, "in this space"
         else:
             colour, word = distance_colour(where.ratio, theme), distance_word(where.ratio)
         who = f"{html.escape(subject.title)}: " if len(shown) > 1 else ""
@@ -110,7 +119,8 @@ def _path_controls(space: Space, view: View) -> None:
         return
     st.session_state["t"], st.session_state["path"] = round(view.t, 2), view.path
     with st.container(key="path_bar"):
-        left, middle, right = st.columns([1.4, 5, 1.4], vertical_alignment="center")
+        side = 2.0 if isinstance(space, ClassifierSpace) else 1.4  # architectures have longer names than kinds
+        left, middle, right = st.columns([side, 5, side], vertical_alignment="center")
         for place, letter, network in ((left, "A", view.a), (right, "B", view.b)):
             with place:
                 st.image(

@@ -36,7 +36,12 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-NO_AVERAGE = "Networks of different architectures have no average: their weights do not correspond."
+NO_AVERAGE = "No average: A and B differ in architecture."
+
+
+def nothing(no_average: str | None) -> str:
+    """Why there is nothing to show: nothing was chosen, or what was chosen cannot be (`subject.no_average`)."""
+    return no_average or "Nothing is selected: click a point on the map."
 
 
 def mean(count: int) -> str:

@@ -13,10 +13,12 @@ from explorer.ui.resources import spaces_root
 
 
 @pytest.fixture(scope="session")
-def shipped() -> Path:
-    """The folder of spaces as shipped (or the one that NETSPACE_PRETRAINED names)."""
-    root = spaces_root()
-    assert (root / "furniture").is_dir(), f"{root}/furniture is not there: it is shipped with the repository"
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the space "furniture" alone, as shipped (or where NETSPACE_PRETRAINED has it)."""
+    space = spaces_root() / "furniture"
+    assert space.is_dir(), f"{space} is not there: it is shipped with the repository"
+    root = tmp_path_factory.mktemp("shipped")
+    (root / "furniture").symlink_to(space.resolve(), target_is_directory=True)
     return root
 
 

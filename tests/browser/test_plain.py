@@ -172,3 +172,44 @@ def test_a_tampered_space_says_why_while_the_good_one_works(page: Page, shipped:
         assert page.evaluate(MESH)["vertices"] > 500
         page.get_by_text("1 space cannot be opened").click()
         page.get_by_text("was changed: its SHA-256").wait_for(timeout=DRAW_MILLISECONDS)
+
+
+def test_a_space_of_classifiers_beside_shapes(
+    page: Page, tiny_classifiers_dir: Path, tiny_space_dir: Path, tmp_path: Path
+) -> None:
+    for space in (tiny_classifiers_dir / "digits", tiny_space_dir / "tiny"):
+        (tmp_path / space.name).symlink_to(space, target_is_directory=True)
+    with served(tmp_path) as url:
+        opened(page, f"{url}/?plain=1&space=tiny&colour=width")
+        page.get_by_role("combobox", name="Space").click()
+        page.get_by_role("option", name="Tiny digits").click()
+        for chart in ("confusion", "distance"):
+            wait_drawn(page, chart)
+        settle(page)
+        assert (link(page)["space"], link(page)["colour"]) == ("digits", "architecture")
+        assert page.get_by_role("alert").count() == 0
+
+        counts = "() => JSON.stringify(document.querySelector('[data-chart=confusion]')._fullData[0].customdata)"
+        before, drawn = page.evaluate(counts), times_drawn(page, "confusion")
+        handle = "() => document.querySelector('[data-chart=distance]')._fullData.at(-1).x[0]"
+        slider = page.get_by_role("slider", name="From A to B")
+        slider.focus()
+        slider.press("End")
+        wait_drawn(page, "confusion", drawn)
+        settle(page)
+        page.wait_for_function(f"() => ({handle})() === 1", timeout=DRAW_MILLISECONDS)
+        assert page.evaluate(counts) != before
+        assert page.get_by_role("img", name="Test image").count() == 12
+
+        network = page.evaluate(ALONE)[0]
+        drawn = times_drawn(page, "confusion")
+        x, y = page.evaluate(PLACE, network)
+        page.mouse.move(x - 6, y - 3)
+        page.mouse.move(x, y, steps=4)
+        page.wait_for_selector("[data-chart=map] .hoverlayer .hovertext", timeout=DRAW_MILLISECONDS)
+        page.mouse.click(x, y)
+        wait_drawn(page, "confusion", drawn)
+        settle(page)
+        assert (link(page)["view"], link(page)["id"]) == ("network", str(network))
+        page.get_by_text("Input network").wait_for(timeout=DRAW_MILLISECONDS)
+        assert share_drawn(picture(page, "confusion")) > 0.05

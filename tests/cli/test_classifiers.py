@@ -62,6 +62,21 @@ def test_a_network_a_map_and_facts_are_taken_away(
     assert "no label 'kind'" in capsys.readouterr().err
 
 
+def test_both_kinds_of_space_are_listed(
+    tiny_classifiers_dir: Path, tiny_space_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for space in (tiny_classifiers_dir / "digits", tiny_space_dir / "tiny"):
+        (tmp_path / space.name).symlink_to(space, target_is_directory=True)
+    assert main(["spaces", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "digits: Tiny digits, 10 networks: LeNetLike, ResNet8 on digits",
+        "tiny: Tiny furniture, 21 networks",
+    ]
+    assert main(["spaces", str(tmp_path), "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)["spaces"]
+    assert [row["kind"] for row in rows] == ["classifier", "sdf"]
+
+
 def test_training_by_command(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -31,6 +31,26 @@ def test_the_matrix_is_drawn_with_its_counts_and_names() -> None:
     assert "Nothing was judged" in draw_confusion(confusion_facts(0 * counts, ("cat", "dog")), DARK).layout.title.text
 
 
+def test_a_narrow_matrix_has_names_alone() -> None:
+    facts = confusion_facts(np.asarray([[5, 0], [2, 3]]), ("cat", "dog"))
+    narrow, wide = draw_confusion(facts, DARK, narrow=True), draw_confusion(facts, DARK)
+    assert list(narrow.data[0].y) == ["cat", "dog"]
+    assert narrow.data[0].texttemplate is None
+    assert narrow.layout.margin.l < wide.layout.margin.l
+    assert not narrow.layout.annotations
+    assert narrow.data[0].customdata.tolist() == [[5, 0], [2, 3]]  # still said when pointed at
+
+
+def test_averaged_weights_are_a_second_curve_with_a_legend() -> None:
+    facts = accuracy_facts(np.asarray([80.0, 90.0]), ["ResNet8"] * 2, 0.5, np.asarray([80.0, 10.0]))
+    figure = draw_accuracy(facts, LIGHT)
+    assert [trace.name for trace in figure.data[:2]] == ["averaged weights", "this path"]
+    assert list(figure.data[0].y) == [80.0, 10.0]
+    assert figure.layout.showlegend
+    assert not draw_accuracy(accuracy_facts(np.asarray([80.0, 90.0]), ["ResNet8"] * 2, 0.5), LIGHT).layout.showlegend
+    assert "No path" in draw_accuracy(accuracy_facts(np.zeros(0), [], 0.5), LIGHT).layout.title.text
+
+
 def test_a_path_says_where_architectures_change_and_how_good_it_is_here() -> None:
     facts = accuracy_facts(np.asarray([80.0, 90.0, 70.0]), ["LeNetLike", "ResNet8", "ResNet8"], 0.25)
     assert facts.here_accuracy == 85

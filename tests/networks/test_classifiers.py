@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 import torch
 from torch import nn
@@ -119,3 +121,16 @@ def test_an_impossible_architecture_is_named(arguments: tuple[str | int, ...], r
 
 def test_depth_is_what_the_names_say() -> None:
     assert [Classifier(name).depth for name in NAMES] == [5, 6, 8, 32, 56]
+
+
+def test_threads_do_not_meet_in_one_network() -> None:
+    arch = Classifier("ResNet8", 1, 16, 10, 3)
+    images = torch.randn(16, 1, 16, 16)
+    networks = [{name: torch.randn(shape) * 0.2 for name, shape in arch.shapes.items()} for _ in range(8)]
+    alone = [run(arch, params, images) for params in networks]
+
+    def again(k: int) -> bool:
+        return all(torch.equal(run(arch, networks[k], images), alone[k]) for _ in range(30))
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(again, range(8)))

@@ -9,7 +9,8 @@ from explorer.errors import SelectionError
 from explorer.explore.engine import Decoded, Engine
 from explorer.explore.optimize import TowardAccuracy
 from explorer.space.bundle import ClassifierSpace
-from explorer.ui.optimization import OptimizationRun
+from explorer.ui import optimization
+from explorer.ui.optimization import OptimizationRun, Runs
 
 
 @pytest.fixture(scope="module")
@@ -57,3 +58,51 @@ def test_what_cannot_be_is_refused_at_once(engine: Engine, tiny_classifiers: Cla
         OptimizationRun(
             engine, tiny_classifiers, np.asarray(tiny_classifiers.latents[0]), TowardAccuracy("AlexNet"), 5, "a test", 0
         )
+
+
+def test_each_session_has_its_own_run_and_points(engine: Engine, tiny_classifiers: ClassifierSpace) -> None:
+    runs, space = Runs(), tiny_classifiers
+    first = runs.start("ann", lambda: begun(engine, space, 100_000))
+    assert runs.of("ann", space.name) is first
+    assert runs.of("bob", space.name) is None
+    assert runs.of("ann", "furniture") is None
+    with pytest.raises(SelectionError, match="no result"):
+        runs.keep("ann", space.name)
+    second = runs.start("ann", lambda: begun(engine, space, 3))
+    first.wait(30.0)
+    second.wait(30.0)
+    assert not first.running  # a newer one of the session has stopped it
+    for _ in range(2):
+        runs.keep("ann", space.name)
+    (kept,) = runs.kept("ann", space.name)
+    assert second.result is not None
+    assert kept.step is second.result.step
+    assert kept.accuracy == second.result.test_accuracy
+    assert not runs.kept("bob", space.name)
+    assert not runs.kept("ann", "furniture")
+    assert [runs.draw("ann"), runs.draw("ann"), runs.draw("bob")] == [0, 1, 0]
+
+
+def test_not_everybody_at_once(
+    engine: Engine, tiny_classifiers: ClassifierSpace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(optimization, "MOST_RUNNING", 1)
+    runs = Runs()
+    going = runs.start("ann", lambda: begun(engine, tiny_classifiers, 100_000))
+    with pytest.raises(SelectionError, match="1 optimizations of other people"):
+        runs.start("bob", lambda: begun(engine, tiny_classifiers, 5))
+    going.stop()
+    going.wait(30.0)
+    runs.start("bob", lambda: begun(engine, tiny_classifiers, 2)).wait(30.0)
+
+
+def test_the_one_forgotten_first_is_stopped(
+    engine: Engine, tiny_classifiers: ClassifierSpace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(optimization, "MOST_SESSIONS", 1)
+    runs = Runs()
+    first = runs.start("ann", lambda: begun(engine, tiny_classifiers, 100_000))
+    runs.draw("bob")
+    first.wait(30.0)
+    assert not first.running
+    assert runs.of("ann", tiny_classifiers.name) is None

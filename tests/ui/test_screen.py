@@ -195,7 +195,7 @@ def test_a_shape_without_a_surface_says_so(start: Start, monkeypatch: pytest.Mon
     from explorer.explore.engine import Engine
 
     monkeypatch.setattr(Engine, "meshes", lambda self, space, sources, resolution: [pv.PolyData() for _ in sources])
-    monkeypatch.setattr(Engine, "mesh", lambda self, space, source, resolution: pv.PolyData())
+    monkeypatch.setattr(Engine, "mesh", lambda self, space, source, resolution, *_: pv.PolyData())
     app = start()
     assert not app.exception
     said = [a["text"] for a in charts(app)["shape"]["figure"]["layout"]["annotations"]]

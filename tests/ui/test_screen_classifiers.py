@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from explorer.explore.engine import Decoded, Engine, Input
 from explorer.space.bundle import ClassifierSpace
+from explorer.ui import resources
 from tests.ui.conftest import Start, charts, live_data, texts
 
 
@@ -25,7 +27,10 @@ def test_a_network_is_judged_beside_its_input_and_the_teacher(
     heatmap = charts(app)["confusion"]["figure"]["data"][0]
     assert heatmap["x"] == list("0123456789")
     assert "same predictions as input" in texts(app)
-    assert "nearest in predictions" in texts(app)
+    app.session_state["new_open"] = True
+    app.run()
+    assert not app.exception
+    assert re.search(r"Nearest in predictions is \*\*\w+ \d+\*\*: the two disagree on \*\*[\d.]+%\*\*", texts(app))
 
 
 def test_a_path_shows_accuracy_and_architectures_and_moves_with_the_slider(
@@ -91,11 +96,13 @@ def test_an_optimization_is_started_and_kept(start: Start, tiny_classifiers_dir:
     app.selectbox(key="optimize_goal").set_value(goal)
     app.selectbox(key="optimize_steps").set_value(50)
     app.button(key="optimize_go").click().run()
-    app.session_state["optimization_run"].wait(60.0)
+    run = resources.runs().of(app.session_state["live_session"], "digits")
+    assert run is not None
+    run.wait(60.0)
     app.run()
     assert not app.exception
     assert "of all test images right" in "\n".join(s.value for s in app.success)
     app.button(key="optimize_keep").click().run()
     assert not app.exception
     assert f"toward {goal}" in texts(app)
-    assert len(app.session_state["kept"]) == 1
+    assert len(resources.runs().kept(app.session_state["live_session"], "digits")) == 1

@@ -5,7 +5,6 @@ Only choices travel through Streamlit, as the component's state "link"; frames g
 
 from __future__ import annotations
 
-import secrets
 from functools import cache
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from explorer.ui.live import route
 KEY = "live"
 HEIGHT = 780
 _HTML = '<div class="explorer-live"></div>'
-_SESSION, _TOKEN = "live_session", "live_token"
+_ISSUED = "live_token"
 
 
 def live(space: Space) -> None:
@@ -37,7 +36,7 @@ def live(space: Space) -> None:
                 "script": route.script_path(),
                 "style": route.style_path(),
                 "socket": route.SOCKET_PATH,
-                "session": _session(),
+                "session": session.identity(),
                 "token": _token(space),
                 "space": space.name,
                 "kind": space.kind,
@@ -47,6 +46,7 @@ def live(space: Space) -> None:
                 "theme": str(st.context.theme.type or "light"),
                 "height": HEIGHT,
             },
+            on_optimized_change=_optimized,
             on_link_change=_take_link,
             on_expired_change=_renew,
             on_nowebgl_change=_plain,
@@ -60,9 +60,13 @@ def _take_link() -> None:
         st.rerun(list(session.PANELS))
 
 
+def _optimized() -> None:
+    """A run was begun, ended or kept in the live view: the panels below know of it by the rerun that comes of this."""
+
+
 def _renew() -> None:
     """The page could not connect with its token: it was too old, or the server is another one. Give it a new one."""
-    st.session_state.pop(_TOKEN, None)
+    st.session_state.pop(_ISSUED, None)
 
 
 def _plain() -> None:
@@ -70,16 +74,12 @@ def _plain() -> None:
     st.session_state["no_webgl"] = True
 
 
-def _session() -> str:
-    return str(st.session_state.setdefault(_SESSION, secrets.token_urlsafe(16)))
-
-
 def _token(space: Space) -> str:
     """This page's token for this space; made once, so that a rerun sends the browser nothing new."""
-    known = st.session_state.get(_TOKEN)
+    known = st.session_state.get(_ISSUED)
     if known is None or known[0] != space.name:
-        known = (space.name, resources.tokens().issue(_session(), space.name))
-        st.session_state[_TOKEN] = known
+        known = (space.name, resources.tokens().issue(session.identity(), space.name))
+        st.session_state[_ISSUED] = known
     return str(known[1])
 
 

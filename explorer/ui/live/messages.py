@@ -11,19 +11,22 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from explorer.errors import SelectionError
 from explorer.explore.contact import COLUMNS
 from explorer.explore.paths import MAX_ANCHORS, PathKind
-from explorer.explore.places import MeanOf, OfNetwork, OnMap, OnPath, Place
+from explorer.explore.places import MeanOf, OfNetwork, OnMap, OnPath, Place, Told
 
 MAX_BYTES = 16_000
 MAX_TEXT = 400
 MAX_IDS = 64  # pictures asked for at once
 MAX_MEAN = 2_000  # networks of a mean
+MAX_STEPS = 2_000  # of an optimization
 FAR = 100.0  # map coordinates beyond this are no place
 LARGEST = 2**53  # whole numbers that a browser tells apart
+Action = Literal["pause", "resume", "stop", "keep"]
+_ACTIONS: tuple[Action, ...] = ("pause", "resume", "stop", "keep")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -89,6 +92,30 @@ class TerrainMessage:
 
 
 @dataclass(frozen=True)
+class OptimizeMessage:
+    """Begin an optimization.
+
+    Attributes:
+        start: where; None: a random latent.
+        arch: the wanted architecture; None: whichever it is. Of spaces of classifiers.
+        shape: the network whose shape is wanted. Of spaces of shapes; None in others.
+        steps: how many.
+    """
+
+    start: Place | None
+    arch: str | None
+    shape: int | None
+    steps: int
+
+
+@dataclass(frozen=True)
+class OptimizeControl:
+    """What becomes of the optimization that is going on, or of its result."""
+
+    action: Action
+
+
+@dataclass(frozen=True)
 class Ping:
     """Are you there?"""
 
@@ -102,7 +129,18 @@ class Have:
     n: int
 
 
-Message = PathMessage | WantMessage | ThumbsMessage | SheetMessage | SheetStop | TerrainMessage | Ping | Have
+Message = (
+    PathMessage
+    | WantMessage
+    | ThumbsMessage
+    | SheetMessage
+    | SheetStop
+    | TerrainMessage
+    | OptimizeMessage
+    | OptimizeControl
+    | Ping
+    | Have
+)
 
 
 def read_object(text: str) -> dict[str, Any]:
@@ -224,8 +262,35 @@ class _Fields:
                 return OfNetwork(self.whole("id", 0, self._count - 1))
             case "mean":
                 return MeanOf(self.ids("ids", 1, MAX_MEAN))
+            case "told":
+                return Told(self.text("key"))
             case _:
-                raise self._wrong("kind", "one of path, map, network, mean")
+                raise self._wrong("kind", "one of path, map, network, mean, told")
+
+    def text(self, name: str) -> str:
+        value = self.data.get(name)
+        if not isinstance(value, str) or not 0 < len(value) <= MAX_TEXT:
+            raise self._wrong(name, "a text")
+        return value
+
+    def action(self) -> Action:
+        for action in _ACTIONS:
+            if self.data.get("action") == action:
+                return action
+        raise self._wrong("action", f"one of {', '.join(_ACTIONS)}")
+
+    def start(self) -> Place | None:
+        value = self.data.get("start")
+        if value == "random":
+            return None
+        if not isinstance(value, dict):
+            raise self._wrong("start", "a place, or random")
+        return _Fields(value, self._count).place()
+
+    def optimize(self) -> OptimizeMessage:
+        arch = None if self.data.get("arch") is None else self.text("arch")
+        shape = None if self.data.get("shape") is None else self.whole("shape", 0, self._count - 1)
+        return OptimizeMessage(self.start(), arch, shape, self.whole("steps", 1, MAX_STEPS))
 
     def _number(self, name: str, value: object, low: float, high: float) -> float:
         if not isinstance(value, int | float) or isinstance(value, bool):
@@ -246,6 +311,8 @@ _READERS: dict[str, Callable[[_Fields], Message]] = {
     "sheet": lambda f: SheetMessage(f.whole("columns", *COLUMNS), f.box(), f.colour()),
     "sheet_stop": lambda _: SheetStop(),
     "terrain": lambda f: TerrainMessage(f.flag("on")),
+    "optimize": lambda f: f.optimize(),
+    "optimize_control": lambda f: OptimizeControl(f.action()),
     "ping": lambda f: Ping(f.whole("n", -LARGEST, LARGEST)),
     "have": lambda f: Have(f.whole("n", 0, LARGEST)),
 }

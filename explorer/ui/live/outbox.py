@@ -55,6 +55,11 @@ class Outbox:
         self._texts.append(text)
         self._changed.set()
 
+    @property
+    def unread(self) -> int:
+        """How many texts have not gone out; for the event loop's thread."""
+        return len(self._texts)
+
     def room(self) -> bool:
         """Whether a reply of no hurry would be sent soon."""
         return self._bulk_in - self._bulk_out < BULK and not (self._counts and self._behind > WINDOW // 2)

@@ -51,7 +51,7 @@ async def socket(websocket: WebSocket) -> None:
         await websocket.close(FOREIGN_ORIGIN)  # before it is accepted: the browser sees HTTP 403
         return
     await websocket.accept()
-    house = House(resources.engine(), resources.frames(), resources.tokens(), resources.spaces_root())
+    house = House(resources.engine(), resources.frames(), resources.tokens(), resources.spaces_root(), resources.runs())
     await serve(websocket, house)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from explorer.errors import BundleError, SelectionError
+from explorer.errors import BundleError, ExplorerError
 from explorer.explore.engine import Engine
 from explorer.explore.stream import Client, FrameService
 from explorer.space.bundle import Space
@@ -22,6 +22,8 @@ from explorer.ui.live.messages import (
     Hello,
     Malformed,
     Message,
+    OptimizeControl,
+    OptimizeMessage,
     PathMessage,
     Ping,
     SheetMessage,
@@ -32,11 +34,14 @@ from explorer.ui.live.messages import (
     read_hello,
     read_message,
 )
+from explorer.ui.live.optimizing import Telling, begin, control
 from explorer.ui.live.outbox import Outbox, SlowReader
 from explorer.ui.live.tokens import Tokens
+from explorer.ui.optimization import Runs
 
 HELLO_S = 5.0  # within which a connection says who it is
 RENEW_S = 60.0  # after which it gets a new token for its next connection
+WATCH_S = 0.1  # between two looks at an optimization
 RATE = 500  # messages a second, over some seconds
 BURST = 1_000
 MALFORMED, NO_TOKEN, NO_SPACE = 4400, 4401, 4404
@@ -52,12 +57,14 @@ class House:
         service: makes frames.
         tokens: says who may come in.
         root: the folder of the spaces.
+        runs: the optimizations of all sessions.
     """
 
     engine: Engine
     service: FrameService
     tokens: Tokens
     root: Path
+    runs: Runs
 
 
 class Closing(Exception):  # noqa: N818 - the orderly end of a connection
@@ -145,7 +152,10 @@ class _Session:
         await self._send({"type": "ready", "engine": device, "session_token": self._token()})
         await self._send(self._outbox.sent(points))
         client = await asyncio.to_thread(self._house.service.join, self._space, self._outbox.put, self._outbox.room)
-        tasks = [asyncio.ensure_future(task) for task in (self._listen(client), self._talk(), self._renew())]
+        tasks = [
+            asyncio.ensure_future(task)
+            for task in (self._listen(client), self._talk(), self._renew(), self._watch(client))
+        ]
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
@@ -165,6 +175,17 @@ class _Session:
             await asyncio.sleep(RENEW_S)
             self._outbox.say({"type": "token", "token": self._token()})
 
+    async def _watch(self, client: Client) -> None:
+        """Tell of the session's optimization, whoever began it, and of the points that it kept."""
+        telling = Telling(self._house.runs, self._hello.session, self._space)
+        while True:
+            if self._outbox.unread == 0:  # else the next look has more to tell
+                latents, texts = telling.news()
+                self._house.service.tell(client, latents)
+                for text in texts:
+                    self._outbox.say(text)
+            await asyncio.sleep(WATCH_S)
+
     async def _listen(self, client: Client) -> None:
         told = False
         while True:
@@ -178,8 +199,11 @@ class _Session:
             told = False
             try:
                 message = read_message(text, len(self._space))
-                self._heed(client, message)
-            except SelectionError as error:
+                if isinstance(message, OptimizeMessage):
+                    await asyncio.to_thread(self._begin, client, message)  # a target's surface takes a moment
+                else:
+                    self._heed(client, message)
+            except ExplorerError as error:
                 self._complain(_seq(text), error.problem, error.remedy)
 
     def _heed(self, client: Client, message: Message) -> None:
@@ -197,10 +221,16 @@ class _Session:
                 service.uncover(client)
             case TerrainMessage(on):
                 service.survey(client, on)
+            case OptimizeControl(action):
+                control(self._house.runs, self._hello.session, self._space, action)
             case Ping(n):
                 self._outbox.say({"type": "pong", "n": n})
             case Have(n):
                 self._outbox.acknowledge(n)
+
+    def _begin(self, client: Client, message: OptimizeMessage) -> None:
+        source = None if message.start is None else self._house.service.source(client, message.start)
+        begin(self._house.runs, self._hello.session, self._house.engine, self._space, message, source)
 
     def _complain(self, seq: int | None, problem: str, remedy: str) -> None:
         self._outbox.say({"type": "error", "seq": seq, "problem": problem, "remedy": remedy})

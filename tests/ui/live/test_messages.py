@@ -20,6 +20,7 @@ from explorer.ui.live.messages import (
     Ping,
     SheetMessage,
     SheetStop,
+    TerrainMessage,
     ThumbsMessage,
     WantMessage,
     read_hello,
@@ -41,6 +42,8 @@ GOOD = [
     (THUMBS, ThumbsMessage((0, 20), "#dda673")),
     (SHEET, SheetMessage(12, (-1.0, -0.5, 1.0, 0.5), "#dda673")),
     ({"type": "sheet_stop"}, SheetStop()),
+    ({"type": "terrain", "on": True}, TerrainMessage(True)),
+    ({"type": "terrain", "on": False}, TerrainMessage(False)),
     ({"type": "ping", "n": 5.0}, Ping(5)),
     ({"type": "have", "n": 5}, Have(5)),
 ]
@@ -85,6 +88,8 @@ WRONG = [
     ({**SHEET, "box": [0, 0, 0, 1]}, "box"),
     ({**SHEET, "box": [0, 0, 1]}, "box"),
     ({**SHEET, "box": [0, 0, 1, None]}, "box"),
+    ({"type": "terrain"}, "on"),
+    ({"type": "terrain", "on": 1}, "on"),
     ({"type": "dance"}, "dance"),
 ]
 

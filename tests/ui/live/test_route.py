@@ -64,10 +64,10 @@ class Server:
         return connect(address, origin=sent, max_size=None, open_timeout=LONG, compression=None)  # type: ignore[arg-type]
 
     @contextmanager
-    def page(self) -> Iterator[ClientConnection]:
+    def page(self, session: str = SESSION) -> Iterator[ClientConnection]:
         """A connection that has been let in."""
         with self.connect() as socket:
-            say(socket, hello())
+            say(socket, hello(resources.tokens().issue(session, "tiny"), session=session))
             assert hear(socket)["type"] == "ready"
             assert hear(socket)["type"] == "map"
             yield socket
@@ -161,6 +161,29 @@ def test_a_page_is_let_in_and_gets_the_map(server: Server) -> None:
     width = [label["name"] for label in header["labels"]].index("width")
     values = np.frombuffer(body, "<f4", 21, 42 * 4 + sum(sizes[:width]))
     assert np.array_equal(values, space.labels["width"])
+
+
+def test_an_optimization_is_watched_and_its_steps_are_shown(server: Server) -> None:
+    with server.page("an-optimizer") as socket:
+        say(socket, {"type": "optimize", "start": {"kind": "network", "id": 10}, "arch": None, "shape": 3, "steps": 40})
+        losses: list[float] = []
+        while (run := hear_until(socket, "run"))["state"] != "ended":
+            losses += run["losses"]
+        losses += run["losses"]
+        assert len(losses) == 41
+        assert losses[-1] < losses[0]
+        assert run["result"]["test"] is None
+        key = f"{run['number']}/{run['result']['index']}"
+        say(socket, {**WANT, "seq": 5, "places": [{"kind": "told", "key": key}]})
+        frame = hear_until(socket, "frame")
+        assert (frame["seq"], frame["place"]) == (5, {"kind": "told", "key": key})
+        say(socket, {"type": "optimize_control", "action": "keep"})
+        assert hear_until(socket, "kept")["points"][0]["key"] == f"kept/{run['number']}"
+        say(socket, {**WANT, "seq": 6, "places": [{"kind": "told", "key": "0/0"}]})
+        assert "not known" in hear_until(socket, "error")["problem"]
+    with server.page("an-optimizer") as socket:  # the same session comes back: all of it is told again
+        assert hear_until(socket, "kept")["points"][0]["key"] == f"kept/{run['number']}"
+        assert len(hear_until(socket, "run")["losses"]) == 41
 
 
 def test_a_frame_is_the_engines_mesh(server: Server) -> None:

@@ -13,7 +13,7 @@ export default function mount(component: Component): () => void {
   if (!root) throw new Error("The page has no element .explorer-live.");
   if (root.explorer && root.explorer.space !== component.data.space) leave(root);
   if (root.explorer) root.explorer.update(component);
-  else if (Viewer.supported()) root.explorer = new App(root, component);
+  else if (component.data.kind === "classifier" || Viewer.supported()) root.explorer = new App(root, component);
   else {
     root.replaceChildren(noWebgl());
     component.setTriggerValue("nowebgl", true);

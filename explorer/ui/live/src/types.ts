@@ -1,11 +1,12 @@
 // What the parts of the screen tell each other. No code here.
 
-/** A place on a path, a place on the map, one network, or the mean of some: what a frame shows. */
+/** A place on a path, a place on the map, one network, the mean of some, or a latent told of: what a frame shows. */
 export type Place =
   | { kind: "path"; path: string; t: number } // `path` is the key of a Course
   | { kind: "map"; x: number; y: number }
   | { kind: "network"; id: number }
-  | { kind: "mean"; ids: number[] };
+  | { kind: "mean"; ids: number[] }
+  | { kind: "told"; key: string }; // a step of an optimization, or a point that was kept
 
 export type PathKind = "zoo" | "straight" | "raw";
 
@@ -62,6 +63,38 @@ export interface Curve {
   archs: number[];
 }
 
+/** An optimization as far as it has come. The first of each list belongs to its start. */
+export interface Run {
+  number: number; // tells it from every other one
+  title: string; // "from ResNet8 12 toward accuracy"
+  wanted: number; // steps
+  state: "running" | "paused" | "ended" | "failed";
+  problem: string | null; // why it failed
+  positions: [number, number][]; // on the map
+  losses: number[];
+  values: number[]; // accuracy on the validation images in percent, or the error of a shape
+  best: number; // index of the best step
+  result: RunResult | null; // once it has ended
+}
+
+/** What the best step of an optimization is worth. */
+export interface RunResult {
+  index: number;
+  test: number | null; // accuracy on all test images, in percent; null for shapes
+  start: number | null; // the start's
+  zoo: number | null; // that of the zoo's best network
+  ratio: number; // distance to the nearest network over the usual one
+  seconds: number;
+}
+
+/** The result of an optimization that was kept. */
+export interface KeptPoint {
+  key: string;
+  name: string;
+  position: [number, number];
+  accuracy: number | null; // on all test images, in percent; null for shapes
+}
+
 /** What is decoded at every place of the map. */
 export interface Terrain {
   columns: number;
@@ -70,6 +103,7 @@ export interface Terrain {
   done: number; // 0 to 1
   accuracy: Uint8Array; // half percents; 255: unknown
   archs: Uint8Array;
+  near: Uint8Array; // 255: among networks; 0: too far from all to say anything
 }
 
 /** What a space of classifiers tells apart. */

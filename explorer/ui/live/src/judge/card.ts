@@ -72,14 +72,17 @@ export class JudgeCard {
         this.matrix.append(cell);
       }
       const recall = el("span", { class: "nx-judge-share", title: `Recall of ${name}` });
-      const precision = el("span", { class: "nx-judge-share", title: `Precision of ${name}` });
+      const precision = el("span", { class: "nx-judge-share nx-judge-precision", title: `Precision of ${name}` });
       this.recalls.push(recall);
       this.precisions.push(precision);
       this.matrix.append(recall, precision);
     }
     const foot = [el("span", { class: "nx-judge-foot", text: "true ↓  predicted →" })];
     for (const name of classes) foot.push(el("span", { class: "nx-judge-column", text: short(name), title: name }));
-    foot.push(el("span", { class: "nx-judge-foot", text: "recall" }), el("span", { class: "nx-judge-foot", text: "precision" }));
+    foot.push(
+      el("span", { class: "nx-judge-foot nx-judge-foot-recall", text: "recall" }),
+      el("span", { class: "nx-judge-foot nx-judge-precision", text: "precision" }),
+    );
     this.matrix.append(...foot);
     const archs = classifiers?.archs ?? [];
     this.shares = archs.length > 1 ? archs.map(() => [el("i"), el("b")] as [HTMLElement, HTMLElement]) : [];
@@ -183,7 +186,7 @@ class Tile {
 
 /** Of a class's name what fits over a column. */
 function short(name: string): string {
-  return name.length <= 2 ? name : name.replace(/[^A-Za-z0-9].*$/, "").slice(0, 3);
+  return name.slice(0, 3).trimEnd();
 }
 
 function shareText(share: number | undefined): string {

@@ -9,6 +9,7 @@ import type { Model } from "./model.ts";
 import { letterOf, PIN, TIP } from "./overlay.ts";
 import { RING, SELECTED } from "./points.ts";
 import type { Scene } from "./scene.ts";
+import { placed } from "./terrain.ts";
 import { COVER } from "./tiles.ts";
 import { scaleOf, toScreen, type View, type XY } from "./view.ts";
 
@@ -28,6 +29,7 @@ export function figure(model: Model, scene: Scene, journey: Journey, theme: Them
   const body = [
     `<rect width="${view.width}" height="${height}" fill="${theme.paper}"/>`,
     `<svg width="${view.width}" height="${view.height}">`, // clips what lies outside the window
+    ground(scene),
     points(model, scene, theme),
     tiles(scene, theme),
     above(model, view, journey, theme),
@@ -37,6 +39,13 @@ export function figure(model: Model, scene: Scene, journey: Journey, theme: Them
   const size = `width="${view.width}" height="${height}" viewBox="0 0 ${view.width} ${height}"`;
   const font = `font-family="${escaped(theme.font)}" font-size="${TEXT}" fill="${theme.ink}"`;
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${font}>\n${body.filter(Boolean).join("\n")}\n</svg>\n`;
+}
+
+function ground({ ground: picture, view }: Scene): string {
+  if (!picture) return "";
+  const { left, top, width, height } = placed(picture.box, view);
+  const box = `x="${left.toFixed(1)}" y="${top.toFixed(1)}" width="${width.toFixed(1)}" height="${height.toFixed(1)}"`;
+  return `<image ${box} preserveAspectRatio="none" href="${picture.canvas.toDataURL("image/png")}"/>`;
 }
 
 function points(model: Model, scene: Scene, theme: Theme): string {

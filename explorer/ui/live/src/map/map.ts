@@ -1,19 +1,18 @@
 // The map of a space: every point a network; above the points the journey, around them the tools.
 import "./map.css";
-import type { Course, MapData, MapWindow, Terrain, Theme } from "../types.ts";
+import type { Course, KeptPoint, MapData, MapWindow, Run, Terrain, Theme } from "../types.ts";
 import { Card } from "./card.ts";
 import { Controller } from "./controller.ts";
 import { button, grouped, html, ICONS } from "./dom.ts";
 import type { MapEvents } from "./events.ts";
 import { figure, rasterised } from "./figure.ts";
 import { Gestures } from "./gestures.ts";
+import { GroundLayer } from "./ground.ts";
 import { keyDown, KEYS, keyUp } from "./keyboard.ts";
 import type { Tile } from "./lattice.ts";
 import { Legend } from "./legend.ts";
 import { Model } from "./model.ts";
 import { Sheet, Thumbnails } from "./pictures.ts";
-import { accuracyRange } from "./terrain.ts";
-import { hex, scaleColour } from "./colours.ts";
 import { Scene } from "./scene.ts";
 import { Tools } from "./tools.ts";
 import { toScreen } from "./view.ts";
@@ -49,11 +48,10 @@ export class SpaceMap {
   private readonly control: Controller;
   private readonly gestures: Gestures;
   private readonly speech = html("div", { class: "nx-map-unseen", "aria-live": "polite" });
-  private readonly terrainLegend = html("div", { class: "nx-map-terrain", hidden: true, "aria-live": "polite" });
+  private readonly ground: GroundLayer;
   private readonly sizes: ResizeObserver;
   private theme = NO_THEME;
 
-  /** @throws Error without WebGL 2 */
   constructor(
     root: HTMLElement,
     private readonly events: MapEvents,
@@ -79,6 +77,7 @@ export class SpaceMap {
       () => this.restyle(),
       say,
     );
+    this.ground = new GroundLayer(this.theme, (picture) => this.scene.setGround(picture), say);
     this.gestures = new Gestures(this.scene.stage, this.control);
     this.tools = this.makeTools();
     this.legend = new Legend((hidden) => {
@@ -86,7 +85,7 @@ export class SpaceMap {
       events.hidden(this.model.hidden);
     });
     this.scene.stage.append(this.card.element, this.makeZoom());
-    this.element.append(this.tools.element, this.scene.stage, this.terrainLegend, this.legend.element, this.speech);
+    this.element.append(this.tools.element, this.scene.stage, this.ground.element, this.legend.element, this.speech);
     root.append(this.element);
     this.listen();
     this.sizes = new ResizeObserver(() => this.resize());
@@ -103,6 +102,7 @@ export class SpaceMap {
     this.scene.setPositions(data.positions);
     this.thumbnails.clear();
     this.tools.setSpace(data);
+    this.ground.setSpace(data);
     this.scene.stage.setAttribute("aria-label", `Map of ${grouped(data.count)} networks. ${KEYS}`);
     this.restyle();
     this.control.showJourney();
@@ -118,6 +118,7 @@ export class SpaceMap {
     this.element.style.colorScheme = theme.dark ? "dark" : "light";
     this.model.setTheme(theme);
     this.scene.setTheme(theme);
+    this.ground.setTheme(theme);
     this.restyle();
     if (!pictures) return;
     this.thumbnails.clear();
@@ -168,6 +169,18 @@ export class SpaceMap {
     this.scene.request();
   }
 
+  /** The way of an optimization, as far as it has come, and the step of it that is looked at. */
+  setRun(run: Run | null, looked: number | null): void {
+    this.scene.overlay.setRun(run, looked);
+    this.scene.request();
+  }
+
+  /** Points that were kept of optimizations. */
+  setKept(points: readonly KeptPoint[]): void {
+    this.scene.overlay.setKept(points, (key) => this.events.keptPicked(key));
+    this.scene.request();
+  }
+
   setSelection(ids: number[]): void {
     this.control.showSelection(ids);
     this.restyle();
@@ -185,36 +198,18 @@ export class SpaceMap {
 
   /** Whether the terrain is on. */
   get terrain(): boolean {
-    return this.scene.terrainOn;
+    return this.ground.on;
   }
 
   /** The terrain as far as it is known; ignored when it has been switched off meanwhile. */
   setTerrain(terrain: Terrain): void {
-    if (!this.scene.terrainOn) return;
-    this.scene.setTerrain(terrain);
-    this.showTerrainLegend(terrain);
+    this.ground.set(terrain);
   }
 
   private switchTerrain(on: boolean): void {
     this.tools.setTerrain(on);
-    this.scene.terrainOn = on;
-    this.scene.setTerrain(null);
-    this.terrainLegend.hidden = !on;
-    this.terrainLegend.textContent = on ? "Terrain: computing …" : "";
+    this.ground.switch(on);
     this.events.terrain(on);
-  }
-
-  private showTerrainLegend(terrain: Terrain): void {
-    const range = accuracyRange(terrain);
-    const done = terrain.done < 1 ? ` (${Math.round(100 * terrain.done)} % computed)` : "";
-    this.terrainLegend.replaceChildren(
-      html("span", {}, `Terrain: accuracy on validation images${done}`),
-      html("span", { class: "nx-map-terrain-scale" }, html("i", {})),
-      html("span", {}, range ? `${range.low.toFixed(0)} to ${range.high.toFixed(0)} %` : ""),
-    );
-    const bar = this.terrainLegend.querySelector("i");
-    const stops = [0, 0.25, 0.5, 0.75, 1].map((k) => hex(scaleColour(k, this.theme.dark)));
-    if (bar) bar.style.background = `linear-gradient(to right, ${stops.join(", ")})`;
   }
 
   setTile(tile: Tile): void {
@@ -375,6 +370,7 @@ function bound(events: MapEvents): MapEvents {
     pick: (id, extend) => events.pick(id, extend),
     anchorMoved: (index, id) => events.anchorMoved(index, id),
     handleMoved: (t, moving) => events.handleMoved(t, moving),
+    keptPicked: (key) => events.keptPicked(key),
     freeMoved: (x, y, moving) => events.freeMoved(x, y, moving),
     selected: (ids) => events.selected(ids),
     needThumbnails: (ids) => events.needThumbnails(ids),

@@ -1,5 +1,5 @@
 // What lies above the points: course, lasso, rings, and the markers one can drag. In SVG: a few elements with roles.
-import type { Course } from "../types.ts";
+import type { Course, KeptPoint, Run } from "../types.ts";
 import { svg, setAttributes } from "./dom.ts";
 import { placeAt } from "./course.ts";
 import { scaleOf, toScreen, type View, type XY } from "./view.ts";
@@ -12,6 +12,7 @@ export const PIN = "M0 0C-2.5-7-12-12-12-23A12 12 0 1 1 12-23C12-12 2.500-7 0 0Z
 export const TIP = 2.6;
 const HANDLE = 9;
 const PROBE = 11;
+const STAR = "M0-9 2.6-3.1 9-2.6 4.1 1.7 5.6 8 0 4.6-5.6 8-4.1 1.7-9-2.6-2.6-3.1Z";
 
 /** "A" and "B" for the ends, numbers for the stops between. */
 export function letterOf(index: number, count: number): string {
@@ -32,6 +33,12 @@ export class Overlay {
   private readonly world = svg("g");
   private readonly courseHalo = svg("path", { class: "nx-map-course-halo" });
   private readonly courseLine = svg("path", { class: "nx-map-course" });
+  private readonly wayHalo = svg("path", { class: "nx-map-course-halo" });
+  private readonly wayLine = svg("path", { class: "nx-map-way" });
+  private readonly wayStart = spot("start", svg("circle", { r: 5 }));
+  private readonly wayBest = spot("best", svg("path", { d: STAR }));
+  private readonly walker = spot("walker", svg("circle", { r: 8 }));
+  private readonly kept = svg("g");
   private readonly lassoShape = svg("path", { class: "nx-map-lasso" });
   private readonly rings = new Map<RingKind, SVGGElement>();
   private readonly pins = svg("g");
@@ -42,8 +49,9 @@ export class Overlay {
   private t: number | null = null;
 
   constructor() {
-    this.world.append(this.lassoShape, this.courseHalo, this.courseLine);
-    for (const shape of [this.lassoShape, this.courseHalo, this.courseLine]) {
+    const lines = [this.lassoShape, this.courseHalo, this.courseLine, this.wayHalo, this.wayLine];
+    this.world.append(...lines);
+    for (const shape of lines) {
       setAttributes(shape, { "vector-effect": "non-scaling-stroke" });
     }
     this.element = svg("svg", { class: "nx-map-overlay" }, this.world);
@@ -66,8 +74,9 @@ export class Overlay {
       svg("path", { d: cross, class: "nx-map-probe" }),
     ]);
     setAttributes(this.probe, { "aria-roledescription": "free handle" });
-    this.element.append(this.pins, this.handle, this.probe);
-    for (const element of [...this.rings.values(), this.handle, this.probe]) element.style.display = "none";
+    const way = [this.wayStart, this.walker, this.wayBest];
+    this.element.append(this.pins, this.handle, this.kept, ...way, this.probe);
+    for (const element of [...this.rings.values(), ...way, this.handle, this.probe]) element.style.display = "none";
   }
 
   setCourse(course: Course | null): void {
@@ -92,6 +101,46 @@ export class Overlay {
       const at = place.map((v) => v.toFixed(2)).join(", ");
       setAttributes(this.probe, { "aria-label": `Probe at ${at}. Arrow keys move it.` });
     }
+  }
+
+  /** The way of an optimization: where it began, where it was best, and the step that is looked at. */
+  setRun(run: Run | null, looked: number | null): void {
+    const places = run?.positions ?? [];
+    const line = places.length > 1 ? lineThrough(places) : "";
+    setAttributes(this.wayHalo, { d: line });
+    setAttributes(this.wayLine, { d: line });
+    this.put(this.wayStart, places[0] ?? null);
+    // While a step is looked at, the path is not what it is about.
+    for (const other of [this.courseLine, this.pins, this.handle]) other.classList.toggle("nx-map-aside", looked !== null);
+    const at = looked ?? (run?.state === "running" ? places.length - 1 : null);
+    this.put(this.walker, at === null ? null : (places[at] ?? null));
+    this.put(this.wayBest, run?.result ? (places[run.result.index] ?? null) : null);
+  }
+
+  /** Points that were kept; `pick` is called when one is chosen. */
+  setKept(points: readonly KeptPoint[], pick: (key: string) => void): void {
+    for (const element of [...this.kept.children] as SVGGElement[]) this.places.delete(element);
+    this.kept.replaceChildren(
+      ...points.map(({ key, name, position, accuracy }) => {
+        const worth = accuracy === null ? "" : `, ${accuracy.toFixed(1)} %`;
+        const star = svg("path", { d: STAR });
+        const touch = svg("circle", { r: 14, class: "nx-map-touch" });
+        const focus = svg("circle", { r: 13, class: "nx-map-focus" });
+        const title = svg("title", {}, `Kept: ${name}${worth}`);
+        const element = svg("g", { class: "nx-map-marker nx-map-kept", role: "button", tabindex: 0 }, title, touch, star, focus);
+        setAttributes(element, { "aria-label": `Kept: ${name}${worth}` });
+        element.addEventListener("pointerdown", (event) => event.stopPropagation()); // no pan begins here
+        element.addEventListener("click", () => pick(key));
+        element.addEventListener("keydown", (event) => {
+          if (event.key !== "Enter" && event.key !== " ") return;
+          event.preventDefault();
+          event.stopPropagation();
+          pick(key);
+        });
+        this.put(element, position);
+        return element;
+      }),
+    );
   }
 
   setRing(kind: RingKind, place: XY | null): void {
@@ -153,6 +202,10 @@ function marker(kind: Marker["kind"], role: string, radius: number, shapes: SVGE
   const touch = svg("circle", { r: radius + 5, cy: y, class: "nx-map-touch" }); // a finger is not a mouse
   const focus = svg("circle", { r: radius + 4, cy: y, class: "nx-map-focus" });
   return svg("g", { class: "nx-map-marker", "data-marker": kind, role, tabindex: 0 }, touch, ...shapes, focus);
+}
+
+function spot(kind: string, shape: SVGElement): SVGGElement {
+  return svg("g", { class: `nx-map-spot nx-map-spot-${kind}`, "aria-hidden": "true" }, shape);
 }
 
 function newPin(index: number): SVGGElement {

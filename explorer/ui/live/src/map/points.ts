@@ -65,21 +65,26 @@ interface Drawing {
 }
 
 export class Points {
-  private readonly gl: WebGL2RenderingContext;
   private drawing: Drawing | null = null;
   private positions: Float32Array = new Float32Array();
   private colours: Uint8Array = new Uint8Array();
   private marks: Uint8Array = new Uint8Array();
   private order: Uint32Array = new Uint32Array();
 
-  /** @param again called when the points must be drawn again because the graphics card forgot them */
+  /** What the points are drawn with; null without WebGL 2. */
+  static contextOf(canvas: HTMLCanvasElement): WebGL2RenderingContext | null {
+    return canvas.getContext("webgl2", { antialias: false, depth: false, premultipliedAlpha: true });
+  }
+
+  /**
+   * @param gl of this canvas
+   * @param again called when the points must be drawn again because the graphics card forgot them
+   */
   constructor(
     private readonly canvas: HTMLCanvasElement,
+    private readonly gl: WebGL2RenderingContext,
     again: () => void,
   ) {
-    const gl = canvas.getContext("webgl2", { antialias: false, depth: false, premultipliedAlpha: true });
-    if (!gl) throw new Error("The map needs WebGL 2.");
-    this.gl = gl;
     canvas.addEventListener("webglcontextlost", (event) => {
       event.preventDefault();
       this.drawing = null;

@@ -1,7 +1,9 @@
 // The map's stage: the canvases and the overlay one above the other, the window onto them, and when they are drawn.
-import type { MapWindow, Terrain, Theme } from "../types.ts";
+import type { MapWindow, Theme } from "../types.ts";
 import { parseColour } from "./colours.ts";
 import { html } from "./dom.ts";
+import { FlatPoints } from "./flat.ts";
+import type { Picture } from "./ground.ts";
 import { type Look, radiusOf } from "./look.ts";
 import { Overlay } from "./overlay.ts";
 import { Points } from "./points.ts";
@@ -23,13 +25,12 @@ export class Scene {
   drawn = 0; // how often anything was drawn
   compact = false;
   sheet = false;
-  terrainOn = false;
+  ground: Picture | null = null;
   private readonly pointsCanvas = html("canvas", { class: "nx-map-canvas", "aria-hidden": "true" });
   private readonly tilesCanvas = html("canvas", { class: "nx-map-canvas", "aria-hidden": "true" });
   private readonly terrainCanvas = html("canvas", { class: "nx-map-canvas", "aria-hidden": "true" });
   private readonly layers = html("div", { class: "nx-map-layers" }, this.terrainCanvas, this.pointsCanvas, this.tilesCanvas);
-  private readonly points: Points;
-  private ground: Terrain | null = null;
+  private readonly points: Points | FlatPoints;
   private window: MapWindow = { x: 0, y: 0, half: 1 };
   private size = { width: 1, height: 1, ratio: 1 };
   private bounds: Bounds = boundsOf(new Float32Array());
@@ -46,7 +47,8 @@ export class Scene {
     private theme: Theme,
     private readonly moved: () => void,
   ) {
-    this.points = new Points(this.pointsCanvas, () => this.invalidate());
+    const gl = Points.contextOf(this.pointsCanvas);
+    this.points = gl ? new Points(this.pointsCanvas, gl, () => this.invalidate()) : new FlatPoints(this.pointsCanvas);
     this.tiles = new Tiles(this.tilesCanvas, () => this.invalidate());
     this.stage.append(this.layers, this.overlay.element);
   }
@@ -90,8 +92,10 @@ export class Scene {
     this.invalidate();
   }
 
-  setTerrain(terrain: Terrain | null): void {
-    this.ground = terrain;
+  /** What is drawn below the points. */
+  setGround(ground: Picture | null): void {
+    if (ground === this.ground) return;
+    this.ground = ground;
     this.invalidate();
   }
 
@@ -196,7 +200,7 @@ export class Scene {
     const [paper, ink] = [parseColour(theme.paper), parseColour(theme.ink)];
     this.points.draw(view, { radius: this.radius, paper, ink, faintness: this.faintness }, size.ratio);
     this.terrainCanvas.style.display = this.ground ? "" : "none";
-    if (this.ground) drawTerrain(this.terrainCanvas, this.ground, view, size.ratio, theme.dark);
+    if (this.ground) drawTerrain(this.terrainCanvas, this.ground.canvas, this.ground.box, view, size.ratio);
     const pictures = this.tiles.count > 0;
     this.tilesCanvas.style.display = pictures ? "" : "none"; // an empty layer costs time all the same
     if (pictures) this.tiles.draw(view, size.ratio, theme.paper);

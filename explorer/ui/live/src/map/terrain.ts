@@ -1,10 +1,22 @@
-// The terrain: accuracy of what is decoded at every place, under the points.
+// The terrain: what is decoded at every place of the map, as a picture under the points. No DOM but in `drawTerrain`.
 import type { Terrain } from "../types.ts";
-import { scaleColour } from "./colours.ts";
+import { type Rgb, scaleColour } from "./colours.ts";
 import { scaleOf, toScreen, type View } from "./view.ts";
+
+/** What the terrain's colours say. */
+export type Ground = "accuracy" | "architecture";
+
+/** Red, green, blue, alpha of a picture; the first row is the map's upper edge. */
+export interface Pixels {
+  width: number;
+  height: number;
+  data: Uint8ClampedArray<ArrayBuffer>;
+}
 
 const UNKNOWN = 255;
 const STRENGTH = 0.62; // the points over it stay the darker
+const COARSE = [2, 4, 8]; // cells: as the server goes through them, see `COARSE` in explorer/explore/terrain.py
+const FINER = 6; // pixels of a cell, each way, where areas have borders
 
 /** The accuracies of a terrain, in percent; null if nothing is known. */
 export function accuracyRange({ accuracy }: Terrain): { low: number; high: number } | null {
@@ -17,37 +29,106 @@ export function accuracyRange({ accuracy }: Terrain): { low: number; high: numbe
   return high < 0 ? null : { low: low / 2, high: high / 2 };
 }
 
-/** Draws it as a picture of one pixel a cell, enlarged smoothly by the browser. */
-export function drawTerrain(canvas: HTMLCanvasElement, terrain: Terrain, view: View, ratio: number, dark: boolean): void {
+/** Index of the cell that speaks for each cell: itself, or while it is unknown the coarse one around it; -1 for none. */
+export function spokesmen({ columns, rows, accuracy }: Terrain): Int32Array {
+  return Int32Array.from({ length: columns * rows }, (_, i) => {
+    const [column, row] = [i % columns, Math.floor(i / columns)];
+    for (const step of [1, ...COARSE]) {
+      const other = (row - (row % step)) * columns + column - (column % step);
+      if (accuracy[other] !== UNKNOWN) return other;
+    }
+    return -1;
+  });
+}
+
+/** Which architectures are decoded anywhere, by index. */
+export function archsOf(terrain: Terrain): number[] {
+  const { accuracy, archs } = terrain;
+  return [...new Set(archs.filter((_, i) => accuracy[i] !== UNKNOWN))].sort((a, b) => a - b);
+}
+
+/** The terrain by accuracy, a pixel a cell: to be enlarged smoothly. Far from all networks it fades out. */
+export function accuracyPixels(terrain: Terrain, dark: boolean): Pixels {
+  const { columns, rows, accuracy, near } = terrain;
+  const { low, high } = accuracyRange(terrain) ?? { low: 0, high: 100 };
+  const span = Math.max(high - low, 1);
+  const pixels = clear(columns, rows);
+  for (const [i, spokesman] of spokesmen(terrain).entries()) {
+    if (spokesman < 0) continue;
+    const [r, g, b] = scaleColour((accuracy[spokesman]! / 2 - low) / span, dark);
+    pixels.data.set([r, g, b, STRENGTH * near[i]!], 4 * flipped(i, columns, rows));
+  }
+  return pixels;
+}
+
+/** The terrain by architecture: areas with smooth borders, each place in the colour of the one that prevails around it. */
+export function archPixels(terrain: Terrain, colours: readonly Rgb[]): Pixels {
+  const { columns, rows, archs, near } = terrain;
+  const whose = spokesmen(terrain);
+  const pixels = clear(columns * FINER, rows * FINER);
+  const votes = new Float64Array(Math.max(colours.length, ...archsOf(terrain).map((arch) => arch + 1), 1));
+  for (let y = 0; y < rows * FINER; y += 1) {
+    for (let x = 0; x < columns * FINER; x += 1) {
+      votes.fill(0);
+      let alpha = 0;
+      for (const [cell, weight] of around((x + 0.5) / FINER - 0.5, (y + 0.5) / FINER - 0.5, columns, rows)) {
+        const spokesman = whose[cell]!;
+        if (spokesman < 0) continue;
+        votes[archs[spokesman]!]! += weight;
+        alpha += weight * near[cell]!;
+      }
+      const winner = votes.indexOf(Math.max(...votes));
+      if (alpha === 0) continue;
+      const [r, g, b] = colours[winner] ?? [128, 128, 128];
+      pixels.data.set([r, g, b, STRENGTH * alpha], 4 * flipped(y * columns * FINER + x, columns * FINER, rows * FINER));
+    }
+  }
+  return pixels;
+}
+
+/** Draws a picture of the terrain where its box lies on the map, enlarged smoothly by the browser. */
+export function drawTerrain(
+  canvas: HTMLCanvasElement,
+  picture: HTMLCanvasElement,
+  box: Terrain["box"],
+  view: View,
+  ratio: number,
+): void {
   const context = canvas.getContext("2d")!;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, view.width, view.height);
-  const [x0, y0, x1, y1] = terrain.box;
-  const [left, top] = toScreen(view, [x0, y1]);
-  const k = scaleOf(view);
   context.imageSmoothingEnabled = true;
   context.imageSmoothingQuality = "high";
-  context.drawImage(pictureOf(terrain, dark), left, top, (x1 - x0) * k, (y1 - y0) * k);
+  const { left, top, width, height } = placed(box, view);
+  context.drawImage(picture, left, top, width, height);
 }
 
-function pictureOf(terrain: Terrain, dark: boolean): HTMLCanvasElement {
-  const { columns, rows } = terrain;
-  const picture = document.createElement("canvas");
-  picture.width = columns;
-  picture.height = rows;
-  const context = picture.getContext("2d")!;
-  const pixels = context.createImageData(columns, rows);
-  const range = accuracyRange(terrain) ?? { low: 0, high: 100 };
-  const span = Math.max(range.high - range.low, 1);
-  for (let row = 0; row < rows; row += 1) {
-    for (let column = 0; column < columns; column += 1) {
-      const half = terrain.accuracy[row * columns + column]!;
-      const at = 4 * ((rows - 1 - row) * columns + column); // on the map y points up
-      if (half === UNKNOWN) continue;
-      const [r, g, b] = scaleColour((half / 2 - range.low) / span, dark);
-      pixels.data.set([r, g, b, Math.round(255 * STRENGTH)], at);
-    }
-  }
-  context.putImageData(pixels, 0, 0);
-  return picture;
+/** Where a box of the map lies on the stage. */
+export function placed([x0, y0, x1, y1]: Terrain["box"], view: View): { left: number; top: number; width: number; height: number } {
+  const [left, top] = toScreen(view, [x0, y1]);
+  const k = scaleOf(view);
+  return { left, top, width: (x1 - x0) * k, height: (y1 - y0) * k };
+}
+
+function clear(width: number, height: number): Pixels {
+  return { width, height, data: new Uint8ClampedArray(4 * width * height) };
+}
+
+/** The same cell where the first row is the upper edge: on the map y points up. */
+function flipped(cell: number, columns: number, rows: number): number {
+  return (rows - 1 - Math.floor(cell / columns)) * columns + (cell % columns);
+}
+
+/** The four cells around a place (0, 0 is the middle of the first), with their weights; at the edge the edge counts. */
+function around(x: number, y: number, columns: number, rows: number): [number, number][] {
+  const [left, lower] = [Math.floor(x), Math.floor(y)];
+  const [fx, fy] = [x - left, y - lower];
+  const cell = (column: number, row: number) =>
+    Math.min(Math.max(row, 0), rows - 1) * columns + Math.min(Math.max(column, 0), columns - 1);
+  return [
+    [cell(left, lower), (1 - fx) * (1 - fy)],
+    [cell(left + 1, lower), fx * (1 - fy)],
+    [cell(left, lower + 1), (1 - fx) * fy],
+    [cell(left + 1, lower + 1), fx * fy],
+  ];
 }

@@ -74,6 +74,7 @@ export class Tools {
 
   setSpace(data: MapData): void {
     this.terrain.hidden = data.classifiers === null;
+    if (data.classifiers) this.search.placeholder = `Search: 12, ${data.classifiers.archs[0] ?? ""}`;
     this.colour.replaceChildren(...data.labels.map((l) => html("option", { value: l.name }, l.title)));
   }
 

@@ -5,19 +5,21 @@ import { el, svgElement } from "./dom.ts";
 
 const LEAST_RANGE = 4; // points: a flat curve must not look like mountains
 const ROOM = 0.12; // above and below the curve
+const HEAD = 0.45; // above it, for the architectures' names
+const MOST_LEVELS = 3;
 
 export interface Scale {
   low: number;
   high: number;
 }
 
-/** The range of accuracies that is drawn, in percent. */
-export function accuracyScale(curves: readonly Curve[]): Scale {
+/** The range of accuracies that is drawn, in percent; `named`: with room for names above. */
+export function accuracyScale(curves: readonly Curve[], named = false): Scale {
   const values = curves.flatMap(({ accuracy }) => accuracy);
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const spare = Math.max(LEAST_RANGE - (most - least), 0) / 2;
-  const margin = ROOM * (most - least + 2 * spare);
-  return { low: least - spare - margin, high: most + spare + margin };
+  const range = most - least + 2 * spare;
+  return { low: least - spare - ROOM * range, high: most + spare + (named ? HEAD : ROOM) * range };
 }
 
 /** The shares at which another architecture begins, and which: the first begins at 0. */
@@ -42,16 +44,21 @@ export function accuracyLine(curve: Curve, { low, high }: Scale, slot: number): 
   return slot === 0 ? [svgElement("path", { d: `M0,100L${line}L1000,100Z`, fill: colour, class: "nx-area" }), drawn] : [drawn];
 }
 
-/** Two lines at round accuracies, with their values. */
+/** A few lines at round accuracies, with their values. */
 export function accuracyLimits({ low, high }: Scale): HTMLElement[] {
-  const step = [1, 2, 5, 10, 20].find((one) => (high - low) / one <= 4) ?? 25;
-  const levels = [];
-  for (let level = Math.ceil(low / step) * step; level < high; level += step) levels.push(level);
-  return levels.map((level) => {
+  return levelsOf({ low, high }).map((level) => {
     const line = el("div", { class: "nx-limit nx-faint" }, el("span", { text: `${level} %` }));
     line.style.bottom = `${(100 * (level - low)) / (high - low)}%`;
     return line;
   });
+}
+
+/** Round accuracies within a range; none above 100 %. */
+export function levelsOf({ low, high }: Scale): number[] {
+  const step = [1, 2, 5, 10, 20].find((one) => (high - low) / one <= MOST_LEVELS) ?? 50;
+  const levels = [];
+  for (let level = Math.ceil(low / step) * step; level < high && level <= 100; level += step) levels.push(level);
+  return levels;
 }
 
 /** The architectures' names over their parts of the path, and a line where one ends. */

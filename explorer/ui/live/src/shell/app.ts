@@ -2,16 +2,19 @@
 
 import { SpaceMap } from "../map/map.ts";
 import { JudgePanel } from "../judge/panel.ts";
-import type { Curve, Frame, MapData } from "../types.ts";
+import type { Curve, Frame, MapData, Place } from "../types.ts";
 import type { NetworkView } from "../viewer/port.ts";
 import { Viewer } from "../viewer/viewer.ts";
 import type { Connection } from "../wire/connection.ts";
 import { FrameStore } from "../wire/frames.ts";
+import type { RunAction } from "../wire/messages.ts";
 import { Actions, type Control } from "./actions.ts";
 import { Courses } from "./courses.ts";
 import type { Component } from "./data.ts";
 import { Hand } from "./hand.ts";
 import { Line, type LineEvents } from "./line.ts";
+import { Optimizer } from "../optimize/optimizer.ts";
+import type { From } from "../optimize/strip.ts";
 import { makePanes, type Panes } from "./layout.ts";
 import { placesOf, wishesOf } from "./places.ts";
 import { Player } from "./player.ts";
@@ -26,6 +29,7 @@ const DRAFT = 96; // resolution: a finer frame would only slow a moving hand dow
 const AHEAD = 33; // frames that the server sends for a path
 const PYTHON_DIGITS = 0.0051; // Python keeps two digits of t
 const LONGEST_LEAD = 0.25; // s
+const LOOKED_AT: readonly (keyof View)[] = ["shown", "id", "a", "b", "via", "t", "path", "versus", "place", "play"];
 
 export class App implements Control {
   state: View = FIRST_VIEW;
@@ -40,6 +44,7 @@ export class App implements Control {
   readonly courses: Courses;
   readonly hand: Hand;
   readonly player: Player;
+  readonly optimizer: Optimizer;
   readonly thumbnails: Thumbnails;
   theme: ShellTheme;
   waiting = false; // what is on the canvas is not yet what the title says
@@ -49,6 +54,7 @@ export class App implements Control {
   private readonly stopWatching: () => void;
   private revision: number;
   private dragSince = 0;
+  private optimized = 0; // how often Python was told of an optimization
   private readonly pathSeen: { shown: string; all: string } = { shown: "", all: "" };
 
   constructor(
@@ -72,6 +78,7 @@ export class App implements Control {
     this.courses = this.makeCourses();
     this.hand = this.makeHand();
     this.player = this.makePlayer();
+    this.optimizer = this.makeOptimizer();
     this.thumbnails = new Thumbnails((ids, colour) => this.line.send({ type: "thumbs", ids, colour }));
     this.thumbnails.setColour(this.theme.material);
     this.map = this.makeMap();
@@ -126,6 +133,7 @@ export class App implements Control {
   change(patch: Partial<View>, moving = false): void {
     const before = this.state;
     const next = { ...before, ...patch };
+    if (LOOKED_AT.some((key) => key in patch)) this.leaveOptimizer();
     if (next.shown !== "place") next.place = null;
     this.show(next, before, moving);
     const quiet = (this.player.playing && !("play" in patch)) || (before.turntable && "camera" in patch);
@@ -134,6 +142,16 @@ export class App implements Control {
 
   stops(): readonly number[] {
     return this.courses.current()[0]?.stops ?? [];
+  }
+
+  control(action: RunAction): void {
+    this.line.send({ type: "optimize_control", action });
+  }
+
+  /** Shows the optimization in the place of the path, or the path again. */
+  showOptimizer(open: boolean): void {
+    this.optimizer.open = open;
+    this.screen.render();
   }
 
   say(text: string): void {
@@ -178,6 +196,7 @@ export class App implements Control {
 
   /** A link from Python. t comes back with fewer digits: it stays if it is the same to these. */
   private take(link: Link): void {
+    this.leaveOptimizer();
     const next = parseView(link, this.data?.count);
     const t = Math.abs(next.t - this.state.t) < PYTHON_DIGITS ? this.state.t : next.t;
     this.show({ ...next, t, play: next.play && this.state.play }, this.state, false);
@@ -195,9 +214,15 @@ export class App implements Control {
       this.thumbnails.need(anchorsOf(next));
     }
     this.screen.push(next, differs);
-    this.hand.move(placesOf(next, this.courses.current()), moving);
+    this.hand.move(this.places(), moving);
     this.playIfAsked();
     this.screen.render();
+  }
+
+  /** What each slot shows. */
+  private places(): (Place | null)[] {
+    const { place } = this.optimizer;
+    return place ? [place] : placesOf(this.state, this.courses.current());
   }
 
   private playIfAsked(): void {
@@ -237,7 +262,7 @@ export class App implements Control {
   private courseChanged(slot: 0 | 1): void {
     if (slot === 0) this.map.setCourse(this.courses.drawn(0));
     this.screen.showEnds();
-    this.hand.move(placesOf(this.state, this.courses.current()), this.player.playing);
+    this.hand.move(this.places(), this.player.playing);
     this.playIfAsked();
     this.screen.render();
   }
@@ -260,11 +285,57 @@ export class App implements Control {
     });
   }
 
+  private makeOptimizer(): Optimizer {
+    return new Optimizer({
+      looked: (moving) => {
+        const { versus, play } = this.state;
+        if (versus || play) this.show({ ...this.state, versus: null, play: false }, this.state, moving);
+        else this.hand.move(this.places(), moving);
+        this.map.setRun(this.optimizer.run, this.optimizer.index);
+        this.screen.render();
+      },
+      changed: () => {
+        const { run, kept } = this.optimizer;
+        this.map.setRun(run, this.optimizer.index);
+        this.map.setKept(kept);
+        this.screen.render();
+      },
+      news: () => {
+        this.optimized += 1;
+        this.component.setTriggerValue("optimized", this.optimized);
+      },
+    });
+  }
+
+  /** Something else than a step of the optimization is looked at. */
+  private leaveOptimizer(): void {
+    if (!this.optimizer.told) return;
+    this.optimizer.leave();
+    this.map.setRun(this.optimizer.run, null);
+  }
+
+  /** Begins an optimization. `goal`: "accuracy", "arch:NAME" or "shape:ID". */
+  optimize(from: From, goal: string, steps: number): void {
+    const start = from === "random" ? "random" : from === "weakest" ? this.weakest() : (this.places()[0] ?? null);
+    if (!start) return this.say("Choose a network, or a place on the path or the map, to start from.");
+    const arch = goal.startsWith("arch:") ? goal.slice(5) : null;
+    const shape = goal.startsWith("shape:") ? Number(goal.slice(6)) : null;
+    if (!this.line.send({ type: "optimize", start, arch, shape, steps })) this.say("There is no connection to the server.");
+  }
+
+  private weakest(): Place | null {
+    const label = this.data?.labels.find(({ name }) => name === "accuracy");
+    if (!label || !("values" in label)) return null;
+    const id = label.values.reduce((least, value, i) => (value < label.values[least]! ? i : least), 0);
+    return { kind: "network", id };
+  }
+
   private makeMap(): SpaceMap {
     return new SpaceMap(this.panes.map, {
       pick: (id, extend) => this.actions.pick(id, extend),
       anchorMoved: (index, id) => this.actions.moveAnchor(index, id),
       handleMoved: (t, moving) => this.moved({ t, shown: "path", play: false }, moving),
+      keptPicked: (key) => this.optimizer.lookAt(key),
       freeMoved: (x, y, moving) => this.moved({ place: { x, y }, shown: "place", play: false }, moving),
       selected: (ids) => this.actions.select(ids),
       needThumbnails: (ids) => this.thumbnails.need(ids),
@@ -307,6 +378,12 @@ export class App implements Control {
         this.screen.render();
       },
       terrain: (terrain) => this.map.setTerrain(terrain),
+      run: (news) => this.optimizer.took(news),
+      kept: (points) => {
+        const newest = points[points.length - 1];
+        if (newest?.key === `kept/${this.optimizer.run?.number}`) this.say("Kept as a point on the map: a click shows it again.");
+        this.optimizer.keeps(points);
+      },
       frame: (frame) => this.takeFrame(frame),
       thumb: (id, colour, url) => {
         if (!this.thumbnails.took(id, colour, url)) return;

@@ -122,7 +122,8 @@ export class Hand {
     }
     const [place] = this.places;
     const frame = this.canvas[0];
-    const near = place?.kind === "path" && frame?.place.kind === "path" && frame.place.path === place.path;
+    const onPath = place?.kind === "path" && frame?.place.kind === "path" && frame.place.path === place.path;
+    const near = onPath || (this.moving && place?.kind === "told" && frame?.place.kind === "told");
     this.ports.shown(frame, !near && !samePlace(frame?.place, place));
   }
 
@@ -134,6 +135,7 @@ export class Hand {
     if (exact) return exact;
     if (place.kind === "path") return this.ports.nearest(place.path, place.t) ?? this.canvas[slot];
     const newest = this.newest[slot];
-    return place.kind === "map" && newest?.place.kind === "map" ? newest : this.canvas[slot];
+    const follows = place.kind === "map" || place.kind === "told"; // the newest of a way that has no end yet
+    return follows && newest?.place.kind === place.kind ? newest : this.canvas[slot];
   }
 }

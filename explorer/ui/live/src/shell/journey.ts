@@ -16,6 +16,7 @@ export interface JourneyEvents extends TrackEvents {
   swap(): void;
   removeStop(): void;
   list(): void;
+  optimize(): void;
   show(): void;
   help(): void;
 }
@@ -65,6 +66,8 @@ export class Journey {
     this.listButton.append(icon("list"), this.listCount);
     const show = textButton("Show", "Show mode: full screen, for a talk (S)", events.show, "nx-primary");
     show.prepend(icon("show"));
+    const optimize = textButton("Optimize", "Let the latent walk toward accuracy, an architecture or a shape", events.optimize);
+    optimize.prepend(icon("climb"));
     this.root = el(
       "section",
       { class: "nx-journey", attributes: { "aria-label": "The path from A to B" } },
@@ -79,6 +82,7 @@ export class Journey {
         this.removeStop,
         iconButton(icon("swap"), "Swap A and B", events.swap, "X"),
         el("span", { class: "nx-space" }),
+        optimize,
         this.listButton,
         show,
         iconButton(icon("help"), "Keys", events.help, "?"),

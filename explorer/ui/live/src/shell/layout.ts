@@ -2,6 +2,7 @@
 
 import { el } from "./dom.ts";
 import type { Facts } from "./facts.ts";
+import type { Strip } from "../optimize/strip.ts";
 import type { Journey } from "./journey.ts";
 import type { Selection } from "./selection.ts";
 import type { Show } from "./show.ts";
@@ -11,6 +12,7 @@ import type { Tools } from "./tools.ts";
 export interface Parts {
   facts: Facts;
   journey: Journey;
+  strip: Strip;
   selection: Selection;
   show: Show;
   status: Status;
@@ -40,7 +42,7 @@ export function arrange(panes: Panes, parts: Parts): void {
   const right = el("div", { class: "nx-right" }, parts.facts.root, stage, foot);
   panes.app.append(
     el("div", { class: "nx-panes" }, left, right),
-    parts.journey.root,
+    el("div", { class: "nx-bottom" }, parts.journey.root, parts.strip.root),
     parts.show.text,
     parts.show.controls,
     parts.status.banner,

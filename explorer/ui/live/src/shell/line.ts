@@ -1,9 +1,9 @@
 // The line to the server: says how it is, and gets a new token when the old one is refused.
 
 import type { Tile } from "../map/map.ts";
-import type { Course, Curve, Frame, MapData, Terrain } from "../types.ts";
+import type { Course, Curve, Frame, KeptPoint, MapData, Terrain } from "../types.ts";
 import { Connection } from "../wire/connection.ts";
-import type { ClientMessage } from "../wire/messages.ts";
+import type { ClientMessage, RunNews } from "../wire/messages.ts";
 import { type Component, socketUrl } from "./data.ts";
 import type { Status } from "./status.ts";
 
@@ -17,6 +17,8 @@ export interface LineEvents {
   course(slot: 0 | 1, course: Course): void;
   curve(slot: 0 | 1, curve: Curve): void;
   terrain(terrain: Terrain): void;
+  run(news: RunNews): void;
+  kept(points: KeptPoint[]): void;
   frame(frame: Frame): void;
   thumb(id: number, colour: string, url: string): void;
   tile(tile: Tile): void;
@@ -38,13 +40,15 @@ export class Line {
       const { token, session, space } = component().data;
       return { token, session, space };
     };
-    const { map, course, curve, terrain, frame, thumb, tile } = events;
+    const { map, course, curve, terrain, run, kept, frame, thumb, tile } = events;
     this.connection = new Connection(socketUrl(component().data.socket), credentials, {
       ready: () => this.connected(),
       map,
       course,
       curve,
       terrain,
+      run,
+      kept,
       frame,
       thumb,
       tile,

@@ -43,6 +43,7 @@ export function samePlace(p: Place | null | undefined, q: Place | null | undefin
   if (p.kind === "path" && q.kind === "path") return p.path === q.path && Math.abs(p.t - q.t) < 1e-6;
   if (p.kind === "map" && q.kind === "map") return Math.abs(p.x - q.x) < 1e-6 && Math.abs(p.y - q.y) < 1e-6;
   if (p.kind === "network" && q.kind === "network") return p.id === q.id;
+  if (p.kind === "told" && q.kind === "told") return p.key === q.key;
   return p.kind === "mean" && q.kind === "mean" && p.ids.join() === q.ids.join();
 }
 

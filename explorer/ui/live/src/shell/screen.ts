@@ -3,8 +3,9 @@
 import type { App } from "./app.ts";
 import { points, spokenJudged } from "../judge/words.ts";
 import type { Frame } from "../types.ts";
-import { el } from "./dom.ts";
+import { el, setAttribute } from "./dom.ts";
 import { Facts } from "./facts.ts";
+import { Strip } from "../optimize/strip.ts";
 import { Journey } from "./journey.ts";
 import { helpDialog, type KeyActions, listenKeys } from "./keys.ts";
 import { arrange, watchSize } from "./layout.ts";
@@ -26,6 +27,7 @@ export class Screen {
   readonly status = new Status();
   private readonly facts: Facts;
   private readonly journey: Journey;
+  private readonly strip: Strip;
   private readonly selection: Selection;
   private readonly saved: Saved;
   private readonly show: Show;
@@ -47,6 +49,12 @@ export class Screen {
       save: () => actions.save(),
     });
     this.journey = this.makeJourney();
+    this.strip = new Strip({
+      start: (from, goal, steps) => app.optimize(from, goal, steps),
+      control: (action) => app.control(action),
+      look: (index, moving) => app.optimizer.look(index, moving),
+      close: () => app.showOptimizer(false),
+    });
     this.selection = new Selection({
       look: (id) => actions.look(id),
       mean: () => actions.mean(),
@@ -73,9 +81,9 @@ export class Screen {
       leave: () => app.change({ show: false }),
       resized: () => this.resized(),
     });
-    const { facts, journey, selection, show, status, tools } = this;
+    const { facts, journey, strip, selection, show, status, tools } = this;
     const dialogs = [this.help, this.saved.root];
-    arrange(app.panes, { facts, journey, selection, show, status, tools, dialogs });
+    arrange(app.panes, { facts, journey, strip, selection, show, status, tools, dialogs });
     this.endings = [
       watchSize(app.panes, () => this.resized()),
       listenKeys(app.panes.app, () => this.show.showing, this.keyActions()),
@@ -130,12 +138,15 @@ export class Screen {
 
   private draw(): void {
     const { app } = this;
-    const { view, data } = app;
+    const { data, optimizer } = app;
+    const { told } = optimizer;
+    // A step of an optimization, or a kept point, is a place like those on the map, whatever was shown before it.
+    const view: View = told ? { ...app.view, shown: "place" } : app.view;
     const name = (id: number) => app.name(id);
     const course = app.courses.current()[0];
     const anchors = anchorsOf(view);
     const frame = app.hand.frame(0);
-    const title = titleOf(view, anchors, course?.stops ?? [], name);
+    const title = told?.title ?? titleOf(view, anchors, course?.stops ?? [], name);
     const raw = view.shown === "path" && view.path === "raw";
     const where = app.waiting ? null : (frame?.where ?? null);
     app.map.setHandle(course ? view.t : null);
@@ -160,11 +171,36 @@ export class Screen {
     });
     this.show.render({
       view,
-      ...this.showTitle(view, anchors, course?.stops ?? []),
+      ...(told ? { title, share: "" } : this.showTitle(view, anchors, course?.stops ?? [])),
       ...this.trustOf(frame, raw),
     });
     this.drawTitles(view);
+    this.drawStrip();
     this.drawQuality();
+  }
+
+  /** The optimization, in the place of the journey while it is open. */
+  private drawStrip(): void {
+    const { app } = this;
+    const { run, kept, index, open } = app.optimizer;
+    for (const [root, away] of [[this.journey.root, open], [this.strip.root, !open]] as const) {
+      root.classList.toggle("nx-away", away);
+      if (away) setAttribute(root, "inert", "");
+      else root.removeAttribute("inert");
+    }
+    if (open) this.strip.render({ run, kept, index, accuracies: !app.shapes, goals: this.goals() });
+  }
+
+  private goals(): { value: string; title: string }[] {
+    const { app } = this;
+    if (app.shapes) {
+      const { a, b, id } = app.view;
+      const networks = [...new Set([b, a, id].filter((one): one is number => one !== null))];
+      return networks.map((one) => ({ value: `shape:${one}`, title: `the shape of ${app.name(one)}` }));
+    }
+    const archs = app.data?.classifiers?.archs ?? [];
+    const wanted = archs.length > 1 ? archs.map((arch) => ({ value: `arch:${arch}`, title: arch })) : [];
+    return [{ value: "accuracy", title: "accuracy" }, ...wanted];
   }
 
   /** What show mode says of what is on the screen: how far to trust a shape, how good a classifier is. */
@@ -259,6 +295,7 @@ export class Screen {
       swap: () => actions.swap(),
       removeStop: () => actions.removeStop(),
       list: () => this.saved.open(),
+      optimize: () => app.showOptimizer(true),
       show: () => app.change({ show: true }),
       help: () => this.help.showModal(),
     });

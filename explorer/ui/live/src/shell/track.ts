@@ -177,7 +177,7 @@ export class Track {
     if (name === this.curveName) return;
     this.curveName = name;
     if (there.length === 0 || !course) return;
-    const scale = accuracyScale(there);
+    const scale = accuracyScale(there, archs.length > 1);
     this.curve.replaceChildren(...there.flatMap((curve, slot) => accuracyLine(curve, scale, slot)));
     this.limits.replaceChildren(...accuracyLimits(scale), ...(archs.length > 1 ? archMarks(there[0]!, archs) : []));
   }

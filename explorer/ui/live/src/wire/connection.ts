@@ -1,9 +1,9 @@
 // The line to the server. It is taken up again by itself when it breaks, with the last token that the server gave.
 
 import type { Tile } from "../map/lattice.ts";
-import type { Course, Curve, Frame, MapData, Terrain } from "../types.ts";
+import type { Course, Curve, Frame, KeptPoint, MapData, Terrain } from "../types.ts";
 import { Inbox, type Received } from "./inbox.ts";
-import type { ClientMessage, OwnMessage, Slot } from "./messages.ts";
+import type { ClientMessage, OwnMessage, RunNews, Slot } from "./messages.ts";
 import { Outbox } from "./outbox.ts";
 
 export type { ClientMessage } from "./messages.ts";
@@ -24,6 +24,8 @@ export interface ConnectionEvents {
   course(slot: Slot, course: Course): void;
   curve(slot: Slot, curve: Curve): void;
   terrain(terrain: Terrain): void;
+  run(news: RunNews): void;
+  kept(points: KeptPoint[]): void;
   frame(frame: Frame): void;
   thumb(id: number, colour: string, url: string): void; // a blob: URL; the receiver revokes it
   tile(tile: Tile): void; // its `url` likewise
@@ -187,6 +189,10 @@ export class Connection {
         return events.curve(message.slot, message.curve);
       case "terrain":
         return events.terrain(message.terrain);
+      case "run":
+        return events.run(message.run);
+      case "kept":
+        return events.kept(message.points);
       case "frame":
         return events.frame(message.frame);
       case "map":

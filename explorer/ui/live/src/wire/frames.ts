@@ -137,6 +137,8 @@ function keyOf(place: Place): string {
       return `network ${place.id}`;
     case "mean":
       return `mean ${place.ids.join()}`;
+    case "told":
+      return `told ${place.key}`;
   }
 }
 

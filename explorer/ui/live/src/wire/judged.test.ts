@@ -39,11 +39,13 @@ test("a curve has as many values as shares", () => {
   assert.throws(() => readText(JSON.stringify({ ...curve, shares: [0], accuracy: [1], archs: [0] })), WireError);
 });
 
-test("a terrain has two bytes a cell", () => {
+test("a terrain has three bytes a cell", () => {
   const header = { type: "terrain", columns: 2, rows: 1, box: [0, 0, 2, 1], done: 0.5 };
-  const read = readBinary(message(header, Uint8Array.of(180, 255, 0, 1)));
+  const read = readBinary(message(header, Uint8Array.of(180, 255, 0, 1, 255, 9)));
   assert.ok(read?.type === "terrain");
   assert.deepEqual([...read.terrain.accuracy], [180, 255]);
   assert.deepEqual([...read.terrain.archs], [0, 1]);
-  assert.throws(() => readBinary(message(header, Uint8Array.of(1, 2, 3))), WireError);
+  assert.deepEqual([...read.terrain.near], [255, 9]);
+  assert.throws(() => readBinary(message(header, Uint8Array.of(1, 2, 3, 4))), WireError);
+  assert.throws(() => readBinary(message({ ...header, columns: 1e6 }, new Uint8Array())), WireError);
 });

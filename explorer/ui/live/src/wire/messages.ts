@@ -1,7 +1,7 @@
 // What goes over the WebSocket: JSON from the browser, JSON or binary from the server. Types alone.
 
 import type { Tile } from "../map/lattice.ts";
-import type { Course, Curve, Frame, MapData, PathKind, Place, Terrain } from "../types.ts";
+import type { Course, Curve, Frame, KeptPoint, MapData, PathKind, Place, Run, Terrain } from "../types.ts";
 
 export type Slot = 0 | 1;
 
@@ -12,7 +12,16 @@ export type ClientMessage =
   | { type: "thumbs"; ids: readonly number[]; colour: string }
   | { type: "sheet"; columns: number; box: readonly [number, number, number, number]; colour: string }
   | { type: "sheet_stop" }
-  | { type: "terrain"; on: boolean };
+  | { type: "terrain"; on: boolean }
+  | { type: "optimize"; start: Place | "random"; arch: string | null; shape: number | null; steps: number }
+  | { type: "optimize_control"; action: RunAction };
+
+export type RunAction = "pause" | "resume" | "stop" | "keep";
+
+/** What is new of an optimization: its lists begin at the step `first`. */
+export interface RunNews extends Run {
+  first: number;
+}
 
 /** What the connection itself sends beside these. */
 export type OwnMessage =
@@ -27,6 +36,8 @@ export type ServerText =
   | { type: "course"; slot: Slot; course: Course }
   | { type: "curve"; slot: Slot; curve: Curve }
   | { type: "sheet_done"; key: string }
+  | { type: "run"; run: RunNews }
+  | { type: "kept"; points: KeptPoint[] }
   | { type: "error"; seq: number | null; problem: string; remedy: string }
   | { type: "pong"; n: number };
 

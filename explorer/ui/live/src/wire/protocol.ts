@@ -1,9 +1,9 @@
 // Reading the server's messages. Whatever comes, the answer is a sound message or a WireError that says what is wrong.
 
-import type { Classifiers, Course, Curve, Judged, Label, MapData, PathKind, Place, Sample, Terrain, Where } from "../types.ts";
+import type { Classifiers, Course, Curve, Judged, KeptPoint, Label, MapData, PathKind, Place, RunResult, Sample, Terrain, Where } from "../types.ts";
 import * as read from "./checked.ts";
 import { fail, type Fields, WireError } from "./checked.ts";
-import type { FrameFacts, ServerBinary, ServerText, Slot } from "./messages.ts";
+import type { FrameFacts, RunNews, ServerBinary, ServerText, Slot } from "./messages.ts";
 
 export { WireError } from "./checked.ts";
 
@@ -27,6 +27,10 @@ export function readText(data: string): ServerText | null {
       return { type: "curve", slot: read.oneOf(fields, "slot", SLOTS), curve: curveOf(fields) };
     case "sheet_done":
       return { type: "sheet_done", key: read.text(fields, "key") };
+    case "run":
+      return { type: "run", run: runOf(fields) };
+    case "kept":
+      return { type: "kept", points: read.list(fields.points, "points", keptOf) };
     case "error": {
       const seq = fields.seq == null ? null : read.number(fields, "seq");
       return { type: "error", seq, problem: read.text(fields, "problem"), remedy: read.text(fields, "remedy") };
@@ -111,18 +115,66 @@ function curveOf(fields: Fields): Curve {
   };
 }
 
+function runOf(fields: Fields): RunNews {
+  const losses = read.numbers(fields.losses, "losses");
+  return {
+    number: read.whole(fields, "number", 0),
+    title: read.text(fields, "title"),
+    wanted: read.whole(fields, "wanted", 1),
+    state: read.oneOf(fields, "state", ["running", "paused", "ended", "failed"] as const),
+    problem: fields.problem == null ? null : read.text(fields, "problem"),
+    first: read.whole(fields, "first", 0),
+    positions: pairs(fields.positions, "positions", losses.length),
+    losses,
+    values: read.numbers(fields.values, "values", losses.length),
+    best: read.whole(fields, "best", 0),
+    result: fields.result == null ? null : resultOf(read.fieldsOf(fields.result, '"result"')),
+  };
+}
+
+function resultOf(fields: Fields): RunResult {
+  return {
+    index: read.whole(fields, "index", 0),
+    test: optional(fields, "test"),
+    start: optional(fields, "start"),
+    zoo: optional(fields, "zoo"),
+    ratio: read.number(fields, "ratio"),
+    seconds: read.number(fields, "seconds"),
+  };
+}
+
+function keptOf(item: unknown): KeptPoint {
+  const fields = read.fieldsOf(item, "A kept point");
+  return {
+    key: read.text(fields, "key"),
+    name: read.text(fields, "name"),
+    position: read.pair(fields.position, "position"),
+    accuracy: optional(fields, "accuracy"),
+  };
+}
+
+function optional(fields: Fields, name: string): number | null {
+  return fields[name] == null ? null : read.number(fields, name);
+}
+
+function pairs(value: unknown, name: string, count: number): [number, number][] {
+  const found = read.list(value, name, (item) => read.pair(item, name));
+  return found.length === count ? found : fail(`"${name}" holds ${found.length} pairs, not ${count}.`);
+}
+
 function terrainOf(fields: Fields, body: Uint8Array<ArrayBuffer>): Terrain {
   const [columns, rows] = [read.whole(fields, "columns", 1, MOST_CELLS), read.whole(fields, "rows", 1, MOST_CELLS)];
   const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = read.numbers(fields.box, "box", 4);
   const cells = columns * rows;
-  if (body.byteLength !== 2 * cells) fail(`A terrain of ${columns} x ${rows} has ${body.byteLength} bytes.`);
+  if (body.byteLength !== 3 * cells) fail(`A terrain of ${columns} x ${rows} has ${body.byteLength} bytes.`);
   return {
     columns,
     rows,
     box: [x0, y0, x1, y1],
     done: read.number(fields, "done"),
     accuracy: body.slice(0, cells),
-    archs: body.slice(cells),
+    archs: body.slice(cells, 2 * cells),
+    near: body.slice(2 * cells),
   };
 }
 
@@ -188,6 +240,8 @@ function placeOf(value: unknown): Place {
       return { kind: "network", id: read.whole(fields, "id", 0) };
     case "mean":
       return { kind: "mean", ids: read.numbers(fields.ids, "ids") };
+    case "told":
+      return { kind: "told", key: read.text(fields, "key") };
     default:
       return fail(`A place of kind ${JSON.stringify(fields.kind)}.`);
   }

@@ -1,0 +1,199 @@
+"""Optimizations over the live connection: begun, steered, and told of as they go on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, assert_never
+
+import numpy as np
+from jaxtyping import Float
+
+from explorer.errors import ExplorerError, SelectionError
+from explorer.explore.engine import Engine
+from explorer.explore.optimize import Goal, Step, TowardAccuracy, random_latent
+from explorer.explore.places import MeanOf, OfNetwork, OnMap, OnPath, Place, Told
+from explorer.explore.sources import Decoded, Source
+from explorer.explore.targets import network_target
+from explorer.space.bundle import ClassifierSpace, Space, shapes_only
+from explorer.ui import words
+from explorer.ui.live.messages import Action, OptimizeMessage
+from explorer.ui.optimization import Kept, OptimizationRun, Runs
+
+DIGITS = 5
+
+
+def begin(
+    runs: Runs, session: str, engine: Engine, space: Space, message: OptimizeMessage, start: Source | None
+) -> OptimizationRun:
+    """Begin what a message asks for.
+
+    Args:
+        runs: the optimizations of all sessions.
+        session: whose it is.
+        engine: judges.
+        space: the space.
+        message: what is asked for.
+        start: the network at the start that it names; None: it is random.
+
+    Raises:
+        SelectionError: the start has no latent, the goal is of another kind of space, or too many are going on.
+    """
+    seed = runs.draw(session)
+    if start is not None and not isinstance(start, Decoded):
+        raise SelectionError("Averaged weights have no latent to start from.", "Choose another kind of path.")
+    latent = random_latent(space, seed) if start is None else start.array
+    goal, goal_words = _goal(engine, space, message)
+    title = f"from {_start_words(space, message.start, seed)} toward {goal_words}"
+    return runs.start(session, lambda: OptimizationRun(engine, space, latent, goal, message.steps, title, seed))
+
+
+def control(runs: Runs, session: str, space: Space, action: Action) -> None:
+    """Pause, resume or stop the session's run, or keep its result.
+
+    Raises:
+        SelectionError: there is no run, or no result to keep.
+    """
+    run = runs.of(session, space.name)
+    if run is None:
+        raise SelectionError("No optimization was begun here.", "Start one.")
+    match action:
+        case "pause":
+            run.paused.set()
+        case "resume":
+            run.paused.clear()
+        case "stop":
+            run.stop()
+        case "keep":
+            runs.keep(session, space.name)
+        case _:
+            assert_never(action)
+
+
+class Telling:
+    """What one connection was told of its session's optimization, and what is new since.
+
+    Args:
+        runs: the optimizations of all sessions.
+        session: whose.
+        space: in which space.
+    """
+
+    def __init__(self, runs: Runs, session: str, space: Space) -> None:
+        self._runs = runs
+        self._session = session
+        self._space = space
+        self._number = 0  # of the run
+        self._told = 0  # steps
+        self._state: tuple[str, bool] = ("", False)
+        self._kept: tuple[Kept, ...] = ()
+
+    def news(self) -> tuple[dict[str, Float[np.ndarray, " d"]], list[dict[str, Any]]]:
+        """Latents that the connection may point at from now on, by their keys, and messages."""
+        latents: dict[str, Float[np.ndarray, " d"]] = {}
+        texts: list[dict[str, Any]] = []
+        kept = self._runs.kept(self._session, self._space.name)
+        if kept != self._kept:
+            self._kept = kept
+            latents |= {kept_key(one): one.step.latent for one in kept}
+            texts.append({"type": "kept", "points": [_kept_point(one) for one in kept]})
+        run = self._runs.of(self._session, self._space.name)
+        if run is not None:
+            state, problem, steps = _state(run)
+            if run.number != self._number:
+                self._number, self._told, self._state = run.number, 0, ("", False)
+            seen = (state, run.result is not None)
+            if len(steps) > self._told or seen != self._state:
+                new = steps[self._told :]
+                latents |= {f"{run.number}/{step.index}": step.latent for step in new}
+                texts.append(self._run_text(run, state, problem, new))
+                self._told, self._state = len(steps), seen
+        return latents, texts
+
+    def _run_text(self, run: OptimizationRun, state: str, problem: str | None, new: Sequence[Step]) -> dict[str, Any]:
+        return {
+            "type": "run",
+            "number": run.number,
+            "title": run.title,
+            "wanted": run.wanted,
+            "state": state,
+            "problem": problem,
+            "first": self._told,
+            "positions": [[round(float(v), DIGITS) for v in step.position] for step in new],
+            "losses": [round(step.loss, DIGITS) for step in new],
+            "values": [round(_value(step), DIGITS) for step in new],
+            "best": run.best,
+            "result": _result(run, self._space),
+        }
+
+
+def kept_key(kept: Kept) -> str:
+    """The key of a kept point; the same for every connection."""
+    return f"kept/{kept.number}"
+
+
+def _state(run: OptimizationRun) -> tuple[str, str | None, list[Step]]:
+    """Running, paused, ended or failed; why it failed; and its steps."""
+    going = run.running  # asked before the steps: what comes between the two is told with the next look
+    try:
+        steps = run.watch()
+    except ExplorerError as error:
+        return "failed", f"{error.problem} {error.remedy}", []
+    except Exception:  # noqa: BLE001 - the run has logged it; a bug in it must not end the connection
+        return "failed", "The server met an error of its own. Its log says which.", []
+    if not going:
+        return "ended", None, steps
+    return "paused" if run.paused.is_set() else "running", None, steps
+
+
+def _value(step: Step) -> float:
+    """Accuracy in percent, or the error of a shape."""
+    value = step.accuracy if step.accuracy is not None else step.error
+    return 0.0 if value is None else value
+
+
+def _result(run: OptimizationRun, space: Space) -> dict[str, Any] | None:
+    found = run.result
+    if found is None:
+        return None
+    zoo = float(space.labels["accuracy"].max()) if isinstance(space, ClassifierSpace) else None
+    return {
+        "index": found.step.index,
+        "test": found.test_accuracy,
+        "start": found.start_accuracy,
+        "zoo": zoo,
+        "ratio": round(found.ratio, 4),
+        "seconds": round(found.seconds, 2),
+    }
+
+
+def _kept_point(kept: Kept) -> dict[str, Any]:
+    return {
+        "key": kept_key(kept),
+        "name": kept.name,
+        "position": [round(float(v), DIGITS) for v in kept.step.position],
+        "accuracy": kept.accuracy,
+    }
+
+
+def _goal(engine: Engine, space: Space, message: OptimizeMessage) -> tuple[Goal, str]:
+    """What is wanted, and what it is called."""
+    if message.shape is None:
+        return TowardAccuracy(message.arch), message.arch or "accuracy"
+    shapes = shapes_only(space)
+    return network_target(engine, shapes, message.shape)[0], f"the shape of {words.name(space, message.shape)}"
+
+
+def _start_words(space: Space, start: Place | None, seed: int) -> str:
+    match start:
+        case None:
+            return f"a random latent ({seed})"
+        case OfNetwork(network):
+            return words.name(space, network)
+        case OnPath(_, t):
+            return f"{t:.0%} of the path"
+        case OnMap():
+            return words.PLACE
+        case MeanOf(ids):
+            return words.mean(len(ids))
+        case Told():
+            return "an optimized point"

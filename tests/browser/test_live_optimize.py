@@ -1,0 +1,101 @@
+"""An optimization watched in the live view: it is begun there, travels over the map, is paused, stopped and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from explorer.bench.browser import APP
+from explorer.bench.driving import DRAW_MILLISECONDS, served, settle
+
+pytestmark = pytest.mark.browser
+
+RUN = f"{APP}.optimizer.run"
+SHOWS_STEP = f"""() => {{
+  const {{ told }} = {APP}.optimizer;
+  const place = {APP}.viewer.shown(0)?.place;
+  return told && place?.kind === "told" && place.key === told.key;
+}}"""
+
+
+@pytest.fixture(scope="module")
+def classifiers_url(tiny_classifiers_dir: Path) -> Iterator[str]:
+    with served(tiny_classifiers_dir) as url:
+        yield url
+
+
+@pytest.fixture
+def page(browser: Browser, classifiers_url: str) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.goto(classifiers_url)
+    page.wait_for_function(f"() => {APP}?.viewer.shown(0)?.judged", timeout=DRAW_MILLISECONDS)
+    settle(page)
+    yield page
+    context.close()
+
+
+def button(page: Page, name: str) -> None:
+    page.locator(".nx-optimize").get_by_role("button", name=name, exact=True).click()
+
+
+def begin(page: Page, steps: int) -> None:
+    page.locator(".nx-journey").get_by_role("button", name="Optimize", exact=True).click()
+    strip = page.locator(".nx-optimize")
+    strip.get_by_label("From").select_option(label="the weakest network")
+    strip.get_by_label("Steps").select_option(str(steps))
+    button(page, "Start")
+    page.wait_for_function(f"() => {RUN}?.losses.length > 3", timeout=DRAW_MILLISECONDS)
+
+
+def test_the_point_travels_and_the_best_step_is_shown_and_kept(page: Page) -> None:
+    height = page.locator(".nx-bottom").bounding_box()
+    begin(page, 50)
+    assert page.locator(".nx-bottom").bounding_box() == height  # nothing jumps
+    page.wait_for_function(f'() => {RUN}.state === "ended"', timeout=2 * DRAW_MILLISECONDS)
+    page.wait_for_function(SHOWS_STEP, timeout=DRAW_MILLISECONDS)
+    run = page.evaluate(f"() => {RUN}")
+    assert len(run["losses"]) == 51
+    assert page.evaluate(f"() => {APP}.optimizer.index") == run["result"]["index"]
+    expect(page.locator(".nx-optimize-said")).to_contain_text("of all test images")
+    expect(page.locator(".nx-map-spot-best")).to_be_visible()
+    assert page.locator(".nx-map-way").get_attribute("d")
+    assert page.locator(".nx-title").inner_text().startswith(f"Step {run['result']['index']}, the best")
+
+    button(page, "Keep")
+    expect(page.locator(".nx-map-kept")).to_have_count(1)
+    page.evaluate(f"() => {APP}.change({{ shown: 'network', id: 0 }})")
+    expect(page.locator(".nx-title")).not_to_contain_text("Step")
+    page.locator(".nx-map-kept").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function(SHOWS_STEP, timeout=DRAW_MILLISECONDS)
+    expect(page.locator(".nx-title")).to_contain_text("Kept")
+
+    # The panel below shows the same run and the same point.
+    page.get_by_text("Optimize", exact=True).last.click()
+    expect(page.get_by_text("of all test images right")).to_be_visible(timeout=DRAW_MILLISECONDS)
+    expect(page.get_by_role("button", name="Network", exact=True)).to_have_count(1)
+
+
+def test_it_is_paused_resumed_and_stopped(page: Page) -> None:
+    begin(page, 400)
+    button(page, "Pause")
+    page.wait_for_function(f'() => {RUN}.state === "paused"', timeout=DRAW_MILLISECONDS)
+    page.wait_for_timeout(500)  # the step that was going on ends
+    held = page.evaluate(f"() => {RUN}.losses.length")
+    page.wait_for_timeout(500)
+    assert page.evaluate(f"() => {RUN}.losses.length") == held
+    button(page, "Resume")
+    page.wait_for_function(f"() => {RUN}.losses.length > {held}", timeout=DRAW_MILLISECONDS)
+    button(page, "Stop")
+    page.wait_for_function(f'() => {RUN}.state === "ended" && {RUN}.result', timeout=DRAW_MILLISECONDS)
+    assert page.evaluate(f"() => {RUN}.losses.length") < 401
+
+    page.locator(".nx-optimize-graph").focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function(SHOWS_STEP, timeout=DRAW_MILLISECONDS)
+    page.locator(".nx-optimize").get_by_role("button", name="Back to the path").click()
+    expect(page.locator(".nx-journey")).to_be_visible()

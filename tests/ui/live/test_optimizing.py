@@ -1,0 +1,161 @@
+"""Optimizations over the live connection: what is read, begun and told. `test_route` has one on a real socket."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from explorer.errors import SelectionError
+from explorer.explore.engine import Decoded, Engine, Raw
+from explorer.explore.places import OfNetwork, OnPath, Told, source_of
+from explorer.space.bundle import ClassifierSpace, ShapeSpace
+from explorer.ui.live.messages import OptimizeControl, OptimizeMessage, read_message
+from explorer.ui.live.optimizing import Telling, begin, control
+from explorer.ui.optimization import Runs
+
+COUNT = 12
+GOOD: dict[str, Any] = {
+    "type": "optimize",
+    "start": {"kind": "network", "id": 3},
+    "arch": None,
+    "shape": None,
+    "steps": 50,
+}
+ANN = "ann"
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return Engine("cpu")
+
+
+def read(**change: Any) -> Any:
+    return read_message(json.dumps({**GOOD, **change}), COUNT)
+
+
+# --- messages
+
+
+def test_what_a_browser_may_ask_for() -> None:
+    assert read() == OptimizeMessage(OfNetwork(3), None, None, 50)
+    assert read(start="random", arch="ResNet8") == OptimizeMessage(None, "ResNet8", None, 50)
+    assert read(start={"kind": "told", "key": "4/12"}, shape=5) == OptimizeMessage(Told("4/12"), None, 5, 50)
+    assert read(type="optimize_control", action="pause") == OptimizeControl("pause")
+
+
+@pytest.mark.parametrize(
+    ("change", "name"),
+    [
+        ({"steps": 0}, "steps"),
+        ({"steps": 2_001}, "steps"),
+        ({"steps": None}, "steps"),
+        ({"start": "anywhere"}, "start"),
+        ({"start": {"kind": "network", "id": COUNT}}, "id"),
+        ({"start": {"kind": "told", "key": ""}}, "key"),
+        ({"start": {"kind": "told", "key": "k" * 401}}, "key"),
+        ({"arch": 3}, "arch"),
+        ({"shape": COUNT}, "shape"),
+        ({"shape": "3"}, "shape"),
+        ({"type": "optimize_control", "action": "faster"}, "action"),
+        ({"type": "optimize_control", "action": ["stop"]}, "action"),
+    ],
+)
+def test_what_it_may_not(change: dict[str, Any], name: str) -> None:
+    with pytest.raises(SelectionError, match=f"'{name}'"):
+        read(**change)
+
+
+def test_a_key_that_was_not_told_is_no_place(tiny_classifiers: ClassifierSpace) -> None:
+    latent = tiny_classifiers.latents[1]
+    assert source_of(tiny_classifiers, Told("1/0"), {}, {"1/0": latent}) == Decoded.of(latent)
+    with pytest.raises(SelectionError, match="'1/1' is not known"):
+        source_of(tiny_classifiers, Told("1/1"), {}, {"1/0": latent})
+
+
+# --- runs
+
+
+def test_a_run_is_told_of_until_its_end_and_again_to_who_comes_later(
+    engine: Engine, tiny_classifiers: ClassifierSpace
+) -> None:
+    space, runs = tiny_classifiers, Runs()
+    early = Telling(runs, ANN, space)
+    assert early.news() == ({}, [])
+    message = OptimizeMessage(OfNetwork(2), "ResNet8", None, 6)
+    run = begin(runs, ANN, engine, space, message, Decoded.of(space.latents[2]))
+    assert run.title == f"from {space.labels['architecture'][2]} 2 toward ResNet8"
+    told, latents = [], {}
+    while not told or told[-1]["state"] != "ended":
+        more, texts = early.news()
+        latents |= more
+        told += texts
+    assert early.news() == ({}, [])  # nothing is told twice
+    steps = run.watch()
+    assert [text["first"] for text in told[:1]] == [0]
+    assert np.concatenate([text["losses"] for text in told]).tolist() == [round(step.loss, 5) for step in steps]
+    assert np.concatenate([np.reshape(t["positions"], (-1, 2)) for t in told]).shape == (7, 2)
+    assert list(latents) == [f"{run.number}/{k}" for k in range(7)]
+    assert np.array_equal(latents[f"{run.number}/6"], steps[6].latent)
+    assert run.result is not None
+    result = told[-1]["result"]
+    assert (result["index"], result["test"]) == (run.result.step.index, run.result.test_accuracy)
+    assert result["zoo"] == space.labels["accuracy"].max()
+    json.dumps(told)
+
+    control(runs, ANN, space, "keep")
+    assert [text["type"] for text in early.news()[1]] == ["kept"]
+    later, texts = Telling(runs, ANN, space).news()
+    assert [text["type"] for text in texts] == ["kept", "run"]
+    assert texts[0]["points"][0]["key"] == f"kept/{run.number}"
+    assert (texts[1]["first"], len(texts[1]["losses"]), texts[1]["state"]) == (0, 7, "ended")
+    assert np.array_equal(later[f"kept/{run.number}"], run.result.step.latent)
+    assert Telling(runs, "bob", space).news() == ({}, [])
+
+
+def test_a_run_is_paused_resumed_and_stopped(engine: Engine, tiny_classifiers: ClassifierSpace) -> None:
+    runs = Runs()
+    with pytest.raises(SelectionError, match="No optimization"):
+        control(runs, ANN, tiny_classifiers, "stop")
+    run = begin(runs, ANN, engine, tiny_classifiers, OptimizeMessage(None, None, None, 2_000), None)
+    with pytest.raises(SelectionError, match="no result"):
+        control(runs, ANN, tiny_classifiers, "keep")
+    control(runs, ANN, tiny_classifiers, "pause")
+    telling = Telling(runs, ANN, tiny_classifiers)
+    assert {text["state"] for text in telling.news()[1]} <= {"paused"}
+    control(runs, ANN, tiny_classifiers, "resume")
+    assert not run.paused.is_set()
+    control(runs, ANN, tiny_classifiers, "stop")
+    run.wait(60.0)
+    assert telling.news()[1][-1]["state"] == "ended"
+
+
+def test_what_cannot_be_begun(engine: Engine, tiny_classifiers: ClassifierSpace, tiny_space: ShapeSpace) -> None:
+    runs = Runs()
+    start = Decoded.of(tiny_classifiers.latents[0])
+    with pytest.raises(SelectionError, match="no latent"):
+        begin(runs, ANN, engine, tiny_classifiers, OptimizeMessage(OnPath("p", 0.5), None, None, 5), Raw(0, 1, 0.5))
+    with pytest.raises(SelectionError, match="'AlexNet'"):
+        begin(runs, ANN, engine, tiny_classifiers, OptimizeMessage(OfNetwork(0), "AlexNet", None, 5), start)
+    with pytest.raises(SelectionError, match="shapes"):
+        begin(runs, ANN, engine, tiny_classifiers, OptimizeMessage(OfNetwork(0), None, 1, 5), start)
+    with pytest.raises(SelectionError, match="toward accuracy"):
+        begin(runs, ANN, engine, tiny_space, OptimizeMessage(None, None, None, 5), None)
+    assert runs.of(ANN, tiny_classifiers.name) is None
+    assert runs.of(ANN, tiny_space.name) is None
+
+
+def test_a_bug_in_a_run_is_said_and_does_not_end_the_connection(
+    engine: Engine, tiny_classifiers: ClassifierSpace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("a bug")
+
+    runs = Runs()
+    monkeypatch.setattr(engine, "answers", broken)
+    begin(runs, ANN, engine, tiny_classifiers, OptimizeMessage(None, None, None, 5), None).wait(30.0)
+    (text,) = Telling(runs, ANN, tiny_classifiers).news()[1]
+    assert text["state"] == "failed"
+    assert "error of its own" in text["problem"]
