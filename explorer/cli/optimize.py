@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from explorer.cli.common import positive_int, print_json, print_numbers, seed_int
 from explorer.errors import SelectionError
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from explorer.cli.common import Subparsers
     from explorer.explore.engine import Engine
     from explorer.explore.optimize import Goal, Outcome, Step
@@ -100,7 +100,7 @@ def _goal(engine: Engine, space: Space, args: argparse.Namespace) -> tuple[Goal,
 def _start(space: Space, start: str, seed: int) -> np.ndarray:
     from explorer.explore.optimize import random_latent
 
-    return random_latent(space, seed) if start == "random" else np.asarray(space.latents[_network(space, start)])
+    return random_latent(space, seed) if start == "random" else space.latents[_network(space, start)]
 
 
 def _network(space: Space, text: str) -> int:
