@@ -63,7 +63,9 @@ def test_the_point_travels_and_the_best_step_is_shown_and_kept(page: Page) -> No
     expect(page.locator(".nx-optimize-said")).to_contain_text("of all test images")
     expect(page.locator(".nx-map-spot-best")).to_be_visible()
     assert page.locator(".nx-map-way").get_attribute("d")
-    assert page.locator(".nx-title").inner_text().startswith(f"Step {run['result']['index']}, the best")
+    best = run["result"]["index"]  # in so small a space it may be the start
+    wanted = "The start, from" if best == 0 else f"Step {best}, the best, from"
+    expect(page.locator(".nx-title")).to_contain_text(wanted)
 
     button(page, "Keep")
     expect(page.locator(".nx-map-kept")).to_have_count(1)
@@ -78,24 +80,3 @@ def test_the_point_travels_and_the_best_step_is_shown_and_kept(page: Page) -> No
     page.get_by_text("Optimize", exact=True).last.click()
     expect(page.get_by_text("of all test images right")).to_be_visible(timeout=DRAW_MILLISECONDS)
     expect(page.get_by_role("button", name="Network", exact=True)).to_have_count(1)
-
-
-def test_it_is_paused_resumed_and_stopped(page: Page) -> None:
-    begin(page, 400)
-    button(page, "Pause")
-    page.wait_for_function(f'() => {RUN}.state === "paused"', timeout=DRAW_MILLISECONDS)
-    page.wait_for_timeout(500)  # the step that was going on ends
-    held = page.evaluate(f"() => {RUN}.losses.length")
-    page.wait_for_timeout(500)
-    assert page.evaluate(f"() => {RUN}.losses.length") == held
-    button(page, "Resume")
-    page.wait_for_function(f"() => {RUN}.losses.length > {held}", timeout=DRAW_MILLISECONDS)
-    button(page, "Stop")
-    page.wait_for_function(f'() => {RUN}.state === "ended" && {RUN}.result', timeout=DRAW_MILLISECONDS)
-    assert page.evaluate(f"() => {RUN}.losses.length") < 401
-
-    page.locator(".nx-optimize-graph").focus()
-    page.keyboard.press("ArrowLeft")
-    page.wait_for_function(SHOWS_STEP, timeout=DRAW_MILLISECONDS)
-    page.locator(".nx-optimize").get_by_role("button", name="Back to the path").click()
-    expect(page.locator(".nx-journey")).to_be_visible()

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlparse
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from explorer.bench.driving import DRAW_MILLISECONDS, served, settle, times_drawn, wait_drawn
 
@@ -199,7 +199,7 @@ def test_a_space_of_classifiers_beside_shapes(
         settle(page)
         page.wait_for_function(f"() => ({handle})() === 1", timeout=DRAW_MILLISECONDS)
         assert page.evaluate(counts) != before
-        assert page.get_by_role("img", name="Test image").count() == 12
+        expect(page.get_by_role("img", name="Test image")).to_have_count(12)
 
         network = page.evaluate(ALONE)[0]
         drawn = times_drawn(page, "confusion")

@@ -39,6 +39,11 @@ def charts(app: AppTest) -> dict[str, dict[str, Any]]:
     return {key: {**data, "figure": json.loads(data["figure"])} for key, data in sent.items() if "figure" in data}
 
 
+def link(app: AppTest) -> dict[str, str]:
+    """The address's query."""
+    return {key: value[0] if isinstance(value, list) else value for key, value in dict(app.query_params).items()}
+
+
 def live_data(app: AppTest) -> dict[str, Any]:
     """What the live component was sent."""
     return next(json.loads(e.proto.json) for e in app.main if e.type == "bidi_component" and e.key == "live")

@@ -9,14 +9,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from explorer.ui.resources import PRETRAINED
-from tests.ui.conftest import MAIN, Start, charts, texts
-
-
-def link(app: AppTest) -> dict[str, str]:
-    return {key: value[0] if isinstance(value, list) else value for key, value in dict(app.query_params).items()}
+from tests.ui.conftest import MAIN, Start, charts, link, texts
 
 
 def vertices(mesh: dict[str, Any]) -> str:
