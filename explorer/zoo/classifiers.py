@@ -154,7 +154,8 @@ def make_zoo(
     stated = {"kind": "classifiers", "count": plan.total, "batch": 1, "data": data.name, "sha256": data.sha256}
     # With several architectures the order in which they come depends on their counts.
     growing = ("count", "counts") if len(plan.archs) == 1 else ()
-    zoo = ZooFolder.create(out, {**stated, **plan.stated()}, resume=resume, growing=growing)
+    # An absolute path: a worker that is there already may have another working directory.
+    zoo = ZooFolder.create(out.absolute(), {**stated, **plan.stated()}, resume=resume, growing=growing)
     missing = [k for k in range(plan.total) if not zoo.batch_file(k).exists()]
     if not (out / TEACHER).exists():
         missing.insert(0, _TEACHER)  # the longest training first, so that no worker waits for it at the end
