@@ -75,8 +75,3 @@ def test_the_point_travels_and_the_best_step_is_shown_and_kept(page: Page) -> No
     page.keyboard.press("Enter")
     page.wait_for_function(SHOWS_STEP, timeout=DRAW_MILLISECONDS)
     expect(page.locator(".nx-title")).to_contain_text("Kept")
-
-    # The panel below shows the same run and the same point.
-    page.get_by_text("Optimize", exact=True).last.click()
-    expect(page.get_by_text("of all test images right")).to_be_visible(timeout=DRAW_MILLISECONDS)
-    expect(page.get_by_role("button", name="Network", exact=True)).to_have_count(1)

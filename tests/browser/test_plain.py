@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -199,7 +200,7 @@ def test_a_space_of_classifiers_beside_shapes(
         settle(page)
         page.wait_for_function(f"() => ({handle})() === 1", timeout=DRAW_MILLISECONDS)
         assert page.evaluate(counts) != before
-        expect(page.get_by_role("img", name="Test image")).to_have_count(12)
+        expect(page.get_by_role("img", name=re.compile(r"^Test image [0-9]"))).to_have_count(12)
 
         network = page.evaluate(ALONE)[0]
         drawn = times_drawn(page, "confusion")
@@ -211,5 +212,5 @@ def test_a_space_of_classifiers_beside_shapes(
         wait_drawn(page, "confusion", drawn)
         settle(page)
         assert (link(page)["view"], link(page)["id"]) == ("network", str(network))
-        page.get_by_text("Input network").wait_for(timeout=DRAW_MILLISECONDS)
+        page.get_by_text("Input network", exact=True).wait_for(timeout=DRAW_MILLISECONDS)
         assert share_drawn(picture(page, "confusion")) > 0.05
