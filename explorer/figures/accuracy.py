@@ -141,6 +141,12 @@ def draw_optimization(
         legend={"orientation": "h", "y": 1.16, "x": 0},
         xaxis={"title": {"text": "step", "standoff": 2}, "zeroline": False, "showgrid": False},
         yaxis={"gridcolor": theme.faint, "gridwidth": 0.3, "zeroline": False},
-        yaxis2={"overlaying": "y", "side": "right", "showgrid": False, "zeroline": False, "title": {"text": "loss"}},
+        yaxis2={
+            "overlaying": "y",
+            "side": "right",
+            "showgrid": False,
+            "zeroline": False,
+            "tickfont": {"color": theme.faint},
+        },
     )
     return figure
