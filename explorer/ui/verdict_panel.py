@@ -13,6 +13,7 @@ from explorer.explore.paths import PathKind
 from explorer.figures.accuracy import accuracy_facts, draw_accuracy
 from explorer.figures.confusion import confusion_facts, draw_confusion
 from explorer.figures.map import journey_layout
+from explorer.figures.style import empty_figure
 from explorer.space.bundle import ClassifierSpace
 from explorer.ui import chart, look, resources, words
 from explorer.ui.map_panel import KEY
@@ -31,6 +32,7 @@ TEACHER = "The network whose softened predictions are learned from, on the same 
 def verdict_panel(space: ClassifierSpace, view: View, shown: list[Subject]) -> None:
     """Accuracy and confusion of the networks that the view names, side by side if there are two."""
     if not shown:
+        _nothing(space, view)
         return
     for column, subject in zip(st.columns(len(shown), gap="large"), shown, strict=True):
         with column:
@@ -43,6 +45,19 @@ def verdict_panel(space: ClassifierSpace, view: View, shown: list[Subject]) -> N
                 arch = html.escape(space.archs[judged.arch].name)
                 st.html(f'<div class="explorer-where"><b>{judged.accuracy:.1f} %</b> · {arch}</div>')
             _confusion(space, view, subject, judged, of_two=len(shown) > 1, leads=subject is shown[0])
+
+
+def _nothing(space: ClassifierSpace, view: View) -> None:
+    """No network; A and B stay on the map, though."""
+    remedy = "" if view.shown is Shown.PATH and no_average(space, view) else "Choose a network on the map."
+    chart.chart(
+        empty_figure("No network", remedy, look.theme(), HEIGHT),
+        key="confusion",
+        height=HEIGHT,
+        scroll_zoom=False,
+        description="No network",
+        follow={KEY: journey_layout(journey(space, view), look.theme())},
+    )
 
 
 def verdict_images(space: ClassifierSpace, view: View, shown: list[Subject]) -> None:

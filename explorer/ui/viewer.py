@@ -119,7 +119,7 @@ def _path_controls(space: Space, view: View) -> None:
         return
     st.session_state["t"], st.session_state["path"] = round(view.t, 2), view.path
     with st.container(key="path_bar"):
-        side = 2.0 if isinstance(space, ClassifierSpace) else 1.4  # architectures have longer names than kinds
+        side = 2.0 if isinstance(space, ClassifierSpace) else 1.4
         left, middle, right = st.columns([side, 5, side], vertical_alignment="center")
         for place, letter, network in ((left, "A", view.a), (right, "B", view.b)):
             with place:
@@ -139,6 +139,8 @@ def _path_controls(space: Space, view: View) -> None:
         with middle:
             st.slider("From A to B", 0.0, 1.0, step=0.01, key="t", on_change=_set_t, label_visibility="collapsed")
             _distance(space, view)
+        # Architectures have longer names than kinds: between them there is no room for the kinds of path.
+        with st.container() if isinstance(space, ClassifierSpace) else middle:
             st.segmented_control(
                 "Path",
                 list(PathKind),

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -10,6 +10,7 @@ from explorer.figures.confusion import confusion_facts, draw_confusion
 from explorer.figures.style import DARK, LIGHT
 
 
+@settings(deadline=None)  # it draws
 @given(arrays(np.int64, (3, 3), elements=st.integers(0, 50)))
 def test_shades_recall_and_precision_by_hand(counts: np.ndarray) -> None:
     facts = confusion_facts(counts, ("a", "b", "c"))
