@@ -16,6 +16,7 @@ from jaxtyping import Float, Int
 from scipy.stats import spearmanr
 
 from explorer.errors import DataError, SelectionError
+from explorer.explore.accuracies import accuracies
 from explorer.explore.constant import loss_against_constant
 from explorer.explore.engine import Decoded, Engine, Input, Raw, Source
 from explorer.explore.judge import disagreement
@@ -65,13 +66,12 @@ def evaluate_classifiers(
     held = _compare(engine, space, space.heldout, "held-out networks", progress)
     twins = _nearest_twins(space)
     nearest_accuracy = np.asarray([space.labels["accuracy"][i] for i in twins])
-    teacher = 100 * float((space.images.teacher["test"].argmax(1) == space.images.test.labels).float().mean())
     numbers: dict[str, Any] = {
         "space": space.name,
         "kind": space.kind,
         "networks": {"train": len(space.train), "heldout": len(space.heldout)},
         "measured": {"test_images": len(space.images.test), "pairs": how.pairs, "middles": how.middles},
-        "teacher": round(teacher, 2),
+        "teacher": round(space.images.teacher_accuracy, 2),
         "accuracy": {"input": _spread(held.own), "decoded": _spread(held.decoded)},
         "accuracy_gap_points": {"train": _gap(seen), "heldout": _gap(held)},
         "accuracy_rank_correlation": {"train": _rank(seen.own, seen.decoded), "heldout": _rank(held.own, held.decoded)},
@@ -197,9 +197,7 @@ def path_accuracies(
     else:
         path = make_path(space, a, b, kind)
         sources = [Decoded.of(latent_at(path, float(t))) for t in shares]
-    images = space.images.test
-    archs, logits = engine.answers(space, sources, images)
-    return archs, 100 * (logits.argmax(-1) == images.labels).float().mean(1).numpy()
+    return accuracies(engine, space, sources, space.images.test)
 
 
 def _pairs(first: Sequence[int] | np.ndarray, second: Sequence[int] | np.ndarray, count: int) -> list[tuple[int, int]]:

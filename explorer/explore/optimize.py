@@ -21,6 +21,7 @@ from torch.nn import functional as F  # noqa: N812 - its customary name
 
 from explorer.data.images import normalised
 from explorer.errors import LatentError, SelectionError
+from explorer.explore.accuracies import accuracies
 from explorer.explore.engine import Decoded, Engine
 from explorer.explore.judge import arch_shares
 from explorer.netspace.losses import distillation, sdf_loss
@@ -89,6 +90,13 @@ class Step:
     shares: Float[np.ndarray, " archs"] | None
     position: Float[np.ndarray, " 2"]
     best: bool
+
+    @property
+    def measured(self) -> float:
+        """What the goal is measured by: the accuracy, or a shape's error."""
+        value = self.accuracy if self.accuracy is not None else self.error
+        assert value is not None  # a step has one of them
+        return value
 
 
 @dataclass(frozen=True)
@@ -238,8 +246,8 @@ def _accuracy_task(engine: Engine, space: ClassifierSpace, goal: TowardAccuracy,
         return loss if wanted is None else loss + F.cross_entropy(scores, wanted)
 
     def score_of(latent: np.ndarray) -> _Seen:
-        archs, logits = engine.answers(space, [Decoded.of(latent)], images.validation)
-        accuracy = 100 * float((logits[0].argmax(1) == images.validation.labels).float().mean())
+        archs, found = accuracies(engine, space, [Decoded.of(latent)], images.validation)
+        accuracy = float(found[0])
         # Of another architecture than wanted is worse than anything of the wanted one.
         return _Seen(accuracy, accuracy if wanted is None or archs[0] == int(wanted) else accuracy - 100)
 

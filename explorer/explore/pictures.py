@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Protocol, runtime_checkable
 
 import pyvista as pv
+from jaxtyping import Float
+from torch import Tensor
 
+from explorer.data.images import Images
 from explorer.errors import SelectionError
 from explorer.explore.jobs import Cancelled
 from explorer.explore.judge import Judgement
@@ -33,6 +37,12 @@ class Judges(Protocol):
         self, space: ClassifierSpace, source: Source, count: int | None = None, cancelled: Cancelled | None = None
     ) -> Judgement:
         """See `engine.Engine.judge`."""
+        ...
+
+    def answers(
+        self, space: ClassifierSpace, sources: Sequence[Source], images: Images, check: Callable[[], None] = ...
+    ) -> tuple[list[int], Float[Tensor, "n images classes"]]:
+        """See `engine.Engine.answers`."""
         ...
 
 

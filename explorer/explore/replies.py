@@ -9,14 +9,13 @@ from typing import Any
 import numpy as np
 from jaxtyping import Float
 
-from explorer.errors import SelectionError
+from explorer.explore.accuracies import CURVE_POINTS, curve
 from explorer.explore.cache import ByteCache
 from explorer.explore.contact import ContactSheet
-from explorer.explore.engine import Engine
 from explorer.explore.frames import encode_frame, encode_message
 from explorer.explore.jobs import Cancelled, Dropped
-from explorer.explore.paths import Tour, source_at
-from explorer.explore.pictures import Meshes, small_picture
+from explorer.explore.paths import Tour
+from explorer.explore.pictures import Meshes, judging, small_picture
 from explorer.explore.places import OfNetwork, OnMap, Place, place_header, source_of
 from explorer.explore.sources import Decoded
 from explorer.explore.terrain import Growing, judge_cells, packed
@@ -27,7 +26,6 @@ from explorer.explore.wishes import Client, CurveWish, Thumb, Tile
 from explorer.space.bundle import ClassifierSpace, Space, classifiers_only
 
 THUMB_BYTES = 32 * 2**20
-CURVE_POINTS, CURVE_IMAGES = 33, 500
 
 
 class Replies:
@@ -94,17 +92,12 @@ class Replies:
 
     def curve(self, space: Space, wish: CurveWish, tour: Tour, cancelled: Cancelled) -> dict[str, Any]:
         """What the networks along a tour are worth, all in one batch, to be sent as JSON."""
-        shares = np.linspace(0, 1, CURVE_POINTS)
-        found = classifiers_only(space)
-        images = found.images.test[:CURVE_IMAGES]
-        sources = [source_at(space, tour, float(t)) for t in shares]
-        archs, logits = self._whole().answers(found, sources, images, _dropping(cancelled))
-        accuracy = 100 * (logits.argmax(-1) == images.labels).float().mean(1)
+        archs, accuracy = curve(judging(self._engine), classifiers_only(space), tour, _dropping(cancelled))
         return {
             "type": "curve",
             "slot": wish.slot,
             "key": wish.key,
-            "shares": [round(float(t), 5) for t in shares],
+            "shares": [round(t, 5) for t in np.linspace(0, 1, CURVE_POINTS).tolist()],
             "accuracy": [round(v, 3) for v in accuracy.tolist()],
             "archs": archs,
         }
@@ -117,12 +110,7 @@ class Replies:
         Raises:
             Dropped: nobody waits any more; then nothing is known of them.
         """
-        judge_cells(self._whole(), space, growing, cells, _dropping(cancelled))
-
-    def _whole(self) -> Engine:
-        if not isinstance(self._engine, Engine):
-            raise SelectionError("This engine makes meshes alone.", "Use the one that judges classifiers too.")
-        return self._engine
+        judge_cells(judging(self._engine), space, growing, cells, _dropping(cancelled))
 
 
 def _dropping(cancelled: Cancelled) -> Callable[[], None]:

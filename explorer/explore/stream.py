@@ -321,8 +321,7 @@ class FrameService:
 
     def _grow(self, client: Client, wish: TerrainPiece, cancelled: Cancelled) -> None:
         space, growing = classifiers_only(client.space), wish.growing
-        known = np.isfinite(growing.accuracy)
-        if not all(known[row, column] for column, row in wish.cells):  # else another client's wish has done it
+        if not growing.knows(wish.cells):  # else another client's wish has done it
             self._replies.grow(space, growing, wish.cells, cancelled)
             if growing.done >= 1:
                 save_terrain(space, growing)

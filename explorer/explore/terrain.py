@@ -17,8 +17,9 @@ import numpy as np
 from jaxtyping import Float, UInt8
 
 from explorer.errors import SelectionError
+from explorer.explore.accuracies import accuracies
 from explorer.explore.contact import Lattice, cache_folder
-from explorer.explore.engine import Engine
+from explorer.explore.pictures import Judges
 from explorer.explore.sources import Decoded
 from explorer.explore.where import latent_at_place
 from explorer.files import write_atomically
@@ -62,6 +63,10 @@ class Growing:
         """Share of the cells that are known."""
         return float(np.isfinite(self.accuracy).sum()) / max(len(self.lattice.cells), 1)
 
+    def knows(self, cells: Sequence[tuple[int, int]]) -> bool:
+        """Whether all of these cells are known."""
+        return all(np.isfinite(self.accuracy[row, column]) for column, row in cells)
+
 
 def empty_terrain(space: ClassifierSpace, longer: int = LONGER) -> Growing:
     """A terrain of which nothing is known yet, over the whole map; its cells are those not far from all networks.
@@ -90,7 +95,7 @@ def empty_terrain(space: ClassifierSpace, longer: int = LONGER) -> Growing:
 
 
 def judge_cells(
-    engine: Engine,
+    engine: Judges,
     space: ClassifierSpace,
     growing: Growing,
     cells: Sequence[tuple[int, int]],
@@ -102,9 +107,8 @@ def judge_cells(
     """
     lattice = growing.lattice
     latents = [latent_at_place(space, lattice.middle(*cell)) for cell in cells]
-    images = space.images.validation[:IMAGES]
-    archs, logits = engine.answers(space, [Decoded.of(latent) for latent in latents], images, check)
-    accuracy = 100 * (logits.argmax(-1) == images.labels).float().mean(1)
+    sources = [Decoded.of(latent) for latent in latents]
+    archs, accuracy = accuracies(engine, space, sources, space.images.validation[:IMAGES], check)
     for (column, row), value, arch in zip(cells, accuracy.tolist(), archs, strict=True):
         growing.accuracy[row, column] = value
         growing.arch[row, column] = arch
@@ -123,12 +127,11 @@ def batches(lattice: Lattice) -> list[tuple[tuple[int, int], ...]]:
 
 def missing(growing: Growing) -> list[tuple[tuple[int, int], ...]]:
     """The batches of which something is not known yet."""
-    known = np.isfinite(growing.accuracy)
-    return [cells for cells in batches(growing.lattice) if not all(known[row, column] for column, row in cells)]
+    return [cells for cells in batches(growing.lattice) if not growing.knows(cells)]
 
 
 def make_terrain(
-    engine: Engine, space: ClassifierSpace, progress: Callable[[int, int], None] = lambda done, total: None
+    engine: Judges, space: ClassifierSpace, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> Growing:
     """The whole terrain, from where it is kept or computed.
 

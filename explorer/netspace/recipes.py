@@ -4,52 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import Any, TypeVar
 
 from explorer.errors import RecipeError
 from explorer.netspace.model import ModelConfig
 
 
-@runtime_checkable
-class TrainingRecipe(Protocol):
-    """What every recipe says: how long and how fast is trained."""
-
-    @property
-    def steps(self) -> int:
-        """Optimizer steps."""
-
-    @property
-    def rate(self) -> float:
-        """Peak learning rate of AdamW (one cycle)."""
-
-    @property
-    def weight_decay(self) -> float:
-        """AdamW's."""
-
-    @property
-    def average(self) -> float:
-        """Decay of the running average of the parameters that is kept at the end."""
-
-    def stated(self) -> dict[str, Any]:
-        """As plain data."""
-
-
 @dataclass(frozen=True)
-class Recipe:
-    """How a NetSpace of shapes is trained.
+class TrainingRecipe:
+    """What every recipe says.
 
     Attributes:
         model: encoder, decoder, latent.
         steps: optimizer steps.
         rate: peak learning rate of AdamW (one cycle).
         weight_decay: AdamW's.
-        networks: zoo networks a step.
-        shapes: exact shapes a step: signals that no network of the zoo represents. Only the `probe` encoder
-            can read them.
-        between: in-between shapes a step (see `explorer.netspace.signals`). Only with `probe`.
-        points: points a network and step at which decoded and wanted distances are compared.
-        signals: exact shapes, and as many in-between ones, that are drawn once for training.
-        tolerance: of the loss, in cube units.
         average: decay of the running average of the parameters that is kept at the end.
     """
 
@@ -57,13 +26,33 @@ class Recipe:
     steps: int = 12_000
     rate: float = 1e-3
     weight_decay: float = 0.01
+    average: float = 0.999
+
+    def stated(self) -> dict[str, Any]:
+        """As plain data."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Recipe(TrainingRecipe):
+    """How a NetSpace of shapes is trained.
+
+    Attributes, beside those of every recipe:
+        networks: zoo networks a step.
+        shapes: exact shapes a step: signals that no network of the zoo represents. Only the `probe` encoder
+            can read them.
+        between: in-between shapes a step (see `explorer.netspace.signals`). Only with `probe`.
+        points: points a network and step at which decoded and wanted distances are compared.
+        signals: exact shapes, and as many in-between ones, that are drawn once for training.
+        tolerance: of the loss, in cube units.
+    """
+
     networks: int = 32
     shapes: int = 0
     between: int = 0
     points: int = 384
     signals: int = 0
     tolerance: float = 0.03
-    average: float = 0.999
 
     def __post_init__(self) -> None:
         if self.steps < 1 or self.networks < 1 or self.points < 1 or min(self.shapes, self.between, self.signals) < 0:
@@ -76,20 +65,12 @@ class Recipe:
                 "Set shapes and between to 0, or use the encoder 'probe' and signals of at least 1.",
             )
 
-    def stated(self) -> dict[str, Any]:
-        """As plain data."""
-        return asdict(self)
-
 
 @dataclass(frozen=True)
-class ClassifierRecipe:
+class ClassifierRecipe(TrainingRecipe):
     """How a NetSpace of image classifiers is trained.
 
-    Attributes:
-        model: encoder, decoder, latent.
-        steps: optimizer steps.
-        rate: peak learning rate of AdamW (one cycle).
-        weight_decay: AdamW's.
+    Attributes, beside those of every recipe:
         networks: zoo networks a step; of every architecture, where there are several.
         mixed: in one architecture, signals a step that no network gives: the logits of two networks, mixed. Only the
             `probe` encoder, which reads a function, can read them.
@@ -99,13 +80,10 @@ class ClassifierRecipe:
         relative: divide a network's loss by what it would lose by answering all images alike
             (`losses.own_information`): else the hardly trained ones, whose predictions differ little, hardly count.
         noise: standard deviation of the noise on what the encoder reads while training, in units of its spread.
-        average: decay of the running average of the parameters that is kept at the end.
     """
 
     model: ModelConfig = field(default_factory=lambda: ModelConfig("probe", "chunked", 32))
     steps: int = 8_000
-    rate: float = 1e-3
-    weight_decay: float = 0.01
     networks: int = 8
     mixed: int = 0
     between: int = 0
@@ -113,7 +91,6 @@ class ClassifierRecipe:
     pool: int = 8192
     relative: bool = False
     noise: float = 0.0
-    average: float = 0.999
 
     def __post_init__(self) -> None:
         least = min(self.steps, self.networks, self.images, self.pool)
@@ -124,10 +101,6 @@ class ClassifierRecipe:
                 f"{self} trains nothing.",
                 "steps, networks, images and pool must be at least 1, the rate above 0 and up to 1.",
             )
-
-    def stated(self) -> dict[str, Any]:
-        """As plain data."""
-        return asdict(self)
 
 
 RECIPES: Mapping[str, Recipe] = {

@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import torch
-from jaxtyping import Float
+from jaxtyping import Float, Int
 from torch import Tensor, nn
 from torch.func import functional_call, vmap
 from torch.nn import functional as F  # noqa: N812 - its customary name
@@ -113,6 +113,11 @@ def run_batch(
     _skeleton(arch)  # made here if it is the first time: vmap forbids the random draws of making it
     logits: Tensor = vmap(functools.partial(run, arch), in_dims=(0, None))(dict(params), images)
     return logits
+
+
+def percent_right(logits: Float[Tensor, "*nets n classes"], labels: Int[Tensor, " n"]) -> Float[Tensor, "*nets"]:
+    """Accuracy: the share of the images that each network gives the right class, in percent."""
+    return 100 * (logits.argmax(-1) == labels).float().mean(-1)
 
 
 def bfloat16_helps() -> bool:

@@ -19,7 +19,7 @@ from explorer.netspace.classifier_trainer import ClassifierData, ClassifierTrain
 from explorer.netspace.classifiers import ClassifierNetSpace, by_arch
 from explorer.netspace.recipes import ClassifierRecipe
 from explorer.netspace.trainer import RunFolder, TrainingStep, train
-from explorer.networks.classifiers import Classifier, bfloat16_helps
+from explorer.networks.classifiers import Classifier, bfloat16_helps, percent_right
 from explorer.space.build import Split
 from explorer.space.bundle import MapArrays, half_precision, save_space
 from explorer.space.classifierzoo import ClassifierZoo
@@ -239,7 +239,7 @@ def accuracies(
     for a, where in by_arch(archs):
         for k in where.tolist():
             logits = logits_of(model.archs[a], model.params(a, nets[k]), images, model.mean, model.std)
-            out[k] = 100 * float((logits.argmax(1) == images.labels).float().mean())
+            out[k] = percent_right(logits, images.labels)
     return out
 
 
@@ -248,7 +248,7 @@ def zoo_accuracy(zoo: Trained, images: SpaceImages) -> dict[str, float]:
 
     def percent(arch: Classifier, params: dict[str, Tensor]) -> float:
         logits = logits_of(arch, params, images.test, images.mean, images.std)
-        return 100 * float((logits.argmax(1) == images.test.labels).float().mean())
+        return float(percent_right(logits, images.test.labels))
 
     out = dict[str, float]()
     for a, arch in enumerate(zoo.plan.archs):

@@ -15,6 +15,7 @@ from torch import Tensor
 
 from explorer.data.images import Images
 from explorer.errors import BundleError, DataError
+from explorer.networks.classifiers import percent_right
 
 PARTS = ("train", "validation", "test")
 MAX_BYTES = 256 * 2**20  # of the arrays, unpacked
@@ -50,6 +51,11 @@ class SpaceImages:
         """One of `PARTS`."""
         images: Images = getattr(self, name)
         return images
+
+    @property
+    def teacher_accuracy(self) -> float:
+        """The teacher's accuracy on the test images, in percent."""
+        return float(percent_right(self.teacher["test"], self.test.labels))
 
     def stated(self) -> dict[str, Any]:
         """What `space.json` says of them."""

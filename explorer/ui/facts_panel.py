@@ -88,7 +88,7 @@ def _classifier_facts(space: ClassifierSpace, view: View, subject: Subject) -> l
         ("architecture", arch.name),
         ("parameters", f"{arch.count:,}"),
         (f"accuracy, {made}", f"{judged.accuracy:.2f}{UNIT}"),
-        ("accuracy, teacher", f"{resources.teacher_accuracy(space):.2f}{UNIT}"),
+        ("accuracy, teacher", f"{space.images.teacher_accuracy:.2f}{UNIT}"),
     ]
     if view.shown is Shown.NETWORK and view.network is not None:
         i = view.network

@@ -18,8 +18,10 @@ from jaxtyping import Float
 
 from explorer.errors import ExplorerError, SelectionError
 from explorer.explore.engine import Engine
-from explorer.explore.optimize import Goal, Outcome, Step, optimize, outcome
-from explorer.space.bundle import Space
+from explorer.explore.optimize import Goal, Outcome, Step, TowardAccuracy, optimize, outcome
+from explorer.explore.targets import network_target
+from explorer.space.bundle import Space, shapes_only
+from explorer.ui import words
 
 FORGOTTEN_S = 180.0  # a page that has not asked for so long was closed
 POLL_S = 0.05  # how often a paused run looks whether it goes on
@@ -47,6 +49,24 @@ class Kept:
     space: str
     step: Step
     accuracy: float | None
+
+
+def goal_of(engine: Engine, space: Space, arch: str | None, shape: int | None) -> tuple[Goal, str]:
+    """What is wanted, and what it is called.
+
+    Args:
+        engine: samples the shape.
+        space: the space.
+        arch: name of the wanted architecture; None: any.
+        shape: id of the network whose shape is wanted; None: accuracy is.
+
+    Raises:
+        SelectionError: shapes are wanted of classifiers, or there is no such network.
+    """
+    if shape is None:
+        return TowardAccuracy(arch), arch or "accuracy"
+    goal, _ = network_target(engine, shapes_only(space), shape)
+    return goal, f"the shape of {words.name(space, shape)}"
 
 
 class OptimizationRun:

@@ -13,9 +13,8 @@ import streamlit as st
 from explorer.explore.engine import Decoded
 from explorer.explore.export import Pick
 from explorer.explore.netfile import network_file
-from explorer.explore.optimize import Goal, Step, TowardAccuracy, random_latent
+from explorer.explore.optimize import Goal, Step, random_latent
 from explorer.explore.paths import PathKind, latent_at
-from explorer.explore.targets import network_target
 from explorer.figures.accuracy import draw_optimization
 from explorer.figures.distance import SPARSE, distance_word
 from explorer.figures.map import NO_JOURNEY, NOWHERE, Journey, draw_map, journey_layout, map_facts
@@ -23,7 +22,7 @@ from explorer.figures.style import Theme
 from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space
 from explorer.ui import chart, look, resources, session, words
 from explorer.ui.guard import guard
-from explorer.ui.optimization import Kept, OptimizationRun
+from explorer.ui.optimization import Kept, OptimizationRun, goal_of
 from explorer.ui.state import Shown
 
 EVERY_S = 0.7  # between two looks at a run
@@ -108,9 +107,8 @@ def _goal_choice(space: Space, busy: bool) -> str:
 def _goal(space: Space, chosen: str) -> tuple[Goal, str]:
     """What is wanted, and what it is called."""
     if isinstance(space, ShapeSpace):
-        network = int(chosen)
-        return network_target(resources.engine(), space, network)[0], f"the shape of {words.name(space, network)}"
-    return TowardAccuracy(None if chosen == ACCURACY else chosen), chosen
+        return goal_of(resources.engine(), space, None, int(chosen))
+    return goal_of(resources.engine(), space, None if chosen == ACCURACY else chosen, None)
 
 
 def _start_latent(space: Space, start: str, seed: int) -> tuple[np.ndarray, str]:
@@ -156,7 +154,7 @@ def _watch(space: Space) -> None:
             return
         _progress(run, steps)
         best = min(run.best, len(steps) - 1)
-        values = [s.accuracy if s.accuracy is not None else (s.error or 0.0) for s in steps]
+        values = [step.measured for step in steps]
         curves, way = st.columns([3, 2], gap="large")
         with curves:
             chart.chart(

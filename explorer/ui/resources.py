@@ -14,6 +14,7 @@ import streamlit as st
 
 from explorer.errors import BundleError
 from explorer.explore import paths, where
+from explorer.explore.accuracies import curve
 from explorer.explore.engine import Decoded, Engine
 from explorer.explore.novelty import zoo_predictions as zoo_predictions_of
 from explorer.explore.pictures import small_picture
@@ -107,18 +108,12 @@ def course(space: Space, anchors: tuple[int, ...], kind: paths.PathKind, spline:
     return _course(space, space.version, anchors, str(kind), spline)
 
 
-CURVE_POINTS, CURVE_IMAGES = 33, 500
-
-
 @st.cache_data(show_spinner=False, max_entries=64)
 def _path_accuracy(
     _space: ClassifierSpace, version: str, anchors: tuple[int, ...], kind: str, spline: bool
 ) -> tuple[np.ndarray, list[int]]:
-    way = tour(_space, anchors, paths.PathKind(kind), spline)
-    images = _space.images.test[:CURVE_IMAGES]
-    sources = [paths.source_at(_space, way, float(t)) for t in np.linspace(0, 1, CURVE_POINTS)]
-    archs, logits = engine().answers(_space, sources, images)
-    return 100 * (logits.argmax(-1) == images.labels).float().mean(1).numpy(), archs
+    archs, accuracy = curve(engine(), _space, tour(_space, anchors, paths.PathKind(kind), spline))
+    return accuracy, archs
 
 
 def path_accuracy(
@@ -126,12 +121,6 @@ def path_accuracy(
 ) -> tuple[np.ndarray, list[int]]:
     """Accuracy in percent, and index of the architecture, of networks along a path; all in one batch."""
     return _path_accuracy(space, space.version, anchors, str(kind), spline)
-
-
-@st.cache_data(show_spinner=False, max_entries=16)
-def _teacher_accuracy(_space: ClassifierSpace, version: str) -> float:
-    images = _space.images
-    return 100 * float((images.teacher["test"].argmax(1) == images.test.labels).float().mean())
 
 
 @st.cache_resource(show_spinner="Asking the zoo …", max_entries=8)
@@ -142,11 +131,6 @@ def _zoo_predictions(_space: ClassifierSpace, version: str) -> np.ndarray:
 def zoo_predictions(space: ClassifierSpace) -> np.ndarray:
     """Predicted classes of all training networks on the test images."""
     return _zoo_predictions(space, space.version)
-
-
-def teacher_accuracy(space: ClassifierSpace) -> float:
-    """The teacher's accuracy on the test images, in percent."""
-    return _teacher_accuracy(space, space.version)
 
 
 @st.cache_data(show_spinner=False, max_entries=4096)

@@ -89,7 +89,7 @@ def _metrics(space: ClassifierSpace, judged: Judgement, own: Judgement | None) -
         second.metric(arch.name, f"{arch.count:,}", help="Parameters of this network")
     else:
         second.metric("Input network", f"{own.accuracy:.1f} %", help="The network that the encoder read")
-    third.metric("Teacher", f"{resources.teacher_accuracy(space):.1f} %", help=TEACHER)
+    third.metric("Teacher", f"{space.images.teacher_accuracy:.1f} %", help=TEACHER)
 
 
 def _shares(space: ClassifierSpace, judged: Judgement) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from explorer.errors import SelectionError
-from explorer.explore import replies, stream, terrain
+from explorer.explore import accuracies, replies, stream, terrain
 from explorer.explore.engine import Engine
 from explorer.explore.frames import decode_message
 from explorer.explore.paths import PathKind, make_tour, source_at
@@ -116,9 +116,9 @@ def test_a_path_is_followed_by_its_curve(
     course, _ = page.find("course")
     curve, _ = page.find("curve")
     assert (curve["slot"], curve["key"]) == (0, course["key"])
-    assert len(curve["shares"]) == len(curve["accuracy"]) == len(curve["archs"]) == replies.CURVE_POINTS
+    assert len(curve["shares"]) == len(curve["accuracy"]) == len(curve["archs"]) == accuracies.CURVE_POINTS
     assert (curve["shares"][0], curve["shares"][-1]) == (0, 1)
-    tour, count = make_tour(space, ends, kind, False), min(replies.CURVE_IMAGES, len(space.images.test))
+    tour, count = make_tour(space, ends, kind, False), min(accuracies.CURVE_IMAGES, len(space.images.test))
     for k in (0, 16, 32):
         alone = engine.judge(space, source_at(space, tour, curve["shares"][k]), count)
         assert curve["accuracy"][k] == pytest.approx(alone.accuracy, abs=0.5)
@@ -157,7 +157,7 @@ def test_another_path_takes_the_place_of_a_curve(
     real = Engine.answers
 
     def slow(self: Engine, space: Any, sources: Any, images: Any, check: Any = lambda: None) -> Any:
-        if len(sources) == replies.CURVE_POINTS and not go.is_set():
+        if len(sources) == accuracies.CURVE_POINTS and not go.is_set():
             begun.set()
             assert go.wait(LONG)
         return real(self, space, sources, images, check)
@@ -177,7 +177,7 @@ def test_a_hand_does_not_wait_for_a_curve(
     real = Engine.answers
 
     def slow(self: Engine, space: Any, sources: Any, images: Any, check: Any = lambda: None) -> Any:
-        if len(sources) == replies.CURVE_POINTS and not go.is_set():
+        if len(sources) == accuracies.CURVE_POINTS and not go.is_set():
             begun.set()
             while not go.wait(0.005):
                 check()  # as the real one does between its chunks

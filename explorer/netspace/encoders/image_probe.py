@@ -11,6 +11,7 @@ import torch
 from jaxtyping import Float, UInt8
 from torch import Tensor, nn
 
+from explorer.netspace.encoders.probe import reading_mlp
 from explorer.networks.classifiers import Classifier
 from explorer.networks.prep import PRepLayout
 
@@ -56,15 +57,7 @@ class ImageProbeEncoder(nn.Module):
         self.register_buffer("probes", torch.zeros(probes, channels, size, size, dtype=torch.uint8))
         self.register_buffer("centre", torch.zeros(entries))
         self.register_buffer("spread", torch.ones(entries))
-        self.body = nn.Sequential(
-            nn.Linear(entries, hidden),
-            nn.LayerNorm(hidden),
-            nn.SiLU(),
-            nn.Linear(hidden, hidden),
-            nn.LayerNorm(hidden),
-            nn.SiLU(),
-            nn.Linear(hidden, latent),
-        )
+        self.body = reading_mlp(entries, hidden, latent)
 
     @torch.no_grad()
     def prepare(self, images: UInt8[Tensor, "probes c s s"]) -> None:

@@ -14,6 +14,19 @@ from torch import Tensor, nn
 from explorer.networks.prep import PRepLayout
 
 
+def reading_mlp(entries: int, hidden: int, latent: int) -> nn.Sequential:
+    """What reads a network's answers, of points or of images alike: two hidden layers, normalised."""
+    return nn.Sequential(
+        nn.Linear(entries, hidden),
+        nn.LayerNorm(hidden),
+        nn.SiLU(),
+        nn.Linear(hidden, hidden),
+        nn.LayerNorm(hidden),
+        nn.SiLU(),
+        nn.Linear(hidden, latent),
+    )
+
+
 class ProbeEncoder(nn.Module):
     """An MLP over a network's answers at the probes.
 
@@ -45,15 +58,7 @@ class ProbeEncoder(nn.Module):
         generator = torch.Generator().manual_seed(seed)
         self.register_buffer("probes", torch.rand(probes, inputs, generator=generator) * 2 - 1)
         self.probes: Tensor
-        self.body = nn.Sequential(
-            nn.Linear(probes, hidden),
-            nn.LayerNorm(hidden),
-            nn.SiLU(),
-            nn.Linear(hidden, hidden),
-            nn.LayerNorm(hidden),
-            nn.SiLU(),
-            nn.Linear(hidden, latent),
-        )
+        self.body = reading_mlp(probes, hidden, latent)
 
     def forward(self, answers: Float[Tensor, "batch probes"]) -> Float[Tensor, "batch latent"]:
         """Latents of the networks that gave these answers (signed distances at the probes)."""

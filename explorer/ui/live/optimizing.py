@@ -10,14 +10,13 @@ from jaxtyping import Float
 
 from explorer.errors import ExplorerError, SelectionError
 from explorer.explore.engine import Engine
-from explorer.explore.optimize import Goal, Step, TowardAccuracy, random_latent
+from explorer.explore.optimize import Step, random_latent
 from explorer.explore.places import MeanOf, OfNetwork, OnMap, OnPath, Place, Told
 from explorer.explore.sources import Decoded, Source
-from explorer.explore.targets import network_target
-from explorer.space.bundle import ClassifierSpace, Space, shapes_only
+from explorer.space.bundle import ClassifierSpace, Space
 from explorer.ui import words
 from explorer.ui.live.messages import Action, OptimizeMessage
-from explorer.ui.optimization import Kept, OptimizationRun, Runs
+from explorer.ui.optimization import Kept, OptimizationRun, Runs, goal_of
 
 DIGITS = 5
 
@@ -42,7 +41,7 @@ def begin(
     if start is not None and not isinstance(start, Decoded):
         raise SelectionError("Averaged weights have no latent to start from.", "Choose another kind of path.")
     latent = random_latent(space, seed) if start is None else start.array
-    goal, goal_words = _goal(engine, space, message)
+    goal, goal_words = goal_of(engine, space, message.arch, message.shape)
     title = f"from {_start_words(space, message.start, seed)} toward {goal_words}"
     return runs.start(session, lambda: OptimizationRun(engine, space, latent, goal, message.steps, title, seed))
 
@@ -120,7 +119,7 @@ class Telling:
             "first": self._told,
             "positions": [[round(float(v), DIGITS) for v in step.position] for step in new],
             "losses": [round(step.loss, DIGITS) for step in new],
-            "values": [round(_value(step), DIGITS) for step in new],
+            "values": [round(step.measured, DIGITS) for step in new],
             "best": run.best,
             "result": _result(run, self._space),
         }
@@ -145,12 +144,6 @@ def _state(run: OptimizationRun) -> tuple[str, str | None, list[Step]]:
     return "paused" if run.paused.is_set() else "running", None, steps
 
 
-def _value(step: Step) -> float:
-    """Accuracy in percent, or the error of a shape."""
-    value = step.accuracy if step.accuracy is not None else step.error
-    return 0.0 if value is None else value
-
-
 def _result(run: OptimizationRun, space: Space) -> dict[str, Any] | None:
     found = run.result
     if found is None:
@@ -173,14 +166,6 @@ def _kept_point(kept: Kept) -> dict[str, Any]:
         "position": [round(float(v), DIGITS) for v in kept.step.position],
         "accuracy": kept.accuracy,
     }
-
-
-def _goal(engine: Engine, space: Space, message: OptimizeMessage) -> tuple[Goal, str]:
-    """What is wanted, and what it is called."""
-    if message.shape is None:
-        return TowardAccuracy(message.arch), message.arch or "accuracy"
-    shapes = shapes_only(space)
-    return network_target(engine, shapes, message.shape)[0], f"the shape of {words.name(space, message.shape)}"
 
 
 def _start_words(space: Space, start: Place | None, seed: int) -> str:
