@@ -58,6 +58,14 @@ the seat height (1: drawn into the top, hence invisible); `arm_opening`, `leg_ro
 LABELS: tuple[str, ...] = CONTINUOUS[:12]
 """The continuous parameters that mean something to a reader by themselves: the map can be coloured by them."""
 
+APPLIES_WITH: dict[str, tuple[str, str]] = {
+    "back_thickness": ("back", "none"),
+    "arm_width": ("arms", "none"),
+    "arm_opening": ("arms", "none"),
+    "stretcher_height": ("stretchers", "no"),
+}
+"""Labels that say nothing of a piece with this value of a discrete label: it has no such part."""
+
 KINDS: tuple[str, ...] = ("chair", "stool", "bench", "table", "sofa", "bed", "shelf")
 
 

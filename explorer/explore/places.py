@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, assert_never
 
 import numpy as np
+from jaxtyping import Float
 
 from explorer.errors import SelectionError
 from explorer.explore.paths import PathKind, Tour, source_at
 from explorer.explore.sources import Decoded, Source
 from explorer.explore.where import latent_at_place
 from explorer.space.bundle import Space
+from explorer.space.directions import directions
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,29 @@ class Told:
     key: str
 
 
-Place = OnPath | OnMap | OfNetwork | MeanOf | Told
+@dataclass(frozen=True)
+class Analogy:
+    """Arithmetic with three networks' latents: `a` - `b` + `c`."""
+
+    a: int
+    b: int
+    c: int
+
+
+@dataclass(frozen=True)
+class Steered:
+    """A place, moved along directions that mean something.
+
+    Attributes:
+        base: the place.
+        moves: amounts by key; see `directions.Directions.moved`.
+    """
+
+    base: OnPath | OnMap | OfNetwork | MeanOf | Told | Analogy
+    moves: tuple[tuple[str, float], ...]
+
+
+Place = OnPath | OnMap | OfNetwork | MeanOf | Told | Analogy | Steered
 NONE_TOLD: Mapping[str, np.ndarray] = MappingProxyType({})
 
 
@@ -87,37 +111,62 @@ def source_of(
         told: latents of d numbers, by their keys.
 
     Raises:
-        SelectionError: the tour or the key is not known, or there is nothing at that place.
+        SelectionError: the tour or the key is not known, there is nothing at that place, or it cannot be moved so.
     """
+    if isinstance(place, OnPath):
+        if place.path not in tours:
+            raise SelectionError(f"The path {place.path!r} is not known here.", "Choose its ends again.")
+        return source_at(space, tours[place.path], place.t)
+    return Decoded.of(_latent(space, place, tours, told))
+
+
+def _latent(
+    space: Space,
+    place: OnMap | OfNetwork | MeanOf | Told | Analogy | Steered,
+    tours: Mapping[str, Tour],
+    told: Mapping[str, np.ndarray],
+) -> Float[np.ndarray, " d"]:
+    latents = space.latents
     match place:
-        case OnPath(path, t):
-            if path not in tours:
-                raise SelectionError(f"The path {path!r} is not known here.", "Choose its ends again.")
-            return source_at(space, tours[path], t)
         case OnMap(x, y):
-            return Decoded.of(latent_at_place(space, (x, y)))
+            latent = latent_at_place(space, (x, y))
         case OfNetwork(network):
             check_ids(space, [network])
-            return Decoded.of(space.latents[network])
+            latent = latents[network]
         case MeanOf(ids):
             check_ids(space, ids)
-            return Decoded.of(space.latents[list(ids)].mean(0))
+            latent = latents[list(ids)].mean(0)
         case Told(key):
             if key not in told:
                 raise SelectionError(f"The point {key!r} is not known here.", "Look at another, or reload the page.")
-            return Decoded.of(told[key])
+            latent = told[key]
+        case Analogy(a, b, c):
+            check_ids(space, [a, b, c])
+            latent = latents[a] - latents[b] + latents[c]
+        case Steered(base, moves):
+            source = source_of(space, base, tours, told)
+            if not isinstance(source, Decoded):
+                raise SelectionError("Averaged weights have no latent to move.", "Choose another kind of path.")
+            latent = directions(space).moved(source.array, dict(moves))
+        case _:
+            assert_never(place)
+    return latent
+
+
+_KINDS: Mapping[type, str] = {
+    OnPath: "path",
+    OnMap: "map",
+    OfNetwork: "network",
+    MeanOf: "mean",
+    Told: "told",
+    Analogy: "analogy",
+    Steered: "steered",
+}
 
 
 def place_header(place: Place) -> dict[str, Any]:
-    """A place as the browser writes it."""
-    match place:
-        case OnPath(path, t):
-            return {"kind": "path", "path": path, "t": t}
-        case OnMap(x, y):
-            return {"kind": "map", "x": x, "y": y}
-        case OfNetwork(network):
-            return {"kind": "network", "id": network}
-        case MeanOf(ids):
-            return {"kind": "mean", "ids": list(ids)}
-        case Told(key):
-            return {"kind": "told", "key": key}
+    """A place as the browser writes it: its kind and its fields, tuples as lists."""
+    if isinstance(place, Steered):
+        return {"kind": "steered", "base": place_header(place.base), "moves": [list(move) for move in place.moves]}
+    fields = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(place).items()}
+    return {"kind": _KINDS[type(place)], **fields}

@@ -24,6 +24,7 @@ from explorer.explore.verdict import verdict
 from explorer.explore.where import Course, where, where_at_place
 from explorer.explore.wishes import Client, CurveWish, Thumb, Tile
 from explorer.space.bundle import ClassifierSpace, Space, classifiers_only
+from explorer.space.directions import known_directions
 
 THUMB_BYTES = 32 * 2**20
 
@@ -158,7 +159,10 @@ def _where(client: Client, place: Place, latent: Float[np.ndarray, " d"]) -> dic
         found = where_at_place(client.space, (place.x, place.y), latent, client.typical)
     else:
         found = where(client.space, latent, client.typical)
+    learned = known_directions(client.space)
     return {
+        "labels": None if learned is None else [round(float(v), 5) for v in learned.read(latent)],
+        "classes": None if learned is None else learned.classify(latent),
         "ratio": round(found.ratio, 4),
         "nearest": found.near.ids.tolist(),
         "distances": [round(v / client.typical, 4) for v in found.near.distances.tolist()],

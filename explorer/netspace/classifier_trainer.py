@@ -18,7 +18,7 @@ from torch.nn import functional as F  # noqa: N812 - its customary name
 from explorer.data.images import Images, normalised
 from explorer.netspace.classifiers import READ_CHUNK, ClassifierNetSpace, by_arch
 from explorer.netspace.encoders.image_probe import reading_of
-from explorer.netspace.losses import distillation, own_information, softened_kl
+from explorer.netspace.losses import TEMPERATURE, distillation, logit_size, own_information, softened_kl
 from explorer.netspace.recipes import ClassifierRecipe
 from explorer.netspace.trainer import Trainer
 from explorer.networks.classifiers import Classifier, run
@@ -119,8 +119,8 @@ class ClassifierTrainer(Trainer):
         alone = ("predictions", "mixed") if recipe.mixed else ("predictions",)
         self.names = ("predictions", "architecture", "between") if self.several else alone
         self.groups = by_arch(data.networks.archs)
-        self.weights = self._weights(data.networks)
-        self.heldout_weights = self._weights(data.heldout)
+        self.temperatures, self.weights = self._weights(data.networks)
+        self.heldout_temperatures, self.heldout_weights = self._weights(data.heldout)
         # Deviation of the noise on each entry of the readings.
         self.noise = recipe.noise * data.networks.readings.std(0, correction=0)
 
@@ -137,13 +137,14 @@ class ClassifierTrainer(Trainer):
         if not self.several:
             assert self.data.networks.targets is not None
             wanted = self.data.networks.targets[rows[:, None], pick].float()
-            weights = self.weights[rows]
+            temperatures, weights = self.temperatures[rows], self.weights[rows]
             if self.recipe.mixed:
-                answers, blends, blend_weights = self._mixed(pick)
+                answers, blends, blend_temperatures, blend_weights = self._mixed(pick)
                 latents = torch.cat([latents, self.model.encode(reading_of(answers, None))])
                 wanted, weights = torch.cat([wanted, blends]), torch.cat([weights, blend_weights])
+                temperatures = torch.cat([temperatures, blend_temperatures])
             decoded = self._logits(0, self.model.decode(latents), images)
-            losses = softened_kl(decoded, wanted) * weights
+            losses = softened_kl(decoded, wanted, temperatures) * weights
             own = losses[: len(rows)].mean().item()
             return losses.mean(), [own, losses[len(rows) :].mean().item()] if self.recipe.mixed else [own]
         assert self.data.teacher is not None
@@ -160,8 +161,8 @@ class ClassifierTrainer(Trainer):
         parts = [own.mean().item(), right.item(), middle.mean().item() if len(middle) else 0.0]
         return distilled.mean() + right, parts
 
-    def _mixed(self, pick: Int[Tensor, " images"]) -> tuple[Tensor, Tensor, Tensor]:
-        """Signals between the networks: mixed logits at the probes and on these images, and what their loss weighs.
+    def _mixed(self, pick: Int[Tensor, " images"]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Signals between the networks: mixed logits at the probes and on these images, temperature, loss's weight.
 
         Two networks' mean prediction is a function like any other, and there are many more pairs than networks: what
         the exact shapes are to a space of shapes (`explorer.netspace.signals`).
@@ -177,14 +178,21 @@ class ClassifierTrainer(Trainer):
         )
         # The mean of what both say, as what the mixture says is not known without all the images.
         weights = 1 / torch.lerp(1 / self.weights[a], 1 / self.weights[b], share[:, 0, 0])
-        return answers, blends, weights
+        temperatures = torch.lerp(self.temperatures[a], self.temperatures[b], share[:, 0, 0])
+        return answers, blends, temperatures, weights
 
-    def _weights(self, networks: ClassifierSignals) -> Float[Tensor, " n"]:
-        """What each network's loss is multiplied by."""
-        if not self.recipe.relative or networks.targets is None or not len(networks):
-            return torch.ones(len(networks))
-        each = torch.stack([own_information(target.float()) for target in networks.targets])
-        return 1 / each.clamp(min=LEAST_INFORMATION)
+    def _weights(self, networks: ClassifierSignals) -> tuple[Float[Tensor, " n"], Float[Tensor, " n"]]:
+        """The temperature at which each network's predictions are compared, and what its loss is multiplied by."""
+        temperatures, weights = torch.full((len(networks),), TEMPERATURE), torch.ones(len(networks))
+        if networks.targets is None:
+            return temperatures, weights
+        for k, half in enumerate(networks.targets):
+            target = half.float()
+            if self.recipe.temperature:
+                temperatures[k] = self.recipe.temperature * logit_size(target)
+            if self.recipe.relative:
+                weights[k] = 1 / own_information(target, temperatures[k]).clamp(min=LEAST_INFORMATION)
+        return temperatures, weights
 
     def _between(self, latents: Tensor, archs: Tensor) -> tuple[Tensor, Tensor]:
         """Latents in between, and the architectures that they must decode to.
@@ -228,7 +236,8 @@ class ClassifierTrainer(Trainer):
                 else:
                     assert held.targets is not None
                     wanted = held.targets[where, :HELDOUT_IMAGES].float()
-                    losses.append(softened_kl(logits, wanted) * self.heldout_weights[where])
+                    kl = softened_kl(logits, wanted, self.heldout_temperatures[where])
+                    losses.append(kl * self.heldout_weights[where])
         return float(torch.cat(losses).mean())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import torch
 from jaxtyping import Float, Int
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 - its customary name
@@ -24,24 +25,31 @@ def sdf_loss(
 def softened_kl(
     decoded: Float[Tensor, "*nets images classes"],
     target: Float[Tensor, "*#nets images classes"],
-    temperature: float = TEMPERATURE,
+    temperature: float | Float[Tensor, "*#nets"] = TEMPERATURE,
 ) -> Float[Tensor, "*nets"]:
     """KL(target, decoded) of softened predictions, times temperature^2, mean over the images (arXiv 2206.05194, eq. 2).
 
     Both are logits. The factor keeps the gradient's size at any temperature (Hinton et al. 2015, arXiv 1503.02531).
     """
-    wanted = F.log_softmax(target / temperature, -1)
-    got = F.log_softmax(decoded / temperature, -1)
-    return (wanted.exp() * (wanted - got)).sum(-1).mean(-1) * temperature**2
+    each = torch.as_tensor(temperature)
+    wanted = F.log_softmax(target / each[..., None, None], -1)
+    got = F.log_softmax(decoded / each[..., None, None], -1)
+    return (wanted.exp() * (wanted - got)).sum(-1).mean(-1) * each**2
 
 
 def own_information(
-    target: Float[Tensor, "*nets images classes"], temperature: float = TEMPERATURE
+    target: Float[Tensor, "*nets images classes"], temperature: float | Float[Tensor, "*nets"] = TEMPERATURE
 ) -> Float[Tensor, "*nets"]:
     """Softened KL to a network from what it says on average: what it would lose by answering all images alike."""
-    own = F.log_softmax(target / temperature, -1)
+    each = torch.as_tensor(temperature)
+    own = F.log_softmax(target / each[..., None, None], -1)
     average = own.exp().mean(-2, keepdim=True).log()
-    return (own.exp() * (own - average)).sum(-1).mean(-1) * temperature**2
+    return (own.exp() * (own - average)).sum(-1).mean(-1) * each**2
+
+
+def logit_size(target: Float[Tensor, "*nets images classes"]) -> Float[Tensor, "*nets"]:
+    """Root mean square of a network's logits, less their mean per image: the temperature at which it hesitates."""
+    return (target - target.mean(-1, keepdim=True)).square().mean((-2, -1)).sqrt()
 
 
 def distillation(

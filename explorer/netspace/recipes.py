@@ -79,6 +79,9 @@ class ClassifierRecipe(TrainingRecipe):
         pool: training images of which a step's are drawn: as many as the input networks' predictions are kept of.
         relative: divide a network's loss by what it would lose by answering all images alike
             (`losses.own_information`): else the hardly trained ones, whose predictions differ little, hardly count.
+        temperature: in one architecture, at which predictions are compared, in units of the input network's own
+            logits (`losses.logit_size`): then a hardly trained network's small logits are told apart as those of a
+            well trained one are. 0: the paper's 4 for all.
         noise: standard deviation of the noise on what the encoder reads while training, in units of its spread.
     """
 
@@ -90,13 +93,14 @@ class ClassifierRecipe(TrainingRecipe):
     images: int = 64
     pool: int = 8192
     relative: bool = False
+    temperature: float = 0.0
     noise: float = 0.0
 
     def __post_init__(self) -> None:
         least = min(self.steps, self.networks, self.images, self.pool)
         if self.mixed and self.model.encoder != "probe":
             raise RecipeError("Mixed logits are no network: only the encoder 'probe' reads them.", "Set mixed to 0.")
-        if least < 1 or min(self.mixed, self.between, self.noise) < 0 or not 0 < self.rate <= 1:
+        if least < 1 or min(self.mixed, self.between, self.temperature, self.noise) < 0 or not 0 < self.rate <= 1:
             raise RecipeError(
                 f"{self} trains nothing.",
                 "steps, networks, images and pool must be at least 1, the rate above 0 and up to 1.",

@@ -14,6 +14,22 @@ PATHS_HELP = (
     "the two latents. **Raw weights**: the two networks' weights averaged, without the space: what it must beat."
 )
 RAW_DISTANCE = "Averaged weights have no latent: the space cannot say how far to trust them."
+ENDS = {
+    "width": ("narrower", "wider"),
+    "depth": ("less deep", "deeper"),
+    "seat_height": ("lower seat", "higher seat"),
+    "seat_thickness": ("thinner seat", "thicker seat"),
+    "leg_width": ("thinner legs", "thicker legs"),
+    "leg_depth": ("legs less deep", "legs deeper"),
+    "back_height": ("lower back", "higher back"),
+    "back_thickness": ("thinner back", "thicker back"),
+    "arm_height": ("lower arms", "higher arms"),
+    "arm_width": ("thinner arms", "wider arms"),
+    "stretcher_height": ("lower stretchers", "higher stretchers"),
+    "accuracy": ("worse", "better"),
+}
+"""What less and more of a label is called."""
+
 NO_WEBGL = (
     "**This browser draws no WebGL**, so this is the plain view: shapes change when a control is let go, not while it "
     "is dragged. WebGL can be switched on in the browser's settings (hardware acceleration); then open the page again "
@@ -47,6 +63,12 @@ def nothing(no_average: str | None) -> str:
 def mean(count: int) -> str:
     """What the mean of a selection is called."""
     return f"mean of {count} networks"
+
+
+def ends(label: str) -> tuple[str, str]:
+    """What less and more of a label is called."""
+    spoken = label.replace("_", " ")
+    return ENDS.get(label, (f"less {spoken}", f"more {spoken}"))
 
 
 def split_name(split: str) -> str:

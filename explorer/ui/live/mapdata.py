@@ -9,6 +9,7 @@ import numpy as np
 from explorer.explore.frames import encode_message
 from explorer.figures.map import spoken
 from explorer.space.bundle import ClassifierSpace, Space
+from explorer.space.directions import Directions
 from explorer.ui import words
 from explorer.ui.state import choices
 
@@ -48,3 +49,24 @@ def map_message(space: Space) -> bytes:
             "data": space.images.name,
         }
     return encode_message(header, b"".join(arrays))
+
+
+def directions_text(learned: Directions) -> dict[str, Any]:
+    """Along which directions a space can be moved, to be sent as JSON."""
+    labels = [
+        {
+            "key": one.label,
+            "title": words.sentence(spoken(one.label)),
+            "less": words.ends(one.label)[0],
+            "more": words.ends(one.label)[1],
+            "low": round(one.low, 5),
+            "high": round(one.high, 5),
+            "r2": None if one.r2 is None else round(one.r2, 4),
+        }
+        for one in learned.labels
+    ]
+    classes = [
+        {"key": one.label, "title": words.sentence(spoken(one.label)), "values": list(one.values)}
+        for one in learned.classes
+    ]
+    return {"type": "directions", "labels": labels, "classes": classes}

@@ -16,7 +16,8 @@ from typing import Any, Literal
 from explorer.errors import SelectionError
 from explorer.explore.contact import COLUMNS
 from explorer.explore.paths import MAX_ANCHORS, PathKind
-from explorer.explore.places import MeanOf, OfNetwork, OnMap, OnPath, Place, Told
+from explorer.explore.places import Analogy, MeanOf, OfNetwork, OnMap, OnPath, Place, Steered, Told
+from explorer.space.directions import LARGEST, MOST_MOVES
 
 MAX_BYTES = 16_000
 MAX_TEXT = 400
@@ -24,7 +25,7 @@ MAX_IDS = 64  # pictures asked for at once
 MAX_MEAN = 2_000  # networks of a mean
 MAX_STEPS = 2_000  # of an optimization
 FAR = 100.0  # map coordinates beyond this are no place
-LARGEST = 2**53  # whole numbers that a browser tells apart
+LARGEST_WHOLE = 2**53  # whole numbers that a browser tells apart
 Action = Literal["pause", "resume", "stop", "keep"]
 _ACTIONS: tuple[Action, ...] = ("pause", "resume", "stop", "keep")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -195,7 +196,7 @@ class _Fields:
 
     def __init__(self, data: dict[str, Any], count: int) -> None:
         self.data = data
-        self._count = count
+        self.count = count
 
     def whole(self, name: str, low: int, high: int) -> int:
         value = self.data.get(name)
@@ -218,8 +219,8 @@ class _Fields:
         value = self.data.get(name)
         if not isinstance(value, list) or not fewest <= len(value) <= most:
             raise self._wrong(name, f"a list of {fewest} to {most} networks")
-        if not all(isinstance(i, int) and not isinstance(i, bool) and 0 <= i < self._count for i in value):
-            raise self._wrong(name, f"ids from 0 to {self._count - 1}")
+        if not all(isinstance(i, int) and not isinstance(i, bool) and 0 <= i < self.count for i in value):
+            raise self._wrong(name, f"ids from 0 to {self.count - 1}")
         return tuple(value)
 
     def kind(self) -> PathKind:
@@ -247,25 +248,41 @@ class _Fields:
         value = self.data.get("places")
         if not isinstance(value, list) or not 1 <= len(value) <= 2 or not all(isinstance(p, dict) for p in value):
             raise self._wrong("places", "a list of one or two places")
-        return tuple(_Fields(place, self._count).place() for place in value)
+        return tuple(_Fields(place, self.count).place() for place in value)
 
     def place(self) -> Place:
-        match self.data.get("kind"):
-            case "path":
-                path = self.data.get("path")
-                if not isinstance(path, str) or len(path) > MAX_TEXT:
-                    raise self._wrong("path", "the key of a path")
-                return OnPath(path, self.number("t", 0.0, 1.0))
-            case "map":
-                return OnMap(self.number("x", -FAR, FAR), self.number("y", -FAR, FAR))
-            case "network":
-                return OfNetwork(self.whole("id", 0, self._count - 1))
-            case "mean":
-                return MeanOf(self.ids("ids", 1, MAX_MEAN))
-            case "told":
-                return Told(self.text("key"))
-            case _:
-                raise self._wrong("kind", "one of path, map, network, mean, told")
+        kind = self.data.get("kind")
+        reader = _PLACES.get(kind) if isinstance(kind, str) else None
+        if reader is None:
+            raise self._wrong("kind", f"one of {', '.join(_PLACES)}")
+        return reader(self)
+
+    def path(self) -> OnPath:
+        path = self.data.get("path")
+        if not isinstance(path, str) or len(path) > MAX_TEXT:
+            raise self._wrong("path", "the key of a path")
+        return OnPath(path, self.number("t", 0.0, 1.0))
+
+    def analogy(self) -> Analogy:
+        a, b, c = (self.whole(name, 0, self.count - 1) for name in ("a", "b", "c"))
+        return Analogy(a, b, c)
+
+    def steered(self) -> Steered:
+        value = self.data.get("base")
+        base = (
+            _Fields(value, self.count).place() if isinstance(value, dict) and value.get("kind") != "steered" else None
+        )
+        if base is None or isinstance(base, Steered):
+            raise self._wrong("base", "a place that is not itself steered")
+        moves = self.data.get("moves")
+        if not isinstance(moves, list) or not 1 <= len(moves) <= MOST_MOVES:
+            raise self._wrong("moves", f"a list of 1 to {MOST_MOVES} moves")
+        return Steered(base, tuple(self._move(move) for move in moves))
+
+    def _move(self, move: object) -> tuple[str, float]:
+        if not isinstance(move, list) or len(move) != 2 or not isinstance(move[0], str) or len(move[0]) > MAX_TEXT:
+            raise self._wrong("moves", "pairs of a key and an amount")
+        return move[0], self._number("moves", move[1], -LARGEST, LARGEST)
 
     def text(self, name: str) -> str:
         value = self.data.get(name)
@@ -285,11 +302,11 @@ class _Fields:
             return None
         if not isinstance(value, dict):
             raise self._wrong("start", "a place, or random")
-        return _Fields(value, self._count).place()
+        return _Fields(value, self.count).place()
 
     def optimize(self) -> OptimizeMessage:
         arch = None if self.data.get("arch") is None else self.text("arch")
-        shape = None if self.data.get("shape") is None else self.whole("shape", 0, self._count - 1)
+        shape = None if self.data.get("shape") is None else self.whole("shape", 0, self.count - 1)
         return OptimizeMessage(self.start(), arch, shape, self.whole("steps", 1, MAX_STEPS))
 
     def _number(self, name: str, value: object, low: float, high: float) -> float:
@@ -304,8 +321,18 @@ class _Fields:
         return SelectionError(f"{name!r} is {got[:60]}; it must be {wanted}.", _AGAIN)
 
 
+_PLACES: dict[str, Callable[[_Fields], Place]] = {
+    "path": lambda f: f.path(),
+    "map": lambda f: OnMap(f.number("x", -FAR, FAR), f.number("y", -FAR, FAR)),
+    "network": lambda f: OfNetwork(f.whole("id", 0, f.count - 1)),
+    "mean": lambda f: MeanOf(f.ids("ids", 1, MAX_MEAN)),
+    "told": lambda f: Told(f.text("key")),
+    "analogy": lambda f: f.analogy(),
+    "steered": lambda f: f.steered(),
+}
+
 _READERS: dict[str, Callable[[_Fields], Message]] = {
-    "want": lambda f: WantMessage(f.whole("seq", 0, LARGEST), f.places(), f.flag("moving")),
+    "want": lambda f: WantMessage(f.whole("seq", 0, LARGEST_WHOLE), f.places(), f.flag("moving")),
     "path": lambda f: PathMessage(f.ids("anchors", 2, MAX_ANCHORS), f.kind(), f.flag("spline"), f.whole("slot", 0, 1)),
     "thumbs": lambda f: ThumbsMessage(f.ids("ids", 1, MAX_IDS), f.colour()),
     "sheet": lambda f: SheetMessage(f.whole("columns", *COLUMNS), f.box(), f.colour()),
@@ -313,6 +340,6 @@ _READERS: dict[str, Callable[[_Fields], Message]] = {
     "terrain": lambda f: TerrainMessage(f.flag("on")),
     "optimize": lambda f: f.optimize(),
     "optimize_control": lambda f: OptimizeControl(f.action()),
-    "ping": lambda f: Ping(f.whole("n", -LARGEST, LARGEST)),
-    "have": lambda f: Have(f.whole("n", 0, LARGEST)),
+    "ping": lambda f: Ping(f.whole("n", -LARGEST_WHOLE, LARGEST_WHOLE)),
+    "have": lambda f: Have(f.whole("n", 0, LARGEST_WHOLE)),
 }

@@ -11,7 +11,7 @@ from jaxtyping import Float
 from explorer.errors import ExplorerError, SelectionError
 from explorer.explore.engine import Engine
 from explorer.explore.optimize import Step, random_latent
-from explorer.explore.places import MeanOf, OfNetwork, OnMap, OnPath, Place, Told
+from explorer.explore.places import Analogy, MeanOf, OfNetwork, OnMap, OnPath, Place, Steered, Told
 from explorer.explore.sources import Decoded, Source
 from explorer.space.bundle import ClassifierSpace, Space
 from explorer.ui import words
@@ -171,14 +171,21 @@ def _kept_point(kept: Kept) -> dict[str, Any]:
 def _start_words(space: Space, start: Place | None, seed: int) -> str:
     match start:
         case None:
-            return f"a random latent ({seed})"
+            text = f"a random latent ({seed})"
         case OfNetwork(network):
-            return words.name(space, network)
+            text = words.name(space, network)
         case OnPath(_, t):
-            return f"{t:.0%} of the path"
+            text = f"{t:.0%} of the path"
         case OnMap():
-            return words.PLACE
+            text = words.PLACE
         case MeanOf(ids):
-            return words.mean(len(ids))
+            text = words.mean(len(ids))
         case Told():
-            return "an optimized point"
+            text = "an optimized point"
+        case Analogy(a, b, c):
+            text = f"{words.name(space, a)} - {words.name(space, b)} + {words.name(space, c)}"
+        case Steered(base):
+            text = f"{_start_words(space, base, seed)}, steered"
+        case _:
+            assert_never(start)
+    return text

@@ -16,7 +16,8 @@ from explorer.errors import BundleError, ExplorerError
 from explorer.explore.engine import Engine
 from explorer.explore.stream import Client, FrameService
 from explorer.space.bundle import Space
-from explorer.ui.live.mapdata import map_message
+from explorer.space.directions import directions
+from explorer.ui.live.mapdata import directions_text, map_message
 from explorer.ui.live.messages import (
     Have,
     Hello,
@@ -152,6 +153,7 @@ class _Session:
         await self._send({"type": "ready", "engine": device, "session_token": self._token()})
         await self._send(self._outbox.sent(points))
         client = await asyncio.to_thread(self._house.service.join, self._space, self._outbox.put, self._outbox.room)
+        learning = asyncio.ensure_future(self._tell_directions())
         tasks = [
             asyncio.ensure_future(task)
             for task in (self._listen(client), self._talk(), self._renew(), self._watch(client))
@@ -162,9 +164,14 @@ class _Session:
                 task.result()  # raises what ended it
         finally:
             self._house.service.leave(client)
+            tasks.append(learning)
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _tell_directions(self) -> None:
+        """Say along which directions the space can be moved: the first time, they are a second's work."""
+        self._outbox.say(directions_text(await asyncio.to_thread(directions, self._space)))
 
     async def _talk(self) -> None:
         while True:

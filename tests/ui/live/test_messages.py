@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from explorer.errors import SelectionError
 from explorer.explore.paths import PathKind
-from explorer.explore.places import MeanOf, OfNetwork, OnMap, OnPath
+from explorer.explore.places import Analogy, MeanOf, OfNetwork, OnMap, OnPath, Steered
 from explorer.ui.live.messages import (
     MAX_BYTES,
     Have,
@@ -30,6 +30,7 @@ from explorer.ui.live.messages import (
 COUNT = 21
 PLACES: list[dict[str, Any]] = [{"kind": "path", "path": "zoo:1-2", "t": 0.5}, {"kind": "map", "x": -0.5, "y": 1}]
 WANT = {"type": "want", "seq": 3, "places": PLACES, "moving": True}
+STEERED = {"kind": "steered", "base": {"kind": "network", "id": 4}, "moves": [["width", 0.5]]}
 PATH = {"type": "path", "anchors": [3, 20, 3], "kind": "zoo", "spline": False, "slot": 1}
 THUMBS = {"type": "thumbs", "ids": [0, 20], "colour": "#DDa673"}
 SHEET = {"type": "sheet", "columns": 12, "box": [-1, -0.5, 1, 0.5], "colour": "#dda673"}
@@ -37,6 +38,8 @@ SHEET = {"type": "sheet", "columns": 12, "box": [-1, -0.5, 1, 0.5], "colour": "#
 GOOD = [
     (WANT, WantMessage(3, (OnPath("zoo:1-2", 0.5), OnMap(-0.5, 1.0)), True)),
     ({**WANT, "places": [{"kind": "network", "id": 20}]}, WantMessage(3, (OfNetwork(20),), True)),
+    ({**WANT, "places": [{"kind": "analogy", "a": 3, "b": 2, "c": 1}]}, WantMessage(3, (Analogy(3, 2, 1),), True)),
+    ({**WANT, "places": [STEERED]}, WantMessage(3, (Steered(OfNetwork(4), (("width", 0.5),)),), True)),
     ({**WANT, "places": [{"kind": "mean", "ids": [1, 2]}]}, WantMessage(3, (MeanOf((1, 2)),), True)),
     (PATH, PathMessage((3, 20, 3), PathKind.ZOO, False, 1)),
     (THUMBS, ThumbsMessage((0, 20), "#dda673")),
@@ -72,6 +75,17 @@ WRONG = [
     ({**WANT, "places": [{"kind": "network", "id": COUNT}]}, "id"),
     ({**WANT, "places": [{"kind": "mean", "ids": []}]}, "ids"),
     ({**WANT, "places": [{"kind": "moon"}]}, "kind"),
+    ({**WANT, "places": [{"kind": ["map"]}]}, "kind"),
+    ({**WANT, "places": [{"kind": "analogy", "a": 0, "b": 1}]}, "c"),
+    ({**WANT, "places": [{"kind": "analogy", "a": 0, "b": COUNT, "c": 1}]}, "b"),
+    ({**WANT, "places": [{"kind": "steered", "moves": [["width", 1]]}]}, "base"),
+    ({**WANT, "places": [{**STEERED, "base": STEERED}]}, "base"),
+    ({**WANT, "places": [{**STEERED, "moves": []}]}, "moves"),
+    ({**WANT, "places": [{**STEERED, "moves": [["width", 0.1]] * 33}]}, "moves"),
+    ({**WANT, "places": [{**STEERED, "moves": [["width", float("nan")]]}]}, "moves"),
+    ({**WANT, "places": [{**STEERED, "moves": [["width", 11]]}]}, "moves"),
+    ({**WANT, "places": [{**STEERED, "moves": [["w" * 401, 1]]}]}, "moves"),
+    ({**WANT, "places": [{**STEERED, "moves": [["width"]]}]}, "moves"),
     ({**PATH, "anchors": [3]}, "anchors"),
     ({**PATH, "anchors": [3] * 25}, "anchors"),
     ({**PATH, "anchors": [3, -1]}, "anchors"),

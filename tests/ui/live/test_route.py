@@ -24,6 +24,7 @@ from explorer.explore import wishes
 from explorer.explore.engine import Decoded
 from explorer.explore.frames import decode_frame, decode_message
 from explorer.explore.mesh import triangles
+from explorer.space.directions import directions
 from explorer.ui import resources
 from explorer.ui.live import route, session
 from explorer.ui.live.tokens import Tokens
@@ -64,12 +65,14 @@ class Server:
         return connect(address, origin=sent, max_size=None, open_timeout=LONG, compression=None)  # type: ignore[arg-type]
 
     @contextmanager
-    def page(self, session: str = SESSION) -> Iterator[ClientConnection]:
+    def page(self, session: str = SESSION, *, steerable: bool = True) -> Iterator[ClientConnection]:
         """A connection that has been let in."""
         with self.connect() as socket:
             say(socket, hello(resources.tokens().issue(session, "tiny"), session=session))
             assert hear(socket)["type"] == "ready"
             assert hear(socket)["type"] == "map"
+            if steerable:  # else it comes when it is there: a session that comes back is told other things first
+                assert hear(socket)["type"] == "directions"
             yield socket
 
 
@@ -181,9 +184,43 @@ def test_an_optimization_is_watched_and_its_steps_are_shown(server: Server) -> N
         assert hear_until(socket, "kept")["points"][0]["key"] == f"kept/{run['number']}"
         say(socket, {**WANT, "seq": 6, "places": [{"kind": "told", "key": "0/0"}]})
         assert "not known" in hear_until(socket, "error")["problem"]
-    with server.page("an-optimizer") as socket:  # the same session comes back: all of it is told again
+    with server.page("an-optimizer", steerable=False) as socket:  # the same session comes back: all of it is told again
         assert hear_until(socket, "kept")["points"][0]["key"] == f"kept/{run['number']}"
         assert len(hear_until(socket, "run")["losses"]) == 41
+
+
+def test_what_is_shown_is_steered_by_its_labels(server: Server) -> None:
+    space = resources.engine().open(resources.spaces_root() / "tiny")
+    with server.connect() as socket:
+        say(socket, hello(resources.tokens().issue(SESSION, "tiny")))
+        offer = hear_until(socket, "directions")
+        width = [label["key"] for label in offer["labels"]].index("width")
+        assert (offer["labels"][width]["less"], offer["labels"][width]["more"]) == ("narrower", "wider")
+        base = {"kind": "network", "id": 3}
+        say(socket, {**WANT, "places": [base]})
+        before = hear_until(socket, "frame")["where"]
+        steered = {"kind": "steered", "base": base, "moves": [["width", 0.25]]}
+        say(socket, {**WANT, "seq": 2, "places": [steered]})
+        while (frame := hear_until(socket, "frame"))["seq"] != 2:
+            continue
+    assert frame["place"] == steered
+    learned = directions(space)
+    moved = learned.moved(space.latents[3], {"width": 0.25})
+    assert before["labels"] == pytest.approx(learned.read(space.latents[3]), abs=1e-4)
+    assert before["classes"] == learned.classify(space.latents[3])
+    assert frame["where"]["labels"][width] == pytest.approx(learned.read(moved)[width], abs=1e-4)
+    assert frame["where"]["labels"][width] > before["labels"][width]
+
+
+def test_an_analogy_is_steered_too(server: Server) -> None:
+    space = resources.engine().open(resources.spaces_root() / "tiny")
+    place = {"kind": "steered", "base": {"kind": "analogy", "a": 1, "b": 2, "c": 3}, "moves": [["width", -0.1]]}
+    with server.page() as socket:
+        say(socket, {**WANT, "places": [place]})
+        frame = hear_until(socket, "frame")
+    assert frame["place"] == place
+    latent = directions(space).moved(space.latents[1] - space.latents[2] + space.latents[3], {"width": -0.1})
+    assert frame["where"]["labels"] == pytest.approx(directions(space).read(latent), abs=1e-4)
 
 
 def test_a_frame_is_the_engines_mesh(server: Server) -> None:

@@ -1,0 +1,302 @@
+"""Directions that mean something: what a zoo's labels say about its latents, and how to move along one of them.
+
+Two regressions, one for each way. *Reading*: a ridge regression from latents to each label, its regularisation chosen
+by cross-validation; its R^2 on held-out networks says how well the label can be read off a latent. *Moving*: a ridge
+regression the other way, from all labels together to latents: the coefficient of a label is the change of the latent
+that goes with one unit of it *while the others stay as they are*, which the reading weights are not (Haufe et al. 2014,
+NeuroImage 87, on patterns and filters).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from jaxtyping import Bool, Float
+from sklearn.linear_model import Ridge, RidgeClassifierCV, RidgeCV
+
+from explorer.data.furniture import APPLIES_WITH
+from explorer.errors import SelectionError
+from explorer.space.bundle import Space
+
+ALPHAS = np.logspace(-4, 4, 17)  # of which cross-validation chooses
+FEWEST = 12  # training networks: fewer say nothing of a label
+DISTINCT = 5  # a number with fewer values is a choice, not a quantity
+TIED = 0.1  # share of a number's variance that a class explains from which on it belongs to the class
+LEAST_READ = 0.4  # a pattern that is read as less than this is not stretched any further
+MEASURED = frozenset({"iou", "in_one_piece", "decoded_accuracy", "training_steps"})  # of training, not of the network
+LARGEST = 10.0  # amount of one move, in the label's unit
+MOST_MOVES = 32
+REMEMBERED = 8  # spaces
+
+
+@dataclass(frozen=True)
+class Direction:
+    """A continuous label as a direction of the latent space.
+
+    Attributes:
+        label: its name.
+        low: 5th percentile over the networks that it applies to.
+        high: 95th percentile.
+        r2: R^2 of the reading on held-out networks, at most 1; None without at least two of them.
+        filter: reading weights; a latent reads `filter @ latent + offset`.
+        offset: see there.
+        pattern: change of the latent for one unit more of the label.
+    """
+
+    label: str
+    low: float
+    high: float
+    r2: float | None
+    filter: Float[np.ndarray, " d"]
+    offset: float
+    pattern: Float[np.ndarray, " d"]
+
+
+@dataclass(frozen=True)
+class Classes:
+    """A discrete label: its values, how to tell which a latent has, and where each of them lies.
+
+    Attributes:
+        label: its name.
+        values: at least two.
+        accuracy: share of held-out networks that are told right; None without any.
+        filters: one row of reading weights a value; the highest score wins.
+        offsets: of the scores.
+        means: mean latent of the networks with each value, kind and untied labels being equal, up to one shift for all.
+        tied: continuous labels that belong to the class, as indices among `Directions.labels`: arms that appear have a
+            height.
+        targets: mean of each tied label for each value; NaN where it does not apply.
+    """
+
+    label: str
+    values: tuple[str, ...]
+    accuracy: float | None
+    filters: Float[np.ndarray, "values d"]
+    offsets: Float[np.ndarray, " values"]
+    means: Float[np.ndarray, "values d"]
+    tied: tuple[int, ...]
+    targets: Float[np.ndarray, "values tied"]
+
+    def of(self, latent: Float[np.ndarray, " d"]) -> int:
+        """Index of the value that a latent has."""
+        return int((self.filters @ latent + self.offsets).argmax())
+
+
+@dataclass(frozen=True)
+class Directions:
+    """What a space's labels say about its latents.
+
+    Attributes:
+        labels: continuous ones.
+        classes: discrete ones.
+    """
+
+    labels: tuple[Direction, ...]
+    classes: tuple[Classes, ...]
+
+    def read(self, latent: Float[np.ndarray, " d"]) -> Float[np.ndarray, " labels"]:
+        """The continuous labels that a latent reads, in order."""
+        return np.asarray([one.filter @ latent + one.offset for one in self.labels], dtype=np.float64)
+
+    def classify(self, latent: Float[np.ndarray, " d"]) -> list[str]:
+        """The discrete labels that a latent has, in order."""
+        return [one.values[one.of(latent)] for one in self.classes]
+
+    def moved(self, latent: Float[np.ndarray, " d"], moves: Mapping[str, float]) -> Float[np.ndarray, " d"]:
+        """A latent after some moves.
+
+        Args:
+            latent: the latent.
+            moves: amounts by key. A label's name: so much more of it, in its own unit. `label=value`: the share (1: all
+                of it) of the step from the value that the latent has to this one.
+
+        Raises:
+            SelectionError: a key that is not there, too many moves, or an amount not finite or beyond `LARGEST`.
+        """
+        if len(moves) > MOST_MOVES:
+            raise SelectionError(f"{len(moves)} moves at once are too many.", f"Make at most {MOST_MOVES}.")
+        out = latent.astype(np.float64)
+        for key, amount in moves.items():
+            if not abs(amount) <= LARGEST:  # NaN too
+                raise SelectionError(f"{key} cannot be moved by {amount}.", f"Choose from -{LARGEST:g} to {LARGEST:g}.")
+            out += amount * self._step(key, latent)
+        return np.asarray(out, dtype=np.float32)
+
+    def _step(self, key: str, latent: Float[np.ndarray, " d"]) -> Float[np.ndarray, " d"]:
+        name, is_class, value = key.partition("=")
+        if is_class:
+            for group in self.classes:
+                if group.label == name and value in group.values:
+                    return self._turn(group, group.values.index(value), latent)
+        else:
+            for one in self.labels:
+                if one.label == name:
+                    return one.pattern
+        raise SelectionError(f"Nothing can be moved along {key!r} here.", f"Choose from: {', '.join(self.keys())}.")
+
+    def _turn(self, group: Classes, value: int, latent: Float[np.ndarray, " d"]) -> Float[np.ndarray, " d"]:
+        """From the value that a latent has to another: the mean step, and what is tied ends at the new value's mean.
+
+        Without that, only as much of an armrest would vanish as armrests have on average.
+        """
+        own = group.of(latent)
+        step = group.means[value] - group.means[own]
+        if value == own:
+            return np.asarray(step)
+        for k, target in zip(group.tied, group.targets[value], strict=True):
+            if np.isfinite(target):
+                one = self.labels[k]
+                step = step + (target - one.filter @ (latent + step) - one.offset) * one.pattern
+        return np.asarray(step)
+
+    def keys(self) -> list[str]:
+        """Everything that can be moved along."""
+        return [one.label for one in self.labels] + [f"{c.label}={value}" for c in self.classes for value in c.values]
+
+
+_known: OrderedDict[str, Directions] = OrderedDict()
+_lock = threading.Lock()
+
+
+def directions(space: Space) -> Directions:
+    """The directions of a space; about a second for a space of 1,400 networks, remembered for the last few spaces.
+
+    Fitted on training networks alone. A space with fewer than `FEWEST` of them has none.
+    """
+    with _lock:  # held while fitting, so that two sessions do not fit the same space twice
+        if space.version not in _known:
+            _known[space.version] = fit_directions(space)
+            while len(_known) > REMEMBERED:
+                _known.popitem(last=False)
+        _known.move_to_end(space.version)
+        return _known[space.version]
+
+
+def known_directions(space: Space) -> Directions | None:
+    """The directions of a space if they are there already; for those who must not wait."""
+    return _known.get(space.version)
+
+
+def fit_directions(space: Space) -> Directions:
+    """See `directions`."""
+    if len(space.train) < FEWEST:
+        return Directions((), ())
+    names = [name for name in space.labels if name not in MEASURED]
+    numbers = [name for name in names if _is_quantity(space, name)]
+    groups = [name for name in names if space.labels[name].dtype.kind == "U" and len(_values(space, name)) > 1]
+    patterns = _patterns(space, numbers, groups)
+    return Directions(
+        tuple(_direction(space, name, pattern) for name, pattern in zip(numbers, patterns, strict=True)),
+        tuple(_classes(space, name, numbers) for name in groups),
+    )
+
+
+def applies(space: Space, label: str) -> Bool[np.ndarray, " n"]:
+    """Which networks a label says something about: the thickness of a back nothing about those without one."""
+    other, absent = APPLIES_WITH.get(label, ("", ""))
+    if other not in space.labels:
+        return np.ones(len(space), dtype=bool)
+    return np.asarray(space.labels[other] != absent)
+
+
+def _is_quantity(space: Space, name: str) -> bool:
+    values = space.labels[name]
+    if values.dtype.kind != "f":
+        return False
+    some = values[space.train][applies(space, name)[space.train]]
+    return len(some) >= FEWEST and len(np.unique(some)) >= DISTINCT
+
+
+def _values(space: Space, name: str) -> list[str]:
+    """Values of a discrete label that several training networks have: one alone has no mean."""
+    values, counts = np.unique(space.labels[name][space.train], return_counts=True)
+    return [str(v) for v, count in zip(values, counts, strict=True) if count > 1]
+
+
+def _direction(space: Space, name: str, pattern: Float[np.ndarray, " d"]) -> Direction:
+    there = applies(space, name)
+    fitted, held = (ids[there[ids]] for ids in (space.train, space.heldout))
+    values = space.labels[name].astype(np.float64)
+    ridge = RidgeCV(alphas=ALPHAS).fit(space.latents[fitted].astype(np.float64), values[fitted])
+    r2 = float(ridge.score(space.latents[held], values[held])) if len(held) > 1 and np.ptp(values[held]) > 0 else None
+    low, high = np.percentile(values[fitted], [5, 95])
+    # A ridge regression shrinks what it is not sure of; a step of one must still be read as one.
+    pattern = pattern / np.clip(ridge.coef_ @ pattern, LEAST_READ, 1)
+    return Direction(
+        name, float(low), float(high), r2, np.asarray(ridge.coef_), float(ridge.intercept_), np.asarray(pattern)
+    )
+
+
+def _patterns(space: Space, numbers: Sequence[str], groups: Sequence[str]) -> Float[np.ndarray, "labels d"]:
+    """Latents on all labels at once; where a label does not apply, its mean says nothing either way."""
+    if not numbers:
+        return np.zeros((0, space.latents.shape[1]))
+    columns = np.stack([_centred(space, name) for name in numbers], 1)
+    scale = columns.std(0)
+    design = np.concatenate([columns / scale, *(_indicators(space, name)[:, 1:] for name in groups)], 1)
+    ridge = Ridge(alpha=1.0).fit(design, space.latents[space.train].astype(np.float64))
+    return np.asarray(ridge.coef_.T[: len(numbers)] / scale[:, None])
+
+
+def _centred(space: Space, name: str) -> Float[np.ndarray, " train"]:
+    values, there = space.labels[name].astype(np.float64)[space.train], applies(space, name)[space.train]
+    return np.where(there, values - values[there].mean(), 0.0)
+
+
+def _indicators(space: Space, name: str) -> Float[np.ndarray, "train values"]:
+    return np.stack([space.labels[name][space.train] == value for value in _values(space, name)], 1).astype(np.float64)
+
+
+def _classes(space: Space, name: str, numbers: Sequence[str]) -> Classes:
+    values = _values(space, name)
+    own, latents = _indicators(space, name), space.latents.astype(np.float64)
+    known, held = (ids[np.isin(space.labels[name][ids], values)] for ids in (space.train, space.heldout))
+    reader = RidgeClassifierCV(alphas=ALPHAS).fit(latents[known], space.labels[name][known])
+    filters, offsets = np.atleast_2d(reader.coef_), np.atleast_1d(reader.intercept_)
+    if len(values) == 2:  # scikit-learn keeps one row: positive scores mean the second value
+        filters, offsets = np.concatenate([-filters, filters]), np.concatenate([-offsets, offsets])
+    # What goes with the class itself is left to it; everything else stays. (Of the main class nearly everything goes
+    # with it: there each network keeps what makes it differ from the others.)
+    within = None if name == space.group else _indicators(space, space.group)
+    bound = [k for k, number in enumerate(numbers) if _explained(own, _centred(space, number), within) >= TIED]
+    untied = [number for k, number in enumerate(numbers) if k not in bound]
+    tied = () if name == space.group else tuple(bound)
+    others = [column / column.std() for column in (_centred(space, number) for number in untied)]
+    design = [own] if name == space.group else [own, _indicators(space, space.group)[:, 1:]]
+    ridge = Ridge(alpha=1.0).fit(np.column_stack([*design, *others]), latents[space.train])
+    return Classes(
+        name,
+        tuple(values),
+        float(np.mean(reader.predict(latents[held]) == space.labels[name][held])) if len(held) else None,
+        filters,
+        offsets,
+        np.asarray(ridge.coef_.T[: len(values)]),
+        tied,
+        np.asarray([[_mean(space, numbers[k], name, value) for k in tied] for value in values]).reshape(
+            len(values), -1
+        ),
+    )
+
+
+def _mean(space: Space, number: str, group: str, value: str) -> float:
+    """Mean of a continuous label over the training networks with a value; NaN if it applies to none of them."""
+    ids = space.train[(applies(space, number) & (space.labels[group] == value))[space.train]]
+    return float(space.labels[number][ids].mean()) if len(ids) else float("nan")
+
+
+def _explained(
+    classes: Float[np.ndarray, "n values"], column: Float[np.ndarray, " n"], within: Float[np.ndarray, "n kinds"] | None
+) -> float:
+    """Share of a column's variance that lies between classes (eta squared); what is left of it `within` others."""
+    if within is not None:
+        column = column - _class_means(within, column)
+    return float(_class_means(classes, column).var() / max(column.var(), 1e-12))
+
+
+def _class_means(classes: Float[np.ndarray, "n values"], column: Float[np.ndarray, " n"]) -> Float[np.ndarray, " n"]:
+    """For each row the mean of its class."""
+    return np.asarray(classes @ ((classes.T @ column) / np.maximum(classes.sum(0), 1)))
