@@ -64,6 +64,30 @@ def progress_bar(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
             bar.close()
 
 
+class Bars:
+    """One progress bar on stderr per part of a measurement."""
+
+    def __init__(self) -> None:
+        self.bar: tqdm[Any] | None = None
+        self.what = ""
+
+    def report(self, what: str, done: int, total: int) -> None:
+        """Show how far a part is; another one begins a new bar."""
+        if what != self.what:
+            self.close()
+            interval = 0.2 if sys.stderr.isatty() else 30.0
+            self.bar = tqdm(total=total, desc=what, file=sys.stderr, mininterval=interval)
+            self.what = what
+        assert self.bar is not None
+        self.bar.update(done - self.bar.n)
+
+    def close(self) -> None:
+        """End the current bar."""
+        if self.bar is not None:
+            self.bar.close()
+            self.bar = None
+
+
 def print_json(value: Any) -> None:
     """Print one JSON document on stdout."""
     print(json.dumps(value, indent=2, allow_nan=False))

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tqdm import tqdm
-
-from explorer.cli.common import print_json, print_numbers
+from explorer.cli.common import Bars, print_json, print_numbers
 
 if TYPE_CHECKING:
     from explorer.cli.common import Subparsers
@@ -32,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     from explorer.space.bundle import ClassifierSpace, update_metrics
 
     engine = Engine()
-    bars = _Bars()
+    bars = Bars()
     try:
         space = engine.open(args.space)
         if isinstance(space, ClassifierSpace):
@@ -48,25 +45,3 @@ def run(args: argparse.Namespace) -> int:
     else:
         print_numbers(numbers)
     return 0
-
-
-class _Bars:
-    """One progress bar on stderr per part of the measurement."""
-
-    def __init__(self) -> None:
-        self.bar: tqdm[Any] | None = None
-        self.what = ""
-
-    def report(self, what: str, done: int, total: int) -> None:
-        if what != self.what:
-            self.close()
-            interval = 0.2 if sys.stderr.isatty() else 30.0
-            self.bar = tqdm(total=total, desc=what, file=sys.stderr, mininterval=interval)
-            self.what = what
-        assert self.bar is not None
-        self.bar.update(done - self.bar.n)
-
-    def close(self) -> None:
-        if self.bar is not None:
-            self.bar.close()
-            self.bar = None

@@ -16,8 +16,10 @@ from torch import Tensor
 
 from explorer.data import furniture
 from explorer.errors import DataError
+from explorer.explore.effects import effects
 from explorer.explore.engine import Decoded, Engine, Input, Source
 from explorer.explore.paths import PathKind, latent_at, make_path
+from explorer.explore.shape_novelty import shape_novelty
 from explorer.explore.shapes import chamfer, eikonal_error
 from explorer.networks.occupancy import grid_points, iou, pieces
 from explorer.space.bundle import Space, shapes_only
@@ -42,11 +44,15 @@ class Evaluation:
         train: training networks, drawn at random; None: all.
         heldout: held-out networks; None: all.
         pairs: paths between held-out networks of different kinds.
+        steered: held-out networks that are moved along each direction.
+        middles: pairs in whose middle novelty is measured.
     """
 
     train: int | None = 240
     heldout: int | None = None
     pairs: int = 60
+    steered: int = 40
+    middles: int = 20
 
 
 def evaluate_space(
@@ -60,7 +66,7 @@ def evaluate_space(
         DataError: the space has no held-out networks.
     """
     how = how or Evaluation()
-    train, heldout = _some(space.train, how.train), _some(space.heldout, how.heldout)
+    train, heldout = some_ids(space.train, how.train), some_ids(space.heldout, how.heldout)
     if len(heldout) == 0:
         raise DataError(f"{space.name} has no held-out networks to judge it by.", "Train it with a held-out split.")
     seen = _judge_networks(engine, space, train, "training networks", progress)
@@ -78,6 +84,8 @@ def evaluate_space(
         "chamfer_exact": {"input": _mean(held.input_chamfer), "decoded": _mean(held.decoded_chamfer)},
         "nearest": {"heldout": _summary(_judge_nearest(engine, space, heldout, progress))},
         "between_shapes": between_shapes(engine, space, how.pairs, progress),
+        "steering": effects(engine, shapes_only(space), how.steered, progress),
+        "novelty": shape_novelty(engine, shapes_only(space), heldout_pairs(space, how.middles), progress),
     }
 
 
@@ -156,9 +164,13 @@ def between_shapes(engine: Engine, space: Space, count: int, progress: Progress)
             progress(f"paths: {name}", done, len(found))
         results[name] = _between_summary(qualities)
     ends = sorted({i for pair in found for i in pair})
-    weights = engine.decode(space, space.latents[ends])
-    results["ends"] = _between_summary(_qualities(engine, space, weights))
+    results["ends"] = shape_quality(engine, space, engine.decode(space, space.latents[ends]))
     return results
+
+
+def shape_quality(engine: Engine, space: Space, weights: Float[Tensor, "n count"]) -> dict[str, float | None]:
+    """How sound the shapes of networks are: share in one piece, loose volume, eikonal error; empty without any."""
+    return _between_summary(_qualities(engine, space, weights))
 
 
 def path_weights(
@@ -239,7 +251,7 @@ def _evenly(rows: Rows, most: int) -> Rows:
     return rows[:: max(1, -(-len(rows) // most))]
 
 
-def _some(ids: np.ndarray, count: int | None) -> np.ndarray:
+def some_ids(ids: np.ndarray, count: int | None) -> np.ndarray:
     """All ids, or a random choice of them that is always the same."""
     if count is None or count >= len(ids):
         return ids

@@ -18,6 +18,7 @@ from scipy.stats import spearmanr
 from explorer.errors import DataError, SelectionError
 from explorer.explore.accuracies import accuracies
 from explorer.explore.constant import loss_against_constant
+from explorer.explore.effects import effects
 from explorer.explore.engine import Decoded, Engine, Input, Raw, Source
 from explorer.explore.judge import disagreement
 from explorer.explore.novelty import novelty
@@ -41,11 +42,13 @@ class ClassifierEvaluation:
         pairs: paths between held-out networks.
         middles: pairs in whose middle novelty is measured.
         starts: weakest networks that optimization starts from; 0: none.
+        steered: held-out networks that are moved along each direction.
     """
 
     pairs: int = 50
     middles: int = 20
     starts: int = WEAKEST
+    steered: int = 40
 
 
 def evaluate_classifiers(
@@ -93,6 +96,7 @@ def evaluate_classifiers(
         numbers["architecture_right"] = {"train": _mean(seen.right), "heldout": _mean(held.right)}
         numbers["accuracy_by_architecture"] = _by_architecture(space, held)
         numbers |= first_to_last(engine, space, how.pairs, progress)
+    numbers["steering"] = effects(engine, space, how.steered, progress)
     numbers["novelty"] = novelty(engine, space, how.middles, PAIR_SEED, progress)
     return numbers
 
@@ -121,6 +125,18 @@ def _compare(
     return _Compared(ids, own_column, decoded_column, same_column, right)
 
 
+def decoded_quality(
+    engine: Engine, space: ClassifierSpace, ids: Int[np.ndarray, " n"], what: str, progress: Progress
+) -> dict[str, float | None]:
+    """How far decoded networks are from the input ones: means over these, and the rank correlation of accuracies."""
+    compared = _compare(engine, space, ids, what, progress)
+    return {
+        "accuracy_gap_points": _gap(compared)["mean"],
+        "accuracy_rank_correlation": _rank(compared.own, compared.decoded),
+        "agreement": _mean(compared.agreement),
+    }
+
+
 def _nearest_twins(space: ClassifierSpace) -> list[int]:
     """For every held-out network the training network nearest in latent space: the baseline."""
     among = space.train.tolist()
@@ -133,9 +149,7 @@ def weak_to_strong(engine: Engine, space: ClassifierSpace, pairs: int, progress:
     The ends come from the lower and upper third by accuracy; means over the paths, of the straight latent path, the
     path through the zoo and raw-weight averaging.
     """
-    order = space.heldout[np.argsort(space.labels["accuracy"][space.heldout], kind="stable")]
-    third = max(1, len(order) // 3)
-    chosen = _pairs(order[:third], order[-third:], pairs)
+    chosen = end_pairs(space, pairs)
     names = {PathKind.STRAIGHT: "latent", PathKind.ZOO: "zoo_path", PathKind.RAW: "raw"}
     out: dict[str, Any] = {}
     middles = dict[str, float]()
@@ -159,9 +173,8 @@ def first_to_last(engine: Engine, space: ClassifierSpace, pairs: int, progress: 
         `between`: mean accuracy at each inner architecture's place, and the share of paths on which it is decoded
         there; `in_order`: the share of paths on which the architectures come in order, none left out.
     """
-    index = space.zoo.archs
     last = len(space.archs) - 1
-    chosen = _pairs(space.heldout[index[space.heldout] == 0], space.heldout[index[space.heldout] == last], pairs)
+    chosen = end_pairs(space, pairs)
     if not chosen:
         raise SelectionError(
             f"{space.name} holds no held-out networks of its first and last architecture.", "Hold out more."
@@ -185,6 +198,19 @@ def first_to_last(engine: Engine, space: ClassifierSpace, pairs: int, progress: 
         for k, name in enumerate(names)
     }
     return {"between": between, "in_order": _mean(np.asarray(ordered)), "paths": len(chosen)}
+
+
+def end_pairs(space: ClassifierSpace, count: int) -> list[tuple[int, int]]:
+    """Pairs of held-out networks between which paths are measured, always the same; as many as there are at most.
+
+    One architecture: from the lower to the upper third by accuracy. Several: from the first one to the last.
+    """
+    if len(space.archs) == 1:
+        order = space.heldout[np.argsort(space.labels["accuracy"][space.heldout], kind="stable")]
+        third = max(1, len(order) // 3)
+        return _pairs(order[:third], order[-third:], count)
+    index = space.zoo.archs[space.heldout]
+    return _pairs(space.heldout[index == 0], space.heldout[index == len(space.archs) - 1], count)
 
 
 def path_accuracies(
