@@ -183,16 +183,27 @@ def known_directions(space: Space) -> Directions | None:
 
 def fit_directions(space: Space) -> Directions:
     """See `directions`."""
-    if len(space.train) < FEWEST:
-        return Directions((), ())
-    names = [name for name in space.labels if name not in MEASURED]
-    numbers = [name for name in names if _is_quantity(space, name)]
-    groups = [name for name in names if space.labels[name].dtype.kind == "U" and len(_values(space, name)) > 1]
+    numbers, groups = _offered(space)
     patterns = _patterns(space, numbers, groups)
     return Directions(
         tuple(_direction(space, name, pattern) for name, pattern in zip(numbers, patterns, strict=True)),
         tuple(_classes(space, name, numbers) for name in groups),
     )
+
+
+def keys_of(space: Space) -> tuple[str, ...]:
+    """Everything that a space can be moved along (`Directions.keys`), without fitting anything."""
+    numbers, groups = _offered(space)
+    return (*numbers, *(f"{name}={value}" for name in groups for value in _values(space, name)))
+
+
+def _offered(space: Space) -> tuple[list[str], list[str]]:
+    """Continuous and discrete labels that have directions."""
+    if len(space.train) < FEWEST:
+        return [], []
+    names = [name for name in space.labels if name not in MEASURED]
+    numbers = [name for name in names if _is_quantity(space, name)]
+    return numbers, [n for n in names if space.labels[n].dtype.kind == "U" and len(_values(space, n)) > 1]
 
 
 def applies(space: Space, label: str) -> Bool[np.ndarray, " n"]:

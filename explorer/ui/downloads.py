@@ -18,7 +18,7 @@ from explorer.space.bundle import ClassifierSpace, Space
 from explorer.ui import look, resources, session, words
 from explorer.ui.background import MorphJob
 from explorer.ui.guard import guard
-from explorer.ui.state import Shown, View
+from explorer.ui.state import View
 from explorer.ui.subject import Subject, journey, no_average, subjects
 
 KEY = "downloads"
@@ -71,9 +71,9 @@ def downloads_panel(space: Space) -> None:
 
 def pick_of(space: Space, view: View, subject: Subject) -> Pick:
     """What is taken away of a view: its first network."""
-    if view.shown is Shown.NETWORK and view.network is not None:
-        return pick_network(space, view.network)
-    if view.shown is Shown.PATH:
+    if view.alone is not None:
+        return pick_network(space, view.alone)
+    if view.on_path:
         return pick_on_tour(space, resources.tour(space, view.anchors, view.path, view.spline), view.t)
     return Pick(subject.source, subject.title, f"{space.name}-{view.shown}")
 

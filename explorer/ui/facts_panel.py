@@ -20,7 +20,7 @@ from explorer.networks.prep import to_prep
 from explorer.space.bundle import ClassifierSpace, Space
 from explorer.ui import chart, look, resources, session, words
 from explorer.ui.guard import guard
-from explorer.ui.state import Shown, View
+from explorer.ui.state import View
 from explorer.ui.subject import Subject, no_average, subjects
 
 NEIGHBOURS = 6
@@ -60,8 +60,8 @@ def _facts(space: Space, view: View, subject: Subject) -> list[tuple[str, str]]:
     if isinstance(space, ClassifierSpace):
         return _classifier_facts(space, view, subject)
     size = [("parameters", f"{space.layout.count:,}")]
-    if view.shown is Shown.NETWORK and view.network is not None:
-        i = view.network
+    if view.alone is not None:
+        i = view.alone
         labels = [
             (spoken(name), _value(values[i])) for name, values in space.labels.items() if name not in ("kind", "iou")
         ]
@@ -73,7 +73,7 @@ def _facts(space: Space, view: View, subject: Subject) -> list[tuple[str, str]]:
     on_path = [("path", words.PATHS[view.path].lower()), ("place", f"{view.t:.0%} from A to B")]
     read = ", as encoded" if isinstance(subject.source, Raw) else ""
     return [
-        *(on_path if view.shown is Shown.PATH else [("shown", subject.title)]),
+        *(on_path if view.on_path else [("shown", subject.title)]),
         ("nearest networks" + read, ", ".join(near)),
         ("place on the map" + read, f"{x:.2f}, {y:.2f}"),
         *size,
@@ -90,8 +90,8 @@ def _classifier_facts(space: ClassifierSpace, view: View, subject: Subject) -> l
         (f"accuracy, {made}", f"{judged.accuracy:.2f}{UNIT}"),
         ("accuracy, teacher", f"{space.images.teacher_accuracy:.2f}{UNIT}"),
     ]
-    if view.shown is Shown.NETWORK and view.network is not None:
-        i = view.network
+    if view.alone is not None:
+        i = view.alone
         own = resources.engine().judge(space, Input(i))
         same = 1 - disagreement(own.predicted, judged.predicted)
         rows += [
@@ -103,7 +103,7 @@ def _classifier_facts(space: ClassifierSpace, view: View, subject: Subject) -> l
     else:
         x, y = subject.where.position
         on_path = [("path", subject.title.lower()), ("place", f"{view.t:.0%} from A to B")]
-        rows += on_path if view.shown is Shown.PATH else [("shown", subject.title)]
+        rows += on_path if view.on_path else [("shown", subject.title)]
         rows.append(("place on the map", f"{x:.2f}, {y:.2f}"))
     if len(space.archs) > 1 and not isinstance(subject.source, Raw):
         pairs = zip(space.archs, judged.shares, strict=True)
@@ -114,7 +114,7 @@ def _classifier_facts(space: ClassifierSpace, view: View, subject: Subject) -> l
 def _novelty(space: ClassifierSpace, view: View, subject: Subject) -> str:
     """How far it is from the nearest network that was trained, in a sentence."""
     judged = resources.engine().judge(space, subject.source)
-    itself = view.network if view.shown is Shown.NETWORK else None
+    itself = view.alone
     entries = resources.engine().weights(space, [subject.source])[0]
     known = resources.zoo_predictions(space)
     found = nearest_in_zoo(space, known, judged.arch, entries, judged.predicted, itself)
@@ -184,11 +184,11 @@ def _pair(
 ) -> tuple[Float[Tensor, " count"], Float[Tensor, " count"], tuple[str, str]]:
     """The two networks whose weights are compared, and their names."""
     engine = resources.engine()
-    if view.shown is Shown.NETWORK and view.network is not None:
-        sources, names = [Input(view.network), subject.source], ("input", "decoded")
+    if view.alone is not None:
+        sources, names = [Input(view.alone), subject.source], ("input", "decoded")
     elif isinstance(subject.source, Raw):
         sources, names = [Input(subject.source.a), subject.source], ("A", "A and B averaged")
-    elif view.shown is Shown.PATH and not no_average(space, view):
+    elif view.on_path and not no_average(space, view):
         raw = source_at(space, resources.tour(space, view.anchors, PathKind.RAW), view.t)
         sources, names = [raw, subject.source], ("A and B averaged", "decoded")
     else:

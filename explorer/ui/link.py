@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from explorer.explore.paths import PathKind
+from explorer.space.directions import LARGEST, MOST_MOVES
 from explorer.ui.state import Choices, Shown, View, first_view
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -20,6 +21,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 MOST_STOPS = 22  # between A and B
 MOST_SELECTED = 1000  # ids that a link may hold: more are not an address that one can send
 _NUMBER = r"-?\d{1,4}(\.\d{1,6})?"
+_MOVES = r"[\w-]{1,60}(=[^,:=]{1,60})?:-?\d{1,2}(\.\d{1,6})?"
 _IDS = r"\d{1,7}(,\d{1,7})*"
 
 LOOKS = {
@@ -54,9 +56,11 @@ def to_link(view: View) -> dict[str, str]:
     for name, value in (("id", view.network), ("a", view.a), ("b", view.b), ("versus", view.versus)):
         if value is not None:
             link[name] = str(value)
-    for name, ids in (("via", view.via), ("ids", view.selection)):
+    for name, ids in (("via", view.via), ("ids", view.selection), ("sum", view.sum)):
         if ids:
             link[name] = ",".join(map(str, ids))
+    if view.steer:
+        link["steer"] = ",".join(f"{key}:{amount:g}" for key, amount in view.steer)
     if view.place is not None:
         link["x"], link["y"] = (f"{value:.4f}" for value in view.place)
     for name, on in (("spline", view.spline), ("plain", view.plain)):
@@ -77,8 +81,10 @@ def from_link(link: Mapping[str, str], offer: Choices) -> tuple[View, list[str]]
     place = _place(link, problems)
     selection = _ids(link, "ids", last, MOST_SELECTED, problems)
     shown = _option(link, "view", Shown, first.shown, problems) or first.shown
-    if (shown is Shown.PLACE and place is None) or (shown is Shown.MEAN and not selection):
-        missing = "x and y" if shown is Shown.PLACE else "ids"
+    summed = _ids(link, "sum", last, 3, problems)
+    lacks = {Shown.PLACE: place is None, Shown.MEAN: not selection, Shown.SUM: len(summed) < 3}
+    if lacks.get(shown, False):
+        missing = {Shown.PLACE: "x and y", Shown.MEAN: "ids", Shown.SUM: "three networks in sum"}[shown]
         problems.append(f"The link's view is '{shown}', but it has no {missing}; '{first.shown}' is shown.")
         shown = first.shown
     view = View(
@@ -97,6 +103,8 @@ def from_link(link: Mapping[str, str], offer: Choices) -> tuple[View, list[str]]
         selection=selection,
         looks=_looks(link, problems),
         plain=_switch(link, "plain", problems),
+        sum=summed if shown is Shown.SUM else (),
+        steer=_moves(link, offer.keys, problems),
     )
     return view, problems
 
@@ -176,6 +184,19 @@ def _ids(link: Mapping[str, str], key: str, last: int, most: int, problems: list
             f"The link's {key} names {len(ids)} networks; {len(there)} are shown: at most {most}, of 0 to {last}."
         )
     return tuple(there)
+
+
+def _moves(link: Mapping[str, str], keys: Sequence[str], problems: list[str]) -> tuple[tuple[str, float], ...]:
+    value = link.get("steer")
+    if value is None:
+        return ()
+    parts = value.split(",")[:MOST_MOVES]
+    moves = [part.rpartition(":") for part in parts if re.fullmatch(_MOVES, part)]
+    there = tuple((key, float(amount)) for key, _, amount in moves if key in keys and abs(float(amount)) <= LARGEST)
+    if len(there) < len(parts):
+        some = ", ".join(keys[:4]) or "none"
+        problems.append(f"The link's steer is {_quote(value)}; what is no move here is left out. Possible: {some}, …")
+    return there
 
 
 def _place(link: Mapping[str, str], problems: list[str]) -> tuple[float, float] | None:

@@ -14,6 +14,7 @@ from jaxtyping import Float
 
 from explorer.explore.paths import PathKind
 from explorer.space.bundle import ClassifierSpace, Space
+from explorer.space.directions import keys_of
 
 START = 0.4  # where the handle stands at first: on the way, so that the first screen shows a shape in between
 
@@ -25,6 +26,7 @@ class Shown(StrEnum):
     PATH = "path"
     PLACE = "place"
     MEAN = "mean"
+    SUM = "sum"
 
 
 class Click(StrEnum):
@@ -41,7 +43,7 @@ class View:
 
     Attributes:
         space: name of the space's folder.
-        shown: one network, a point of the path, a place on the map, or the mean of the selection.
+        shown: one network, a point of the path, a place on the map, the mean of the selection, or a sum.
         network: id of the network that is looked at; None before one is chosen.
         a: id of the path's start; None before one is chosen.
         b: id of its end; None before one is chosen.
@@ -56,6 +58,8 @@ class View:
         looks: how the screen shows all this (camera, hidden kinds, show mode, ...), as in the link.
         plain: the Plotly view, for browsers without WebGL, instead of the live one.
         click: what a click on the plain map does.
+        sum: a, b and c of a - b + c; empty without.
+        steer: moves from what is shown (`directions.Directions.moved`).
     """
 
     space: str
@@ -74,6 +78,18 @@ class View:
     looks: Mapping[str, str] = field(default_factory=dict)
     plain: bool = False
     click: Click = Click.LOOK
+    sum: tuple[int, ...] = ()
+    steer: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def alone(self) -> int | None:
+        """The network that is shown as it is; None: something else is, or it is steered."""
+        return self.network if self.shown is Shown.NETWORK and not self.steer else None
+
+    @property
+    def on_path(self) -> bool:
+        """Whether a place on the path is shown as it is."""
+        return self.shown is Shown.PATH and not self.steer
 
     @property
     def anchors(self) -> tuple[int, ...]:
@@ -91,6 +107,7 @@ class Choices:
         colours: labels that can colour the map, the default first.
         a: where a path starts until another is chosen.
         b: where it ends.
+        keys: what it can be steered by (`directions.keys_of`).
     """
 
     space: str
@@ -98,6 +115,7 @@ class Choices:
     colours: tuple[str, ...]
     a: int
     b: int
+    keys: tuple[str, ...] = ()
 
 
 def choices(space: Space) -> Choices:
@@ -113,7 +131,7 @@ def choices(space: Space) -> Choices:
         a, b = (_typical(space.zoo.archs == k, space.split, space.latents) for k in (first, last))
     else:
         a, b = first_ends(group, space.split, space.latents)
-    return Choices(space.name, len(space), colours, a, b)
+    return Choices(space.name, len(space), colours, a, b, keys_of(space))
 
 
 def weak_and_strong(accuracy: np.ndarray, split: np.ndarray) -> tuple[int, int]:

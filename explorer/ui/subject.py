@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,7 @@ from explorer.explore.paths import PathKind, source_at
 from explorer.explore.where import Where, latent_at_place, latents_on, where, where_at_place
 from explorer.figures.map import NOWHERE, Journey
 from explorer.space.bundle import Space
+from explorer.space.directions import directions
 from explorer.ui import resources, words
 from explorer.ui.state import Shown, View
 
@@ -34,9 +36,30 @@ class Subject:
 
 def subjects(space: Space, view: View) -> list[Subject]:
     """The networks that the view shows: none, one, or two to compare. An average that cannot be is left out."""
+    shown = _unmoved(space, view)
+    if not view.steer:
+        return shown
+    return [_moved(space, one, view) for one in shown[:1] if isinstance(one.source, Decoded)]
+
+
+def _moved(space: Space, subject: Subject, view: View) -> Subject:
+    """A network after the view's moves; moves that are not possible here are left out by `link`."""
+    latent = directions(space).moved(np.asarray(where_latent(subject)), dict(view.steer))
+    return _latent(space, f"{subject.title}, steered", latent)
+
+
+def where_latent(subject: Subject) -> Float[np.ndarray, " d"]:
+    """The latent of a decoded network."""
+    assert isinstance(subject.source, Decoded)
+    return subject.source.array
+
+
+def _unmoved(space: Space, view: View) -> list[Subject]:
     match view.shown:
         case Shown.NETWORK:
             return [] if view.network is None else [_network(space, view.network)]
+        case Shown.SUM:
+            return [_sum(space, view.sum)] if view.sum else []
         case Shown.PLACE:
             return [] if view.place is None else [_at_place(space, view.place)]
         case Shown.MEAN:
@@ -68,6 +91,11 @@ def _latent(space: Space, title: str, latent: Float[np.ndarray, " d"]) -> Subjec
     return Subject(title, Decoded.of(latent), where(space, latent, resources.typical(space)))
 
 
+def _sum(space: Space, ids: Sequence[int]) -> Subject:
+    a, b, c = space.latents[list(ids)]
+    return _latent(space, words.sum_of(space, ids), a - b + c)
+
+
 def _at_place(space: Space, position: tuple[float, float]) -> Subject:
     latent = latent_at_place(space, position)
     found = where_at_place(space, position, latent, resources.typical(space))
@@ -86,9 +114,9 @@ def journey(space: Space, view: View) -> Journey:
     chosen, path, handle = NOWHERE, NOWHERE, NOWHERE
     if len(view.anchors) > 1 and not (view.path is PathKind.RAW and no_average(space, view)):
         path = resources.course(space, view.anchors, view.path, view.spline).positions
-    if view.shown is Shown.NETWORK and view.network is not None:
-        chosen = space.positions[[view.network]]
-    if view.shown is not Shown.NETWORK:
+    if view.alone is not None:
+        chosen = space.positions[[view.alone]]
+    else:
         shown = subjects(space, view)
         handle = shown[0].where.position[None] if shown else NOWHERE
     letters = tuple(letter for letter, _ in ends)

@@ -17,7 +17,7 @@ from explorer.figures.style import empty_figure
 from explorer.space.bundle import ClassifierSpace
 from explorer.ui import chart, look, resources, words
 from explorer.ui.map_panel import KEY
-from explorer.ui.state import Shown, View
+from explorer.ui.state import View
 from explorer.ui.subject import Subject, journey, no_average
 
 IMAGES = 12
@@ -49,7 +49,7 @@ def verdict_panel(space: ClassifierSpace, view: View, shown: list[Subject]) -> N
 
 def _nothing(space: ClassifierSpace, view: View) -> None:
     """No network; A and B stay on the map, though."""
-    remedy = "" if view.shown is Shown.PATH and no_average(space, view) else "Choose a network on the map."
+    remedy = "" if view.on_path and no_average(space, view) else "Choose a network on the map."
     chart.chart(
         empty_figure("No network", remedy, look.theme(), HEIGHT),
         key="confusion",
@@ -75,8 +75,8 @@ def verdict_images(space: ClassifierSpace, view: View, shown: list[Subject]) -> 
 
 def _own(space: ClassifierSpace, view: View) -> Judgement | None:
     """The input network that the shown one was decoded from; None if it was not."""
-    if view.shown is Shown.NETWORK and view.network is not None:
-        return resources.engine().judge(space, Input(view.network))
+    if view.alone is not None:
+        return resources.engine().judge(space, Input(view.alone))
     return None
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from explorer.explore.paths import PathKind
 from explorer.space.bundle import ClassifierSpace, Space
 from explorer.ui.state import Shown
 
 PATHS = {PathKind.ZOO: "Through the zoo", PathKind.STRAIGHT: "Straight", PathKind.RAW: "Raw weights"}
 PLACE = "a place on the map"
-SHOWN = {Shown.PLACE: PLACE.capitalize(), Shown.MEAN: "Mean of the selection"}
+SHOWN = {Shown.PLACE: PLACE.capitalize(), Shown.MEAN: "Mean of the selection", Shown.SUM: "A sum of latents"}
 PATHS_HELP = (
     "**Through the zoo**: from network to neighbouring network, smoothed. **Straight**: the straight line between "
     "the two latents. **Raw weights**: the two networks' weights averaged, without the space: what it must beat."
@@ -69,6 +71,12 @@ def ends(label: str) -> tuple[str, str]:
     """What less and more of a label is called."""
     spoken = label.replace("_", " ")
     return ENDS.get(label, (f"less {spoken}", f"more {spoken}"))
+
+
+def sum_of(space: Space, ids: Sequence[int]) -> str:
+    """What a - b + c of three networks is called."""
+    a, b, c = (name(space, i) for i in ids)
+    return f"{a} - {b} + {c}"
 
 
 def split_name(split: str) -> str:

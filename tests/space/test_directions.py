@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 
 from explorer.errors import SelectionError
 from explorer.space.bundle import ShapeSpace, load_shapes
-from explorer.space.directions import LARGEST, MOST_MOVES, applies, directions, fit_directions, known_directions
+from explorer.space.directions import (
+    LARGEST,
+    MOST_MOVES,
+    applies,
+    directions,
+    fit_directions,
+    keys_of,
+    known_directions,
+)
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +130,10 @@ def test_they_are_fitted_on_training_networks_alone(made: ShapeSpace) -> None:
 def test_a_label_applies_where_there_is_such_a_part(made: ShapeSpace) -> None:
     np.testing.assert_array_equal(applies(made, "arm_width"), made.labels["arms"] == "open")
     assert applies(made, "width").all()
+
+
+def test_what_is_offered_is_known_without_fitting(made: ShapeSpace) -> None:
+    assert list(keys_of(made)) == directions(made).keys()
 
 
 def test_few_networks_say_nothing(made: ShapeSpace) -> None:

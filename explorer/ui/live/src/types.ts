@@ -1,12 +1,43 @@
 // What the parts of the screen tell each other. No code here.
 
-/** A place on a path, a place on the map, one network, the mean of some, or a latent told of: what a frame shows. */
-export type Place =
+/** A label that a latent can be moved along. */
+export interface Direction {
+  key: string;
+  title: string;
+  less: string; // "lower back"
+  more: string; // "higher back"
+  low: number; // of nearly all networks
+  high: number;
+  r2: number | null; // how well it is read off a latent, on held-out networks
+}
+
+/** A label with a few values; a latent can be moved from one to another. */
+export interface ClassLabel {
+  key: string;
+  title: string;
+  values: string[];
+}
+
+/** What a space can be steered by. */
+export interface Directions {
+  labels: Direction[];
+  classes: ClassLabel[];
+}
+
+/** So much along a label, in its own unit; of "label=value" the share of the step to that value. */
+export type Move = readonly [key: string, amount: number];
+
+/** What a frame shows; a place may be steered, but not twice. */
+export type Place = BasePlace | { kind: "steered"; base: BasePlace; moves: readonly Move[] };
+
+/** A place on a path or on the map, one network, the mean of some, a latent told of, or a - b + c of three networks. */
+export type BasePlace =
   | { kind: "path"; path: string; t: number } // `path` is the key of a Course
   | { kind: "map"; x: number; y: number }
   | { kind: "network"; id: number }
   | { kind: "mean"; ids: number[] }
-  | { kind: "told"; key: string }; // a step of an optimization, or a point that was kept
+  | { kind: "told"; key: string } // a step of an optimization, or a point that was kept
+  | { kind: "analogy"; a: number; b: number; c: number };
 
 export type PathKind = "zoo" | "straight" | "raw";
 
@@ -132,6 +163,8 @@ export interface Where {
   nearest: number[]; // ids, nearest first
   distances: number[]; // of these, over the usual one
   position: [number, number]; // on the map
+  labels: number[] | null; // what is read of it, in the order of `Directions.labels`; null: not known yet
+  classes: string[] | null; // of `Directions.classes`
 }
 
 /** A label of the networks. */

@@ -175,6 +175,12 @@ export class SpaceMap {
     this.scene.request();
   }
 
+  /** Where what is steered, or added up, has come to; null: nothing is. */
+  setSteered(place: [number, number] | null): void {
+    this.scene.overlay.setSteered(place);
+    this.scene.request();
+  }
+
   /** Points that were kept of optimizations. */
   setKept(points: readonly KeptPoint[]): void {
     this.scene.overlay.setKept(points, (key) => this.events.keptPicked(key));

@@ -38,6 +38,7 @@ export class Overlay {
   private readonly wayStart = spot("start", svg("circle", { r: 5 }));
   private readonly wayBest = spot("best", svg("path", { d: STAR }));
   private readonly walker = spot("walker", svg("circle", { r: 8 }));
+  private readonly steered = spot("steered", svg("circle", { r: 8 }));
   private readonly kept = svg("g");
   private readonly lassoShape = svg("path", { class: "nx-map-lasso" });
   private readonly rings = new Map<RingKind, SVGGElement>();
@@ -74,7 +75,7 @@ export class Overlay {
       svg("path", { d: cross, class: "nx-map-probe" }),
     ]);
     setAttributes(this.probe, { "aria-roledescription": "free handle" });
-    const way = [this.wayStart, this.walker, this.wayBest];
+    const way = [this.wayStart, this.walker, this.wayBest, this.steered];
     this.element.append(this.pins, this.handle, this.kept, ...way, this.probe);
     for (const element of [...this.rings.values(), ...way, this.handle, this.probe]) element.style.display = "none";
   }
@@ -115,6 +116,11 @@ export class Overlay {
     const at = looked ?? (run?.state === "running" ? places.length - 1 : null);
     this.put(this.walker, at === null ? null : (places[at] ?? null));
     this.put(this.wayBest, run?.result ? (places[run.result.index] ?? null) : null);
+  }
+
+  /** Where what is steered, or added up, has come to. */
+  setSteered(place: XY | null): void {
+    this.put(this.steered, place);
   }
 
   /** Points that were kept; `pick` is called when one is chosen. */

@@ -1,6 +1,6 @@
 // The optimization of this page: what is known of it, and which of its steps is looked at. No DOM.
 
-import type { KeptPoint, Place, Run } from "../types.ts";
+import type { BasePlace, KeptPoint, Run } from "../types.ts";
 import type { RunNews } from "../wire/messages.ts";
 import { goesOn, lastStep, merged, stepKey } from "./run.ts";
 
@@ -26,7 +26,7 @@ export class Optimizer {
   constructor(private readonly ports: OptimizerPorts) {}
 
   /** The place that is looked at; null: not one of these. */
-  get place(): Place | null {
+  get place(): BasePlace | null {
     return this.told ? { kind: "told", key: this.told.key } : null;
   }
 

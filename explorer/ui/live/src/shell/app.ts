@@ -2,7 +2,8 @@
 
 import { SpaceMap } from "../map/map.ts";
 import { JudgePanel } from "../judge/panel.ts";
-import type { Curve, Frame, MapData, Place } from "../types.ts";
+import { withMove, withValue } from "../steer/moves.ts";
+import type { Curve, Directions, Frame, MapData, Place } from "../types.ts";
 import type { NetworkView } from "../viewer/port.ts";
 import { Viewer } from "../viewer/viewer.ts";
 import type { Connection } from "../wire/connection.ts";
@@ -16,7 +17,7 @@ import { Line, type LineEvents } from "./line.ts";
 import { Optimizer } from "../optimize/optimizer.ts";
 import type { From } from "../optimize/strip.ts";
 import { makePanes, type Panes } from "./layout.ts";
-import { placesOf, wishesOf } from "./places.ts";
+import { placesOf, steeredPlaces, wishesOf } from "./places.ts";
 import { Player } from "./player.ts";
 import { Reporter } from "./reporter.ts";
 import { Screen } from "./screen.ts";
@@ -29,11 +30,15 @@ const DRAFT = 96; // resolution: a finer frame would only slow a moving hand dow
 const AHEAD = 33; // frames that the server sends for a path
 const PYTHON_DIGITS = 0.0051; // Python keeps two digits of t
 const LONGEST_LEAD = 0.25; // s
-const LOOKED_AT: readonly (keyof View)[] = ["shown", "id", "a", "b", "via", "t", "path", "versus", "place", "play"];
+const LOOKED_AT: readonly (keyof View)[] = ["shown", "id", "a", "b", "via", "t", "path", "versus", "place", "play", "sum"];
 
 export class App implements Control {
   state: View = FIRST_VIEW;
   data: MapData | null = null;
+  directions: Directions | null = null;
+  steering = false; // whether the panel is open
+  armed: number | null = null; // slot of the sum that the next network clicked is for
+  slots: (number | null)[] = [null, null, null];
   readonly stats = new Stats();
   readonly frames = new FrameStore();
   readonly map: SpaceMap;
@@ -133,7 +138,11 @@ export class App implements Control {
   change(patch: Partial<View>, moving = false): void {
     const before = this.state;
     const next = { ...before, ...patch };
-    if (LOOKED_AT.some((key) => key in patch)) this.leaveOptimizer();
+    if (LOOKED_AT.some((key) => key in patch)) {
+      this.leaveOptimizer();
+      if (!("steer" in patch)) next.steer = [];
+    }
+    if (next.steer.length > 0) Object.assign(next, { versus: null, play: false });
     if (next.shown !== "place") next.place = null;
     this.show(next, before, moving);
     const quiet = (this.player.playing && !("play" in patch)) || (before.turntable && "camera" in patch);
@@ -152,6 +161,36 @@ export class App implements Control {
   showOptimizer(open: boolean): void {
     this.optimizer.open = open;
     this.screen.render();
+  }
+
+  /** Opens or closes the panel that steers. */
+  showSteering(open: boolean): void {
+    this.steering = open;
+    this.armed = null;
+    const { a, b, id } = this.state;
+    if (open && this.slots.every((slot) => slot === null)) this.slots = [a, b, id];
+    this.screen.render();
+  }
+
+  /** So much of a label more than what is shown has by itself. */
+  steer(key: string, amount: number, moving: boolean): void {
+    this.drag(moving);
+    this.change({ steer: withMove(this.state.steer, key, amount) }, moving);
+  }
+
+  steerTo(label: string, value: string): void {
+    this.change({ steer: withValue(this.state.steer, label, value) });
+  }
+
+  /** The next network that is clicked is for this slot of a - b + c; null: it is looked at, as ever. */
+  arm(slot: number | null): void {
+    this.armed = slot;
+    this.screen.render();
+  }
+
+  sum(): void {
+    const sum = this.slots.filter((slot): slot is number => slot !== null);
+    if (sum.length === 3) this.change({ shown: "sum", sum, play: false, versus: null });
   }
 
   say(text: string): void {
@@ -222,7 +261,7 @@ export class App implements Control {
   /** What each slot shows. */
   private places(): (Place | null)[] {
     const { place } = this.optimizer;
-    return place ? [place] : placesOf(this.state, this.courses.current());
+    return steeredPlaces(place ? [place] : placesOf(this.state, this.courses.current()), this.state.steer);
   }
 
   private playIfAsked(): void {
@@ -330,9 +369,17 @@ export class App implements Control {
     return { kind: "network", id };
   }
 
+  private picked(id: number, extend: boolean): void {
+    if (this.armed === null) return this.actions.pick(id, extend);
+    this.slots = this.slots.map((slot, k) => (k === this.armed ? id : slot));
+    this.armed = null;
+    this.screen.render();
+    if (this.state.shown === "sum") this.sum();
+  }
+
   private makeMap(): SpaceMap {
     return new SpaceMap(this.panes.map, {
-      pick: (id, extend) => this.actions.pick(id, extend),
+      pick: (id, extend) => this.picked(id, extend),
       anchorMoved: (index, id) => this.actions.moveAnchor(index, id),
       handleMoved: (t, moving) => this.moved({ t, shown: "path", play: false }, moving),
       keptPicked: (key) => this.optimizer.lookAt(key),
@@ -383,6 +430,11 @@ export class App implements Control {
         const newest = points[points.length - 1];
         if (newest?.key === `kept/${this.optimizer.run?.number}`) this.say("Kept as a point on the map: a click shows it again.");
         this.optimizer.keeps(points);
+      },
+      directions: (directions) => {
+        this.directions = directions;
+        this.screen.render();
+        this.hand.anew(); // what is shown came before they were known
       },
       frame: (frame) => this.takeFrame(frame),
       thumb: (id, colour, url) => {

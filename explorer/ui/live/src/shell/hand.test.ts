@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Frame, Place } from "../types.ts";
+import type { BasePlace, Frame, Place } from "../types.ts";
 import { Hand } from "./hand.ts";
 import { samePlace } from "./places.ts";
 import { Stats } from "./stats.ts";
@@ -10,7 +10,7 @@ function frameAt(place: Place, resolution: number, seq = -1, slot: 0 | 1 = 0): F
   return { seq, slot, place, resolution, mesh, judged: null, bytes: 10, milliseconds: 1, where: null };
 }
 
-const on = (t: number): Place => ({ kind: "path", path: "p", t });
+const on = (t: number): BasePlace => ({ kind: "path", path: "p", t });
 
 /** A hand over a list of held frames, with a clock and animation frames that the test moves. */
 function handOver(held: Frame[]) {
@@ -138,4 +138,22 @@ test("the second slot empties when nothing is compared any more", () => {
   hand.move([on(0.4)], false);
   tick();
   assert.equal(canvas[1], null);
+});
+
+test("asked anew, it asks even for what it holds; a frame of a steered place follows the hand", () => {
+  const { hand, canvas, sent, tick, take } = handOver([frameAt(on(0.4), 256)]);
+  hand.move([on(0.4)], false);
+  tick();
+  assert.equal(sent.length, 0);
+  hand.anew();
+  tick();
+  assert.equal(sent.length, 1);
+  const steered = (amount: number) => ({ kind: "steered" as const, base: on(0.4), moves: [["width", amount] as const] });
+  hand.move([steered(0.1)], true);
+  tick();
+  hand.move([steered(0.2)], true);
+  tick();
+  take(frameAt(steered(0.1), 64, 2));
+  tick();
+  assert.deepEqual(canvas[0]?.place, steered(0.1));
 });

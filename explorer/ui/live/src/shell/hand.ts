@@ -26,6 +26,7 @@ export class Hand {
   private seq = 0;
   private answered = -1; // the newest seq of which a frame came
   private unsent = false;
+  private newlyAsked = false;
   private asked = false;
   private readonly canvas: [Frame | null, Frame | null] = [null, null];
   private readonly newest: [Frame | null, Frame | null] = [null, null];
@@ -72,6 +73,12 @@ export class Hand {
     this.ask();
   }
 
+  /** Asks again, whatever is held: the server knows more of the place by now. */
+  anew(): void {
+    this.newlyAsked = true;
+    this.again();
+  }
+
   /** What is on the canvas of a slot. */
   frame(slot: 0 | 1): Frame | null {
     return this.canvas[slot];
@@ -102,13 +109,14 @@ export class Hand {
   private send(): void {
     if (!this.unsent || this.wanted.length === 0) return;
     const enough = this.moving ? 1 : FINEST;
-    if (this.wanted.every((place) => this.ports.exact(place, enough))) {
+    if (!this.newlyAsked && this.wanted.every((place) => this.ports.exact(place, enough))) {
       this.unsent = false;
       return;
     }
     this.seq += 1;
     if (!this.ports.send(this.seq, this.wanted, this.moving)) return; // `again` comes with the connection
     this.unsent = false;
+    this.newlyAsked = false;
     const { stats } = this.ports;
     stats.keep(stats.wants, { seq: this.seq, moved: this.moved, sent: this.ports.now(), moving: this.moving });
   }
@@ -123,7 +131,8 @@ export class Hand {
     const [place] = this.places;
     const frame = this.canvas[0];
     const onPath = place?.kind === "path" && frame?.place.kind === "path" && frame.place.path === place.path;
-    const near = onPath || (this.moving && place?.kind === "told" && frame?.place.kind === "told");
+    const follows = place?.kind === "told" || place?.kind === "steered";
+    const near = onPath || (this.moving && follows && frame?.place.kind === place.kind);
     this.ports.shown(frame, !near && !samePlace(frame?.place, place));
   }
 
@@ -135,7 +144,7 @@ export class Hand {
     if (exact) return exact;
     if (place.kind === "path") return this.ports.nearest(place.path, place.t) ?? this.canvas[slot];
     const newest = this.newest[slot];
-    const follows = place.kind === "map" || place.kind === "told"; // the newest of a way that has no end yet
+    const follows = ["map", "told", "steered"].includes(place.kind); // the newest of a way that has no end yet
     return follows && newest?.place.kind === place.kind ? newest : this.canvas[slot];
   }
 }

@@ -20,6 +20,7 @@ const PATHS = {
   close: "M6 6l12 12M18 6 6 18",
   list: "M9 6h11M9 12h11M9 18h11M4.5 6v.1M4.5 12v.1M4.5 18v.1",
   climb: "M4 17l5.5-6 4 3.5L20 7M15 7h5v5",
+  steer: "M4 7h9M17 7h3M4 17h3M11 17h9M15 5a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM9 15a2 2 0 1 0 0 4 2 2 0 0 0 0-4z",
   pin: "M9 4h6l-1 6 3 3v2H7v-2l3-3zM12 15v5",
   download: "M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14",
 } as const;

@@ -17,6 +17,7 @@ export interface JourneyEvents extends TrackEvents {
   removeStop(): void;
   list(): void;
   optimize(): void;
+  steer(): void;
   show(): void;
   help(): void;
 }
@@ -32,12 +33,14 @@ export interface JourneyState {
   held: number;
   curves: (Curve | null)[]; // what the networks on the path, and on the one beside it, are worth
   archs: string[];
+  steering: boolean; // whether the panel that steers is open
 }
 
 export class Journey {
   readonly root: HTMLElement;
   readonly track: Track;
   readonly listButton: HTMLButtonElement;
+  private readonly steer: HTMLButtonElement;
   private readonly listCount = el("span");
   private readonly ends: [End, End];
   private readonly play: HTMLButtonElement;
@@ -68,6 +71,8 @@ export class Journey {
     show.prepend(icon("show"));
     const optimize = textButton("Optimize", "Let the latent walk toward accuracy, an architecture or a shape", events.optimize);
     optimize.prepend(icon("climb"));
+    this.steer = textButton("Steer", "Change what is shown by what it means: wider, higher back, … (D)", events.steer);
+    this.steer.prepend(icon("steer"));
     this.root = el(
       "section",
       { class: "nx-journey", attributes: { "aria-label": "The path from A to B" } },
@@ -82,6 +87,7 @@ export class Journey {
         this.removeStop,
         iconButton(icon("swap"), "Swap A and B", events.swap, "X"),
         el("span", { class: "nx-space" }),
+        this.steer,
         optimize,
         this.listButton,
         show,
@@ -104,6 +110,7 @@ export class Journey {
     setIcon(this.play, view.play ? "pause" : "play");
     setAttribute(this.play, "aria-label", view.play ? "Pause" : "Play");
     setPressed(this.play, view.play);
+    setPressed(this.steer, state.steering);
     setText(this.listCount, view.tour.length > 0 ? `List ${view.tour.length}` : "List");
     for (const [kind, input] of this.kinds) input.checked = kind === view.path;
     this.renderVersus(view);

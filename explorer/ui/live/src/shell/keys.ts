@@ -11,6 +11,7 @@ export interface KeyActions {
   setB(): void;
   addStop(): void;
   swap(): void;
+  steer(): void;
   save(): void;
   tool(name: "turntable" | "wireframe" | "insets" | "section" | "compare" | "reset"): void;
   faster(steps: number): void;
@@ -32,6 +33,7 @@ const HELP: [string, [string, string][]][] = [
       ["A  B", "start or end the path at the chosen network"],
       ["K", "add the chosen network as a stop"],
       ["X", "swap A and B"],
+      ["D", "steer by meaning"],
       ["L", "save the chosen network to the list"],
       ["T  W  C  I", "turntable, wireframe, section, both ends small"],
       ["V", "compare with another path"],
@@ -118,6 +120,7 @@ export function actionOf(key: string, shift: boolean, showing: boolean, own: boo
     b: (act) => act.setB(),
     k: (act) => act.addStop(),
     x: (act) => act.swap(),
+    d: (act) => act.steer(),
     l: (act) => act.save(),
     t: (act) => act.tool("turntable"),
     w: (act) => act.tool("wireframe"),

@@ -3,6 +3,7 @@
 import { el } from "./dom.ts";
 import type { Facts } from "./facts.ts";
 import type { Strip } from "../optimize/strip.ts";
+import type { SteerPanel } from "../steer/panel.ts";
 import type { Journey } from "./journey.ts";
 import type { Selection } from "./selection.ts";
 import type { Show } from "./show.ts";
@@ -13,6 +14,7 @@ export interface Parts {
   facts: Facts;
   journey: Journey;
   strip: Strip;
+  steer: SteerPanel;
   selection: Selection;
   show: Show;
   status: Status;
@@ -37,7 +39,7 @@ export function makePanes(): Panes {
 
 export function arrange(panes: Panes, parts: Parts): void {
   const left = el("div", { class: "nx-left" }, panes.map, parts.selection.root);
-  const stage = el("div", { class: "nx-stage" }, panes.viewer);
+  const stage = el("div", { class: "nx-stage" }, el("div", { class: "nx-view" }, panes.viewer), parts.steer.root);
   const foot = el("div", { class: "nx-stage-foot" }, parts.status.line, parts.tools.root);
   const right = el("div", { class: "nx-right" }, parts.facts.root, stage, foot);
   panes.app.append(

@@ -1,7 +1,7 @@
 // The line to the server: says how it is, and gets a new token when the old one is refused.
 
 import type { Tile } from "../map/map.ts";
-import type { Course, Curve, Frame, KeptPoint, MapData, Terrain } from "../types.ts";
+import type { Course, Curve, Directions, Frame, KeptPoint, MapData, Terrain } from "../types.ts";
 import { Connection } from "../wire/connection.ts";
 import type { ClientMessage, RunNews } from "../wire/messages.ts";
 import { type Component, socketUrl } from "./data.ts";
@@ -19,6 +19,7 @@ export interface LineEvents {
   terrain(terrain: Terrain): void;
   run(news: RunNews): void;
   kept(points: KeptPoint[]): void;
+  directions(directions: Directions): void;
   frame(frame: Frame): void;
   thumb(id: number, colour: string, url: string): void;
   tile(tile: Tile): void;
@@ -40,7 +41,7 @@ export class Line {
       const { token, session, space } = component().data;
       return { token, session, space };
     };
-    const { map, course, curve, terrain, run, kept, frame, thumb, tile } = events;
+    const { map, course, curve, terrain, run, kept, directions, frame, thumb, tile } = events;
     this.connection = new Connection(socketUrl(component().data.socket), credentials, {
       ready: () => this.connected(),
       map,
@@ -49,6 +50,7 @@ export class Line {
       terrain,
       run,
       kept,
+      directions,
       frame,
       thumb,
       tile,

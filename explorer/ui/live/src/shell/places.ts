@@ -1,6 +1,6 @@
 // Places that a view asks frames for. Pure.
 
-import type { Course, PathKind, Place } from "../types.ts";
+import type { BasePlace, Course, Move, PathKind, Place } from "../types.ts";
 import { anchorsOf, type View } from "./state.ts";
 
 /** What a slot's path should be; null: none. */
@@ -30,12 +30,21 @@ export function answers(course: Course, wish: PathWish): boolean {
 }
 
 /** What each slot shows; a path whose course is not known yet is not a place. */
-export function placesOf(view: View, courses: readonly (Course | null)[], t = view.t): (Place | null)[] {
+export function placesOf(view: View, courses: readonly (Course | null)[], t = view.t): (BasePlace | null)[] {
   if (view.shown === "network") return [view.id === null ? null : { kind: "network", id: view.id }];
   if (view.shown === "place") return [view.place ? { kind: "map", x: view.place.x, y: view.place.y } : null];
   if (view.shown === "mean") return [view.selection.length > 0 ? { kind: "mean", ids: [...view.selection] } : null];
+  const [a, b, c] = view.sum;
+  if (view.shown === "sum") return [a === undefined || b === undefined || c === undefined ? null : { kind: "analogy", a, b, c }];
   const slots = view.versus ? [courses[0], courses[1]] : [courses[0]];
   return slots.map((course) => (course ? { kind: "path", path: course.key, t } : null));
+}
+
+/** The first of these places, moved; without moves they stay. */
+export function steeredPlaces(places: readonly (BasePlace | null)[], moves: readonly Move[]): (Place | null)[] {
+  if (moves.length === 0) return [...places];
+  const [base] = places;
+  return [base ? { kind: "steered", base, moves } : null];
 }
 
 export function samePlace(p: Place | null | undefined, q: Place | null | undefined): boolean {
@@ -44,6 +53,8 @@ export function samePlace(p: Place | null | undefined, q: Place | null | undefin
   if (p.kind === "map" && q.kind === "map") return Math.abs(p.x - q.x) < 1e-6 && Math.abs(p.y - q.y) < 1e-6;
   if (p.kind === "network" && q.kind === "network") return p.id === q.id;
   if (p.kind === "told" && q.kind === "told") return p.key === q.key;
+  if (p.kind === "analogy" && q.kind === "analogy") return p.a === q.a && p.b === q.b && p.c === q.c;
+  if (p.kind === "steered" && q.kind === "steered") return p.moves.join() === q.moves.join() && samePlace(p.base, q.base);
   return p.kind === "mean" && q.kind === "mean" && p.ids.join() === q.ids.join();
 }
 

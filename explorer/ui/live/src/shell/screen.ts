@@ -6,6 +6,8 @@ import type { Frame } from "../types.ts";
 import { el, setAttribute } from "./dom.ts";
 import { Facts } from "./facts.ts";
 import { Strip } from "../optimize/strip.ts";
+import { spokenMoves } from "../steer/moves.ts";
+import { SteerPanel } from "../steer/panel.ts";
 import { Journey } from "./journey.ts";
 import { helpDialog, type KeyActions, listenKeys } from "./keys.ts";
 import { arrange, watchSize } from "./layout.ts";
@@ -28,6 +30,7 @@ export class Screen {
   private readonly facts: Facts;
   private readonly journey: Journey;
   private readonly strip: Strip;
+  private readonly steer: SteerPanel;
   private readonly selection: Selection;
   private readonly saved: Saved;
   private readonly show: Show;
@@ -55,6 +58,14 @@ export class Screen {
       look: (index, moving) => app.optimizer.look(index, moving),
       close: () => app.showOptimizer(false),
     });
+    this.steer = new SteerPanel({
+      move: (key, amount, moving) => app.steer(key, amount, moving),
+      value: (label, value) => app.steerTo(label, value),
+      reset: () => app.change({ steer: [] }),
+      arm: (slot) => app.arm(slot),
+      sum: () => app.sum(),
+      close: () => app.showSteering(false),
+    });
     this.selection = new Selection({
       look: (id) => actions.look(id),
       mean: () => actions.mean(),
@@ -81,9 +92,9 @@ export class Screen {
       leave: () => app.change({ show: false }),
       resized: () => this.resized(),
     });
-    const { facts, journey, strip, selection, show, status, tools } = this;
+    const { facts, journey, strip, steer, selection, show, status, tools } = this;
     const dialogs = [this.help, this.saved.root];
-    arrange(app.panes, { facts, journey, strip, selection, show, status, tools, dialogs });
+    arrange(app.panes, { facts, journey, strip, steer, selection, show, status, tools, dialogs });
     this.endings = [
       watchSize(app.panes, () => this.resized()),
       listenKeys(app.panes.app, () => this.show.showing, this.keyActions()),
@@ -141,12 +152,16 @@ export class Screen {
     const { data, optimizer } = app;
     const { told } = optimizer;
     // A step of an optimization, or a kept point, is a place like those on the map, whatever was shown before it.
-    const view: View = told ? { ...app.view, shown: "place" } : app.view;
+    // So is what is steered, or added up.
+    const { steer, shown } = app.view;
+    const away = steer.length > 0 || shown === "sum";
+    const view: View = told || away ? { ...app.view, shown: "place" } : app.view;
     const name = (id: number) => app.name(id);
     const course = app.courses.current()[0];
     const anchors = anchorsOf(view);
     const frame = app.hand.frame(0);
-    const title = told?.title ?? titleOf(view, anchors, course?.stops ?? [], name);
+    const base = told?.title ?? titleOf(app.view, anchors, course?.stops ?? [], name);
+    const title = steer.length > 0 ? `${base}, ${spokenMoves(steer, app.directions)}` : base;
     const raw = view.shown === "path" && view.path === "raw";
     const where = app.waiting ? null : (frame?.where ?? null);
     app.map.setHandle(course ? view.t : null);
@@ -168,11 +183,23 @@ export class Screen {
       held: course ? app.frames.count(course.key) : 0,
       curves: app.courses.current().map((one, slot) => (one && app.curves[slot]?.key === one.key ? app.curves[slot] : null)),
       archs: data?.classifiers?.archs ?? [],
+      steering: app.steering,
     });
     this.show.render({
       view,
-      ...(told ? { title, share: "" } : this.showTitle(view, anchors, course?.stops ?? [])),
+      ...(told || away ? { title, share: "" } : this.showTitle(view, anchors, course?.stops ?? [])),
       ...this.trustOf(frame, raw),
+    });
+    app.map.setSteered(away ? (frame?.where?.position ?? null) : null);
+    this.steer.render({
+      open: app.steering,
+      offer: app.directions,
+      moves: steer,
+      where,
+      raw: shown === "path" && view.path === "raw",
+      name,
+      slots: app.slots,
+      armed: app.armed,
     });
     this.drawTitles(view);
     this.drawStrip();
@@ -296,6 +323,7 @@ export class Screen {
       removeStop: () => actions.removeStop(),
       list: () => this.saved.open(),
       optimize: () => app.showOptimizer(true),
+      steer: () => app.showSteering(!app.steering),
       show: () => app.change({ show: true }),
       help: () => this.help.showModal(),
     });
@@ -321,6 +349,7 @@ export class Screen {
       setB: () => actions.setEnd("b"),
       addStop: () => actions.addStop(),
       swap: () => actions.swap(),
+      steer: () => app.showSteering(!app.steering),
       save: () => actions.save(),
       tool: (name) => tools[name](),
       faster: (steps) => actions.faster(steps),

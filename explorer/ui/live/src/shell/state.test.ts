@@ -28,6 +28,8 @@ const FULL: View = {
   hidden: ["chair", "split:training"],
   search: "sofa",
   selection: [1, 2, 3],
+  sum: [],
+  steer: [["back_height", 0.21], ["arms=open", 1]],
   place: null,
   window: { x: 0.1, y: -0.25, half: 0.5 },
   camera: { yaw: -30, pitch: 20, zoom: 1.5 },
@@ -47,6 +49,8 @@ test("a view goes into a link and comes back", () => {
   assert.deepEqual(parseView(printView(FULL)), FULL);
   const place: View = { ...FULL, shown: "place", place: { x: 0.25, y: -0.5 } };
   assert.deepEqual(parseView(printView(place)), place);
+  const sum: View = { ...FULL, shown: "sum", sum: [3, 1, 2] };
+  assert.deepEqual(parseView(printView(sum)), sum);
   assert.deepEqual(parseView(printView(FIRST_VIEW)), FIRST_VIEW);
 });
 

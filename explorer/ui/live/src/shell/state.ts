@@ -1,9 +1,10 @@
 // What the screen shows, as one immutable value, and how it is read from and written to the page's link.
 // Pure: no DOM. Python reports what is wrong with a link; here a bad value becomes the nearest sensible one.
 
-import type { Camera, MapWindow, PathKind } from "../types.ts";
+import { parseMoves, printMoves } from "../steer/moves.ts";
+import type { Camera, MapWindow, Move, PathKind } from "../types.ts";
 
-export type Shown = "network" | "path" | "place" | "mean";
+export type Shown = "network" | "path" | "place" | "mean" | "sum";
 export type Link = Record<string, string>;
 
 export const PATH_KINDS: readonly PathKind[] = ["zoo", "straight", "raw"];
@@ -27,6 +28,8 @@ export interface View {
   readonly hidden: readonly string[];
   readonly search: string;
   readonly selection: readonly number[];
+  readonly sum: readonly number[]; // a, b and c of a - b + c; empty: none
+  readonly steer: readonly Move[]; // from what is shown
   readonly place: { readonly x: number; readonly y: number } | null; // where the free handle is; null: docked
   readonly window: MapWindow | null; // null: everything
   readonly camera: Camera | null; // null: the viewer's own
@@ -57,6 +60,8 @@ export const FIRST_VIEW: View = {
   hidden: [],
   search: "",
   selection: [],
+  sum: [],
+  steer: [],
   place: null,
   window: null,
   camera: null,
@@ -78,8 +83,9 @@ export function parseView(link: Link, count = Number.POSITIVE_INFINITY): View {
   const versus = option(link.versus, PATH_KINDS);
   const place = placeOf(link);
   const selection = ids(link.ids, count, MOST_SELECTED);
-  const shown = option(link.view, ["network", "path", "place", "mean"] as const) ?? FIRST_VIEW.shown;
-  const missing = (shown === "place" && !place) || (shown === "mean" && selection.length === 0);
+  const sum = ids(link.sum, count, 3);
+  const shown = option(link.view, ["network", "path", "place", "mean", "sum"] as const) ?? FIRST_VIEW.shown;
+  const missing = (shown === "place" && !place) || (shown === "mean" && selection.length === 0) || (shown === "sum" && sum.length < 3);
   return {
     space: link.space ?? "",
     shown: missing ? FIRST_VIEW.shown : shown,
@@ -95,6 +101,8 @@ export function parseView(link: Link, count = Number.POSITIVE_INFINITY): View {
     hidden: (link.hide ?? "").split(",").filter((part) => part !== ""),
     search: link.q ?? "",
     selection,
+    sum: sum.length === 3 ? sum : [],
+    steer: parseMoves(link.steer ?? ""),
     place: shown === "place" ? place : null,
     window: windowOf(link.map),
     camera: cameraOf(link.cam),
@@ -126,6 +134,8 @@ export function printView(view: View): Link {
   put("hide", view.hidden.join(","), view.hidden.length > 0);
   put("q", view.search, view.search !== "");
   put("ids", view.selection.join(","), view.selection.length > 0);
+  put("sum", view.sum.join(","), view.shown === "sum" && view.sum.length === 3);
+  put("steer", printMoves(view.steer), view.steer.length > 0);
   if (view.place) Object.assign(link, { x: short(view.place.x), y: short(view.place.y) });
   if (view.window) link.map = [view.window.x, view.window.y, view.window.half].map(short).join(",");
   if (view.camera) link.cam = [view.camera.yaw, view.camera.pitch, view.camera.zoom].map(short).join(",");

@@ -43,6 +43,7 @@ export function legAt(stops: readonly number[], t: number): { leg: number; share
 export function titleOf(view: View, anchors: readonly number[], stops: readonly number[], name: Namer): string {
   if (view.shown === "network") return view.id === null ? "No network is chosen" : capital(name(view.id));
   if (view.shown === "place") return "A place on the map";
+  if (view.shown === "sum") return sumWords(view.sum, name);
   if (view.shown === "mean") return `Mean of ${networks(view.selection.length)}`;
   const [first, last] = [anchors[0], anchors[anchors.length - 1]];
   if (first === undefined || last === undefined || anchors.length < 2) return "Choose A and B";
@@ -51,6 +52,11 @@ export function titleOf(view: View, anchors: readonly number[], stops: readonly 
   const { leg, share } = legAt(stops.length === anchors.length ? stops : evenly(anchors.length), view.t);
   const way = `${percent(share)} from ${name(anchors[leg] ?? first)} to ${name(anchors[leg + 1] ?? last)}`;
   return anchors.length > 2 ? `${way}, leg ${leg + 1} of ${anchors.length - 1}` : way;
+}
+
+/** "chair 3 − chair 7 + sofa 1". */
+export function sumWords([a = 0, b = 0, c = 0]: readonly number[], name: Namer): string {
+  return `${capital(name(a))} − ${name(b)} + ${name(c)}`;
 }
 
 /** The distance of a place in words, for a screen reader. */

@@ -67,6 +67,7 @@ beforeEach(() => {
     curve: (slot, curve) => log.push(`curve ${slot} ${curve.key}`),
     terrain: () => log.push("terrain"),
     run: (news) => log.push(`run ${news.number} from ${news.first}`),
+    directions: ({ labels, classes }) => log.push(`directions ${labels.length} ${classes.length}`),
     kept: (points) => log.push(`kept ${points.length}`),
     frame: (frame) => frames.push(frame),
     thumb: () => log.push("thumb"),

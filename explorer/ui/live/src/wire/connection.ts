@@ -1,7 +1,7 @@
 // The line to the server. It is taken up again by itself when it breaks, with the last token that the server gave.
 
 import type { Tile } from "../map/lattice.ts";
-import type { Course, Curve, Frame, KeptPoint, MapData, Terrain } from "../types.ts";
+import type { Course, Curve, Directions, Frame, KeptPoint, MapData, Terrain } from "../types.ts";
 import { Inbox, type Received } from "./inbox.ts";
 import type { ClientMessage, OwnMessage, RunNews, Slot } from "./messages.ts";
 import { Outbox } from "./outbox.ts";
@@ -26,6 +26,7 @@ export interface ConnectionEvents {
   terrain(terrain: Terrain): void;
   run(news: RunNews): void;
   kept(points: KeptPoint[]): void;
+  directions(directions: Directions): void;
   frame(frame: Frame): void;
   thumb(id: number, colour: string, url: string): void; // a blob: URL; the receiver revokes it
   tile(tile: Tile): void; // its `url` likewise
@@ -193,6 +194,8 @@ export class Connection {
         return events.run(message.run);
       case "kept":
         return events.kept(message.points);
+      case "directions":
+        return events.directions(message.directions);
       case "frame":
         return events.frame(message.frame);
       case "map":

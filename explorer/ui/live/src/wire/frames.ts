@@ -37,7 +37,10 @@ export class FrameStore {
     const kept = frame.seq < 0 ? this.ahead : this.answers;
     const key = keyOf(frame.place);
     const before = kept.get(key);
-    if (before && before.frame.resolution > frame.resolution) return;
+    if (before && before.frame.resolution > frame.resolution) {
+      before.frame = { ...before.frame, where: frame.where }; // what is known of the place may have become more
+      return;
+    }
     if (before) this.remove(kept, key, before);
     const entry = { frame, size: sizeOf(frame) };
     kept.set(key, entry);
@@ -139,6 +142,10 @@ function keyOf(place: Place): string {
       return `mean ${place.ids.join()}`;
     case "told":
       return `told ${place.key}`;
+    case "analogy":
+      return `analogy ${place.a} ${place.b} ${place.c}`;
+    case "steered":
+      return `${keyOf(place.base)} steered ${place.moves.map((move) => move.join()).join()}`;
   }
 }
 

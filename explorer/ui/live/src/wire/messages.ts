@@ -1,7 +1,7 @@
 // What goes over the WebSocket: JSON from the browser, JSON or binary from the server. Types alone.
 
 import type { Tile } from "../map/lattice.ts";
-import type { Course, Curve, Frame, KeptPoint, MapData, PathKind, Place, Run, Terrain } from "../types.ts";
+import type { Course, Curve, Directions, Frame, KeptPoint, MapData, PathKind, Place, Run, Terrain } from "../types.ts";
 
 export type Slot = 0 | 1;
 
@@ -35,6 +35,7 @@ export type ServerText =
   | { type: "token"; token: string }
   | { type: "course"; slot: Slot; course: Course }
   | { type: "curve"; slot: Slot; curve: Curve }
+  | { type: "directions"; directions: Directions }
   | { type: "sheet_done"; key: string }
   | { type: "run"; run: RunNews }
   | { type: "kept"; points: KeptPoint[] }

@@ -64,10 +64,37 @@ test("every kind of place is read", () => {
 });
 
 test("where a latent is comes along", () => {
-  const where = { ratio: 1.5, nearest: [3, 4], distances: [1.5, 2], position: [0.1, 0.2] };
+  const where = { ratio: 1.5, nearest: [3, 4], distances: [1.5, 2], position: [0.1, 0.2], labels: [0.5, -1], classes: ["open"] };
   const read = readBinary(frameMessage({ where }));
   assert.ok(read?.type === "frame");
   assert.deepEqual(read.facts.where, where);
+  const early = readBinary(frameMessage({ where: { ...where, labels: null, classes: null } }));
+  assert.ok(early?.type === "frame");
+  assert.equal(early.facts.where?.labels, null);
+});
+
+test("steered places and sums are read as they were sent", () => {
+  const sum = { kind: "analogy", a: 1, b: 2, c: 3 };
+  for (const place of [sum, { kind: "steered", base: sum, moves: [["back_height", 0.2], ["arms=open", 1]] }]) {
+    const read = readBinary(frameMessage({ place }));
+    assert.ok(read?.type === "frame");
+    assert.deepEqual(read.facts.place, place);
+  }
+  const twice = { kind: "steered", base: { kind: "steered", base: sum, moves: [] }, moves: [] };
+  for (const place of [twice, { kind: "steered", base: sum, moves: [["x"]] }, { kind: "steered", moves: [] }]) {
+    assert.throws(() => readBinary(frameMessage({ place })), WireError);
+  }
+});
+
+test("what a space can be steered by is read", () => {
+  const label = { key: "width", title: "Width", less: "narrower", more: "wider", low: 0.5, high: 1.5, r2: 0.99 };
+  const group = { key: "arms", title: "Arms", values: ["none", "open"] };
+  const message = { type: "directions", labels: [label, { ...label, r2: null }], classes: [group] };
+  assert.deepEqual(readText(JSON.stringify(message)), {
+    type: "directions",
+    directions: { labels: [label, { ...label, r2: null }], classes: [group] },
+  });
+  assert.throws(() => readText(JSON.stringify({ ...message, labels: [{ ...label, low: "x" }] })), WireError);
 });
 
 test("headers with missing or wrong values are refused by name", () => {

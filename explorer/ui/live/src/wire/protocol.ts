@@ -1,6 +1,6 @@
 // Reading the server's messages. Whatever comes, the answer is a sound message or a WireError that says what is wrong.
 
-import type { Classifiers, Course, Curve, Judged, KeptPoint, Label, MapData, PathKind, Place, RunResult, Sample, Terrain, Where } from "../types.ts";
+import type { BasePlace, ClassLabel, Classifiers, Course, Curve, Direction, Directions, Judged, KeptPoint, Label, MapData, Move, PathKind, Place, RunResult, Sample, Terrain, Where } from "../types.ts";
 import * as read from "./checked.ts";
 import { fail, type Fields, WireError } from "./checked.ts";
 import type { FrameFacts, RunNews, ServerBinary, ServerText, Slot } from "./messages.ts";
@@ -25,6 +25,8 @@ export function readText(data: string): ServerText | null {
       return { type: "course", slot: read.oneOf(fields, "slot", SLOTS), course: courseOf(fields) };
     case "curve":
       return { type: "curve", slot: read.oneOf(fields, "slot", SLOTS), curve: curveOf(fields) };
+    case "directions":
+      return { type: "directions", directions: directionsOf(fields) };
     case "sheet_done":
       return { type: "sheet_done", key: read.text(fields, "key") };
     case "run":
@@ -231,6 +233,15 @@ function frameOf(fields: Fields): FrameFacts {
 
 function placeOf(value: unknown): Place {
   const fields = read.fieldsOf(value, '"place"');
+  if (fields.kind !== "steered") return basePlaceOf(fields);
+  const moves = read.list(fields.moves, "moves", (item): Move => {
+    const [key, amount] = Array.isArray(item) ? (item as unknown[]) : [];
+    return typeof key === "string" && typeof amount === "number" ? [key, amount] : fail('"moves" holds no move.');
+  });
+  return { kind: "steered", base: basePlaceOf(read.fieldsOf(fields.base, '"base"')), moves };
+}
+
+function basePlaceOf(fields: Fields): BasePlace {
   switch (fields.kind) {
     case "path":
       return { kind: "path", path: read.text(fields, "path"), t: read.number(fields, "t") };
@@ -242,6 +253,8 @@ function placeOf(value: unknown): Place {
       return { kind: "mean", ids: read.numbers(fields.ids, "ids") };
     case "told":
       return { kind: "told", key: read.text(fields, "key") };
+    case "analogy":
+      return { kind: "analogy", a: read.whole(fields, "a", 0), b: read.whole(fields, "b", 0), c: read.whole(fields, "c", 0) };
     default:
       return fail(`A place of kind ${JSON.stringify(fields.kind)}.`);
   }
@@ -254,7 +267,23 @@ function whereOf(fields: Fields): Where {
     nearest,
     distances: read.numbers(fields.distances, "distances", nearest.length),
     position: read.pair(fields.position, "position"),
+    labels: fields.labels == null ? null : read.numbers(fields.labels, "labels"),
+    classes: fields.classes == null ? null : read.texts(fields.classes, "classes"),
   };
+}
+
+function directionsOf(fields: Fields): Directions {
+  const labels = read.list(fields.labels, "labels", (item): Direction => {
+    const label = read.fieldsOf(item, "A direction");
+    const text = (name: string) => read.text(label, name);
+    const [low, high] = [read.number(label, "low"), read.number(label, "high")];
+    return { key: text("key"), title: text("title"), less: text("less"), more: text("more"), low, high, r2: optional(label, "r2") };
+  });
+  const classes = read.list(fields.classes, "classes", (item): ClassLabel => {
+    const group = read.fieldsOf(item, "A label");
+    return { key: read.text(group, "key"), title: read.text(group, "title"), values: read.texts(group.values, "values") };
+  });
+  return { labels, classes };
 }
 
 function mapOf(fields: Fields, body: Uint8Array<ArrayBuffer>): MapData {

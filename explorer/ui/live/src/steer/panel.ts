@@ -1,0 +1,172 @@
+// The panel that steers: a slider for every label that is a number, buttons for the others, and a - b + c.
+
+import "./steer.css";
+import type { ClassLabel, Direction, Directions, Move, Where } from "../types.ts";
+import { el, iconButton, setAttribute, setHidden, setPressed, setText, textButton } from "../shell/dom.ts";
+import { icon } from "../shell/icons.ts";
+import type { Namer } from "../shell/words.ts";
+import { amountOf, rangeOf, valueOf } from "./moves.ts";
+
+const STEPS = 400; // of a slider
+const PLUS_MINUS = ["", "−", "+"];
+
+export interface SteerEvents {
+  move(key: string, amount: number, moving: boolean): void; // so much of a label more than the base has
+  value(label: string, value: string): void;
+  reset(): void;
+  arm(slot: number | null): void; // the next network that is clicked is for this slot of the sum
+  sum(): void;
+  close(): void;
+}
+
+export interface SteerState {
+  open: boolean;
+  offer: Directions | null; // null: not known yet
+  moves: readonly Move[];
+  where: Where | null; // of what is shown; null: it is on its way, or has no latent
+  raw: boolean; // averaged weights are shown: they have no latent to move
+  name: Namer;
+  slots: readonly (number | null)[];
+  armed: number | null;
+}
+
+export class SteerPanel {
+  readonly root: HTMLElement;
+  private readonly rows = el("div", { class: "nx-steer-rows" });
+  private readonly hint = el("p", { class: "nx-hint" });
+  private readonly reset: HTMLButtonElement;
+  private readonly slots: HTMLButtonElement[];
+  private readonly add: HTMLButtonElement;
+  private sliders: Slider[] = [];
+  private groups: Group[] = [];
+  private offer: Directions | null = null;
+
+  constructor(private readonly events: SteerEvents) {
+    this.reset = textButton("Reset all", "Back to what was shown before", events.reset);
+    this.slots = [0, 1, 2].map((k) => textButton("", "", () => events.arm(this.slots[k]?.dataset.armed === "true" ? null : k)));
+    this.add = textButton("Show it", "Show the network at this sum of latents", events.sum, "nx-primary");
+    const sum = this.slots.flatMap((slot, k) => [el("span", { class: "nx-faint", text: PLUS_MINUS[k] ?? "" }), slot]);
+    this.root = el(
+      "section",
+      { class: "nx-steer", attributes: { "aria-label": "Steer by meaning" } },
+      el("div", { class: "nx-steer-head" }, el("strong", { text: "Steer" }), el("span", { class: "nx-space" }), this.reset, iconButton(icon("close"), "Close", events.close)),
+      this.hint,
+      this.rows,
+      el("div", { class: "nx-steer-sum" }, el("span", { class: "nx-faint", text: "Sum" }), ...sum, this.add),
+    );
+  }
+
+  render(state: SteerState): void {
+    setHidden(this.root, !state.open);
+    if (!state.open) return;
+    if (state.offer !== this.offer) this.build(state.offer);
+    const { labels, classes } = state.where ?? { labels: null, classes: null };
+    for (const [i, slider] of this.sliders.entries()) slider.render(labels?.[i] ?? null, state.moves, state.raw);
+    for (const [i, group] of this.groups.entries()) group.render(classes?.[i] ?? null, state.moves, state.raw);
+    this.reset.disabled = state.moves.length === 0;
+    const hint = state.raw
+      ? "Averaged weights have no latent: choose another kind of path to steer from it."
+      : state.offer === null
+        ? "Finding out what the labels say about the latents …"
+        : state.offer.labels.length + state.offer.classes.length === 0
+          ? "This space has no labels to steer by."
+          : "";
+    setText(this.hint, state.armed !== null ? "Click a network on the map." : hint);
+    setHidden(this.hint, this.hint.textContent === "");
+    for (const [k, slot] of this.slots.entries()) {
+      const id = state.slots[k] ?? null;
+      setText(slot, state.armed === k ? "click one" : id === null ? "choose" : state.name(id));
+      setAttribute(slot, "title", `The network ${["to begin with", "that is taken away", "that is added"][k]}: click, then click one on the map`);
+      setAttribute(slot, "data-armed", String(state.armed === k));
+      setPressed(slot, state.armed === k);
+    }
+    this.add.disabled = state.slots.some((id) => id === null);
+  }
+
+  private build(offer: Directions | null): void {
+    this.offer = offer;
+    this.sliders = (offer?.labels ?? []).map((label) => new Slider(label, this.events));
+    this.groups = (offer?.classes ?? []).map((group) => new Group(group, this.events));
+    this.rows.replaceChildren(...this.sliders.map((one) => one.root), ...this.groups.map((one) => one.root));
+  }
+}
+
+class Slider {
+  readonly root: HTMLElement;
+  private readonly input: HTMLInputElement;
+  private readonly value = el("span", { class: "nx-steer-value" });
+  private readonly back: HTMLButtonElement;
+  private read: number | null = null; // of what is shown
+  private moved = 0;
+  private held: { value: number; amount: number } | null = null; // when the hand took the knob
+
+  constructor(
+    private readonly label: Direction,
+    private readonly events: SteerEvents,
+  ) {
+    const [low, high] = rangeOf(label);
+    this.input = el("input", {
+      class: "nx-range",
+      attributes: { type: "range", min: String(low), max: String(high), step: String((high - low) / STEPS), "aria-label": label.title, "data-label": label.key },
+    });
+    this.input.addEventListener("input", () => this.slide(true));
+    this.input.addEventListener("change", () => this.slide(false));
+    this.back = iconButton(icon("close"), `Reset ${label.title.toLowerCase()}`, () => this.events.move(label.key, 0, false));
+    this.back.classList.add("nx-steer-back");
+    const r2 = label.r2 === null ? "" : `R² ${label.r2.toFixed(2)}`;
+    const help = label.r2 === null ? label.title : `${label.title}. Held-out R² ${label.r2.toFixed(3)}: how well it can be read off a latent`;
+    this.root = el(
+      "div",
+      { class: "nx-steer-row", title: help },
+      el("span", { text: label.less }),
+      el("span", { class: "nx-steer-middle" }, this.value, el("span", { class: "nx-faint", text: r2 })),
+      el("span", { class: "nx-steer-more", text: label.more }),
+      this.input,
+      this.back,
+    );
+  }
+
+  render(read: number | null, moves: readonly Move[], raw: boolean): void {
+    this.moved = amountOf(moves, this.label.key);
+    if (read !== null) this.read = read;
+    this.input.disabled = raw || this.read === null;
+    setAttribute(this.back, "data-there", String(this.moved !== 0));
+    this.back.tabIndex = this.moved !== 0 ? 0 : -1;
+    if (this.read === null) return;
+    const text = this.read.toFixed(this.label.high - this.label.low > 10 ? 1 : 2);
+    setText(this.value, text);
+    setAttribute(this.input, "aria-valuetext", text);
+    if (this.held === null) this.input.value = String(this.read);
+  }
+
+  /** The knob's way is what is added to what is shown, wherever it was taken. */
+  private slide(moving: boolean): void {
+    this.held ??= { value: this.read ?? Number(this.input.value), amount: this.moved };
+    const { value, amount } = this.held;
+    if (!moving) this.held = null;
+    this.events.move(this.label.key, amount + Number(this.input.value) - value, moving);
+  }
+}
+
+class Group {
+  readonly root: HTMLElement;
+  private readonly buttons: HTMLButtonElement[];
+
+  constructor(
+    private readonly label: ClassLabel,
+    events: SteerEvents,
+  ) {
+    this.buttons = label.values.map((value) => textButton(value, `${label.title}: ${value}`, () => events.value(label.key, value)));
+    const named = { role: "group", "aria-label": label.title, "data-label": label.key };
+    this.root = el("div", { class: "nx-steer-group", attributes: named }, el("span", { text: label.title }), el("div", {}, ...this.buttons));
+  }
+
+  render(read: string | null, moves: readonly Move[], raw: boolean): void {
+    const asked = valueOf(moves, this.label.key);
+    for (const button of this.buttons) {
+      setPressed(button, button.textContent === (asked ?? read));
+      setAttribute(button, "data-asked", String(button.textContent === asked));
+      button.disabled = raw;
+    }
+  }
+}
