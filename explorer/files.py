@@ -9,6 +9,8 @@ from pathlib import Path
 from safetensors.torch import save_file
 from torch import Tensor
 
+from explorer.errors import DataError
+
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write to a temporary file beside `path`, flush it to disk, rename it."""
@@ -31,6 +33,33 @@ def save_tensors(path: Path, tensors: dict[str, Tensor], metadata: dict[str, str
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def read_bounded(path: Path, most: int) -> bytes:
+    """A file's content; not one byte is read of a file of more than `most` bytes.
+
+    Raises:
+        DataError: it is no file, cannot be read, or is too large.
+    """
+    try:
+        if not path.is_file():
+            raise DataError(f"{path} cannot be read: it is no file.", "Check the path.")
+        if path.stat().st_size > most:
+            raise DataError(f"{path} has {path.stat().st_size:,} bytes.", f"At most {most:,} are read.")
+        return path.read_bytes()
+    except OSError as error:
+        raise DataError(f"{path} cannot be read: {error.strerror or error}.", "Check the path.") from error
+
+
+def within(data: bytes, name: str, most: int) -> bytes:
+    """The same of a file's content that is there already.
+
+    Raises:
+        DataError: it is too large.
+    """
+    if len(data) > most:
+        raise DataError(f"{name} has {len(data):,} bytes.", f"At most {most:,} are read.")
+    return data
 
 
 def sha256(path: Path) -> str:

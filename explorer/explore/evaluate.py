@@ -19,6 +19,7 @@ from explorer.errors import DataError
 from explorer.explore.effects import effects
 from explorer.explore.engine import Decoded, Engine, Input, Source
 from explorer.explore.paths import PathKind, latent_at, make_path
+from explorer.explore.reconstruct import reconstruction_table
 from explorer.explore.shape_novelty import shape_novelty
 from explorer.explore.shapes import chamfer, eikonal_error
 from explorer.networks.occupancy import grid_points, iou, pieces
@@ -46,6 +47,7 @@ class Evaluation:
         pairs: paths between held-out networks of different kinds.
         steered: held-out networks that are moved along each direction.
         middles: pairs in whose middle novelty is measured.
+        exact: exact pieces that are read and refined; the meshes that are bundled are, too. 0: neither.
     """
 
     train: int | None = 240
@@ -53,6 +55,7 @@ class Evaluation:
     pairs: int = 60
     steered: int = 40
     middles: int = 20
+    exact: int = 20
 
 
 def evaluate_space(
@@ -71,7 +74,7 @@ def evaluate_space(
         raise DataError(f"{space.name} has no held-out networks to judge it by.", "Train it with a held-out split.")
     seen = _judge_networks(engine, space, train, "training networks", progress)
     held = _judge_networks(engine, space, heldout, "held-out networks", progress)
-    return {
+    numbers = {
         "space": space.name,
         "kind": space.kind,
         "networks": {"train": len(space.train), "heldout": len(space.heldout)},
@@ -87,6 +90,9 @@ def evaluate_space(
         "steering": effects(engine, shapes_only(space), how.steered, progress),
         "novelty": shape_novelty(engine, shapes_only(space), heldout_pairs(space, how.middles), progress),
     }
+    if how.exact and space.model.encoder.reads == "answers":
+        numbers["reconstruction"] = reconstruction_table(engine, shapes_only(space), exact=how.exact, progress=progress)
+    return numbers
 
 
 @dataclass(frozen=True)

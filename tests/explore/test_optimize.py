@@ -9,7 +9,7 @@ import pytest
 import torch
 import trimesh
 
-from explorer.errors import DataError, LatentError, SelectionError
+from explorer.errors import LatentError, SelectionError
 from explorer.explore.engine import Decoded, Engine
 from explorer.explore.judge import arch_indices
 from explorer.explore.optimize import (
@@ -21,7 +21,7 @@ from explorer.explore.optimize import (
     reached_of,
     run_to_end,
 )
-from explorer.explore.targets import mesh_target, network_target, read_mesh
+from explorer.explore.targets import mesh_target, network_target
 from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space
 
 
@@ -138,24 +138,18 @@ def test_a_mesh_file_becomes_a_target(engine: Engine, tiny_space: ShapeSpace, tm
     trimesh.creation.box((4, 2, 2)).export(file)
     goal, read = mesh_target(tiny_space, file)
     assert read.shape == tiny_space.latents[0].shape
-    # Scaled to 1.6 along the longest side: half sizes 0.8, 0.4, 0.4. The distance to a box in closed form:
-    q = np.abs(goal.points.numpy()) - np.asarray([0.8, 0.4, 0.4])
+    # Scaled to 1.6 along the longest side: half sizes 0.8, 0.4, 0.4. It stands on the furniture's floor, y = -0.85.
+    # The distance to a box in closed form:
+    q = np.abs(goal.points.numpy() - np.asarray([0, -0.45, 0])) - np.asarray([0.8, 0.4, 0.4])
     exact = np.linalg.norm(np.maximum(q, 0), axis=1) + np.minimum(q.max(1), 0)
     np.testing.assert_allclose(goal.distances.numpy(), exact, atol=2e-3)
     assert len(list(optimize(engine, tiny_space, read, goal, steps=2))) == 3
 
 
-def test_meshes_that_are_none(tmp_path: Path, tiny_space: ShapeSpace) -> None:
-    with pytest.raises(DataError, match="cannot be read"):
-        read_mesh(tmp_path / "absent.stl")
-    (tmp_path / "text.stl").write_text("no mesh at all")
-    with pytest.raises(DataError, match=r"text\.stl"):
-        read_mesh(tmp_path / "text.stl")
-    open_box = trimesh.creation.box((1, 1, 1))
-    open_box.update_faces(np.arange(11))
-    open_box.export(tmp_path / "open.ply")
-    with pytest.raises(DataError, match="not closed"):
-        read_mesh(tmp_path / "open.ply")
+def test_a_mesh_needs_an_encoder_that_reads_distances(tiny_space: ShapeSpace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tiny_space.model.encoder, "reads", "prep")
+    with pytest.raises(SelectionError, match="networks alone"):
+        mesh_target(tiny_space, Path("never read.stl"))
 
 
 # --- what cannot be

@@ -22,6 +22,4 @@ def test_decoded_middles_are_the_pieces_in_between() -> None:
     for name in ("nearest", "noisy_neighbour", "raw_average", "ensemble_of_ends", "held_out"):
         assert found[name]["iou"] < found["decoded"]["iou"] - 0.2, name
     assert found["decoded"]["chamfer"] == pytest.approx(found["exact"]["chamfer"], rel=0.5)
-    assert (
-        found["nearest"]["chamfer"] < found["decoded"]["chamfer"]
-    )  # it is of the zoo
+    assert found["nearest"]["chamfer"] < found["decoded"]["chamfer"]  # it is of the zoo
