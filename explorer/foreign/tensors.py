@@ -1,0 +1,148 @@
+"""A network's tensors from a file: safetensors or torch's, never running code that the file brings along."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pickle import UnpicklingError
+from typing import Any
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load as load_safetensors
+from torch import Tensor
+
+from explorer.errors import DataError
+from explorer.files import within
+
+FORMATS = ("safetensors", "pt", "pth", "onnx")
+MOST_BYTES = 64 * 2**20
+MOST_UNPACKED = 256 * 2**20  # bytes that a zip may claim
+MOST_ENTRIES = 10_000
+MOST_HEADER = 1 << 20  # bytes of a safetensors header
+MOST_DEPTH = 4  # of dictionaries in dictionaries
+_AGAIN = "Save its state_dict as safetensors, with torch.save, or export the network as ONNX."
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What a file holds.
+
+    Attributes:
+        tensors: by name, float32, in the file's order by natural sorting (`layer2` before `layer10`).
+        facts: what the file says of itself; empty where it says nothing.
+        form: "safetensors" or "torch".
+    """
+
+    tensors: Mapping[str, Tensor]
+    facts: Mapping[str, str]
+    form: str
+
+    @property
+    def count(self) -> int:
+        """Numbers in all tensors."""
+        return sum(value.numel() for value in self.tensors.values())
+
+
+def is_network(name: str) -> bool:
+    """Whether a file's name says that it holds a network."""
+    return "." in name and name.rpartition(".")[2].lower() in FORMATS
+
+
+def read_weights(data: bytes, name: str) -> Weights:
+    """Tensors of a safetensors or a torch file.
+
+    A torch file is read with `weights_only`: it may hold tensors, alone or in dictionaries, and nothing else. Prefixes
+    that all names share (`module.`) are taken off.
+
+    Raises:
+        DataError: it is too large, damaged, holds anything else, no tensors, or values that are not finite; names the
+            file and the reason.
+    """
+    within(data, name, MOST_BYTES)
+    if name.lower().endswith(".safetensors"):
+        tensors, facts = _safetensors(data, name)
+        form = "safetensors"
+    else:
+        tensors, facts, form = _torch(data, name), {}, "torch"
+    found = {key: value.detach().float() for key, value in tensors.items() if value.is_floating_point()}
+    if not found:
+        raise DataError(f"{name} holds no weights.", _AGAIN)
+    for key, value in found.items():
+        if not bool(torch.isfinite(value).all()):
+            raise DataError(f"{name} holds NaN or infinite values in {key!r}.", "Train the network again.")
+    return Weights(_without_prefix(dict(sorted(found.items(), key=lambda item: _natural(item[0])))), facts, form)
+
+
+def _safetensors(data: bytes, name: str) -> tuple[dict[str, Tensor], dict[str, str]]:
+    size = int.from_bytes(data[:8], "little")
+    if len(data) < 8 or size > min(MOST_HEADER, len(data) - 8):
+        raise DataError(f"{name} is no sound safetensors file: its header is cut off, or no header.", _AGAIN)
+    try:
+        facts = json.loads(data[8 : 8 + size]).get("__metadata__", {})
+        return load_safetensors(data), {str(key): str(value) for key, value in facts.items()}
+    except (SafetensorError, ValueError, AttributeError, RuntimeError, RecursionError) as error:
+        raise DataError(f"{name} is no sound safetensors file: {short(error)}.", _AGAIN) from error
+
+
+def _torch(data: bytes, name: str) -> dict[str, Tensor]:
+    if data[:2] == b"PK":
+        _check_zip(data, name)
+    try:
+        held = torch.load(io.BytesIO(data), map_location="cpu", weights_only=True)
+    except UnpicklingError as error:
+        raise DataError(
+            f"{name} holds more than tensors, or is damaged; code in it was not run.", "Save the state_dict alone."
+        ) from error
+    except Exception as error:
+        # torch's readers raise whatever a damaged file makes them meet; none of it may end the program.
+        raise DataError(f"{name} is no torch file that can be read: {short(error)}.", _AGAIN) from error
+    tensors = _tensors_in(held, 0)
+    if not tensors:
+        raise DataError(f"{name} holds no tensors by name.", _AGAIN)
+    return tensors
+
+
+def _check_zip(data: bytes, name: str) -> None:
+    """What the zip claims, before any of it is unpacked."""
+    try:
+        entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise DataError(f"{name} is a damaged torch file: {short(error)}.", _AGAIN) from error
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > MOST_UNPACKED or len(entries) > MOST_ENTRIES:
+        raise DataError(
+            f"{name} claims to unpack to {unpacked:,} bytes in {len(entries):,} files.",
+            f"At most {MOST_UNPACKED:,} bytes in {MOST_ENTRIES:,} files are unpacked.",
+        )
+
+
+def _tensors_in(held: Any, depth: int) -> dict[str, Tensor]:
+    """A state_dict, wherever it lies in the dictionaries of a checkpoint: the largest one counts."""
+    if not isinstance(held, Mapping) or depth > MOST_DEPTH:
+        return {}
+    own = {str(key): value for key, value in held.items() if isinstance(value, Tensor)}
+    inner = [_tensors_in(value, depth + 1) for value in held.values()]
+    return max([own, *inner], key=lambda some: sum(value.numel() for value in some.values()))
+
+
+def _without_prefix(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
+    while True:
+        heads = {key.partition(".")[0] for key in tensors}
+        if len(heads) != 1 or not all(key.count(".") > 1 for key in tensors):
+            return tensors
+        tensors = {key.partition(".")[2]: value for key, value in tensors.items()}
+
+
+def _natural(key: str) -> list[tuple[int, str]]:
+    """A key that sorts `layer2` before `layer10`."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", key)]
+
+
+def short(error: Exception) -> str:
+    """What an error of a library says, in a line."""
+    return " ".join(str(error).split())[:160].rstrip(".") or type(error).__name__

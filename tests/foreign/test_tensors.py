@@ -1,0 +1,103 @@
+"""Files that hold tensors, and files that hold something else."""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from safetensors.torch import save
+from torch import Tensor
+
+from explorer.errors import DataError
+from explorer.foreign.tensors import MOST_UNPACKED, is_network, read_weights
+
+STATE = {"module.layers.10.weight": torch.ones(2, 3), "module.layers.2.weight": torch.zeros(3, 2)}
+
+
+def saved(held: Any, **options: Any) -> bytes:
+    buffer = io.BytesIO()
+    torch.save(held, buffer, **options)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (saved(STATE), "a.pt"),
+        (saved({"state_dict": STATE, "epoch": 3, "optimizer": {"state": {}}}), "a.pth"),
+        (saved({"model": {"net": STATE}}), "a.pt"),
+        (saved(STATE, _use_new_zipfile_serialization=False), "old.pt"),
+        (save(STATE, {"omega": "30"}), "a.safetensors"),
+    ],
+)
+def test_tensors_come_in_natural_order_without_their_prefix(data: bytes, name: str) -> None:
+    found = read_weights(data, name)
+    assert list(found.tensors) == ["2.weight", "10.weight"]
+    assert torch.equal(found.tensors["10.weight"], torch.ones(2, 3))
+    assert found.count == 12
+    assert found.facts == ({"omega": "30"} if name.endswith("safetensors") else {})
+
+
+TRACE = Path(tempfile.gettempdir()) / "explorer-was-here"
+
+
+class Evil:
+    def __reduce__(self) -> tuple[Any, ...]:
+        return os.system, (f"touch {TRACE}",)
+
+
+def bomb() -> bytes:
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("archive/data.pkl", "w", force_zip64=True) as entry,
+    ):
+        for _ in range(MOST_UNPACKED // 2**20 + 1):
+            entry.write(bytes(2**20))
+    return buffer.getvalue()
+
+
+WRONG = [
+    ("evil.pt", saved({"w": Evil()}), "code in it was not run"),
+    ("evil.pkl.pt", pickle.dumps(Evil()), "code in it was not run"),
+    ("module.pt", saved(torch.nn.Linear(2, 2)), "code in it was not run"),
+    ("cut.pt", saved(STATE)[:300], "cut.pt"),
+    ("cut.safetensors", save(STATE)[:-4], "cut.safetensors"),
+    ("header.safetensors", b"\xff" * 40, "header"),
+    ("short.safetensors", b"abc", "header"),
+    ("text.pt", b"hello", "text.pt"),
+    ("empty.pt", b"", "empty.pt"),
+    ("list.pt", saved([torch.ones(2)]), "no tensors by name"),
+    ("none.pt", saved({}), "no tensors by name"),
+    ("whole.pt", saved({"w": torch.ones(3, dtype=torch.int64)}), "no weights"),
+    ("nan.pt", saved({"w": torch.tensor([1.0, float("nan")])}), "NaN"),
+    ("inf.safetensors", save({"w": torch.tensor([float("inf")])}), "NaN or infinite"),
+    ("bomb.pt", bomb(), "claims to unpack"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "says"), WRONG, ids=[name for name, _, _ in WRONG])
+def test_what_is_wrong_is_said(name: str, data: bytes, says: str) -> None:
+    with pytest.raises(DataError) as refused:
+        read_weights(data, name)
+    assert says in refused.value.problem
+    assert name in refused.value.problem
+    assert refused.value.remedy
+    assert not TRACE.exists()
+
+
+def test_half_precision_is_read_as_float() -> None:
+    found: Tensor = read_weights(save({"w": torch.ones(2, dtype=torch.float16)}), "h.safetensors").tensors["w"]
+    assert found.dtype == torch.float32
+
+
+def test_names_of_networks() -> None:
+    assert all(is_network(name) for name in ("a.pt", "b.PTH", "c.safetensors", "d.onnx"))
+    assert not any(is_network(name) for name in ("a.stl", "pt", "b.pkl"))
