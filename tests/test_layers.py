@@ -18,14 +18,15 @@ ALLOWED: dict[str, set[str]] = {
     "files": {"errors"},
     "networks": {"errors"},
     "data": {"errors", "files", "networks"},
+    "foreign": BASE,
     "zoo": BASE,
     "netspace": {*BASE, "zoo"},
     "space": {*BASE, "zoo", "netspace"},
-    "explore": {*BASE, "zoo", "netspace", "space"},
+    "explore": {*BASE, "foreign", "zoo", "netspace", "space"},
     "bench": {*BASE, "zoo", "netspace", "space", "explore"},
     "figures": {*BASE, "zoo", "netspace", "space", "explore"},
-    "cli": {*BASE, "zoo", "netspace", "space", "explore", "bench", "figures", "__init__"},
-    "ui": {*BASE, "zoo", "netspace", "space", "explore", "bench", "figures", "__init__"},
+    "cli": {*BASE, "foreign", "zoo", "netspace", "space", "explore", "bench", "figures", "__init__"},
+    "ui": {*BASE, "foreign", "zoo", "netspace", "space", "explore", "bench", "figures", "__init__"},
     "__main__": {"cli"},
 }
 

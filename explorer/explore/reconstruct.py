@@ -136,8 +136,13 @@ def reconstruct(
         SelectionError: the space's encoder reads networks alone.
     """
     goal, latent = mesh_target(space, shape, seed)
-    wanted = torch.cat([inside(shape, part) for part in grid_points(RESOLUTION).split(CHUNK)])
-    return _reconstructed(engine, space, goal, latent, wanted.reshape((RESOLUTION,) * 3), steps, seed, report)
+    return _reconstructed(engine, space, goal, latent, occupied(shape), steps, seed, report)
+
+
+def occupied(shape: MeshShape) -> Bool[Tensor, "r r r"]:
+    """Which samples of the 64^3 grid lie inside a mesh."""
+    parts = [inside(shape, part) for part in grid_points(RESOLUTION).split(CHUNK)]
+    return torch.cat(parts).reshape((RESOLUTION,) * 3)
 
 
 def _reconstructed(

@@ -16,6 +16,9 @@ ACTIVATIONS: Mapping[str, Callable[[Tensor], Tensor]] = {
     "tanh": torch.tanh,
     "leaky_relu": F.leaky_relu,
     "gelu": F.gelu,
+    "elu": F.elu,
+    "silu": F.silu,
+    "softplus_1": F.softplus,
 }
 
 
@@ -26,12 +29,14 @@ class Chain:
     Attributes:
         weights: (out, in) each.
         biases: (out) each; zeros where there are none.
-        skip: index of a layer that is given the chain's input again, after its own; None: none is.
+        skip: index of a layer that is given the chain's input again, beside its own; None: none is.
+        first: whether the chain's input then comes first (NeRF), or after the layer's own (DeepSDF).
     """
 
     weights: tuple[Tensor, ...]
     biases: tuple[Tensor, ...]
     skip: int | None
+    first: bool = False
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -42,7 +47,9 @@ class Chain:
         """The chain's output; `activation` is given the number of the layer, too, and not called after the last."""
         given = x
         for k, (weight, bias) in enumerate(zip(self.weights, self.biases, strict=True)):
-            x = F.linear(torch.cat([x, given], -1) if k == self.skip else x, weight, bias)
+            if k == self.skip:
+                x = torch.cat([given, x] if self.first else [x, given], -1)
+            x = F.linear(x, weight, bias)
             if k < len(self.weights) - 1:
                 x = activation(x, k)
         return x

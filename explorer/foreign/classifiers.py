@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import torch
 from jaxtyping import Float, UInt8
 from torch import Tensor
+from torch.nn import functional as F  # noqa: N812 - its customary name
 
 from explorer.data.images import Images, normalised
 from explorer.errors import DataError, SelectionError
@@ -19,7 +20,7 @@ from explorer.foreign.chains import ACTIVATIONS, chain_of
 from explorer.foreign.hints import Hints
 from explorer.foreign.onnx import OnnxNetwork
 from explorer.foreign.tensors import read_weights
-from explorer.networks.classifiers import NAMES, Classifier, fold, percent_right, run
+from explorer.networks.classifiers import NAMES, Classifier, fold, run
 
 WIDTHS = range(1, 129)
 CHUNK = 500  # images
@@ -114,7 +115,7 @@ def read_foreign_classifier(data: bytes, name: str, wanted: Wanted, hints: Hints
         readings = [*_from_weights(data, name, wanted, hints)]
     ways = [(hints.mean, hints.std)] if hints.mean is not None else [(wanted.mean, wanted.std), (0.0, 1.0), (0.5, 0.5)]
     some = wanted.images[:JUDGED]
-    best: tuple[float, ForeignClassifier] | None = None
+    best: tuple[float, ForeignClassifier] | None = None  # by cross-entropy: accuracy is too coarse to tell near ones
     for words, form, logits in readings:
         for mean, std in ways:
             assert mean is not None
@@ -128,9 +129,9 @@ def read_foreign_classifier(data: bytes, name: str, wanted: Wanted, hints: Hints
                 )
             if not bool(torch.isfinite(answers).all()):
                 raise DataError(f"{name} gives logits that are not finite.", "Train the network again.")
-            right = float(percent_right(answers, some.labels))
-            if best is None or right > best[0]:
-                best = (right, one)
+            wrong = float(F.cross_entropy(answers, some.labels))
+            if best is None or wrong < best[0]:
+                best = (wrong, one)
     assert best is not None
     return best[1]
 
@@ -186,7 +187,9 @@ def _architectures(weights: Mapping[str, Tensor], wanted: Wanted) -> Iterator[tu
             names = set(_module(name, wanted, 16, 1, norm=norm).state_dict())
             if {key for key in names if not key.endswith("num_batches_tracked")} != set(stored):
                 continue
-            for width in WIDTHS:
+            first = next(value for key, value in stored.items() if value.ndim == 4)
+            widths = [w for w in WIDTHS if _stem(name, w) == len(first)]
+            for width in widths:
                 for stride in (1, 2) if name.startswith("ResNet") else (1,):
                     yield from _fitted(name, wanted, width, stride, stored, norm=norm)
             return
@@ -211,3 +214,8 @@ def _module(name: str, wanted: Wanted, width: int, stride: int, *, norm: bool) -
     arch = Classifier(name, wanted.channels, wanted.size, wanted.classes, width, stride)
     with torch.device("meta"):
         return arch.module(norm=norm)
+
+
+def _stem(name: str, width: int) -> int:
+    """Channels after the first convolution of an architecture of this width."""
+    return {"LeNetLike": max(1, round(6 * width / 16)), "VanillaCNN": max(1, round(8 * width / 16))}.get(name, width)

@@ -13,7 +13,9 @@ from explorer.errors import DataError
 from explorer.files import within
 from explorer.foreign.tensors import MOST_BYTES, short
 
+MOST_BATCH = 4096
 MOST_PARAMETERS = 64_000_000
+_FLOAT = 1  # onnx.TensorProto.FLOAT
 _AGAIN = "Export it again, with one input and one output, float32, all in one file."
 
 
@@ -30,7 +32,8 @@ class OnnxNetwork:
         convolutions: parameters of its convolutions.
         linear: of its linear layers.
         biases: all others: biases, and what is left of normalisation.
-        depth: convolutions and linear layers.
+        depth: convolutions and linear layers, 1 x 1 ones (shortcuts) left out.
+        log: whether it ends in a softmax, of which the logarithm is taken.
 
     Raises:
         DataError: the file is damaged, too large, refers to other files, or has other inputs or outputs.
@@ -50,6 +53,9 @@ class OnnxNetwork:
         outside = [t.name for t in model.graph.initializer if t.data_location == onnx.TensorProto.EXTERNAL]
         if outside:
             raise DataError(f"{name} keeps {outside[0]!r} in another file.", _AGAIN)
+        loops = [node.op_type for node in model.graph.node if node.op_type in ("Loop", "Scan", "If")]
+        if loops:
+            raise DataError(f"{name} has a {loops[0]}, which may never end.", "Export it without control flow.")
         self._count(model)
         try:
             options = onnxruntime.SessionOptions()
@@ -59,10 +65,16 @@ class OnnxNetwork:
             raise DataError(f"{name} is no ONNX network that can be run: {short(error)}.", _AGAIN) from error
         inputs, outputs = session.get_inputs(), session.get_outputs()
         if len(inputs) != 1 or len(outputs) < 1 or inputs[0].type != "tensor(float)":
-            raise DataError(f"{name} has {len(inputs)} inputs and {len(outputs)} outputs.", _AGAIN)
+            kinds = ", ".join(one.type for one in inputs) or "none"
+            raise DataError(f"{name} has the inputs {kinds}, and {len(outputs)} outputs.", _AGAIN)
         self._session = session
         self._input, self._output = inputs[0].name, outputs[0].name
         self.shape: list[Any] = list(inputs[0].shape)
+        if self.shape and isinstance(self.shape[0], int) and self.shape[0] > MOST_BATCH:
+            raise DataError(f"{name} wants batches of {self.shape[0]:,}.", "Export it with a batch of any size.")
+        last = model.graph.node[-1].op_type if model.graph.node else ""
+        # Who gives probabilities gives the softmax of their logarithm.
+        self.log = last == "Softmax"
 
     @property
     def words(self) -> str:
@@ -89,10 +101,12 @@ class OnnxNetwork:
                     "Take a network for what this space holds.",
                 ) from error
             out.append(torch.from_numpy(np.asarray(found))[: len(part)])
-        return torch.cat(out)
+        joined = torch.cat(out)
+        return joined.clamp(min=1e-12).log() if self.log else joined
 
     def _count(self, model: Any) -> None:
-        sizes = {t.name: int(np.prod(t.dims)) for t in model.graph.initializer}
+        dims = {t.name: list(t.dims) for t in model.graph.initializer if t.data_type == _FLOAT}
+        sizes = {name: int(np.prod(shape)) for name, shape in dims.items()}
         self.parameters = sum(sizes.values())
         if self.parameters > MOST_PARAMETERS:
             raise DataError(
@@ -104,6 +118,6 @@ class OnnxNetwork:
             kind = {"Conv": "conv", "Gemm": "linear", "MatMul": "linear"}.get(node.op_type)
             if kind is not None and len(node.input) > 1 and node.input[1] in sizes:
                 kinds[kind] += sizes[node.input[1]]
-                self.depth += 1
+                self.depth += kind == "linear" or dims[node.input[1]][2:] != [1, 1]
         self.convolutions, self.linear = kinds["conv"], kinds["linear"]
         self.biases = self.parameters - self.convolutions - self.linear

@@ -22,8 +22,10 @@ from explorer.files import within
 FORMATS = ("safetensors", "pt", "pth", "onnx")
 MOST_BYTES = 64 * 2**20
 MOST_UNPACKED = 256 * 2**20  # bytes that a zip may claim
+MOST_NUMBERS = 64_000_000
 MOST_ENTRIES = 10_000
 MOST_HEADER = 1 << 20  # bytes of a safetensors header
+MODELS = ("state_dict", "model_state_dict", "model", "net", "network", "params", "weights", "ema")
 MOST_DEPTH = 4  # of dictionaries in dictionaries
 _AGAIN = "Save its state_dict as safetensors, with torch.save, or export the network as ONNX."
 
@@ -33,7 +35,7 @@ class Weights:
     """What a file holds.
 
     Attributes:
-        tensors: by name, float32, in the file's order by natural sorting (`layer2` before `layer10`).
+        tensors: by name, float32, numbered names in natural order (`layer2` before `layer10`).
         facts: what the file says of itself; empty where it says nothing.
         form: "safetensors" or "torch".
     """
@@ -69,13 +71,21 @@ def read_weights(data: bytes, name: str) -> Weights:
         form = "safetensors"
     else:
         tensors, facts, form = _torch(data, name), {}, "torch"
-    found = {key: value.detach().float() for key, value in tensors.items() if value.is_floating_point()}
-    if not found:
+    held = {key: value for key, value in tensors.items() if value.is_floating_point() and value.ndim}
+    if not held:
         raise DataError(f"{name} holds no weights.", _AGAIN)
+    # Counted before anything is made of them: a tensor may claim more numbers than the file has.
+    count = sum(value.numel() for value in held.values())
+    if count > MOST_NUMBERS or any(v.layout != torch.strided or v.device.type != "cpu" for v in held.values()):
+        raise DataError(
+            f"{name} claims {count:,} numbers, or tensors that are not plain ones.",
+            f"At most {MOST_NUMBERS:,} numbers in dense tensors are read.",
+        )
+    found = {key: value.detach().float() for key, value in held.items()}
     for key, value in found.items():
         if not bool(torch.isfinite(value).all()):
             raise DataError(f"{name} holds NaN or infinite values in {key!r}.", "Train the network again.")
-    return Weights(_without_prefix(dict(sorted(found.items(), key=lambda item: _natural(item[0])))), facts, form)
+    return Weights(_without_prefix(_ordered(found, form)), facts, form)
 
 
 def _safetensors(data: bytes, name: str) -> tuple[dict[str, Tensor], dict[str, str]]:
@@ -101,7 +111,7 @@ def _torch(data: bytes, name: str) -> dict[str, Tensor]:
     except Exception as error:
         # torch's readers raise whatever a damaged file makes them meet; none of it may end the program.
         raise DataError(f"{name} is no torch file that can be read: {short(error)}.", _AGAIN) from error
-    tensors = _tensors_in(held, 0)
+    tensors = _tensors_in(held, 0, set())
     if not tensors:
         raise DataError(f"{name} holds no tensors by name.", _AGAIN)
     return tensors
@@ -121,13 +131,28 @@ def _check_zip(data: bytes, name: str) -> None:
         )
 
 
-def _tensors_in(held: Any, depth: int) -> dict[str, Tensor]:
-    """A state_dict, wherever it lies in the dictionaries of a checkpoint: the largest one counts."""
-    if not isinstance(held, Mapping) or depth > MOST_DEPTH:
+def _tensors_in(held: Any, depth: int, seen: set[int]) -> dict[str, Tensor]:
+    """A state_dict, wherever it lies in the dictionaries of a checkpoint.
+
+    What is called a model counts before anything else, and an optimizer's state, which is larger, never; then the
+    largest.
+    """
+    if not isinstance(held, Mapping) or depth > MOST_DEPTH or id(held) in seen:
         return {}
+    seen.add(id(held))  # a dictionary may hold itself
+    for key in MODELS:
+        if inner := _tensors_in(held.get(key), depth + 1, seen):
+            return inner
     own = {str(key): value for key, value in held.items() if isinstance(value, Tensor)}
-    inner = [_tensors_in(value, depth + 1) for value in held.values()]
-    return max([own, *inner], key=lambda some: sum(value.numel() for value in some.values()))
+    others = [_tensors_in(v, depth + 1, seen) for k, v in held.items() if not str(k).startswith(("optim", "sched"))]
+    return max([own, *others], key=lambda some: sum(value.numel() for value in some.values()))
+
+
+def _ordered(tensors: dict[str, Tensor], form: str) -> dict[str, Tensor]:
+    """By natural sorting; a torch file without numbers in its names as it is (`input`, `hidden`, `output`)."""
+    if form == "torch" and not any(part.isdigit() for key in tensors for part in re.split(r"(\d+)", key)):
+        return tensors
+    return dict(sorted(tensors.items(), key=lambda item: _natural(item[0])))
 
 
 def _without_prefix(tensors: dict[str, Tensor]) -> dict[str, Tensor]:

@@ -24,12 +24,11 @@ from explorer.space.build import Split
 from explorer.space.bundle import MapArrays, half_precision, save_space
 from explorer.space.classifierzoo import ClassifierZoo
 from explorer.space.images import SpaceImages
-from explorer.space.map import fit_map
+from explorer.space.map import NEIGHBOURS, fit_map
 from explorer.zoo.classifiers import Trained
 
 TRAIN_IMAGES, VALIDATION_IMAGES, TEST_IMAGES = 2000, 1000, 5000  # that travel with a space
 HELDOUT_IMAGES = 256  # validation images of the curve
-MAP_NEIGHBOURS = 30  # fewer than for shapes: these zoos are small
 
 
 @dataclass(frozen=True)
@@ -215,7 +214,7 @@ def write_classifiers(
     }
     arrays = MapArrays(
         latents=latents.numpy(),
-        positions=fit_map(latents.numpy(), seed, MAP_NEIGHBOURS),
+        positions=fit_map(latents.numpy(), seed, NEIGHBOURS["classifier"]),
         labels=labels,
         split=np.asarray(["train"] * len(split.shipped) + ["heldout"] * len(split.heldout)),
         zoo_rows=kept.rows[rows].astype(np.int32),

@@ -6,6 +6,7 @@ UMAP: McInnes et al., arXiv 1802.03426. `umap` (and numba behind it) is imported
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from jaxtyping import Float
@@ -13,26 +14,51 @@ from sklearn.neighbors import NearestNeighbors
 
 from explorer.space.bundle import Space
 
+NEIGHBOURS = {"sdf": 150, "classifier": 30}  # by kind of space: zoos of classifiers are small
 
-def fit_map(latents: Float[np.ndarray, "n d"], seed: int, neighbours: int = 150) -> Float[np.ndarray, "n 2"]:
+
+def fit_map(
+    latents: Float[np.ndarray, "n d"], seed: int, neighbours: int = NEIGHBOURS["sdf"]
+) -> Float[np.ndarray, "n 2"]:
     """2-D positions of latents by UMAP, centred and scaled into [-1, 1]^2.
 
     Many neighbours and a wide spread: kinds that overlap touch on the map, and it is filled. UMAP's defaults
     (15, 0.1, 1) tear the furniture into islands with nothing between them.
     """
-    import umap  # noqa: PLC0415 - slow to import, and not needed to show a map
-
-    count = min(neighbours, len(latents) - 1)
     if len(latents) < 5:  # UMAP's spectral start needs more points than that
         centred = latents - latents.mean(0)
         _, _, axes = np.linalg.svd(centred, full_matrices=False)
         raw = np.zeros((len(latents), 2))
         raw[:, : min(2, len(axes))] = centred @ axes[:2].T
     else:
-        layout = umap.UMAP(n_neighbors=count, min_dist=0.8, spread=1.5, random_state=seed, n_jobs=1)
-        raw = layout.fit_transform(latents)
+        raw = np.asarray(_umap(latents, seed, neighbours).embedding_)
     centre = (raw.max(0) + raw.min(0)) / 2
     return np.asarray((raw - centre) / max(float(np.abs(raw - centre).max()), 1e-9), dtype=np.float32)
+
+
+def transform(space: Space, latents: Float[np.ndarray, "n d"]) -> Float[np.ndarray, "n 2"]:
+    """Where UMAP itself would put latents on the map; half a minute, where `place` takes no time.
+
+    The bundle keeps positions, not UMAP's state: it is fitted anew to the networks, as it was when the space was made,
+    and then asked for the new ones. What it gives is brought onto the stored map by the similarity that fits the
+    networks best, as other machines may lay the same map out turned. With fewer than 5 networks it is `place`.
+    """
+    if len(space) < 5:
+        return place(space, latents)
+    layout = _umap(space.latents, int(space.info["provenance"]["seed"]), NEIGHBOURS[space.kind])
+    known, wanted = np.asarray(layout.embedding_, np.float64), space.positions.astype(np.float64)
+    found = np.asarray(layout.transform(latents), np.float64)
+    u, sizes, v = np.linalg.svd((known - known.mean(0)).T @ (wanted - wanted.mean(0)))
+    scale = sizes.sum() / np.square(known - known.mean(0)).sum()
+    return np.asarray((found - known.mean(0)) @ (u @ v) * scale + wanted.mean(0), dtype=np.float32)
+
+
+def _umap(latents: Float[np.ndarray, "n d"], seed: int, neighbours: int) -> Any:
+    """UMAP fitted to latents, at least 5."""
+    import umap  # noqa: PLC0415 - slow to import, and not needed to show a map
+
+    count = min(neighbours, len(latents) - 1)
+    return umap.UMAP(n_neighbors=count, min_dist=0.8, spread=1.5, random_state=seed, n_jobs=1).fit(latents)
 
 
 def place(space: Space, latents: Float[np.ndarray, "n d"], k: int = 8) -> Float[np.ndarray, "n 2"]:

@@ -18,10 +18,16 @@ def engine() -> Engine:
     return Engine("cpu")
 
 
+HOW = Evaluation(train=4, heldout=3, pairs=2, steered=2, middles=1, exact=0)
+
+
 def test_all_keys_are_there_and_are_json(engine: Engine, tiny_space: Space) -> None:
     seen: set[str] = set()
     numbers = evaluate_space(
-        engine, tiny_space, Evaluation(train=4, heldout=3, pairs=2, steered=2, middles=1, exact=0), lambda what, done, total: seen.add(what)
+        engine,
+        tiny_space,
+        HOW,
+        lambda what, done, total: seen.add(what),
     )
     json.dumps(numbers, allow_nan=False)
     assert numbers["kind"] == "sdf"

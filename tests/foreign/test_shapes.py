@@ -86,7 +86,7 @@ def same(found: Callable[[Tensor], Tensor], net: nn.Module) -> float:
         return float((found(points) - net(points)[:, 0]).abs().max())
 
 
-@pytest.mark.parametrize("omega", [30.0, 15.0])
+@pytest.mark.parametrize("omega", [30.0, 17.0])
 def test_a_sirens_frequency_is_found_out(omega: float) -> None:
     net = fitted(siren(omega), rate=1e-3)
     found = read_foreign_shape(torch_file(net), "mine.pt")

@@ -80,6 +80,8 @@ WRONG = [
     ("nan.pt", saved({"w": torch.tensor([1.0, float("nan")])}), "NaN"),
     ("inf.safetensors", save({"w": torch.tensor([float("inf")])}), "NaN or infinite"),
     ("bomb.pt", bomb(), "claims to unpack"),
+    ("wide.pt", saved({"w": torch.zeros(1).expand(10**12)}), "claims 1,000,000,000,000 numbers"),
+    ("sparse.pt", saved({"w": torch.eye(3).to_sparse()}), "not plain ones"),
 ]
 
 
@@ -91,6 +93,23 @@ def test_what_is_wrong_is_said(name: str, data: bytes, says: str) -> None:
     assert name in refused.value.problem
     assert refused.value.remedy
     assert not TRACE.exists()
+
+
+def test_a_model_counts_before_its_optimizer() -> None:
+    large = {"exp_avg": torch.ones(500)}
+    found = read_weights(saved({"optimizer": large, "other": large, "model": {"w": torch.ones(2, 2)}}), "c.pt")
+    assert list(found.tensors) == ["w"]
+
+
+def test_a_dictionary_that_holds_itself_ends() -> None:
+    held: dict[str, Any] = {"w": torch.ones(2, 2)}
+    held |= {f"again{k}": held for k in range(300)}
+    assert list(read_weights(saved(held), "loop.pt").tensors) == ["w"]
+
+
+def test_names_without_numbers_stay_in_order() -> None:
+    found = read_weights(saved({"input": torch.ones(2, 3), "hidden": torch.ones(2, 2), "a": torch.ones(1, 2)}), "n.pt")
+    assert list(found.tensors) == ["input", "hidden", "a"]
 
 
 def test_half_precision_is_read_as_float() -> None:

@@ -101,5 +101,18 @@ def form_of(arch: Classifier, entries: int) -> Float[Tensor, " form"]:
     kinds = {4: 0, 2: 0, 1: 0}
     for shape in arch.shapes.values():
         kinds[len(shape)] += torch.Size(shape).numel()
-    sizes = [float(torch.log10(torch.tensor(1.0 + n))) / 6 for n in kinds.values()]
-    return torch.tensor([*sizes, arch.depth / 56, arch.count / entries])
+    return form_entries(kinds[4], kinds[2], kinds[1], arch.depth, arch.count / entries)
+
+
+def form_entries(convolutions: int, linear: int, biases: int, depth: int, share: float) -> Float[Tensor, " form"]:
+    """A form as it is read; see `form_of`.
+
+    Args:
+        convolutions: parameters of convolutions.
+        linear: of linear layers.
+        biases: of biases.
+        depth: layers.
+        share: of the PRep that all parameters fill.
+    """
+    sizes = [float(torch.log10(torch.tensor(1.0 + n))) / 6 for n in (convolutions, linear, biases)]
+    return torch.tensor([*sizes, depth / 56, share])
