@@ -28,7 +28,7 @@ DISTINCT = 5  # a number with fewer values is a choice, not a quantity
 TIED = 0.1  # share of a number's variance that a class explains from which on it belongs to the class
 LEAST_READ = 0.4  # a pattern that is read as less than this is not stretched any further
 MEASURED = frozenset({"iou", "in_one_piece", "decoded_accuracy", "training_steps"})  # of training, not of the network
-LARGEST = 10.0  # amount of one move, in the label's unit
+LARGEST = 100.0  # amount of one move, in the label's unit: accuracies are in percent
 MOST_MOVES = 32
 REMEMBERED = 8  # spaces
 

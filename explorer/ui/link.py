@@ -21,7 +21,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 MOST_STOPS = 22  # between A and B
 MOST_SELECTED = 1000  # ids that a link may hold: more are not an address that one can send
 _NUMBER = r"-?\d{1,4}(\.\d{1,6})?"
-_MOVES = r"[\w-]{1,60}(=[^,:=]{1,60})?:-?\d{1,2}(\.\d{1,6})?"
+_MOVES = r"[\w-]{1,60}(=[^,:=]{1,60})?:-?\d{1,3}(\.\d{1,6})?"
 _IDS = r"\d{1,7}(,\d{1,7})*"
 
 LOOKS = {

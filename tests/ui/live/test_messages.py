@@ -83,7 +83,7 @@ WRONG = [
     ({**WANT, "places": [{**STEERED, "moves": []}]}, "moves"),
     ({**WANT, "places": [{**STEERED, "moves": [["width", 0.1]] * 33}]}, "moves"),
     ({**WANT, "places": [{**STEERED, "moves": [["width", float("nan")]]}]}, "moves"),
-    ({**WANT, "places": [{**STEERED, "moves": [["width", 11]]}]}, "moves"),
+    ({**WANT, "places": [{**STEERED, "moves": [["width", 101]]}]}, "moves"),
     ({**WANT, "places": [{**STEERED, "moves": [["w" * 401, 1]]}]}, "moves"),
     ({**WANT, "places": [{**STEERED, "moves": [["width"]]}]}, "moves"),
     ({**PATH, "anchors": [3]}, "anchors"),

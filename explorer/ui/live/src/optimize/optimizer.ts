@@ -73,6 +73,11 @@ export class Optimizer {
     this.point(key, `Kept: ${point.name}`, false);
   }
 
+  /** Stays at the step that is looked at, whatever comes: it is being steered. */
+  hold(): void {
+    this.follows = false;
+  }
+
   /** Something else is looked at. */
   leave(): void {
     this.follows = false;

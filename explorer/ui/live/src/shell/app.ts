@@ -175,10 +175,12 @@ export class App implements Control {
   /** So much of a label more than what is shown has by itself. */
   steer(key: string, amount: number, moving: boolean): void {
     this.drag(moving);
+    this.optimizer.hold();
     this.change({ steer: withMove(this.state.steer, key, amount) }, moving);
   }
 
   steerTo(label: string, value: string): void {
+    this.optimizer.hold();
     this.change({ steer: withValue(this.state.steer, label, value) });
   }
 
@@ -327,8 +329,9 @@ export class App implements Control {
   private makeOptimizer(): Optimizer {
     return new Optimizer({
       looked: (moving) => {
-        const { versus, play } = this.state;
-        if (versus || play) this.show({ ...this.state, versus: null, play: false }, this.state, moving);
+        const { versus, play, steer } = this.state;
+        const calm = { versus: null, play: false, steer: [] };
+        if (versus || play || steer.length > 0) this.show({ ...this.state, ...calm }, this.state, moving);
         else this.hand.move(this.places(), moving);
         this.map.setRun(this.optimizer.run, this.optimizer.index);
         this.screen.render();

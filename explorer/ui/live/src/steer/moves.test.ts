@@ -11,10 +11,10 @@ const OFFER: Directions = {
 test("moves are replaced, rounded, bounded and taken away", () => {
   let moves: Move[] = withMove([], "back_height", 0.123456);
   assert.deepEqual(moves, [["back_height", 0.1235]]);
-  moves = withMove(moves, "width", 99);
-  assert.equal(amountOf(moves, "width"), 10);
+  moves = withMove(moves, "width", 999);
+  assert.equal(amountOf(moves, "width"), 100);
   moves = withMove(moves, "back_height", 0.00001);
-  assert.deepEqual(moves, [["width", 10]]);
+  assert.deepEqual(moves, [["width", 100]]);
   assert.equal(amountOf(moves, "back_height"), 0);
 });
 

@@ -3,7 +3,7 @@
 import type { Directions, Move } from "../types.ts";
 
 export const MOST_MOVES = 32; // as the server allows
-const LARGEST = 10;
+const LARGEST = 100;
 const DIGITS = 4;
 
 /** The moves with this one in the place of an older one; an amount of 0 takes it away. */

@@ -98,6 +98,7 @@ class Slider {
   private readonly back: HTMLButtonElement;
   private read: number | null = null; // of what is shown
   private moved = 0;
+  private knob = 0; // where it stands, as the browser rounds it
   private held: { value: number; amount: number } | null = null; // when the hand took the knob
 
   constructor(
@@ -110,7 +111,7 @@ class Slider {
       attributes: { type: "range", min: String(low), max: String(high), step: String((high - low) / STEPS), "aria-label": label.title, "data-label": label.key },
     });
     this.input.addEventListener("input", () => this.slide(true));
-    this.input.addEventListener("change", () => this.slide(false));
+    this.input.addEventListener("change", this.release);
     this.back = iconButton(icon("close"), `Reset ${label.title.toLowerCase()}`, () => this.events.move(label.key, 0, false));
     this.back.classList.add("nx-steer-back");
     const r2 = label.r2 === null ? "" : `R² ${label.r2.toFixed(2)}`;
@@ -136,16 +137,26 @@ class Slider {
     const text = this.read.toFixed(this.label.high - this.label.low > 10 ? 1 : 2);
     setText(this.value, text);
     setAttribute(this.input, "aria-valuetext", text);
-    if (this.held === null) this.input.value = String(this.read);
+    if (this.held !== null || read === null) return; // let go, it stays where it is until what it asked for has come
+    this.input.value = String(read);
+    this.knob = Number(this.input.value);
   }
 
   /** The knob's way is what is added to what is shown, wherever it was taken. */
   private slide(moving: boolean): void {
-    this.held ??= { value: this.read ?? Number(this.input.value), amount: this.moved };
+    // A browser says nothing of a change when the knob is let go where it was taken.
+    if (this.held === null) window.addEventListener("pointerup", this.release, { once: true });
+    this.held ??= { value: this.knob, amount: this.moved };
     const { value, amount } = this.held;
+    this.knob = Number(this.input.value);
+    this.moved = amount + this.knob - value;
     if (!moving) this.held = null;
-    this.events.move(this.label.key, amount + Number(this.input.value) - value, moving);
+    this.events.move(this.label.key, this.moved, moving);
   }
+
+  private readonly release = (): void => {
+    if (this.held !== null) this.slide(false);
+  };
 }
 
 class Group {
