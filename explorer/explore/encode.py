@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pyvista as pv
 import torch
 from jaxtyping import Bool, Float
 from torch import Tensor
@@ -51,7 +52,7 @@ class Encoded:
         measured: how like itself it comes out: IoU (64^3) of a shape; accuracy (percent), agreement of a classifier.
         goal: the shape, to refine the latent toward; None for classifiers.
         inside: which samples of the 64^3 grid lie in the shape; None for classifiers.
-        mesh: the mesh in its pose; None for networks.
+        surface: the shape's own, to be drawn beside what is decoded; None for classifiers.
     """
 
     name: str
@@ -61,7 +62,7 @@ class Encoded:
     measured: Mapping[str, float | str]
     goal: TowardShape | None = None
     inside: Bool[Tensor, "r r r"] | None = None
-    mesh: MeshShape | None = None
+    surface: pv.PolyData | None = None
 
     def stated(self) -> dict[str, Any]:
         """As plain data, for people and programs."""
@@ -116,7 +117,7 @@ def _mesh(engine: Engine, space: ShapeSpace, mesh: MeshShape) -> Encoded:
     found = reconstruct(engine, space, posed, steps=0)
     words = f"{mesh.words} Pose: {pose}."
     measured = {"iou": round(found.encoded, 4), "iou_of_the_nearest": round(found.nearest, 4)}
-    return Encoded(mesh.name, words, latent, _where(space, latent), measured, goal, occupied(posed), posed)
+    return Encoded(mesh.name, words, latent, _where(space, latent), measured, goal, occupied(posed), posed.surface)
 
 
 def _shape(engine: Engine, space: ShapeSpace, network: ForeignShape) -> Encoded:
@@ -132,10 +133,10 @@ def _shape(engine: Engine, space: ShapeSpace, network: ForeignShape) -> Encoded:
         "iou": round(decoded, 4),
         "iou_of_the_nearest": round(nearest, 4),
     }
-    surface = np.asarray(sdf_to_mesh(network, SURFACE).mesh.points, dtype=np.float32)
-    points = sampled(surface, 0) if len(surface) else probes_of(space)
+    surface = sdf_to_mesh(network, SURFACE).mesh
+    points = sampled(np.asarray(surface.points, np.float32), 0) if surface.n_points else probes_of(space)
     goal = TowardShape(points, network(points))
-    return Encoded(network.name, network.words, latent, found, measured, goal, own[0])
+    return Encoded(network.name, network.words, latent, found, measured, goal, own[0], surface)
 
 
 def overlap(engine: Engine, space: Space, latent: Float[np.ndarray, " d"], read: Encoded) -> float:

@@ -10,6 +10,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from explorer.explore.alike import alike, latent_of
 from explorer.explore.engine import Input, Raw
 from explorer.explore.judge import disagreement
 from explorer.explore.novelty import nearest_in_zoo
@@ -17,7 +18,7 @@ from explorer.explore.paths import PathKind, source_at
 from explorer.figures.map import spoken
 from explorer.figures.prep import draw_preps, prep_facts
 from explorer.networks.prep import to_prep
-from explorer.space.bundle import ClassifierSpace, Space
+from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space
 from explorer.ui import chart, look, resources, session, words
 from explorer.ui.guard import guard
 from explorer.ui.state import View
@@ -45,6 +46,10 @@ def facts_panel(space: Space) -> None:
         with right:
             st.subheader("Nearest networks", anchor=False)
             _neighbours(space, subject)
+        senses = st.expander("Nearest in three senses", key="senses_open", on_change="rerun", icon=":material/hub:")
+        if senses.open:  # the first time the whole zoo is asked
+            with senses:
+                _senses(space, subject)
         weights = st.expander("Weights as a PRep", key="prep_open", on_change="rerun", icon=":material/grid_on:")
         if weights.open:
             with weights:
@@ -159,6 +164,56 @@ def _neighbours(space: Space, subject: Subject) -> None:
                 )
                 if isinstance(space, ClassifierSpace):
                     st.caption(f"{space.labels['decoded_accuracy'][network]:.1f} %", text_alignment="center")
+
+
+def _senses(space: Space, subject: Subject) -> None:
+    """Neighbours of latent, weights and function, a row each; those that one sense alone names are marked."""
+    latent = latent_of(space, subject.source)
+    if latent is None:
+        st.caption(words.RAW_DISTANCE)
+        return
+    with st.spinner("Asking the zoo …"):
+        found = alike(resources.engine(), space, subject.source, latent, NEIGHBOURS)
+    times = {i: sum(i in one.ids for one in found) for one in found for i in one.ids.tolist()}
+    shapes = isinstance(space, ShapeSpace)
+    for one in found:
+        st.markdown(SENSES[one.sense, shapes])
+        columns = st.columns(NEIGHBOURS)
+        for column, network, distance in zip(columns, one.ids.tolist(), one.distances.tolist(), strict=False):
+            with column:
+                st.image(resources.picture(space, network, look.theme().material), width="stretch")
+                st.button(
+                    words.name(space, network) + (" ◇" if times[network] == 1 else ""),
+                    key=f"{one.sense}_{network}",
+                    type="tertiary",
+                    width="stretch",
+                    on_click=_look,
+                    args=[network],
+                    help="Click to go there." + (" Near in this sense alone." if times[network] == 1 else ""),
+                )
+                st.caption(_distance(one.sense, shapes, distance), text_alignment="center")
+    shared = sum(count == len(found) for count in times.values())
+    st.caption(
+        f"{shared} of {len(times)} networks are near in all three senses; ◇ marks those that are near in one alone."
+    )
+
+
+SENSES = {
+    ("latent", True): "**Latent**: what the encoder reads is alike",
+    ("latent", False): "**Latent**: what the encoder reads is alike",
+    ("weights", True): "**Weights**: their numbers are alike (all began at the same)",
+    ("weights", False): "**Weights**: their numbers are alike, after permutation alignment",
+    ("function", True): "**Function**: their surfaces are alike (Chamfer distance)",
+    ("function", False): "**Function**: they take the same images for the same",
+}
+
+
+def _distance(sense: str, shapes: bool, distance: float) -> str:
+    if sense == "latent":
+        return f"{distance:.2f}"
+    if sense == "function" and shapes:
+        return f"{distance:.3f} cube units"
+    return f"{distance:.1%}" + (" of the images" if sense == "function" else " of its norm")
 
 
 def _preps(space: Space, view: View, subject: Subject) -> None:

@@ -20,6 +20,7 @@ from explorer.ui.link import pick_space
 from explorer.ui.live.component import live
 from explorer.ui.map_panel import map_panel
 from explorer.ui.optimize_panel import optimize_panel
+from explorer.ui.read_panel import read_panel
 from explorer.ui.state import Choices, choices
 from explorer.ui.viewer import viewer
 
@@ -57,6 +58,7 @@ def _show(space: Space, problems: list[str], summary: DeltaGenerator) -> None:
         _plain(space, offer)
     else:
         live(space)
+    read_panel(space)
     optimize_panel(space)
     facts_panel(space)
     downloads_panel(space)

@@ -34,20 +34,22 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Kept:
-    """The result of an optimization that was kept as a point.
+    """A point that a session added to a space: the result of an optimization, or a file that was read.
 
     Attributes:
         number: tells it from every other one.
         name: what it is called.
         space: name of its space.
-        step: the best step.
+        latent: its latent.
+        position: its place on the map.
         accuracy: on the test images in percent; None for shapes.
     """
 
     number: int
     name: str
     space: str
-    step: Step
+    latent: Float[np.ndarray, " d"]
+    position: Float[np.ndarray, " 2"]
     accuracy: float | None
 
 
@@ -67,6 +69,11 @@ def goal_of(engine: Engine, space: Space, arch: str | None, shape: int | None) -
         return TowardAccuracy(arch), arch or "accuracy"
     goal, _ = network_target(engine, shapes_only(space), shape)
     return goal, f"the shape of {words.name(space, shape)}"
+
+
+def new_number() -> int:
+    """A number that no run and no point of this process has."""
+    return next(_NUMBERS)
 
 
 class OptimizationRun:
@@ -225,11 +232,16 @@ class Runs:
         if run is None or run.result is None:
             raise SelectionError("There is no result to keep.", "Let an optimization end, or stop it.")
         found = run.result
-        one = Kept(run.number, f"{run.title}, step {found.step.index}", run.space, found.step, found.test_accuracy)
+        name = f"{run.title}, step {found.step.index}"
+        step = found.step
+        self.add(session, Kept(run.number, name, run.space, step.latent, step.position, found.test_accuracy))
+
+    def add(self, session: str, one: Kept) -> None:
+        """Add a point to a session's, in the place of one of the same number."""
         with self._lock:
             desk = self._desk(session)
-            if all(other.number != one.number for other in desk.kept):
-                desk.kept = (*desk.kept, one)[-MOST_KEPT:]
+            others = tuple(other for other in desk.kept if other.number != one.number)
+            desk.kept = (*others, one)[-MOST_KEPT:]
 
     def _desk(self, session: str) -> _Desk:
         desk = self._desks.setdefault(session, _Desk())

@@ -222,7 +222,7 @@ def _kept(space: Space) -> None:
             st.download_button(
                 "Network",
                 partial(_file, space, one),
-                f"{space.name}-optimized-{k + 1}.safetensors",
+                f"{space.name}-point-{k + 1}.safetensors",
                 "application/octet-stream",
                 key=f"kept_{k}",
                 on_click="ignore",
@@ -231,8 +231,8 @@ def _kept(space: Space) -> None:
 
 
 def _file(space: Space, kept: Kept) -> bytes:
-    source = Decoded.of(kept.step.latent)
-    pick = Pick(source, f"optimized: {kept.name}", "optimized")
+    source = Decoded.of(kept.latent)
+    pick = Pick(source, kept.name, "point")
     return network_file(space, pick, resources.engine().weights(space, [source])[0], "safetensors")
 
 

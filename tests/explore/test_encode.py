@@ -81,7 +81,7 @@ def test_a_mesh_has_a_goal_to_be_refined_toward(engine: Engine, shipped: ShapeSp
     ball = trimesh.creation.icosphere(3, 0.5)
     read = encode_file(engine, shipped, bytes(ball.export(file_type="stl")), "ball.stl")
     assert read.goal is not None
-    assert read.mesh is not None
+    assert read.surface is not None
     assert "Pose:" in read.words
     assert read.where.ratio > 2
     inside = read.goal.distances < 0

@@ -93,7 +93,7 @@ class Telling:
         kept = self._runs.kept(self._session, self._space.name)
         if kept != self._kept:
             self._kept = kept
-            latents |= {kept_key(one): one.step.latent for one in kept}
+            latents |= {kept_key(one): one.latent for one in kept}
             texts.append({"type": "kept", "points": [_kept_point(one) for one in kept]})
         run = self._runs.of(self._session, self._space.name)
         if run is not None:
@@ -163,7 +163,7 @@ def _kept_point(kept: Kept) -> dict[str, Any]:
     return {
         "key": kept_key(kept),
         "name": kept.name,
-        "position": [round(float(v), DIGITS) for v in kept.step.position],
+        "position": [round(float(v), DIGITS) for v in kept.position],
         "accuracy": kept.accuracy,
     }
 

@@ -1,0 +1,210 @@
+"""Read a file: a network of any architecture, or a mesh, becomes a point of the space, is refined and taken away.
+
+The point is the session's, as the results of optimizations are: the live view shows it on its map.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+import streamlit as st
+
+from explorer.data.meshes import FORMATS as MESHES
+from explorer.explore.encode import Encoded, encode_file, overlap
+from explorer.explore.engine import Decoded
+from explorer.explore.export import Pick
+from explorer.explore.mesh import triangles
+from explorer.explore.netfile import network_file
+from explorer.figures.distance import distance_word
+from explorer.figures.shape import draw_shapes, shape_facts
+from explorer.foreign.tensors import FORMATS as NETWORKS
+from explorer.space.bundle import ShapeSpace, Space
+from explorer.space.map import transform
+from explorer.ui import chart, look, resources, session, words
+from explorer.ui.guard import guard
+from explorer.ui.optimization import Kept, OptimizationRun, new_number
+
+STEPS = 600  # what is far from the zoo needs as many; it can be stopped at any time
+RESOLUTION = 96
+HEIGHT = 340
+EVERY_S = 0.8  # between two looks at a refinement
+_READ = "read"
+
+
+def read_panel(space: Space) -> None:
+    """The upload, and what was read of it."""
+    title = "Read a network or a mesh" if isinstance(space, ShapeSpace) else "Read a network"
+    with st.expander(title, key="read_open", on_change="rerun", icon=":material/upload_file:") as panel:
+        if not panel.open:
+            return
+        with guard():
+            read = _uploaded(space)
+            if read is None:
+                return
+            _about(space, read[0])
+            run = _run(space, read[0])
+            going = run is not None and run.running
+            st.fragment(_watch, run_every=EVERY_S if going else None)(space, read[0])
+            _actions(space, *read)
+
+
+def _uploaded(space: Space) -> tuple[Encoded, int] | None:
+    """What was read of the file that is there, and the number of its point; read once."""
+    shapes = isinstance(space, ShapeSpace)
+    file = st.file_uploader(
+        "Networks: safetensors, a torch state_dict, or ONNX" + ("; meshes: STL, OBJ, PLY, GLB" if shapes else ""),
+        type=[*NETWORKS, *(MESHES if shapes else ())],
+        key=f"read_file_{space.name}",
+        help="It stays on this computer. Tensors alone are read: code in a file is never run.",
+    )
+    if file is None:
+        return None
+    key = (space.version, file.file_id)
+    known = st.session_state.get(_READ)
+    if known is None or known[0] != key:
+        with st.spinner(f"Reading {file.name} …"):
+            read = encode_file(resources.engine(), space, file.getvalue(), file.name)
+        number = new_number()
+        st.session_state[_READ] = known = (key, read, number)
+        _add(space, read, number, np.asarray(read.where.position))
+    return known[1], known[2]
+
+
+def _add(space: Space, read: Encoded, number: int, position: np.ndarray) -> None:
+    accuracy = read.measured.get("decoded_accuracy")
+    worth = None if accuracy is None else float(accuracy)
+    resources.runs().add(session.identity(), Kept(number, read.name, space.name, read.latent, position, worth))
+
+
+def _about(space: Space, read: Encoded) -> None:
+    st.markdown(f"**{read.name}** · {read.words}")
+    near = words.name(space, int(read.where.near.ids[0]))
+    word = distance_word(read.where.ratio)
+    where = word if word.startswith("among") else f"in {word}"
+    far = f"{where}, {read.where.ratio:.1f} × the usual distance from {near}, the nearest network"
+    st.caption(f"It lies {far}. A star on the map is its point: click it to look at what is decoded.")
+    numbers = [(name, value) for name, value in read.measured.items() if name != "parameters"]
+    for column, (name, value) in zip(st.columns(len(numbers)), numbers, strict=True):
+        column.metric(METRICS.get(name, name), value if isinstance(value, str) else _number(name, float(value)))
+
+
+METRICS = {
+    "iou": "IoU, decoded against itself",
+    "iou_of_the_nearest": "IoU of the nearest network",
+    "accuracy": "Accuracy of the file",
+    "decoded_accuracy": "Accuracy, decoded",
+    "decoded_architecture": "Decoded as",
+    "agreement": "Same predictions",
+}
+
+
+def _number(name: str, value: float) -> str:
+    if name == "agreement":
+        return f"{value:.1%}"
+    return f"{value:.1f} %" if "accuracy" in name else f"{value:.3f}"
+
+
+def _run(space: Space, read: Encoded) -> OptimizationRun | None:
+    """The session's run, if it refines this file."""
+    run = resources.runs().of(session.identity(), space.name)
+    return run if run is not None and run.title == _title(read) else None
+
+
+def _title(read: Encoded) -> str:
+    return f"from what is read of {read.name} toward itself"
+
+
+def _latent(space: Space, read: Encoded) -> tuple[np.ndarray, str]:
+    """The latent as far as it has been refined, and what it is called."""
+    run = _run(space, read)
+    if run is None or not run.steps:
+        return read.latent, "as it is read"
+    if run.result is not None:
+        return run.result.step.latent, f"refined by {run.result.step.index} steps"
+    steps = run.watch()
+    return steps[-1].latent, f"step {steps[-1].index} of {run.wanted}"
+
+
+def _watch(space: Space, read: Encoded) -> None:
+    """The shape and what is decoded, side by side, as far as it has been refined."""
+    if read.surface is None:
+        return
+    latent, called = _latent(space, read)
+    engine = resources.engine()
+    mesh = engine.mesh(space, Decoded.of(latent), RESOLUTION)
+    same = overlap(engine, space, latent, read)
+    facts = [
+        shape_facts("The file's shape", np.asarray(read.surface.points), triangles(read.surface)),
+        shape_facts(f"Decoded, {called}: IoU {same:.3f}", np.asarray(mesh.points), triangles(mesh)),
+    ]
+    chart.chart(
+        draw_shapes(facts, look.theme(), HEIGHT),
+        key="read_shapes",
+        height=HEIGHT,
+        scroll_zoom=False,
+        description=f"The shape of {read.name} beside the decoded one, IoU {same:.3f}",
+    )
+    run = _run(space, read)
+    if run is not None and not run.running and st.session_state.get("read_ended") != run.number:
+        st.session_state["read_ended"] = run.number
+        st.rerun()  # the buttons change
+
+
+def _actions(space: Space, read: Encoded, number: int) -> None:
+    run = _run(space, read)
+    going = run is not None and run.running
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if read.goal is not None:
+            if going:
+                st.button("Stop", key="read_stop", on_click=_stop, args=[space, read], icon=":material/stop:")
+            else:
+                st.button(
+                    "Refine",
+                    key="read_refine",
+                    on_click=_refine,
+                    args=[space, read],
+                    icon=":material/trending_up:",
+                    help=f"Let the latent walk toward the shape, at most {STEPS} steps; it can be stopped at any time.",
+                )
+        latent, called = _latent(space, read)
+        st.download_button(
+            "Network",
+            partial(_file, space, read, latent, called),
+            f"{read.name.rpartition('.')[0]}-{space.name}.safetensors",
+            "application/octet-stream",
+            key="read_network",
+            on_click="ignore",
+            icon=":material/download:",
+            help="The decoded network: of this space's architecture, to load with plain torch.",
+        )
+        own = st.toggle("Place by UMAP itself", key="read_umap", help="Half a minute; else by the nearest networks.")
+    if st.session_state.get("read_placed") != (number, own):
+        st.session_state["read_placed"] = (number, own)
+        if own:
+            with st.spinner("UMAP is fitted anew …"):
+                _add(space, read, number, transform(space, read.latent[None])[0])
+        else:
+            _add(space, read, number, np.asarray(read.where.position))
+
+
+def _refine(space: Space, read: Encoded) -> None:
+    goal = read.goal
+    assert goal is not None
+    with guard():
+        engine = resources.engine()
+        resources.runs().start(
+            session.identity(), lambda: OptimizationRun(engine, space, read.latent, goal, STEPS, _title(read), 0)
+        )
+
+
+def _stop(space: Space, read: Encoded) -> None:
+    run = _run(space, read)
+    if run is not None:
+        run.stop()
+
+
+def _file(space: Space, read: Encoded, latent: np.ndarray, called: str) -> bytes:
+    source = Decoded.of(latent)
+    pick = Pick(source, f"{read.name}, {called}", "read")
+    return network_file(space, pick, resources.engine().weights(space, [source])[0], "safetensors")

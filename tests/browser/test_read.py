@@ -1,0 +1,68 @@
+"""A file dropped on the page becomes a point on the map, a shape that is refined, and a network file to download."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+import trimesh
+from playwright.sync_api import Page, expect
+from safetensors.torch import load_file
+
+from explorer.bench.browser import APP
+from explorer.bench.driving import DRAW_MILLISECONDS
+
+pytestmark = pytest.mark.browser
+
+
+def open_panel(page: Page, url: str) -> None:
+    page.goto(url)
+    page.wait_for_function(f"() => {APP}?.viewer.shown(0)", timeout=DRAW_MILLISECONDS)
+    page.get_by_text("Read a network or a mesh").click()
+    page.wait_for_selector("input[type=file]", state="attached", timeout=DRAW_MILLISECONDS)
+
+
+def test_a_mesh_becomes_a_point_and_a_network(page: Page, app_url: str, tmp_path: Path) -> None:
+    stool = trimesh.util.concatenate(
+        [
+            trimesh.creation.box((400, 400, 60), np.array([[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 430], [0, 0, 0, 1]])),
+            *(
+                trimesh.creation.box(
+                    (70, 70, 420), np.array([[1, 0, 0, x], [0, 1, 0, y], [0, 0, 1, 210], [0, 0, 0, 1]])
+                )
+                for x in (-160, 160)
+                for y in (-160, 160)
+            ),
+        ]
+    )  # in millimetres, z up, legs that overlap nothing
+    file = tmp_path / "stool.stl"
+    stool.export(file)
+    open_panel(page, app_url)
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_text("stool.stl: 60 triangles")).to_be_visible(timeout=DRAW_MILLISECONDS)
+    expect(page.get_by_text("z up")).to_be_visible()
+    star = page.locator(".nx-map-kept")
+    expect(star).to_have_count(1, timeout=DRAW_MILLISECONDS)
+    star.dispatch_event("click")
+    page.wait_for_function(f"() => {APP}.viewer.shown(0).place.kind === 'told'", timeout=DRAW_MILLISECONDS)
+    with page.expect_download(timeout=DRAW_MILLISECONDS) as saved:
+        page.get_by_test_id("stDownloadButton").get_by_text("Network", exact=True).first.click()
+    target = tmp_path / "network.safetensors"
+    saved.value.save_as(target)
+    assert load_file(target)["layers.0.weight"].shape == (64, 3)
+    page.get_by_role("button", name="Refine").click()
+    expect(page.get_by_text("refined by")).to_be_attached(timeout=2 * DRAW_MILLISECONDS)
+
+
+def test_code_in_a_file_is_not_run_and_said(page: Page, app_url: str, tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    torch.save(torch.nn.Linear(3, 1), buffer)  # a whole module: code, not only tensors
+    file = tmp_path / "module.pt"
+    file.write_bytes(buffer.getvalue())
+    open_panel(page, app_url)
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_text("code in it was not run")).to_be_visible(timeout=DRAW_MILLISECONDS)
+    assert page.evaluate(f"() => {APP}.viewer.shown(0) !== null")  # the rest of the page is unharmed
