@@ -35,7 +35,7 @@ from explorer.space.bundle import ClassifierSpace, Space
 PCA, NEAREST, SHIPPED = "pca", "nearest", "shipped"
 NOTES = {
     PCA: "a linear PCA of the weights; nothing is trained",
-    NEAREST: "the training network nearest to the shipped space's latent, instead of a decoded one",
+    NEAREST: "the training network nearest to a latent of the shipped space, instead of a decoded one",
     SHIPPED: "the space as shipped, for reference: trained longer, and on more than its networks",
 }
 

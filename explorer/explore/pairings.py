@@ -14,6 +14,7 @@ import time
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import torch
@@ -21,7 +22,7 @@ from jaxtyping import Float
 
 from explorer.errors import TrainingError
 from explorer.explore.evaluate import shape_parameters
-from explorer.netspace.classifier_trainer import ClassifierData, ClassifierTrainer, signals
+from explorer.netspace.classifier_trainer import ClassifierData, ClassifierSignals, ClassifierTrainer, signals
 from explorer.netspace.classifiers import ClassifierNetSpace
 from explorer.netspace.model import ModelConfig, NetSpace
 from explorer.netspace.recipes import ClassifierRecipe, Recipe, TrainingRecipe, get_classifier_recipe, get_recipe
@@ -33,8 +34,9 @@ from explorer.space.build import POINTS
 from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space
 
 READ_AT_ONCE = 16  # networks whose PReps are convolved at once
-WARM_UP, TRIAL = 3, 30  # steps before, and while, the seconds that one takes are measured
-TRIAL_SHARE = 0.1  # of the budget that the measurement takes at most
+WARM_UP = 3  # steps before the seconds that one takes are measured: the first ones are slow
+TRIAL, TRIAL_SHARE = 30, 0.05  # steps, and share of the budget, that the measurement takes at least, and...
+TRIAL_MOST = 0.15  # ...share that it takes at most. It is not counted: those steps are done again
 
 Progress = Callable[[str, int, int], None]
 
@@ -135,12 +137,21 @@ def train_pairing(
     return Trained(with_model(space, model), steps, seconds)
 
 
-def steps_within(seconds: float, trial: Trainer) -> int:
+@runtime_checkable
+class Steps(Protocol):
+    """What can do an optimizer step: a `Trainer`."""
+
+    def one_step(self) -> list[float]:
+        """See `Trainer.one_step`."""
+        ...
+
+
+def steps_within(seconds: float, trial: Steps) -> int:
     """How many steps of a trainer fit into a time, at least 1; some are done to find out."""
     for _ in range(WARM_UP):
         trial.one_step()
     start, done, spent = time.monotonic(), 0, 0.0
-    while done < TRIAL and (spent < TRIAL_SHARE * seconds or not done):
+    while not done or ((done < TRIAL or spent < TRIAL_SHARE * seconds) and spent < TRIAL_MOST * seconds):
         trial.one_step()
         done += 1
         spent = time.monotonic() - start
@@ -207,9 +218,8 @@ def _classifier_lesson(
     several = len(space.archs) > 1
     teacher = space.images.teacher["train"][: len(pool)] if several else None
     networks = signals(model, nets, archs, None if several else pool, prepare)
-    none = pool[:0]
-    nobody = signals(model, nets[:0], archs[:0], None if several else none)
-    data = ClassifierData(networks, pool, teacher, nobody, none, None if teacher is None else teacher[:0])
+    nobody = ClassifierSignals(networks.readings[:0], archs[:0], None, None)
+    data = ClassifierData(networks, pool, teacher, nobody, pool[:0], None)
 
     def trainer_of(changed: TrainingRecipe) -> Trainer:
         assert isinstance(changed, ClassifierRecipe)

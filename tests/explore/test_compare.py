@@ -54,18 +54,32 @@ def engine() -> Engine:
     return Engine("cpu")
 
 
-@pytest.fixture(scope="module")
-def one_arch(tiny_classifier_zoo: Trained, tmp_path_factory: pytest.TempPathFactory) -> ClassifierSpace:
-    """A space of one architecture: 2 training and 3 held-out networks."""
-    path = tmp_path_factory.mktemp("one") / "lenets"
+def _lenets(zoo: Trained, path: Path) -> ClassifierSpace:
+    """A space of the LeNets of a zoo: 2 for training and 3 held out."""
     recipe = ClassifierRecipe(
         ModelConfig("probe", "chunked", 4, 8, {"probes": 16, "hidden": 16}, _CHUNKED), steps=5, networks=2, pool=64
     )
     build_classifiers(
-        tiny_classifier_zoo, load_digits(), path, recipe, title="LeNets", seed=0, heldout=3, only=["LeNetLike"],
+        zoo, load_digits(), path, recipe, title="LeNets", seed=0, heldout=3, only=["LeNetLike"],
         provenance={"command": "tests", "commit": "unknown"},
     )  # fmt: skip
     return classifiers_only(load_space(path))
+
+
+@pytest.fixture(scope="module")
+def one_arch(tiny_classifier_zoo: Trained, tmp_path_factory: pytest.TempPathFactory) -> ClassifierSpace:
+    """A space of one architecture."""
+    zoo = tiny_classifier_zoo
+    alone = replace(zoo, plan=replace(zoo.plan, archs=zoo.plan.archs[:1], counts=zoo.plan.counts[:1]))
+    own = [k for k, arch in enumerate(zoo.archs) if arch == 0]
+    picked = {name: [getattr(zoo, name)[k] for k in own] for name in ("archs", "params", "steps")}
+    return _lenets(replace(alone, **picked), tmp_path_factory.mktemp("one") / "lenets")
+
+
+@pytest.fixture(scope="module")
+def unseen_arch(tiny_classifier_zoo: Trained, tmp_path_factory: pytest.TempPathFactory) -> ClassifierSpace:
+    """A space of two architectures, with no network of the last one."""
+    return _lenets(tiny_classifier_zoo, tmp_path_factory.mktemp("unseen") / "lenets")
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +106,7 @@ def test_every_pairing_of_shapes_has_a_row_of_numbers_in_range(shapes: dict[str,
     rows = {row["name"]: row for row in shapes["rows"]}
     for name in SHAPE_RECIPES:
         assert rows[name]["steps"] == 3
-        assert rows[name]["seconds"] > 0
+        assert rows[name]["seconds"] is not None
         assert rows[name]["parameters"] > 1000
         assert "steps" not in rows[name]["recipe"]
     assert rows["conv+conv"]["latent"] == 64
@@ -149,23 +163,26 @@ def test_the_nearest_network_is_a_training_network_as_it_is(engine: Engine, tiny
     assert torch.equal(engine.decode(made, tiny_space.latents[held]), tiny_space.zoo.weights(twins))
 
 
-@pytest.mark.parametrize("several", [True, False])
+@pytest.mark.parametrize(
+    ("which", "archs", "pairs"), [("one_arch", 1, 1), ("tiny_classifiers", 2, 1), ("unseen_arch", 2, 0)]
+)
 def test_every_pairing_of_classifiers_has_a_row_of_numbers_in_range(
-    engine: Engine, tiny_classifiers: ClassifierSpace, one_arch: ClassifierSpace, several: bool
+    engine: Engine, request: pytest.FixtureRequest, which: str, archs: int, pairs: int
 ) -> None:
-    space = tiny_classifiers if several else one_arch
+    space = request.getfixturevalue(which)
+    assert len(space.archs) == archs
     result = compare(engine, space, Budget(steps=3), extent=FEW, recipes=CLASSIFIER_RECIPES)
     json.dumps(result, allow_nan=False)
     assert [row["name"] for row in result["rows"]] == [*CLASSIFIER_RECIPES, "pca", "nearest", "shipped"]
+    assert result["measured"]["pairs"] == pairs
     for row in result["rows"]:
         assert 0 <= row["heldout"]["accuracy_gap_points"] <= 100
         assert 0 <= row["heldout"]["agreement"] <= 1
         rank = row["heldout"]["accuracy_rank_correlation"]
         assert rank is None or -1 <= rank <= 1
         assert np.isfinite(numbers(row)).all()
-        if result["measured"]["pairs"]:
-            assert 0 <= row["between"]["accuracy"] <= 100
-    assert result["measured"]["pairs"] > 0 or several
+        assert set(row["between"]) == ({"accuracy"} if pairs else set())
+        assert 0 <= row["between"].get("accuracy", 0) <= 100
     shipped = result["rows"][-1]
     assert shipped["steps"] == space.info["provenance"]["recipe"]["steps"]
     assert shipped["seconds"] is not None
@@ -233,31 +250,39 @@ def test_a_time_becomes_steps_before_training_starts_and_the_trial_leaves_no_tra
     calls = list[tuple[str, int, int]]()
     timed = train_pairing(tiny_space, "x", recipe, Budget(minutes=0.005), 3, lambda *call: calls.append(call))
     assert timed.steps >= 1
-    assert timed.seconds < 10
+    assert 0 < timed.seconds < 10
     trained = [call for call in calls if call[0] == "x: training"]
     assert trained[-1] == ("x: training", timed.steps, timed.steps)
     again = train_pairing(tiny_space, "x", recipe, Budget(steps=timed.steps), 3, lambda *call: None)
     np.testing.assert_array_equal(timed.space.latents, again.space.latents)
 
 
-def test_steps_within_follows_what_a_step_takes(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock = [0.0]
+@pytest.mark.parametrize(
+    ("seconds", "fits", "tried"),
+    [
+        (600.0, 1200, 60),  # for 30 seconds: a twentieth
+        (200.0, 400, 30),  # 30 steps are the least
+        (40.0, 80, 12),  # unless they took too much of the time
+        (0.1, 1, 1),  # never none
+    ],
+)
+def test_steps_within_follows_what_a_step_takes(
+    monkeypatch: pytest.MonkeyPatch, tiny_space: ShapeSpace, seconds: float, fits: int, tried: int
+) -> None:
+    seen, clock, done = list[ShapeTrainer](), [0.0], [0]
+    _spy(monkeypatch, ShapeTrainer, seen)
+    name = "probe+residual"
+    train_pairing(tiny_space, name, SHAPE_RECIPES[name], Budget(steps=1), 0, lambda what, done, total: None)
 
-    class Slow:
-        done = 0
+    def one_step() -> list[float]:
+        done[0] += 1
+        clock[0] += 20.0 if done[0] == 1 else 0.5  # the first step of all is slow
+        return []
 
-        def one_step(self) -> list[float]:
-            self.done += 1
-            clock[0] += 20.0 if self.done == 1 else 0.5  # the first step of all is slow
-            return []
-
+    monkeypatch.setattr(seen[0], "one_step", one_step)
     monkeypatch.setattr("explorer.explore.pairings.time.monotonic", lambda: clock[0])
-    slow: Any = Slow()
-    assert steps_within(600.0, slow) == 1200
-    assert slow.done == 33
-    brief: Any = Slow()
-    assert steps_within(0.1, brief) == 1  # never none
-    assert brief.done == 4
+    assert steps_within(seconds, seen[0]) == fits
+    assert done[0] == 3 + tried
 
 
 def test_another_model_never_shares_a_cache_key(tiny_space: ShapeSpace) -> None:
@@ -274,7 +299,7 @@ def test_the_pairings_of_each_kind_differ_in_parts_but_not_in_loss_and_batch(
         own = {"model", "steps", "rate"}
         shared = [{k: v for k, v in recipe.stated().items() if k not in own} for recipe in recipes.values()]
         assert shared[0] == shared[1] == shared[2]
-        assert not (shared[0].get("shapes") or shared[0].get("mixed"))
+        assert not any(shared[0].get(more) for more in ("shapes", "mixed"))
     assert list(pairings(one_arch)) == ["conv+conv", "conv+chunked", "probe+chunked"]
 
 

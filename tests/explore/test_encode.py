@@ -115,9 +115,7 @@ def test_what_no_space_reads_is_refused(engine: Engine, shipped: ShapeSpace, tin
         encode_file(engine, tiny_classifiers, b"solid", "chair.stl")
     convolutions = save({"c.weight": torch.ones(2, 2, 3, 3), "d.weight": torch.ones(1, 2)})
     with pytest.raises(DataError, match="no chain"):
-        encode_file(
-            engine, shipped, save({"c.weight": torch.ones(2, 2, 3, 3), "d.weight": torch.ones(1, 2)}), "c.safetensors"
-        )
+        encode_file(engine, shipped, convolutions, "c.safetensors")
 
 
 def test_facts_are_plain(engine: Engine, shipped: ShapeSpace) -> None:
