@@ -171,7 +171,8 @@ def test_mixed_signals_lie_between_two_networks() -> None:
     model, data = problem(ARCHS[2:3])
     trainer = ClassifierTrainer(model, data, dataclasses.replace(RECIPE, mixed=5), 0, bfloat16=False)
     pick = torch.arange(16)
-    answers, wanted, weights = trainer._mixed(pick)
+    answers, wanted, temperatures, weights = trainer._mixed(pick)
+    assert torch.equal(temperatures, torch.full((5,), 4.0))  # the paper's, unless the recipe says otherwise
     assert answers.shape == (5, 10, 4)
     assert wanted.shape == (5, 16, 4)
     assert torch.equal(weights, torch.ones(5))
