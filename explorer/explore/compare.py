@@ -216,10 +216,15 @@ def chosen(recipes: Mapping[str, TrainingRecipe], names: Sequence[str] | None) -
 def learned(space: Space) -> str:
     """What every pairing learns from, in a sentence."""
     if isinstance(space, ClassifierSpace):
-        whose = "their own predictions" if len(space.archs) == 1 else "the teacher's predictions, and the architecture"
+        images = f"on the {len(space.images.train):,} training images that travel with the space"
+        if len(space.archs) > 1:
+            return (
+                f"{len(space.train)} networks, their architectures and the teacher's predictions {images}; half way "
+                "between two latents, the architectures in between"
+            )
         return (
-            f"{len(space.train)} networks, {whose} on the {len(space.images.train):,} training images that travel with "
-            "the space; no mixed predictions, which only the encoder probe could read"
+            f"{len(space.train)} networks, their own predictions {images}; no mixed predictions, which only the "
+            "encoder probe could read"
         )
     return (
         f"{len(space.train):,} networks, their own distances; neither exact nor in-between shapes, which only the "
