@@ -76,7 +76,7 @@ def test_each_session_has_its_own_run_and_points(engine: Engine, tiny_classifier
         runs.keep("ann", space.name)
     (kept,) = runs.kept("ann", space.name)
     assert second.result is not None
-    assert kept.step is second.result.step
+    assert kept.latent is second.result.step.latent
     assert kept.accuracy == second.result.test_accuracy
     assert not runs.kept("bob", space.name)
     assert not runs.kept("ann", "furniture")
