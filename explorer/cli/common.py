@@ -14,6 +14,12 @@ from tqdm import tqdm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    import numpy as np
+
+    from explorer.explore.engine import Engine
+    from explorer.space.bundle import Space
 
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -103,6 +109,28 @@ def print_numbers(numbers: Mapping[str, Any], indent: int = 0) -> None:
         else:
             text = f"{value:.4g}" if isinstance(value, float) else str(value)
             print(f"{'  ' * indent}{name!s:<{width}}  {text}")
+
+
+def save_network(engine: Engine, space: Space, latent: np.ndarray, origin: str, target: Path) -> None:
+    """Write the network that a latent decodes to, and say so on stderr.
+
+    Args:
+        engine: decodes.
+        space: the space.
+        latent: d numbers.
+        origin: what it is, in words; told in the file.
+        target: the file; its suffix chooses the format.
+    """
+    from explorer.explore.engine import Decoded
+    from explorer.explore.export import Pick
+    from explorer.explore.netfile import network_file
+    from explorer.files import write_atomically
+
+    source = Decoded.of(latent)
+    weights = engine.weights(space, [source])[0]
+    data = network_file(space, Pick(source, origin, target.stem), weights, target.suffix[1:])
+    write_atomically(target, data)
+    print(f"Wrote the network to {target} ({len(data):,} bytes)", file=sys.stderr)
 
 
 def resume_hint(argv: list[str]) -> None:

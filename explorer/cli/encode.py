@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from explorer.cli.common import print_json, print_numbers
+from explorer.cli.common import print_json, print_numbers, save_network
 from explorer.errors import ExplorerError, SelectionError
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _one(engine: Engine, space: Space, file: Path, hints: Hints, args: argparse.
 
         stated["position_by_umap"] = [round(float(v), 5) for v in transform(space, latent[None])[0]]
     if args.save is not None:
-        _save(engine, space, latent, file, args.save)
+        save_network(engine, space, latent, f"{file.name}, read into {space.name}", args.save)
     if not args.json:
         del stated["latent"]
     return stated
@@ -108,16 +108,3 @@ def _refined(engine: Engine, space: Space, read: Encoded, steps: int) -> tuple[A
         "refined_in_seconds": round(found.seconds, 1),
         "latent": [round(float(v), 6) for v in found.step.latent],
     }
-
-
-def _save(engine: Engine, space: Space, latent: Any, file: Path, target: Path) -> None:
-    from explorer.explore.engine import Decoded
-    from explorer.explore.export import Pick
-    from explorer.explore.netfile import network_file
-    from explorer.files import write_atomically
-
-    source = Decoded.of(latent)
-    pick = Pick(source, f"{file.name}, read into {space.name}", target.stem)
-    data = network_file(space, pick, engine.weights(space, [source])[0], target.suffix[1:])
-    write_atomically(target, data)
-    print(f"Wrote the network to {target} ({len(data):,} bytes)", file=sys.stderr)

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explorer.cli.common import positive_int, print_json, print_numbers, seed_int
+from explorer.cli.common import positive_int, print_json, print_numbers, save_network, seed_int
 from explorer.errors import SelectionError
 
 if TYPE_CHECKING:
@@ -62,7 +62,8 @@ def run(args: argparse.Namespace) -> int:
         )  # fmt: skip
     numbers = _numbers(space, found)
     if args.save is not None:
-        _save(engine, space, found, args)
+        origin = f"optimized toward {args.toward} from {args.start or 'what is read'}"
+        save_network(engine, space, found.step.latent, origin, args.save)
     if args.json:
         print_json(numbers)
     else:
@@ -138,19 +139,6 @@ def _numbers(space: Space, found: Outcome) -> dict[str, object]:
     else:
         numbers["error"] = step.error
     return numbers | {"latent": [round(float(v), 6) for v in step.latent]}
-
-
-def _save(engine: Engine, space: Space, found: Outcome, args: argparse.Namespace) -> None:
-    from explorer.explore.engine import Decoded
-    from explorer.explore.export import Pick
-    from explorer.explore.netfile import network_file
-    from explorer.files import write_atomically
-
-    source = Decoded.of(found.step.latent)
-    pick = Pick(source, f"optimized toward {args.toward} from {args.start or 'what is read'}", args.save.stem)
-    data = network_file(space, pick, engine.weights(space, [source])[0], args.save.suffix[1:])
-    write_atomically(args.save, data)
-    print(f"Wrote the network to {args.save} ({len(data):,} bytes)", file=sys.stderr)
 
 
 @dataclasses.dataclass

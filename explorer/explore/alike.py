@@ -19,7 +19,7 @@ from torch import Tensor
 from explorer.explore.engine import Decoded, Engine, Input, Source
 from explorer.explore.judge import arch_indices
 from explorer.explore.novelty import weight_distance
-from explorer.explore.shapes import chamfer
+from explorer.explore.shapes import chamfer, evenly
 from explorer.networks.fastsiren import FastSiren
 from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space, shapes_only
 from explorer.space.neighbours import nearest
@@ -123,7 +123,7 @@ def _of_surfaces(
 
 def _surface(engine: Engine, space: ShapeSpace, source: Source) -> Float[np.ndarray, "p 3"]:
     points = np.asarray(engine.mesh(space, source, SURFACE).points, dtype=np.float32)
-    return points[:: max(1, -(-len(points) // SURFACE_POINTS))]
+    return evenly(points, SURFACE_POINTS)
 
 
 def _answers_of(space: ShapeSpace, weights: Float[Tensor, "n count"]) -> Float[Tensor, "n p"]:

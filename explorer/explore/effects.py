@@ -18,7 +18,7 @@ from explorer.explore.engine import Decoded, Engine
 from explorer.explore.gauge import GAUGED, gauge
 from explorer.networks.fastsiren import FastSiren
 from explorer.space.bundle import ClassifierSpace, ShapeSpace
-from explorer.space.directions import Directions, applies, directions
+from explorer.space.directions import applies, directions
 
 SHARE = 0.3  # of a label's range that is asked for
 RESOLUTION = 64
@@ -132,17 +132,13 @@ def classifier_effects(
         _, before = accuracies(engine, space, [Decoded.of(space.latents[i]) for i in ids], images)
         span = SHARE * (one.high - one.low)
         asked = np.where(before + span <= one.high, span, -span)
-        moved = [_moved(learned, space, i, one.label, float(a)) for i, a in zip(ids, asked, strict=True)]
+        moved = [
+            Decoded.of(learned.moved(space.latents[i], {one.label: float(a)})) for i, a in zip(ids, asked, strict=True)
+        ]
         _, after = accuracies(engine, space, moved, images)
         out[one.label] = _effect(np.stack([asked, after - before, np.full(len(ids), np.nan)], 1), one.r2)
         progress("steering", 1, 1)
     return out
-
-
-def _moved(learned: Directions, space: ClassifierSpace, network: int, label: str, asked: float) -> Decoded:
-    """The network moved so that its label changes by so much; in several moves, where one is bounded."""
-    latent, pattern = space.latents[network], next(one.pattern for one in learned.labels if one.label == label)
-    return Decoded.of(np.asarray(latent + asked * pattern, dtype=np.float32))
 
 
 def _effect(rows: Float[np.ndarray, "n 3"], r2: float | None) -> dict[str, float]:

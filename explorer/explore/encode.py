@@ -19,11 +19,11 @@ from torch import Tensor
 from explorer.data.meshes import FORMATS as MESHES
 from explorer.data.meshes import MeshShape, read_mesh
 from explorer.errors import DataError, SelectionError
-from explorer.explore.engine import Decoded, Engine, Input, Source
+from explorer.explore.engine import Decoded, Engine, Input
 from explorer.explore.judge import disagreement
 from explorer.explore.mesh import sdf_to_mesh
 from explorer.explore.optimize import TowardShape
-from explorer.explore.reconstruct import RESOLUTION, find_pose, occupied, reconstruct
+from explorer.explore.reconstruct import RESOLUTION, find_pose, occupied, overlap_of
 from explorer.explore.targets import latent_of, mesh_target, probes_of, sampled
 from explorer.explore.where import Where, where
 from explorer.foreign.classifiers import ForeignClassifier, Wanted, read_foreign_classifier
@@ -33,8 +33,8 @@ from explorer.foreign.tensors import FORMATS as NETWORKS
 from explorer.foreign.tensors import is_network
 from explorer.netspace.encoders.image_probe import form_entries, reading_of
 from explorer.networks.classifiers import percent_right
-from explorer.networks.occupancy import grid_points, iou
-from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space, classifiers_only
+from explorer.networks.occupancy import grid_points
+from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space, classifiers_only, shapes_only
 from explorer.space.neighbours import typical_distance
 
 SURFACE = 96  # samples per axis of the surface that a foreign shape's points are drawn on
@@ -114,29 +114,32 @@ def encode_file(engine: Engine, space: Space, data: bytes, name: str, hints: Hin
 def _mesh(engine: Engine, space: ShapeSpace, mesh: MeshShape) -> Encoded:
     posed, pose = find_pose(engine, space, mesh)
     goal, latent = mesh_target(space, posed)
-    found = reconstruct(engine, space, posed, steps=0)
+    found, own = _where(space, latent), occupied(posed)
     words = f"{mesh.words} Pose: {pose}."
-    measured = {"iou": round(found.encoded, 4), "iou_of_the_nearest": round(found.nearest, 4)}
-    return Encoded(mesh.name, words, latent, _where(space, latent), measured, goal, occupied(posed), posed.surface)
+    measured = _overlaps(engine, space, latent, found, own)
+    return Encoded(mesh.name, words, latent, found, measured, goal, own, posed.surface)
+
+
+def _overlaps(
+    engine: Engine, space: ShapeSpace, latent: Float[np.ndarray, " d"], found: Where, own: Bool[Tensor, "r r r"]
+) -> dict[str, float | str]:
+    """How much of a shape is decoded, and how much of it the nearest network has."""
+    nearest = Input(int(found.near.ids[0]))
+    return {
+        "iou": round(overlap_of(engine, space, Decoded.of(latent), own), 4),
+        "iou_of_the_nearest": round(overlap_of(engine, space, nearest, own), 4),
+    }
 
 
 def _shape(engine: Engine, space: ShapeSpace, network: ForeignShape) -> Encoded:
     latent = latent_of(space, network(probes_of(space)))
     found = _where(space, latent)
-    shape = (1, RESOLUTION, RESOLUTION, RESOLUTION)
-    own = (network(grid_points(RESOLUTION)) < 0).reshape(shape)
-    sources: list[Source] = [Decoded.of(latent), Input(int(found.near.ids[0]))]
-    others = engine.occupancy(space, engine.weights(space, sources), RESOLUTION)
-    decoded, nearest = (float(v) for v in iou(others, own.expand(2, *shape[1:])))
-    measured = {
-        "parameters": float(network.parameters),
-        "iou": round(decoded, 4),
-        "iou_of_the_nearest": round(nearest, 4),
-    }
+    own = (network(grid_points(RESOLUTION)) < 0).reshape((RESOLUTION,) * 3)
+    measured = {"parameters": float(network.parameters), **_overlaps(engine, space, latent, found, own)}
     surface = sdf_to_mesh(network, SURFACE).mesh
     points = sampled(np.asarray(surface.points, np.float32), 0) if surface.n_points else probes_of(space)
     goal = TowardShape(points, network(points))
-    return Encoded(network.name, network.words, latent, found, measured, goal, own[0], surface)
+    return Encoded(network.name, network.words, latent, found, measured, goal, own, surface)
 
 
 def overlap(engine: Engine, space: Space, latent: Float[np.ndarray, " d"], read: Encoded) -> float:
@@ -147,8 +150,7 @@ def overlap(engine: Engine, space: Space, latent: Float[np.ndarray, " d"], read:
     """
     if read.inside is None:
         raise SelectionError(f"{read.name} is no shape.", "Take a space of shapes.")
-    found = engine.occupancy(space, engine.weights(space, [Decoded.of(latent)]), RESOLUTION)
-    return float(iou(found, read.inside[None])[0])
+    return overlap_of(engine, shapes_only(space), Decoded.of(latent), read.inside)
 
 
 def wanted_of(space: ClassifierSpace) -> Wanted:

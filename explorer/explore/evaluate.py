@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import torch
@@ -21,7 +21,7 @@ from explorer.explore.engine import Decoded, Engine, Input, Source
 from explorer.explore.paths import PathKind, latent_at, make_path
 from explorer.explore.reconstruct import reconstruction_table
 from explorer.explore.shape_novelty import shape_novelty
-from explorer.explore.shapes import chamfer, eikonal_error
+from explorer.explore.shapes import chamfer, eikonal_error, evenly, shape_parameters
 from explorer.networks.occupancy import grid_points, iou, pieces
 from explorer.space.bundle import Space, shapes_only
 from explorer.space.neighbours import nearest
@@ -34,7 +34,6 @@ EIKONAL_POINTS = 1500
 CHAMFER_POINTS = 4000
 
 Progress = Callable[[str, int, int], None]
-Rows = TypeVar("Rows", np.ndarray, Tensor)
 
 
 @dataclass(frozen=True)
@@ -197,7 +196,7 @@ def _qualities(engine: Engine, space: Space, weights: Float[Tensor, "n count"]) 
     for row, shape in zip(weights.cpu(), inside, strict=True):
         hang = pieces(shape)
         near = points[_at_surface(shape).flatten()]
-        near = _evenly(near, EIKONAL_POINTS)
+        near = evenly(near, EIKONAL_POINTS)
         qualities.append((hang.one, hang.loose, eikonal_error(shapes_only(space).arch, space.layout, row, near)))
     return qualities
 
@@ -223,14 +222,6 @@ def _between_summary(qualities: list[tuple[bool, float, float]]) -> dict[str, fl
     }
 
 
-def shape_parameters(space: Space, ids: np.ndarray) -> Float[Tensor, "n 18"]:
-    """The furniture parameters of networks, from the seed that the space's provenance states."""
-    zoo = space.info["provenance"]["zoo"]
-    rows = space.zoo_rows[ids]
-    pieces_of = furniture.sample_furniture(int(rows.max()) + 1, int(zoo["seed"]))
-    return torch.from_numpy(pieces_of.parameters[rows])
-
-
 def exact_occupancy(space: Space, ids: np.ndarray) -> Bool[Tensor, "n r r r"]:
     """The exact shapes on the grid."""
     boxes = furniture.parts(shape_parameters(space, ids))
@@ -249,12 +240,7 @@ def _surface(engine: Engine, space: Space, index: int, latent: np.ndarray | None
     """Points on the surface of an input network, or of a decoded one: the vertices of its mesh."""
     source: Source = Input(index) if latent is None else Decoded.of(latent)
     points = np.asarray(engine.mesh(space, source, RESOLUTION).points, dtype=np.float32)
-    return _evenly(points, CHAMFER_POINTS)
-
-
-def _evenly(rows: Rows, most: int) -> Rows:
-    """At most that many rows, evenly spread over all of them."""
-    return rows[:: max(1, -(-len(rows) // most))]
+    return evenly(points, CHAMFER_POINTS)
 
 
 def some_ids(ids: np.ndarray, count: int | None) -> np.ndarray:

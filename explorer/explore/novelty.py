@@ -7,7 +7,7 @@ ones stand here beside what anybody could make of the same two ends.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -144,15 +144,18 @@ def _candidates(
     return out
 
 
-def _noisy(space: ClassifierSpace, network: int, seed: int) -> Float[Tensor, " count"]:
-    arch = int(space.zoo.archs[network])
+def noisy(params: Mapping[str, Tensor], seed: int) -> dict[str, Tensor]:
+    """Parameters with noise: `NOISE` standard deviations of each tensor."""
     generator = torch.Generator().manual_seed(seed)
-    params = space.model.params(arch, space.zoo.weights([network])[0])
-    noisy = {
+    return {
         name: value + NOISE * value.std(correction=0) * torch.randn(value.shape, generator=generator)
         for name, value in params.items()
     }
-    return space.model.entries(arch, noisy)
+
+
+def _noisy(space: ClassifierSpace, network: int, seed: int) -> Float[Tensor, " count"]:
+    arch = int(space.zoo.archs[network])
+    return space.model.entries(arch, noisy(space.model.params(arch, space.zoo.weights([network])[0]), seed))
 
 
 def _probabilities(

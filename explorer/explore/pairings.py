@@ -21,7 +21,7 @@ import torch
 from jaxtyping import Float
 
 from explorer.errors import TrainingError
-from explorer.explore.evaluate import shape_parameters
+from explorer.explore.shapes import shape_parameters
 from explorer.netspace.classifier_trainer import ClassifierData, ClassifierSignals, ClassifierTrainer, signals
 from explorer.netspace.classifiers import ClassifierNetSpace
 from explorer.netspace.model import ModelConfig, NetSpace

@@ -151,18 +151,18 @@ def _reconstructed(
 ) -> Reconstruction:  # fmt: skip
     typical = typical_distance(space)
     near = nearest(space, latent, NEAR)
-    zoo = [_overlap(engine, space, Input(int(i)), wanted) for i in near.ids]
+    zoo = [overlap_of(engine, space, Input(int(i)), wanted) for i in near.ids]
     refined = best = None
     if steps:
         for step in optimize(engine, space, latent, goal, steps=steps, seed=seed):
             best = step if step.best else best
             report(step)
         assert best is not None
-        refined = _overlap(engine, space, Decoded.of(best.latent), wanted)
+        refined = overlap_of(engine, space, Decoded.of(best.latent), wanted)
     end = latent if best is None else best.latent
     return Reconstruction(
         end,
-        _overlap(engine, space, Decoded.of(latent), wanted),
+        overlap_of(engine, space, Decoded.of(latent), wanted),
         refined,
         zoo[0],
         max(zoo),
@@ -172,7 +172,8 @@ def _reconstructed(
     )
 
 
-def _overlap(engine: Engine, space: ShapeSpace, source: Decoded | Input, wanted: Bool[Tensor, "r r r"]) -> float:
+def overlap_of(engine: Engine, space: ShapeSpace, source: Decoded | Input, wanted: Bool[Tensor, "r r r"]) -> float:
+    """IoU (64^3) of a network's shape with one that is given on the grid."""
     found = engine.occupancy(space, engine.weights(space, [source]), RESOLUTION)
     return float(iou(found, wanted[None])[0])
 

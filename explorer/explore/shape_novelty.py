@@ -18,7 +18,8 @@ from explorer.data import furniture
 from explorer.explore.alike import SURFACE_POINTS
 from explorer.explore.engine import Decoded, Engine, Input
 from explorer.explore.mesh import sdf_to_mesh
-from explorer.explore.shapes import chamfer
+from explorer.explore.novelty import noisy
+from explorer.explore.shapes import chamfer, evenly, shape_parameters
 from explorer.networks.fastsiren import FastSiren
 from explorer.networks.occupancy import grid_points, iou, pieces
 from explorer.networks.prep import flatten, unflatten
@@ -26,7 +27,6 @@ from explorer.space.bundle import ShapeSpace
 from explorer.space.neighbours import nearest
 
 RESOLUTION = 64
-NOISE = 0.1  # of the noisy neighbour, in standard deviations of each tensor: as for classifiers
 NEAR = 24  # training networks whose surfaces are compared with a shape's
 
 Progress = Callable[[str, int, int], None]
@@ -80,7 +80,7 @@ def _candidates(engine: Engine, space: ShapeSpace, a: int, b: int, truth: Field,
     made = {
         "decoded": engine.weights(space, [Decoded.of(latent)])[0].cpu(),
         "nearest": space.zoo.weights([twin])[0],
-        "noisy_neighbour": _noisy(space, space.zoo.weights([twin])[0], seed),
+        "noisy_neighbour": flatten(space.layout, noisy(unflatten(space.layout, space.zoo.weights([twin])[0]), seed)),
         "raw_average": (first + second) / 2,
         "held_out": first,
     }
@@ -95,20 +95,8 @@ def _field(space: ShapeSpace, weights: Float[Tensor, " count"]) -> Field:
 
 def _middle(space: ShapeSpace, a: int, b: int) -> Field:
     """Signed distance of the piece whose parameters are the mean of two."""
-    zoo = space.info["provenance"]["zoo"]
-    rows = space.zoo_rows[[a, b]]
-    drawn = furniture.sample_furniture(int(rows.max()) + 1, int(zoo["seed"]))
-    parameters = torch.from_numpy(drawn.parameters[rows]).mean(0, keepdim=True)
+    parameters = shape_parameters(space, np.array([a, b])).mean(0, keepdim=True)
     return lambda points: furniture.furniture_sdf(parameters, points[None])[0]
-
-
-def _noisy(space: ShapeSpace, weights: Float[Tensor, " count"], seed: int) -> Float[Tensor, " count"]:
-    generator = torch.Generator().manual_seed(seed)
-    noisy = {
-        name: value + NOISE * value.std(correction=0) * torch.randn(value.shape, generator=generator)
-        for name, value in unflatten(space.layout, weights).items()
-    }
-    return flatten(space.layout, noisy)
 
 
 def _inside(field: Field) -> Tensor:
@@ -120,7 +108,7 @@ def _inside(field: Field) -> Tensor:
 def _surface(field: Field) -> Float[np.ndarray, "p 3"]:
     with torch.inference_mode():
         points = np.asarray(sdf_to_mesh(field, RESOLUTION).mesh.points, dtype=np.float32)
-    return points[:: max(1, -(-len(points) // SURFACE_POINTS))]
+    return evenly(points, SURFACE_POINTS)
 
 
 def _to_zoo(engine: Engine, space: ShapeSpace, surface: Float[np.ndarray, "p 3"], a: int, b: int) -> float:

@@ -1,6 +1,8 @@
-"""Measures of surfaces and fields: the distance between two surfaces, the slope of a field."""
+"""Measures of surfaces and fields, and what the pieces of a zoo were made from."""
 
 from __future__ import annotations
+
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -8,8 +10,12 @@ from jaxtyping import Float
 from scipy.spatial import cKDTree
 from torch import Tensor
 
+from explorer.data import furniture
 from explorer.networks.prep import PRepLayout, unflatten
 from explorer.networks.siren import Siren, siren
+from explorer.space.bundle import Space
+
+Rows = TypeVar("Rows", np.ndarray, Tensor)
 
 
 def chamfer(a: Float[np.ndarray, "p 3"], b: Float[np.ndarray, "q 3"]) -> float:
@@ -33,3 +39,16 @@ def eikonal_error(
         x = points.clone().requires_grad_()
         (gradient,) = torch.autograd.grad(siren(arch, params, x).sum(), x)
     return float((gradient.norm(dim=1) - 1).abs().mean())
+
+
+def evenly(rows: Rows, most: int) -> Rows:
+    """At most that many rows, evenly spread over all of them."""
+    return rows[:: max(1, -(-len(rows) // most))]
+
+
+def shape_parameters(space: Space, ids: np.ndarray) -> Float[Tensor, "n 18"]:
+    """The furniture parameters of networks, from the seed that the space's provenance states."""
+    zoo = space.info["provenance"]["zoo"]
+    rows = space.zoo_rows[ids]
+    pieces_of = furniture.sample_furniture(int(rows.max()) + 1, int(zoo["seed"]))
+    return torch.from_numpy(pieces_of.parameters[rows])

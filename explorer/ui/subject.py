@@ -39,19 +39,12 @@ def subjects(space: Space, view: View) -> list[Subject]:
     shown = _unmoved(space, view)
     if not view.steer:
         return shown
-    return [_moved(space, one, view) for one in shown[:1] if isinstance(one.source, Decoded)]
-
-
-def _moved(space: Space, subject: Subject, view: View) -> Subject:
-    """A network after the view's moves; moves that are not possible here are left out by `link`."""
-    latent = directions(space).moved(np.asarray(where_latent(subject)), dict(view.steer))
-    return _latent(space, f"{subject.title}, steered", latent)
-
-
-def where_latent(subject: Subject) -> Float[np.ndarray, " d"]:
-    """The latent of a decoded network."""
-    assert isinstance(subject.source, Decoded)
-    return subject.source.array
+    moves = dict(view.steer)  # those that are not possible here were left out by `link`
+    return [
+        _latent(space, f"{one.title}, steered", directions(space).moved(one.source.array, moves))
+        for one in shown[:1]
+        if isinstance(one.source, Decoded)
+    ]
 
 
 def _unmoved(space: Space, view: View) -> list[Subject]:
