@@ -11,10 +11,10 @@ import sys
 from collections.abc import Sequence
 
 from explorer import __version__
-from explorer.cli import bench, compare, encode, evaluate, export, morph, optimize, sheet, spaces, train, zoo
+from explorer.cli import bench, compare, encode, evaluate, export, morph, optimize, sheet, spaces, steer, train, zoo
 from explorer.errors import ExplorerError
 
-COMMANDS = (zoo, train, evaluate, compare, encode, optimize, sheet, export, morph, bench, spaces)
+COMMANDS = (zoo, train, evaluate, compare, encode, steer, optimize, sheet, export, morph, bench, spaces)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -136,7 +136,9 @@ class Directions:
             for one in self.labels:
                 if one.label == name:
                     return one.pattern
-        raise SelectionError(f"Nothing can be moved along {key!r} here.", f"Choose from: {', '.join(self.keys())}.")
+        keys = ", ".join(self.keys())
+        remedy = f"Choose from: {keys}." if keys else f"Directions need a space of {FEWEST} training networks or more."
+        raise SelectionError(f"Nothing can be moved along {key!r} here.", remedy)
 
     def _turn(self, group: Classes, value: int, latent: Float[np.ndarray, " d"]) -> Float[np.ndarray, " d"]:
         """From the value that a latent has to another: the mean step, and what is tied ends at the new value's mean.

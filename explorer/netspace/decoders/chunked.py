@@ -24,10 +24,19 @@ class ChunkedDecoder(nn.Module):
         chunk: entries of a chunk.
         hidden: width of the two hidden layers.
         embedding: numbers that stand for a chunk.
+        basis: directions in weight space along which a network moves as a whole, by amounts that follow from the
+            latent: what a shared MLP cannot say of single entries. 0: none.
     """
 
     def __init__(
-        self, layout: PRepLayout, latent: int, archs: int = 1, chunk: int = 128, hidden: int = 256, embedding: int = 64
+        self,
+        layout: PRepLayout,
+        latent: int,
+        archs: int = 1,
+        chunk: int = 128,
+        hidden: int = 256,
+        embedding: int = 64,
+        basis: int = 0,
     ) -> None:
         super().__init__()
         self.count = layout.count
@@ -41,6 +50,9 @@ class ChunkedDecoder(nn.Module):
         self.of_chunk = nn.Linear(embedding, hidden, bias=False)
         self.body = nn.Sequential(nn.SiLU(), nn.Linear(hidden, hidden), nn.SiLU())
         self.last = nn.Linear(hidden, chunk)
+        # Zero at first: the amounts, which are not, let it grow.
+        self.basis = nn.Parameter(torch.zeros(basis, self.count)) if basis else None
+        self.amounts = nn.Linear(hidden, basis) if basis else None
 
     @torch.no_grad()
     def prepare(self, fresh: Float[Tensor, "archs count"], scale: Float[Tensor, "archs count"]) -> None:
@@ -64,7 +76,10 @@ class ChunkedDecoder(nn.Module):
             latent: latents.
             mix: share of each architecture's affine.
         """
-        features = self.of_latent(self.trunk(latent))[:, None] + self.of_chunk(self.chunks)
+        trunk = self.trunk(latent)
+        features = self.of_latent(trunk)[:, None] + self.of_chunk(self.chunks)
         raw = self.last(self.body(features)).flatten(1)[:, : self.count]
         entries: Tensor = raw * (mix @ self.scale) + mix @ self.bias
+        if self.basis is not None and self.amounts is not None:
+            entries = entries + self.amounts(trunk) @ self.basis
         return entries
