@@ -20,11 +20,12 @@ HEIGHT = f"""() => {{
 CHAIR = "view=network&id=896"
 
 
-def open_steering(page: Page, url: str) -> None:
-    """Open the live view and its panel, and wait until the sliders know what they show."""
+def open_steering(page: Page, url: str, opened: bool = False) -> None:
+    """Open the live view and its panel, if it does not open itself, and wait until the sliders know what they show."""
     page.goto(url)
     page.wait_for_function(f"() => {APP}?.viewer.shown(0)?.mesh.positions.length", timeout=DRAW_MILLISECONDS)
-    page.get_by_role("button", name="Steer", exact=True).click()
+    if not opened:
+        page.get_by_role("button", name="Steer", exact=True).click()
     page.wait_for_selector(f"{BACK}:not([disabled])", timeout=DRAW_MILLISECONDS)
     settle(page)
 
@@ -91,9 +92,14 @@ def test_a_knob_let_go_where_it_was_taken_moves_nothing(page: Page, app_url: str
 
 
 def test_a_link_opens_steered_and_a_click_elsewhere_ends_it(page: Page, app_url: str) -> None:
-    open_steering(page, f"{app_url}/?{CHAIR}&steer=back_height:0.3,arms%3Dopen:1")
+    open_steering(page, f"{app_url}/?{CHAIR}&steer=back_height:0.3,width:0.1,arms%3Dopen:1", opened=True)
+    wait_for_moves(page, 3)
+    page.get_by_role("button", name="Reset width").click()
     wait_for_moves(page, 2)
     group = page.locator("[data-label=arms]")
+    assert not group.is_visible()
+    page.get_by_role("button", name="Classes", exact=True).click()
+    assert not page.locator(BACK).is_visible()
     assert group.get_by_role("button", name="open").get_attribute("aria-pressed") == "true"
     group.get_by_role("button", name="open").click()  # a second press takes it back
     wait_for_moves(page, 1)

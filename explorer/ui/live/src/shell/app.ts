@@ -96,6 +96,7 @@ export class App implements Control {
     this.viewer.resize(); // on the page now: both know their size before they are told what to show
     this.map.resize();
     this.show(parseView(component.data.link), FIRST_VIEW, false);
+    if (this.state.steer.length > 0) this.showSteering(true); // what a link has moved can be seen, and taken back
     this.reporter.known();
     this.line.open();
   }

@@ -80,9 +80,12 @@ export function download(name: string, content: Blob): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000); // the browser has read it by then
 }
 
-/** Whether keys belong to what has the focus: something that text or a choice is typed into. */
-export function takesKeys(target: EventTarget | null): boolean {
+const OF_A_SLIDER = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown"];
+
+/** Whether a key belongs to what has the focus: something that text or a choice is typed into, or a slider. */
+export function takesKey(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement) return true;
+  if (target instanceof HTMLInputElement && target.type === "range") return OF_A_SLIDER.includes(key);
   return target instanceof HTMLInputElement && !["checkbox", "button"].includes(target.type);
 }

@@ -1,6 +1,6 @@
 // Keys of the whole component, and the dialog that lists them.
 
-import { el, takesKeys, textButton } from "./dom.ts";
+import { el, takesKey, textButton } from "./dom.ts";
 
 export interface KeyActions {
   help(): void;
@@ -135,7 +135,7 @@ export function actionOf(key: string, shift: boolean, showing: boolean, own: boo
 /** Listens until the returned function is called. `root`: the component; outside it, only an idle page gives us keys. */
 export function listenKeys(root: HTMLElement, showing: () => boolean, act: KeyActions): () => void {
   const listen = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target)) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || takesKey(event.target, event.key)) return;
     const target = event.target instanceof HTMLElement ? event.target : document.body;
     const inside = root.contains(target);
     if (!inside && target !== document.body && !showing()) return;

@@ -9,6 +9,8 @@ import { amountOf, rangeOf, valueOf } from "./moves.ts";
 
 const STEPS = 400; // of a slider
 const PLUS_MINUS = ["", "−", "+"];
+const ROOM = 8; // rows that are seen at once: where there are more, amounts and classes take turns
+const TABS = ["Amounts", "Classes"] as const;
 
 export interface SteerEvents {
   move(key: string, amount: number, moving: boolean): void; // so much of a label more than the base has
@@ -34,6 +36,8 @@ export class SteerPanel {
   readonly root: HTMLElement;
   private readonly rows = el("div", { class: "nx-steer-rows" });
   private readonly hint = el("p", { class: "nx-hint" });
+  private readonly title = el("strong", { text: "Steer" });
+  private readonly tabs: HTMLElement;
   private readonly reset: HTMLButtonElement;
   private readonly slots: HTMLButtonElement[];
   private readonly add: HTMLButtonElement;
@@ -45,11 +49,12 @@ export class SteerPanel {
     this.reset = textButton("Reset all", "Back to what was shown before", events.reset);
     this.slots = [0, 1, 2].map((k) => textButton("", "", () => events.arm(this.slots[k]?.dataset.armed === "true" ? null : k)));
     this.add = textButton("Show it", "Show the network at this sum of latents", events.sum, "nx-primary");
+    this.tabs = el("div", { class: "nx-steer-tabs", attributes: { role: "group", "aria-label": "What to change" } });
     const sum = this.slots.flatMap((slot, k) => [el("span", { class: "nx-faint", text: PLUS_MINUS[k] ?? "" }), slot]);
     this.root = el(
       "section",
       { class: "nx-steer", attributes: { "aria-label": "Steer by meaning" } },
-      el("div", { class: "nx-steer-head" }, el("strong", { text: "Steer" }), el("span", { class: "nx-space" }), this.reset, iconButton(icon("close"), "Close", events.close)),
+      el("div", { class: "nx-steer-head" }, this.title, this.tabs, el("span", { class: "nx-space" }), this.reset, iconButton(icon("close"), "Close", events.close)),
       this.hint,
       this.rows,
       el("div", { class: "nx-steer-sum" }, el("span", { class: "nx-faint", text: "Sum" }), ...sum, this.add),
@@ -87,7 +92,20 @@ export class SteerPanel {
     this.offer = offer;
     this.sliders = (offer?.labels ?? []).map((label) => new Slider(label, this.events));
     this.groups = (offer?.classes ?? []).map((group) => new Group(group, this.events));
-    this.rows.replaceChildren(...this.sliders.map((one) => one.root), ...this.groups.map((one) => one.root));
+    const sliders = el("div", { class: "nx-steer-part" }, ...this.sliders.map((one) => one.root));
+    const groups = el("div", { class: "nx-steer-part" }, ...this.groups.map((one) => one.root));
+    this.rows.replaceChildren(sliders, groups);
+    const both = this.sliders.length > 0 && this.groups.length > 0;
+    const turns = both && this.sliders.length + this.groups.length > ROOM;
+    const buttons = TABS.map((name, k) => textButton(name, ["Labels that are numbers", "Labels that are choices"][k] ?? "", () => choose(k)));
+    const choose = (which: number): void => {
+      for (const [k, part] of [sliders, groups].entries()) setHidden(part, turns && k !== which);
+      for (const [k, button] of buttons.entries()) setPressed(button, k === which);
+    };
+    this.tabs.replaceChildren(...(turns ? buttons : []));
+    setHidden(this.tabs, !turns);
+    setText(this.title, turns ? "" : "Steer");
+    choose(0);
   }
 }
 
@@ -114,7 +132,7 @@ class Slider {
     this.input.addEventListener("change", this.release);
     this.back = iconButton(icon("close"), `Reset ${label.title.toLowerCase()}`, () => this.events.move(label.key, 0, false));
     this.back.classList.add("nx-steer-back");
-    const r2 = label.r2 === null ? "" : `R² ${label.r2.toFixed(2)}`;
+    const r2 = label.r2 === null ? "" : `R² ${(Math.floor(100 * label.r2) / 100).toFixed(2)}`;
     const help = label.r2 === null ? label.title : `${label.title}. Held-out R² ${label.r2.toFixed(3)}: how well it can be read off a latent`;
     this.root = el(
       "div",
