@@ -107,19 +107,20 @@ def read_foreign_classifier(data: bytes, name: str, wanted: Wanted, hints: Hints
             file and the reason.
     """
     hints = hints or Hints()
+    facts: Mapping[str, str] = {}
     if name.lower().endswith(".onnx"):
         network = OnnxNetwork(data, name)
         form = Form(network.convolutions, network.linear, network.biases, network.depth)
         readings: list[tuple[str, Form, Logits]] = [(f"ONNX, {network.words}", form, _shaped(network))]
     else:
-        readings = [*_from_weights(data, name, wanted, hints)]
-    ways = [(hints.mean, hints.std)] if hints.mean is not None else [(wanted.mean, wanted.std), (0.0, 1.0), (0.5, 0.5)]
+        weights = read_weights(data, name)
+        facts = weights.facts
+        readings = [*_from_weights(weights.tensors, name, wanted, hints)]
+    ways = _normalisations(hints, facts, wanted)
     some = wanted.images[:JUDGED]
     best: tuple[float, ForeignClassifier] | None = None  # by cross-entropy: accuracy is too coarse to tell near ones
     for words, form, logits in readings:
         for mean, std in ways:
-            assert mean is not None
-            assert std is not None
             one = ForeignClassifier(name, words, form, mean, std, logits)
             answers = one(some.pixels)
             if answers.shape != (len(some), wanted.classes):
@@ -136,14 +137,28 @@ def read_foreign_classifier(data: bytes, name: str, wanted: Wanted, hints: Hints
     return best[1]
 
 
+def _normalisations(hints: Hints, facts: Mapping[str, str], wanted: Wanted) -> list[tuple[float, float]]:
+    """Mean and deviation that images may be meant with: told by the user, else by the file, else the usual ones."""
+    if hints.mean is not None and hints.std is not None:
+        return [(hints.mean, hints.std)]
+    try:
+        told = Hints(mean=float(facts["mean"]), std=float(facts["std"]))
+    except (KeyError, ValueError, SelectionError):  # the file does not say, or says what is not possible
+        return [(wanted.mean, wanted.std), (0.0, 1.0), (0.5, 0.5)]
+    assert told.mean is not None
+    assert told.std is not None
+    return [(told.mean, told.std)]
+
+
 def _shaped(network: OnnxNetwork) -> Logits:
     """Images as the file wants them: flat where it wants vectors."""
     return lambda images: network(images.flatten(1) if len(network.shape) == 2 else images)
 
 
-def _from_weights(data: bytes, name: str, wanted: Wanted, hints: Hints) -> Iterator[tuple[str, Form, Logits]]:
-    weights = read_weights(data, name).tensors
-    known = [*_architectures(weights, wanted)]
+def _from_weights(
+    weights: Mapping[str, Tensor], name: str, wanted: Wanted, hints: Hints
+) -> Iterator[tuple[str, Form, Logits]]:
+    known = [*_architectures(weights, name, wanted)]
     for arch, params in known:
         words = f"{arch.name} of width {arch.width}, {arch.count:,} parameters"
         yield words, form_of_shapes(arch.shapes, arch.depth), lambda x, a=arch, p=params: run(a, p, x)  # type: ignore[misc]
@@ -179,19 +194,33 @@ def form_of_shapes(shapes: Mapping[str, tuple[int, ...]], depth: int) -> Form:
     return Form(counts[4], counts[2], total - counts[4] - counts[2], depth)
 
 
-def _architectures(weights: Mapping[str, Tensor], wanted: Wanted) -> Iterator[tuple[Classifier, dict[str, Tensor]]]:
-    """Architectures of `explorer.networks.classifiers` that have just these parameters, with batch norm or without."""
+def _architectures(
+    weights: Mapping[str, Tensor], name: str, wanted: Wanted
+) -> Iterator[tuple[Classifier, dict[str, Tensor]]]:
+    """Architectures of `explorer.networks.classifiers` that have just these parameters, with batch norm or without.
+
+    Raises:
+        DataError: the parameters are those of one, but for other images or classes.
+    """
     stored = {key: value for key, value in weights.items() if not key.endswith("num_batches_tracked")}
-    for name in NAMES:
+    for arch in NAMES:
         for norm in (False, True):
-            names = set(_module(name, wanted, 16, 1, norm=norm).state_dict())
+            names = _module(arch, wanted, 16, 1, norm=norm).state_dict()
             if {key for key in names if not key.endswith("num_batches_tracked")} != set(stored):
                 continue
-            first = next(value for key, value in stored.items() if value.ndim == 4)
-            widths = [w for w in WIDTHS if _stem(name, w) == len(first)]
-            for width in widths:
-                for stride in (1, 2) if name.startswith("ResNet") else (1,):
-                    yield from _fitted(name, wanted, width, stride, stored, norm=norm)
+            first = next(stored[key] for key, value in names.items() if value.ndim == 4)
+            widths = [w for w in WIDTHS if _stem(arch, w) == len(first)]
+            strides = (1, 2) if arch.startswith("ResNet") else (1,)
+            fitted = [f for w in widths for s in strides for f in _fitted(arch, wanted, w, s, stored, norm=norm)]
+            if not fitted:
+                last = [stored[key] for key, value in names.items() if value.ndim == 2][-1]
+                raise DataError(
+                    f"{name} is a {arch} for images of {first.shape[1]} channels and {len(last)} classes, or of "
+                    f"another size; here images are {wanted.channels} x {wanted.size} x {wanted.size}, of "
+                    f"{wanted.classes} classes.",
+                    "Take a network for the images of this space.",
+                )
+            yield from fitted
             return
 
 

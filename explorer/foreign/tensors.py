@@ -26,6 +26,10 @@ MOST_NUMBERS = 64_000_000
 MOST_ENTRIES = 10_000
 MOST_HEADER = 1 << 20  # bytes of a safetensors header
 MODELS = ("state_dict", "model_state_dict", "model", "net", "network", "params", "weights", "ema")
+WEIGHT_NORM = (  # endings of size, direction, and of what both make
+    ("weight_g", "weight_v", "weight"),
+    ("parametrizations.weight.original0", "parametrizations.weight.original1", "weight"),
+)
 MOST_DEPTH = 4  # of dictionaries in dictionaries
 _AGAIN = "Save its state_dict as safetensors, with torch.save, or export the network as ONNX."
 
@@ -85,7 +89,7 @@ def read_weights(data: bytes, name: str) -> Weights:
     for key, value in found.items():
         if not bool(torch.isfinite(value).all()):
             raise DataError(f"{name} holds NaN or infinite values in {key!r}.", "Train the network again.")
-    return Weights(_without_prefix(_ordered(found, form)), facts, form)
+    return Weights(_without_prefix(_ordered(_unnormalised(found), form)), facts, form)
 
 
 def _safetensors(data: bytes, name: str) -> tuple[dict[str, Tensor], dict[str, str]]:
@@ -146,6 +150,27 @@ def _tensors_in(held: Any, depth: int, seen: set[int]) -> dict[str, Tensor]:
     own = {str(key): value for key, value in held.items() if isinstance(value, Tensor)}
     others = [_tensors_in(v, depth + 1, seen) for k, v in held.items() if not str(k).startswith(("optim", "sched"))]
     return max([own, *others], key=lambda some: sum(value.numel() for value in some.values()))
+
+
+def _unnormalised(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Weights that torch's weight norm keeps as size and direction, as one (Salimans and Kingma 2016, eq. 2).
+
+    By the names of both of its versions: `weight_g` and `weight_v`, or `parametrizations.weight.original0` and 1. The
+    size is that of each output's row, as is usual.
+    """
+    out = dict[str, Tensor]()
+    for key, value in tensors.items():
+        for size, direction, whole in WEIGHT_NORM:
+            pair = tensors.get(key.removesuffix(size) + direction) if key.endswith(size) else None
+            if pair is not None and value.shape == (len(pair), *(1,) * (pair.ndim - 1)):
+                norm = pair.flatten(1).norm(dim=1).clamp(min=1e-12).reshape(value.shape)
+                out[key.removesuffix(size) + whole] = pair * (value / norm)
+                break
+            if key.endswith(direction) and key.removesuffix(direction) + size in tensors:
+                break
+        else:
+            out[key] = value
+    return out
 
 
 def _ordered(tensors: dict[str, Tensor], form: str) -> dict[str, Tensor]:

@@ -52,6 +52,24 @@ def test_an_architecture_of_ours_at_another_width_and_with_batch_norm() -> None:
     torch.testing.assert_close(folded(DATA.test.pixels), own, atol=1e-3, rtol=1e-3)
 
 
+def test_what_a_file_says_of_its_normalisation_counts() -> None:
+    arch = Classifier("LeNetLike", 1, SIZE, CLASSES, 6)
+    net = arch.module(norm=False)
+    told = save(net.state_dict(), {"mean": "0.25", "std": "0.75"})
+    assert (found := read_foreign_classifier(told, "net.safetensors", WANTED)).mean == 0.25
+    assert found.std == 0.75
+    assert read_foreign_classifier(told, "net.safetensors", WANTED, Hints(mean=0.5, std=0.5)).mean == 0.5
+    odd = save(net.state_dict(), {"mean": "0.25", "std": "-1"})
+    assert read_foreign_classifier(odd, "net.safetensors", WANTED).std != -1
+
+
+@pytest.mark.parametrize(("channels", "size", "classes"), [(3, SIZE, CLASSES), (1, SIZE, 7), (1, 2 * SIZE, CLASSES)])
+def test_one_of_ours_for_other_images_is_named(channels: int, size: int, classes: int) -> None:
+    net = Classifier("LeNetLike", channels, size, classes, 6).module(norm=False)
+    with pytest.raises(DataError, match=f"LeNetLike for images of {channels} channels and {classes} classes"):
+        read_foreign_classifier(save(net.state_dict()), "net.safetensors", WANTED)
+
+
 def test_a_chain_of_linear_layers_and_its_normalisation() -> None:
     net = trained(nn.Sequential(nn.Flatten(), nn.Linear(SIZE * SIZE, 64), nn.ReLU(), nn.Linear(64, CLASSES)), 0.5, 0.5)
     buffer = io.BytesIO()

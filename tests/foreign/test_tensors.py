@@ -120,3 +120,16 @@ def test_half_precision_is_read_as_float() -> None:
 def test_names_of_networks() -> None:
     assert all(is_network(name) for name in ("a.pt", "b.PTH", "c.safetensors", "d.onnx"))
     assert not any(is_network(name) for name in ("a.stl", "pt", "b.pkl"))
+
+
+@pytest.mark.filterwarnings("ignore:.*weight_norm.* is deprecated:FutureWarning")
+@pytest.mark.parametrize("new", [False, True])
+def test_weight_norm_is_undone(new: bool) -> None:
+    net = torch.nn.Sequential(torch.nn.Linear(3, 5), torch.nn.ReLU(), torch.nn.Linear(5, 1))
+    wanted = {key: value.clone() for key, value in net.state_dict().items()}
+    for layer in (net[0], net[2]):
+        (torch.nn.utils.parametrizations.weight_norm if new else torch.nn.utils.weight_norm)(layer)
+    found = read_weights(saved(net.state_dict()), "deep_sdf.pt").tensors
+    assert set(found) == set(wanted)
+    for key, value in wanted.items():
+        torch.testing.assert_close(found[key], value)
