@@ -5,8 +5,6 @@ As the Embedding Projector lists the neighbours of a vector; but a network is mo
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -21,6 +19,7 @@ from explorer.explore.judge import arch_indices
 from explorer.explore.novelty import weight_distance
 from explorer.explore.shapes import chamfer, evenly
 from explorer.networks.fastsiren import FastSiren
+from explorer.remember import Remembered
 from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space, shapes_only
 from explorer.space.neighbours import nearest
 
@@ -32,6 +31,8 @@ SURFACE_POINTS = 3000
 IMAGES = 500  # test images on which classifiers may disagree
 CHUNK = 64
 REMEMBERED = 4  # spaces
+
+_zoos = Remembered[Any](REMEMBERED)  # what all networks of a space answer
 
 Sense = Literal["latent", "weights", "function"]
 Progress = Callable[[int, int], None]
@@ -112,7 +113,7 @@ def _of_surfaces(
     engine: Engine, space: ShapeSpace, source: Source, ids: Int[np.ndarray, " n"], progress: Progress
 ) -> Alike:
     answers = _answers_of(space, engine.weights(space, [source]).cpu())[0]
-    zoo = _remembered(("points", space.version), lambda: _zoo_answers(space, progress))
+    zoo = _zoos.get(("points", space.version), lambda: _zoo_answers(space, progress))
     rough = np.abs(zoo[ids].astype(np.float32) - answers.numpy()).mean(1)
     short = ids[np.argsort(rough, kind="stable")[:SHORT]]
     own = _surface(engine, space, source)
@@ -144,7 +145,7 @@ def _of_predictions(
     engine: Engine, space: ClassifierSpace, source: Source, ids: Int[np.ndarray, " n"], progress: Progress
 ) -> Alike:
     own = engine.judge(space, source, IMAGES).predicted
-    zoo = _remembered(("images", space.version), lambda: _zoo_predictions(engine, space, progress))
+    zoo = _zoos.get(("images", space.version), lambda: _zoo_predictions(engine, space, progress))
     return Alike("function", ids, (zoo[ids] != own).mean(1).astype(np.float64))
 
 
@@ -163,20 +164,6 @@ def _aligned(engine: Engine, space: ClassifierSpace, source: Source, function: A
     own = engine.weights(space, [source])[0].cpu()
     distances = [weight_distance(space, arch, own, space.zoo.weights([int(i)])[0]) for i in short]
     return Alike("weights", short, np.asarray(distances, dtype=np.float64))
-
-
-_known: OrderedDict[tuple[str, str], Any] = OrderedDict()
-_lock = threading.Lock()
-
-
-def _remembered(key: tuple[str, str], make: Callable[[], Any]) -> Any:
-    with _lock:  # held while making, so that two sessions do not ask the same zoo twice
-        if key not in _known:
-            _known[key] = make()
-            while len(_known) > REMEMBERED:
-                _known.popitem(last=False)
-        _known.move_to_end(key)
-        return _known[key]
 
 
 def latent_of(space: Space, source: Source) -> Float[np.ndarray, " d"] | None:

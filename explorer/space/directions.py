@@ -9,8 +9,6 @@ NeuroImage 87, on patterns and filters).
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +18,7 @@ from sklearn.linear_model import Ridge, RidgeClassifierCV, RidgeCV
 
 from explorer.data.furniture import APPLIES_WITH
 from explorer.errors import SelectionError
+from explorer.remember import Remembered
 from explorer.space.bundle import Space
 
 ALPHAS = np.logspace(-4, 4, 17)  # of which cross-validation chooses
@@ -160,8 +159,7 @@ class Directions:
         return [one.label for one in self.labels] + [f"{c.label}={value}" for c in self.classes for value in c.values]
 
 
-_known: OrderedDict[str, Directions] = OrderedDict()
-_lock = threading.Lock()
+_fitted = Remembered[Directions](REMEMBERED)
 
 
 def directions(space: Space) -> Directions:
@@ -169,18 +167,12 @@ def directions(space: Space) -> Directions:
 
     Fitted on training networks alone. A space with fewer than `FEWEST` of them has none.
     """
-    with _lock:  # held while fitting, so that two sessions do not fit the same space twice
-        if space.version not in _known:
-            _known[space.version] = fit_directions(space)
-            while len(_known) > REMEMBERED:
-                _known.popitem(last=False)
-        _known.move_to_end(space.version)
-        return _known[space.version]
+    return _fitted.get(space.version, lambda: fit_directions(space))
 
 
 def known_directions(space: Space) -> Directions | None:
     """The directions of a space if they are there already; for those who must not wait."""
-    return _known.get(space.version)
+    return _fitted.known(space.version)
 
 
 def fit_directions(space: Space) -> Directions:
