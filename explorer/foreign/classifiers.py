@@ -20,7 +20,7 @@ from explorer.foreign.chains import ACTIVATIONS, chain_of
 from explorer.foreign.hints import Hints
 from explorer.foreign.onnx import OnnxNetwork
 from explorer.foreign.tensors import read_weights
-from explorer.networks.classifiers import NAMES, Classifier, fold, run
+from explorer.networks.classifiers import NAMES, Classifier, fold, parameters_by_kind, run
 
 WIDTHS = range(1, 129)
 CHUNK = 500  # images
@@ -186,12 +186,7 @@ def _from_weights(
 
 def form_of_shapes(shapes: Mapping[str, tuple[int, ...]], depth: int) -> Form:
     """The form of a network with tensors of these shapes."""
-    counts = {4: 0, 2: 0}
-    for shape in shapes.values():
-        if len(shape) in counts:
-            counts[len(shape)] += torch.Size(shape).numel()
-    total = sum(torch.Size(shape).numel() for shape in shapes.values())
-    return Form(counts[4], counts[2], total - counts[4] - counts[2], depth)
+    return Form(*parameters_by_kind(shapes), depth)
 
 
 def _architectures(

@@ -12,7 +12,7 @@ from jaxtyping import Float, UInt8
 from torch import Tensor, nn
 
 from explorer.netspace.encoders.probe import reading_mlp
-from explorer.networks.classifiers import Classifier
+from explorer.networks.classifiers import Classifier, parameters_by_kind
 from explorer.networks.prep import PRepLayout
 
 LIMIT = 4.0  # relative logits beyond it mean nothing
@@ -98,10 +98,7 @@ def form_of(arch: Classifier, entries: int) -> Float[Tensor, " form"]:
     Parameters of its convolutions, linear layers and biases (log10(1 + n) / 6), its depth / 56, and the share that it
     fills of a PRep of `entries`.
     """
-    kinds = {4: 0, 2: 0, 1: 0}
-    for shape in arch.shapes.values():
-        kinds[len(shape)] += torch.Size(shape).numel()
-    return form_entries(kinds[4], kinds[2], kinds[1], arch.depth, arch.count / entries)
+    return form_entries(*parameters_by_kind(arch.shapes), arch.depth, arch.count / entries)
 
 
 def form_entries(convolutions: int, linear: int, biases: int, depth: int, share: float) -> Float[Tensor, " form"]:
