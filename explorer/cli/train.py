@@ -92,10 +92,10 @@ def _train_classifiers(args: argparse.Namespace) -> None:
     Split.of(len(kept.params), args.heldout, args.ship)
     data = load_images(str(zoo.stated.get("data")), args.data)
     folder = _folder(args, recipe, {"zoo": zoo.stated, "networks": len(kept.params), "only": args.only})
-    with progress_bar("asking networks", "network") as prepare, progress_bar("training", "step") as report:
+    with progress_bar("training", "step") as report:
         build_classifiers(
             zoo, data, args.out, recipe, title=args.title or args.out.name, seed=args.seed, heldout=args.heldout,
-            only=args.only, ship=args.ship, run=folder, provenance=_provenance(args), prepare=prepare,
+            only=args.only, ship=args.ship, run=folder, provenance=_provenance(args),
             progress=_steps(report, recipe.steps),
         )  # fmt: skip
 

@@ -118,7 +118,7 @@ def train_pairing(
         RecipeError: the recipe is for another kind of space.
     """
     torch.manual_seed(seed)
-    trainer_of = _lesson(space, recipe, seed, lambda done, total: progress(f"{name}: preparing", done, total))
+    trainer_of = _lesson(space, recipe, seed)
     steps = budget.steps
     if budget.minutes is not None:
         trial = trainer_of(recipe)
@@ -179,16 +179,14 @@ def with_model(
     return dataclasses.replace(remade, latents=latents)
 
 
-def _lesson(
-    space: Space, recipe: TrainingRecipe, seed: int, prepare: Callable[[int, int], None]
-) -> Callable[[TrainingRecipe], Trainer]:
+def _lesson(space: Space, recipe: TrainingRecipe, seed: int) -> Callable[[TrainingRecipe], Trainer]:
     """What makes trainers of one fresh model, on a space's training networks."""
     if isinstance(space, ShapeSpace):
         assert isinstance(recipe, Recipe)
         return _shape_lesson(space, recipe, seed)
     assert isinstance(space, ClassifierSpace)
     assert isinstance(recipe, ClassifierRecipe)
-    return _classifier_lesson(space, recipe, seed, prepare)
+    return _classifier_lesson(space, recipe, seed)
 
 
 def _shape_lesson(space: ShapeSpace, recipe: Recipe, seed: int) -> Callable[[TrainingRecipe], Trainer]:
@@ -207,7 +205,7 @@ def _shape_lesson(space: ShapeSpace, recipe: Recipe, seed: int) -> Callable[[Tra
 
 
 def _classifier_lesson(
-    space: ClassifierSpace, recipe: ClassifierRecipe, seed: int, prepare: Callable[[int, int], None]
+    space: ClassifierSpace, recipe: ClassifierRecipe, seed: int
 ) -> Callable[[TrainingRecipe], Trainer]:
     """On the training images that travel with the space, and its teacher's answers to them."""
     model = ClassifierNetSpace(space.archs, recipe.model, space.images.mean, space.images.std)
@@ -217,7 +215,7 @@ def _classifier_lesson(
     model.prepare(nets, archs, pool[: recipe.model.encoder_options.get("probes", 256)].pixels)
     several = len(space.archs) > 1
     teacher = space.images.teacher["train"][: len(pool)] if several else None
-    networks = signals(model, nets, archs, None if several else pool, prepare)
+    networks = signals(model, nets, archs)
     nobody = ClassifierSignals(networks.readings[:0], archs[:0], None, None)
     data = ClassifierData(networks, pool, teacher, nobody, pool[:0], None)
 

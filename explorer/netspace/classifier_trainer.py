@@ -7,11 +7,10 @@ sections 3.2 and 3.3).
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
-from jaxtyping import Float, Float16, Int
+from jaxtyping import Float, Int
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 - its customary name
 
@@ -25,9 +24,8 @@ from explorer.networks.classifiers import Classifier, run
 
 HELDOUT_NETWORKS, HELDOUT_IMAGES = 32, 256
 CHUNK = 500  # images
+JUDGED_IMAGES = 512  # on which it is found out how much a network says
 LEAST_INFORMATION = 0.01  # a network that says less than this is all but constant
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -37,13 +35,13 @@ class ClassifierSignals:
     Attributes:
         readings: what the encoder reads.
         archs: index of each network's architecture.
-        targets: the input networks' logits on the images, half precision; None where a teacher's are wanted.
+        networks: their PRep entries: what is wanted is what they answer; None where a teacher's answers are wanted.
         answers: their logits at the probe images; None where the encoder reads something else.
     """
 
     readings: Float[Tensor, n * entries]
     archs: Int[Tensor, " n"]
-    targets: Float16[Tensor, "n images classes"] | None
+    networks: Float[Tensor, "n count"] | None
     answers: Float[Tensor, "n probes classes"] | None
 
     def __len__(self) -> int:
@@ -58,7 +56,7 @@ class ClassifierData:
         networks: the training networks.
         images: training images.
         teacher: the teacher's logits on them; None with one architecture.
-        heldout: held-out networks, only ever measured, for the curve; their targets are on `heldout_images`.
+        heldout: held-out networks, only ever measured, for the curve.
         heldout_images: validation images.
         heldout_teacher: the teacher's logits on those; None with one architecture.
     """
@@ -69,22 +67,6 @@ class ClassifierData:
     heldout: ClassifierSignals
     heldout_images: Images
     heldout_teacher: Float[Tensor, "few classes"] | None
-
-
-def network_logits(
-    model: ClassifierNetSpace,
-    nets: Float[Tensor, "n count"],
-    archs: Int[Tensor, " n"],
-    images: Images,
-    progress: Progress = lambda done, total: None,
-) -> Float16[Tensor, "n images classes"]:
-    """Logits of networks on images, in half precision: they are many."""
-    out = torch.empty(len(nets), len(images), model.archs[0].classes, dtype=torch.float16)
-    with torch.inference_mode():
-        for k, (net, arch) in enumerate(zip(nets, archs.tolist(), strict=True), 1):
-            out[k - 1] = logits_of(model.archs[arch], model.params(arch, net), images, model.mean, model.std)
-            progress(k, len(nets))
-    return out
 
 
 def logits_of(
@@ -119,8 +101,8 @@ class ClassifierTrainer(Trainer):
         alone = ("predictions", "mixed") if recipe.mixed else ("predictions",)
         self.names = ("predictions", "architecture", "between") if self.several else alone
         self.groups = by_arch(data.networks.archs)
-        self.temperatures, self.weights = self._weights(data.networks)
-        self.heldout_temperatures, self.heldout_weights = self._weights(data.heldout)
+        self.temperatures, self.weights = self._weights(data.networks, data.images)
+        self.heldout_temperatures, self.heldout_weights = self._weights(data.heldout, data.heldout_images)
         # Deviation of the noise on each entry of the readings.
         self.noise = recipe.noise * data.networks.readings.std(0, correction=0)
 
@@ -135,11 +117,12 @@ class ClassifierTrainer(Trainer):
             readings = readings + self.noise * torch.randn(readings.shape, generator=self.generator)
         latents = self.model.encode(readings)
         if not self.several:
-            assert self.data.networks.targets is not None
-            wanted = self.data.networks.targets[rows[:, None], pick].float()
+            # Asked anew at every step: kept for all images, the answers of a large zoo would take gigabytes, and those
+            # for a part of the images let the decoder learn that part by heart.
+            wanted = self._answers(self.data.networks, rows, images)
             temperatures, weights = self.temperatures[rows], self.weights[rows]
             if self.recipe.mixed:
-                answers, blends, blend_temperatures, blend_weights = self._mixed(pick)
+                answers, blends, blend_temperatures, blend_weights = self._mixed(rows, wanted)
                 latents = torch.cat([latents, self.model.encode(reading_of(answers, None))])
                 wanted, weights = torch.cat([wanted, blends]), torch.cat([weights, blend_weights])
                 temperatures = torch.cat([temperatures, blend_temperatures])
@@ -161,37 +144,44 @@ class ClassifierTrainer(Trainer):
         parts = [own.mean().item(), right.item(), middle.mean().item() if len(middle) else 0.0]
         return distilled.mean() + right, parts
 
-    def _mixed(self, pick: Int[Tensor, " images"]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Signals between the networks: mixed logits at the probes and on these images, temperature, loss's weight.
+    def _mixed(self, rows: Int[Tensor, " n"], wanted: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Signals between the networks of a step: mixed logits at the probes and on its images, temperature, weight.
 
         Two networks' mean prediction is a function like any other, and there are many more pairs than networks: what
         the exact shapes are to a space of shapes (`explorer.netspace.signals`).
         """
         networks, count = self.data.networks, self.recipe.mixed
         assert networks.answers is not None
-        assert networks.targets is not None
-        a, b = self._draw(len(networks), count), self._draw(len(networks), count)
+        first, second = self._draw(len(rows), count), self._draw(len(rows), count)
+        a, b = rows[first], rows[second]
         share = torch.rand(count, 1, 1, generator=self.generator)
         answers = torch.lerp(networks.answers[a], networks.answers[b], share)
-        blends = torch.lerp(
-            networks.targets[a[:, None], pick].float(), networks.targets[b[:, None], pick].float(), share
-        )
+        blends = torch.lerp(wanted[first], wanted[second], share)
         # The mean of what both say, as what the mixture says is not known without all the images.
         weights = 1 / torch.lerp(1 / self.weights[a], 1 / self.weights[b], share[:, 0, 0])
         temperatures = torch.lerp(self.temperatures[a], self.temperatures[b], share[:, 0, 0])
         return answers, blends, temperatures, weights
 
-    def _weights(self, networks: ClassifierSignals) -> tuple[Float[Tensor, " n"], Float[Tensor, " n"]]:
+    @torch.no_grad()
+    def _answers(
+        self, signals: ClassifierSignals, rows: Int[Tensor, " n"], images: Float[Tensor, "images c s s"]
+    ) -> Float[Tensor, "n images classes"]:
+        """What input networks (of the one architecture) answer."""
+        assert signals.networks is not None
+        return self.model.logits(0, signals.networks[rows], images)
+
+    def _weights(self, signals: ClassifierSignals, images: Images) -> tuple[Float[Tensor, " n"], Float[Tensor, " n"]]:
         """The temperature at which each network's predictions are compared, and what its loss is multiplied by."""
-        temperatures, weights = torch.full((len(networks),), TEMPERATURE), torch.ones(len(networks))
-        if networks.targets is None:
+        temperatures, weights = torch.full((len(signals),), TEMPERATURE), torch.ones(len(signals))
+        if signals.networks is None or not (self.recipe.temperature or self.recipe.relative):
             return temperatures, weights
-        for k, half in enumerate(networks.targets):
-            target = half.float()
+        some = normalised(images.pixels[:JUDGED_IMAGES], self.model.mean, self.model.std)
+        for rows in torch.arange(len(signals)).split(READ_CHUNK):
+            target = self._answers(signals, rows, some)
             if self.recipe.temperature:
-                temperatures[k] = self.recipe.temperature * logit_size(target)
+                temperatures[rows] = self.recipe.temperature * logit_size(target)
             if self.recipe.relative:
-                weights[k] = 1 / own_information(target, temperatures[k]).clamp(min=LEAST_INFORMATION)
+                weights[rows] = 1 / own_information(target, temperatures[rows]).clamp(min=LEAST_INFORMATION)
         return temperatures, weights
 
     def _between(self, latents: Tensor, archs: Tensor) -> tuple[Tensor, Tensor]:
@@ -234,26 +224,19 @@ class ClassifierTrainer(Trainer):
                 if self.data.heldout_teacher is not None:
                     losses.append(distillation(logits, self.data.heldout_teacher[:HELDOUT_IMAGES], some.labels))
                 else:
-                    assert held.targets is not None
-                    wanted = held.targets[where, :HELDOUT_IMAGES].float()
+                    wanted = self._answers(held, where, images)
                     kl = softened_kl(logits, wanted, self.heldout_temperatures[where])
                     losses.append(kl * self.heldout_weights[where])
         return float(torch.cat(losses).mean())
 
 
-def signals(
-    model: ClassifierNetSpace,
-    nets: Float[Tensor, "n count"],
-    archs: Int[Tensor, " n"],
-    images: Images | None,
-    progress: Progress = lambda done, total: None,
-) -> ClassifierSignals:
-    """Networks as signals; with targets of their own on these images, if there are any."""
+def signals(model: ClassifierNetSpace, nets: Float[Tensor, "n count"], archs: Int[Tensor, " n"]) -> ClassifierSignals:
+    """Networks as signals: in one architecture their own answers are wanted, in several a teacher's."""
+    several = len(model.archs) > 1
     with torch.inference_mode():
         readings = model.read(nets, archs)
         answers = None
-        if model.encoder.reads == "answers" and len(model.archs) == 1:
+        if model.encoder.reads == "answers" and not several:
             probes = normalised(model.encoder.probes, model.mean, model.std)
             answers = torch.cat([model.logits(0, part, probes) for part in nets.split(READ_CHUNK)]).clone()
-    targets = None if images is None else network_logits(model, nets, archs, images, progress)
-    return ClassifierSignals(readings.clone(), archs, targets, answers)
+    return ClassifierSignals(readings.clone(), archs, None if several else nets, answers)

@@ -76,7 +76,7 @@ class ClassifierRecipe(TrainingRecipe):
             `probe` encoder, which reads a function, can read them.
         between: in several architectures, pairs of latents a step for the interpolation loss.
         images: training images a step.
-        pool: training images of which a step's are drawn: as many as the input networks' predictions are kept of.
+        pool: training images of which a step's are drawn.
         relative: divide a network's loss by what it would lose by answering all images alike
             (`losses.own_information`): else the hardly trained ones, whose predictions differ little, hardly count.
         temperature: in one architecture, at which predictions are compared, in units of the input network's own

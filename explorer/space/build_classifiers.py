@@ -15,7 +15,13 @@ from torch import Tensor
 
 from explorer.data.images import ImageData, Images, balanced
 from explorer.errors import TrainingError
-from explorer.netspace.classifier_trainer import ClassifierData, ClassifierTrainer, logits_of, signals
+from explorer.netspace.classifier_trainer import (
+    ClassifierData,
+    ClassifierSignals,
+    ClassifierTrainer,
+    logits_of,
+    signals,
+)
 from explorer.netspace.classifiers import ClassifierNetSpace, by_arch
 from explorer.netspace.recipes import ClassifierRecipe
 from explorer.netspace.trainer import RunFolder, TrainingStep, train
@@ -86,7 +92,6 @@ def build_classifiers(
     ship: int | None = None,
     run: RunFolder | None = None,
     provenance: dict[str, Any],
-    prepare: Callable[[int, int], None] = lambda done, total: None,
     progress: Callable[[TrainingStep], None] = lambda line: None,
 ) -> None:
     """Train a NetSpace on a zoo of classifiers and write the bundle.
@@ -103,7 +108,6 @@ def build_classifiers(
         ship: training networks that are shipped; None: all.
         run: checkpoints and curves.
         provenance: command and commit, for `space.json`.
-        prepare: called with (networks whose predictions are there, wanted).
         progress: called with each line of the training curve.
 
     Raises:
@@ -118,7 +122,7 @@ def build_classifiers(
     nets = torch.stack([model.entries(a, p) for a, p in zip(kept.index.tolist(), kept.params, strict=True)])
     probes = data.train[: recipe.model.encoder_options.get("probes", 256)]  # they are in random order
     model.prepare(nets[split.train], kept.index[split.train], probes.pixels)
-    learned = training_data(model, zoo, data, nets, kept.index, split, recipe, prepare)
+    learned = training_data(model, zoo, data, nets, kept.index, split, recipe)
     seconds = train(ClassifierTrainer(model, learned, recipe, seed, bfloat16_helps()), run, progress)
     del learned
     stated = {
@@ -143,23 +147,22 @@ def training_data(
     archs: Int[Tensor, " n"],
     split: Split,
     recipe: ClassifierRecipe,
-    prepare: Callable[[int, int], None],
 ) -> ClassifierData:
     """What is learned from: the input networks' own predictions (one architecture), or the teacher's (several)."""
     pool, few = data.train[: recipe.pool], data.validation[:HELDOUT_IMAGES]
     several = len(model.archs) > 1
 
-    def of(rows: np.ndarray, images: Images, report: Callable[[int, int], None]) -> Any:
-        return signals(model, nets[rows], archs[rows], None if several else images, report)
+    def of(rows: np.ndarray) -> ClassifierSignals:
+        return signals(model, nets[rows], archs[rows])
 
     def teacher(images: Images) -> Tensor | None:
         return logits_of(zoo.plan.teacher, zoo.teacher, images, data.mean, data.std) if several else None
 
     return ClassifierData(
-        of(split.train, pool, prepare),
+        of(split.train),
         pool,
         teacher(pool),
-        of(split.heldout, few, lambda done, total: None),
+        of(split.heldout),
         few,
         teacher(few),
     )

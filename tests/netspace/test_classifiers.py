@@ -7,7 +7,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.data.images import Images
+from explorer.data.images import Images, normalised
 from explorer.errors import LatentError, RecipeError, SelectionError
 from explorer.netspace.classifier_trainer import ClassifierData, ClassifierTrainer, signals
 from explorer.netspace.classifiers import ClassifierNetSpace
@@ -54,8 +54,7 @@ def problem(
     model.prepare(nets, index, pixels[:10])
     several = len(archs) > 1
     teacher = torch.randn(64, 4, generator=generator) if several else None
-    networks = signals(model, nets, index, None if several else images)
-    held = signals(model, nets[:3], index[:3], None if several else images)
+    networks, held = signals(model, nets, index), signals(model, nets[:3], index[:3])
     return model, ClassifierData(networks, images, teacher, held, images, teacher)
 
 
@@ -170,15 +169,14 @@ def test_training_lowers_the_loss(archs: tuple[Classifier, ...]) -> None:
 def test_mixed_signals_lie_between_two_networks() -> None:
     model, data = problem(ARCHS[2:3])
     trainer = ClassifierTrainer(model, data, dataclasses.replace(RECIPE, mixed=5), 0, bfloat16=False)
-    pick = torch.arange(16)
-    answers, wanted, temperatures, weights = trainer._mixed(pick)
+    images = normalised(data.images.pixels[:16], model.mean, model.std)
+    own = trainer._answers(data.networks, torch.arange(len(data.networks)), images)
+    answers, wanted, temperatures, weights = trainer._mixed(torch.arange(len(data.networks)), own)
     assert torch.equal(temperatures, torch.full((5,), 4.0))  # the paper's, unless the recipe says otherwise
     assert answers.shape == (5, 10, 4)
     assert wanted.shape == (5, 16, 4)
     assert torch.equal(weights, torch.ones(5))
-    targets = data.networks.targets
-    assert targets is not None
-    low, high = targets.float().min(0).values[:16], targets.float().max(0).values[:16]
+    low, high = own.min(0).values, own.max(0).values
     assert bool(((wanted >= low - 1e-3) & (wanted <= high + 1e-3)).all())
     lines = list(trainer.run())
     assert lines[-1].losses["mixed"] > 0
