@@ -168,7 +168,7 @@ class ClassifierTrainer(Trainer):
     ) -> Float[Tensor, "n images classes"]:
         """What input networks (of the one architecture) answer."""
         assert signals.networks is not None
-        return self.model.logits(0, signals.networks[rows], images)
+        return self._logits(0, signals.networks[rows], images)
 
     def _weights(self, signals: ClassifierSignals, images: Images) -> tuple[Float[Tensor, " n"], Float[Tensor, " n"]]:
         """The temperature at which each network's predictions are compared, and what its loss is multiplied by."""
@@ -234,9 +234,8 @@ def signals(model: ClassifierNetSpace, nets: Float[Tensor, "n count"], archs: In
     """Networks as signals: in one architecture their own answers are wanted, in several a teacher's."""
     several = len(model.archs) > 1
     with torch.inference_mode():
-        readings = model.read(nets, archs)
-        answers = None
-        if model.encoder.reads == "answers" and not several:
-            probes = normalised(model.encoder.probes, model.mean, model.std)
-            answers = torch.cat([model.logits(0, part, probes) for part in nets.split(READ_CHUNK)]).clone()
-    return ClassifierSignals(readings.clone(), archs, None if several else nets, answers)
+        if several or model.encoder.reads != "answers":
+            return ClassifierSignals(model.read(nets, archs).clone(), archs, None if several else nets, None)
+        probes = normalised(model.encoder.probes, model.mean, model.std)
+        answers = torch.cat([model.logits(0, part, probes) for part in nets.split(READ_CHUNK)])
+        return ClassifierSignals(reading_of(answers, None).clone(), archs, nets, answers.clone())
