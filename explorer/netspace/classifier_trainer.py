@@ -17,7 +17,7 @@ from torch.nn import functional as F  # noqa: N812 - its customary name
 from explorer.data.images import Images, normalised
 from explorer.netspace.classifiers import READ_CHUNK, ClassifierNetSpace, by_arch
 from explorer.netspace.encoders.image_probe import reading_of
-from explorer.netspace.losses import TEMPERATURE, distillation, logit_size, own_information, softened_kl
+from explorer.netspace.losses import TEMPERATURE, distillation, logit_size, own_information, soft_accuracy, softened_kl
 from explorer.netspace.recipes import ClassifierRecipe
 from explorer.netspace.trainer import Trainer
 from explorer.networks.classifiers import Classifier, run
@@ -128,6 +128,8 @@ class ClassifierTrainer(Trainer):
                 temperatures = torch.cat([temperatures, blend_temperatures])
             decoded = self._logits(0, self.model.decode(latents), images)
             losses = softened_kl(decoded, wanted, temperatures) * weights
+            if self.recipe.performance:
+                losses = losses + self.recipe.performance * self._performance(decoded, wanted, batch.labels)
             own = losses[: len(rows)].mean().item()
             return losses.mean(), [own, losses[len(rows) :].mean().item()] if self.recipe.mixed else [own]
         assert self.data.teacher is not None
@@ -161,6 +163,12 @@ class ClassifierTrainer(Trainer):
         weights = 1 / torch.lerp(1 / self.weights[a], 1 / self.weights[b], share[:, 0, 0])
         temperatures = torch.lerp(self.temperatures[a], self.temperatures[b], share[:, 0, 0])
         return answers, blends, temperatures, weights
+
+    @staticmethod
+    def _performance(decoded: Tensor, wanted: Tensor, labels: Tensor) -> Float[Tensor, " n"]:
+        """Squared difference of soft accuracies, nearly hard: at a tenth of the size of the wanted logits."""
+        sharp = 0.1 * logit_size(wanted).clamp(min=1e-6)
+        return (soft_accuracy(decoded, labels, sharp) - soft_accuracy(wanted, labels, sharp)).square()
 
     @torch.no_grad()
     def _answers(

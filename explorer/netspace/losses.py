@@ -52,6 +52,17 @@ def logit_size(target: Float[Tensor, "*nets images classes"]) -> Float[Tensor, "
     return (target - target.mean(-1, keepdim=True)).square().mean((-2, -1)).sqrt()
 
 
+def soft_accuracy(
+    logits: Float[Tensor, "nets images classes"],
+    labels: Int[Tensor, " images"],
+    temperature: float | Float[Tensor, " nets"] = 1.0,
+) -> Float[Tensor, " nets"]:
+    """Mean probability of the right class, 0 to 1: at a low temperature nearly the accuracy, but with a gradient."""
+    each = torch.as_tensor(temperature)
+    predicted = torch.softmax(logits / each[..., None, None], -1)
+    return predicted.gather(-1, labels.expand(len(logits), -1)[..., None])[..., 0].mean(-1)
+
+
 def distillation(
     decoded: Float[Tensor, "nets images classes"],
     teacher: Float[Tensor, "images classes"],

@@ -82,6 +82,10 @@ class ClassifierRecipe(TrainingRecipe):
         temperature: in one architecture, at which predictions are compared, in units of the input network's own
             logits (`losses.logit_size`): then a hardly trained network's small logits are told apart as those of a
             well trained one are. 0: the paper's 4 for all.
+        performance: in one architecture, what the squared difference of the decoded and the input network's soft
+            accuracies (`losses.soft_accuracy`, at a tenth of the size of the logits) is multiplied by. A decoded
+            network repeats what many networks share more than the errors of its own: by the divergence alone, hardly
+            trained ones come out too good.
         noise: standard deviation of the noise on what the encoder reads while training, in units of its spread.
     """
 
@@ -94,13 +98,15 @@ class ClassifierRecipe(TrainingRecipe):
     pool: int = 8192
     relative: bool = False
     temperature: float = 0.0
+    performance: float = 0.0
     noise: float = 0.0
 
     def __post_init__(self) -> None:
         least = min(self.steps, self.networks, self.images, self.pool)
         if self.mixed and self.model.encoder != "probe":
             raise RecipeError("Mixed logits are no network: only the encoder 'probe' reads them.", "Set mixed to 0.")
-        if least < 1 or min(self.mixed, self.between, self.temperature, self.noise) < 0 or not 0 < self.rate <= 1:
+        weights = min(self.mixed, self.between, self.temperature, self.performance, self.noise)
+        if least < 1 or weights < 0 or not 0 < self.rate <= 1:
             raise RecipeError(
                 f"{self} trains nothing.",
                 "steps, networks, images and pool must be at least 1, the rate above 0 and up to 1.",

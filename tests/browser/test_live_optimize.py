@@ -75,3 +75,24 @@ def test_the_point_travels_and_the_best_step_is_shown_and_kept(page: Page) -> No
     page.keyboard.press("Enter")
     page.wait_for_function(SHOWS_STEP, timeout=DRAW_MILLISECONDS)
     expect(page.locator(".nx-title")).to_contain_text("Kept")
+
+
+def test_it_is_paused_goes_on_and_is_stopped(page: Page) -> None:
+    begin(page, 400)
+    button(page, "Pause")
+    page.wait_for_function(f'() => {RUN}.state === "paused"', timeout=DRAW_MILLISECONDS)
+    expect(page.locator(".nx-optimize-said")).to_contain_text("Paused at step")
+    page.wait_for_timeout(300)  # a step that was under way has been told of by then
+    paused = page.evaluate(f"() => {RUN}.losses.length")
+    page.wait_for_timeout(700)
+    assert page.evaluate(f"() => {RUN}.losses.length") == paused
+
+    button(page, "Resume")
+    page.wait_for_function(f"n => {RUN}.losses.length > n", arg=paused, timeout=DRAW_MILLISECONDS)
+    button(page, "Stop")
+    page.wait_for_function(f'() => {RUN}.state === "ended"', timeout=DRAW_MILLISECONDS)
+    run = page.evaluate(f"() => {RUN}")
+    assert paused < len(run["losses"]) <= 400  # stopped before its last step
+    assert 0 <= run["result"]["index"] < len(run["losses"])
+    expect(page.locator(".nx-optimize-said")).to_contain_text("of all test images")
+    expect(page.locator(".nx-optimize").get_by_role("button", name="Start", exact=True)).to_be_visible()

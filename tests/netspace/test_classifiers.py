@@ -184,6 +184,36 @@ def test_mixed_signals_lie_between_two_networks() -> None:
         dataclasses.replace(RECIPE, model=ModelConfig("conv", "conv"), mixed=2)
 
 
+def test_a_decoded_network_comes_nearer_to_its_own_accuracy() -> None:
+    gaps = []
+    for performance in (0.0, 30.0):
+        model, data = problem(ARCHS[2:3])
+        recipe = dataclasses.replace(RECIPE, steps=150, performance=performance)
+        trainer = ClassifierTrainer(model, data, recipe, 0, bfloat16=False)
+        train(trainer)
+        images = normalised(data.images.pixels, model.mean, model.std)
+        with torch.no_grad():
+            decoded = model.logits(0, model.decode(model.encode(data.networks.readings)), images)
+        wanted = trainer._answers(data.networks, torch.arange(len(data.networks)), images)
+        gaps.append(float(trainer._performance(decoded, wanted, data.images.labels).mean()))
+    assert gaps[1] < 0.7 * gaps[0]
+    with pytest.raises(RecipeError, match="trains nothing"):
+        dataclasses.replace(RECIPE, performance=-1.0)
+
+
+def test_a_basis_moves_the_network_as_a_whole() -> None:
+    layout = PRepLayout.of({"entries": (300,)}, 8)
+    decoder = ChunkedDecoder(layout, 6, chunk=32, hidden=16, embedding=4, basis=2)
+    latent, mix = torch.randn(2, 6), torch.ones(2, 1)
+    plain = decoder(latent, mix)
+    assert decoder.basis is not None
+    with torch.no_grad():
+        decoder.basis[0] = 1.0  # one direction, the same for all entries
+    moved = decoder(latent, mix) - plain
+    torch.testing.assert_close(moved, moved[:, :1].expand_as(moved), atol=1e-5, rtol=1e-5)
+    assert float(moved.abs().min()) > 0
+
+
 def test_conv_and_conv_train_too() -> None:
     config = ModelConfig("conv", "conv", 32, 8, {"gain": 1.0, "channels": (4, 4), "kernel": 3})
     model, data = problem(ARCHS[2:3], config)

@@ -8,7 +8,7 @@ from hypothesis.extra.numpy import arrays
 from scipy.special import softmax
 from scipy.stats import entropy
 
-from explorer.netspace.losses import distillation, logit_size, own_information, softened_kl
+from explorer.netspace.losses import distillation, logit_size, own_information, soft_accuracy, softened_kl
 
 LOGITS = arrays(np.float32, (2, 3, 4), elements=st.floats(-20, 20, width=32))
 
@@ -61,3 +61,20 @@ def test_the_size_of_logits_ignores_what_is_added_to_all() -> None:
     logits = torch.tensor([[[1.0, -1.0], [2.0, -2.0]]])
     np.testing.assert_allclose(logit_size(logits).numpy(), [np.sqrt(2.5)], rtol=1e-6)
     np.testing.assert_allclose(logit_size(logits + 7).numpy(), logit_size(logits).numpy(), rtol=1e-6)
+
+
+@given(LOGITS)
+def test_soft_accuracy_is_the_accuracy_at_a_low_temperature(logits: np.ndarray) -> None:
+    some = torch.from_numpy(logits).double()
+    labels = torch.arange(some.shape[1]) % some.shape[2]
+    top = some.topk(2, -1).values
+    clear = bool((top[..., 0] - top[..., 1] > 1e-3).all())  # a tie is half right, here and nowhere else
+    soft = soft_accuracy(some, labels, torch.full((len(some),), 1e-5))
+    hard = (some.argmax(-1) == labels).double().mean(-1)
+    assert not clear or torch.allclose(soft, hard, atol=1e-6)
+    assert bool(((soft >= 0) & (soft <= 1)).all())
+
+
+def test_soft_accuracy_by_hand() -> None:
+    logits = torch.tensor([[[np.log(3.0), 0.0], [0.0, 0.0]]], dtype=torch.float64)
+    np.testing.assert_allclose(soft_accuracy(logits, torch.tensor([0, 1])).numpy(), [(0.75 + 0.5) / 2])
