@@ -24,7 +24,7 @@ from explorer.errors import TrainingError
 from explorer.explore.shapes import shape_parameters
 from explorer.netspace.classifier_trainer import ClassifierData, ClassifierSignals, ClassifierTrainer, signals
 from explorer.netspace.classifiers import ClassifierNetSpace
-from explorer.netspace.model import ModelConfig, NetSpace
+from explorer.netspace.model import NetSpace
 from explorer.netspace.recipes import ClassifierRecipe, Recipe, TrainingRecipe, get_classifier_recipe, get_recipe
 from explorer.netspace.shape_trainer import ShapeTrainer, TrainingData
 from explorer.netspace.signals import Signals, network_signals
@@ -89,12 +89,10 @@ def pairings(space: Space) -> dict[str, TrainingRecipe]:
     if isinstance(space, ClassifierSpace):
         base = get_classifier_recipe("fashion-single" if len(space.archs) == 1 else "fashion-multi")
         conv, chunked = get_classifier_recipe("digits-conv"), base.model
-        read = ModelConfig("conv", "chunked", chunked.latent, chunked.prep_height, conv.model.encoder_options)
-        recipes = [
-            dataclasses.replace(base, model=conv.model, rate=conv.rate),
-            dataclasses.replace(base, model=read),
-            base,
-        ]
+        read = dataclasses.replace(chunked, encoder="conv", encoder_options=conv.model.encoder_options)
+        # What is mixed from two networks is no network: `conv` reads as many networks more.
+        plain = dataclasses.replace(base, model=read, networks=base.networks + base.mixed, mixed=0)
+        recipes = [dataclasses.replace(plain, model=conv.model, rate=conv.rate), plain, base]
     else:
         recipes = [get_recipe(n) for n in ("furniture-conv", "furniture-conv-residual", "furniture-networks-only")]
     return {f"{recipe.model.encoder}+{recipe.model.decoder}": recipe for recipe in recipes}
