@@ -90,9 +90,13 @@ def pairings(space: Space) -> dict[str, TrainingRecipe]:
         base = get_classifier_recipe("fashion-single" if len(space.archs) == 1 else "fashion-multi")
         conv, chunked = get_classifier_recipe("digits-conv"), base.model
         read = dataclasses.replace(chunked, encoder="conv", encoder_options=conv.model.encoder_options)
-        # What is mixed from two networks is no network: `conv` reads as many networks more.
-        plain = dataclasses.replace(base, model=read, networks=base.networks + base.mixed, mixed=0)
-        recipes = [dataclasses.replace(plain, model=conv.model, rate=conv.rate), plain, base]
+        # What is mixed from two networks is no network, and `conv` cannot read it: all get networks instead.
+        base = dataclasses.replace(base, networks=base.networks + base.mixed, mixed=0)
+        recipes = [
+            dataclasses.replace(base, model=conv.model, rate=conv.rate),
+            dataclasses.replace(base, model=read),
+            base,
+        ]
     else:
         recipes = [get_recipe(n) for n in ("furniture-conv", "furniture-conv-residual", "furniture-networks-only")]
     return {f"{recipe.model.encoder}+{recipe.model.decoder}": recipe for recipe in recipes}
