@@ -110,14 +110,15 @@ def draw_accuracy(facts: AccuracyFacts, theme: Theme, height: int = 120) -> go.F
 
 
 def draw_optimization(
-    losses: Sequence[float], accuracies: Sequence[float], best: int, theme: Theme, height: int = 220
+    losses: Sequence[float], values: Sequence[float], best: int, measure: str, theme: Theme, height: int = 220
 ) -> go.Figure:
-    """Loss and accuracy of an optimization, step by step, with its best step.
+    """Loss of an optimization and what its steps are chosen by, step by step, with its best step.
 
     Args:
         losses: of every step.
-        accuracies: in percent on the validation images, or the error of a shape.
+        values: accuracy in percent on the validation images, or the error of a shape.
         best: index of the best step.
+        measure: what the values are, in words.
         theme: colours.
         height: in pixels.
     """
@@ -128,11 +129,9 @@ def draw_optimization(
     figure.add_scatter(
         x=steps, y=list(losses), name="loss", mode="lines", yaxis="y2", line={"color": theme.faint, "width": 1.2}
     )
+    figure.add_scatter(x=steps, y=list(values), name=measure, mode="lines", line={"color": theme.good, "width": 2.4})
     figure.add_scatter(
-        x=steps, y=list(accuracies), name="on validation images", mode="lines", line={"color": theme.good, "width": 2.4}
-    )
-    figure.add_scatter(
-        x=[best], y=[accuracies[best]], name="best", mode="markers",
+        x=[best], y=[values[best]], name="best", mode="markers",
         marker={"size": 11, "color": theme.good, "line": {"color": theme.ink, "width": 2}},
     )  # fmt: skip
     figure.update_layout(**base_layout(theme, height))

@@ -158,11 +158,11 @@ def _watch(space: Space) -> None:
         curves, way = st.columns([3, 2], gap="large")
         with curves:
             chart.chart(
-                draw_optimization([s.loss for s in steps], values, best, look.theme(), HEIGHT),
+                draw_optimization([s.loss for s in steps], values, best, words.measure(space), look.theme(), HEIGHT),
                 key="optimization_curves",
                 height=HEIGHT,
                 scroll_zoom=False,
-                description=f"Loss and accuracy after {len(steps) - 1} steps",
+                description=f"Loss and {words.measure(space)} after {len(steps) - 1} steps",
                 follow={MAP: _way(steps, best)},
             )
         with way:

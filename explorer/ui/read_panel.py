@@ -16,6 +16,7 @@ from explorer.explore.engine import Decoded
 from explorer.explore.export import Pick
 from explorer.explore.mesh import triangles
 from explorer.explore.netfile import network_file
+from explorer.figures.accuracy import draw_optimization
 from explorer.figures.distance import distance_word
 from explorer.figures.shape import draw_shapes, shape_facts
 from explorer.foreign.tensors import FORMATS as NETWORKS
@@ -28,6 +29,7 @@ from explorer.ui.optimization import Kept, OptimizationRun, new_number
 STEPS = 600  # what is far from the zoo needs as many; it can be stopped at any time
 RESOLUTION = 96
 HEIGHT = 340
+CURVE_HEIGHT = 170
 EVERY_S = 0.8  # between two looks at a refinement
 _READ = "read"
 
@@ -146,6 +148,21 @@ def _watch(space: Space, read: Encoded) -> None:
         description=f"The shape of {read.name} beside the decoded one, IoU {same:.3f}",
     )
     run = _run(space, read)
+    if run is not None and (steps := run.watch()):
+        chart.chart(
+            draw_optimization(
+                [step.loss for step in steps],
+                [step.measured for step in steps],
+                min(run.best, len(steps) - 1),
+                words.measure(space),
+                look.theme(),
+                CURVE_HEIGHT,
+            ),
+            key="read_curves",
+            height=CURVE_HEIGHT,
+            scroll_zoom=False,
+            description=f"Loss and {words.measure(space)} after {len(steps) - 1} steps",
+        )
     if run is not None and not run.running and st.session_state.get("read_ended") != run.number:
         st.session_state["read_ended"] = run.number
         st.rerun()  # the buttons change

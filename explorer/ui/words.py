@@ -54,6 +54,11 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def measure(space: Space) -> str:
+    """What the steps of an optimization are chosen by."""
+    return "accuracy on validation images" if isinstance(space, ClassifierSpace) else "error of the shape"
+
+
 NO_AVERAGE = "No average: A and B differ in architecture."
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import numpy as np
@@ -54,7 +55,10 @@ def test_a_mesh_becomes_a_point_and_a_network(page: Page, app_url: str, tmp_path
     saved.value.save_as(target)
     assert load_file(target)["layers.0.weight"].shape == (64, 3)
     page.get_by_role("button", name="Refine").click()
+    curve = page.get_by_label(re.compile("Loss and error of the shape after"))
+    expect(curve).to_be_visible(timeout=DRAW_MILLISECONDS)  # while it goes on
     expect(page.get_by_text("refined by")).to_be_attached(timeout=2 * DRAW_MILLISECONDS)
+    expect(curve).to_be_visible()
 
 
 def test_code_in_a_file_is_not_run_and_said(page: Page, app_url: str, tmp_path: Path) -> None:

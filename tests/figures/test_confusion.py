@@ -64,7 +64,7 @@ def test_a_path_says_where_architectures_change_and_how_good_it_is_here() -> Non
 
 
 def test_an_optimization_marks_its_best_step() -> None:
-    figure = draw_optimization([3.0, 2.0, 2.5], [50.0, 80.0, 70.0], 1, LIGHT)
+    figure = draw_optimization([3.0, 2.0, 2.5], [50.0, 80.0, 70.0], 1, "accuracy", LIGHT)
     best = figure.data[-1]
     assert (list(best.x), list(best.y)) == ([1], [80.0])
-    assert "Nothing yet" in draw_optimization([], [], 0, LIGHT).layout.title.text
+    assert "Nothing yet" in draw_optimization([], [], 0, "accuracy", LIGHT).layout.title.text
