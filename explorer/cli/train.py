@@ -23,7 +23,6 @@ def add_parser(subparsers: Subparsers) -> None:
     inner = parser.add_subparsers(metavar="WHAT", required=True)
     furniture = inner.add_parser("furniture", help="a space of furniture")
     _add_common(furniture, "furniture", 210)
-    furniture.add_argument("--start", type=Path, metavar="SPACE", help="begin with the model of this space")
     furniture.set_defaults(run=run, train=_train_furniture, what="furniture")
     classifiers = inner.add_parser("classifiers", help="a space of image classifiers")
     _add_common(classifiers, None, 32)
@@ -41,6 +40,7 @@ def _add_common(parser: argparse.ArgumentParser, recipe: str | None, heldout: in
     parser.add_argument(
         "--recipe", default=recipe, required=recipe is None, metavar="NAME", help="parts and training, by name"
     )
+    parser.add_argument("--start", type=Path, metavar="SPACE", help="begin with the model of this space")
     parser.add_argument("--steps", type=positive_int, help="optimizer steps, instead of the recipe's")
     parser.add_argument("--heldout", type=positive_int, default=heldout, help=f"networks never trained on ({heldout})")
     parser.add_argument("--ship", type=positive_int, help="training networks kept in the space (all)")
@@ -84,6 +84,7 @@ def _train_classifiers(args: argparse.Namespace) -> None:
     from explorer.netspace.recipes import get_classifier_recipe
     from explorer.space.build import Split
     from explorer.space.build_classifiers import Kept, build_classifiers
+    from explorer.space.bundle import classifiers_only, load_space
     from explorer.zoo.classifiers import read_zoo
 
     recipe = _changed(get_classifier_recipe(args.recipe), args)
@@ -91,11 +92,13 @@ def _train_classifiers(args: argparse.Namespace) -> None:
     kept = Kept.of(zoo, args.only)
     Split.of(len(kept.params), args.heldout, args.ship)
     data = load_images(str(zoo.stated.get("data")), args.data)
-    folder = _folder(args, recipe, {"zoo": zoo.stated, "networks": len(kept.params), "only": args.only})
+    start = classifiers_only(load_space(args.start)) if args.start else None
+    stated = {"zoo": zoo.stated, "networks": len(kept.params), "only": args.only}
+    folder = _folder(args, recipe, stated | ({"start": start.version} if start else {}))
     with progress_bar("training", "step") as report:
         build_classifiers(
             zoo, data, args.out, recipe, title=args.title or args.out.name, seed=args.seed, heldout=args.heldout,
-            only=args.only, ship=args.ship, run=folder, provenance=_provenance(args),
+            only=args.only, ship=args.ship, run=folder, provenance=_provenance(args), start=start,
             progress=_steps(report, recipe.steps),
         )  # fmt: skip
 

@@ -91,7 +91,7 @@ def pairings(space: Space) -> dict[str, TrainingRecipe]:
         conv, chunked = get_classifier_recipe("digits-conv"), base.model
         read = dataclasses.replace(chunked, encoder="conv", encoder_options=conv.model.encoder_options)
         # What is mixed from two networks is no network, and `conv` cannot read it: all get networks instead.
-        base = dataclasses.replace(base, networks=base.networks + base.mixed, mixed=0)
+        base = dataclasses.replace(base, networks=base.networks + base.mixed, mixed=0, taught=0)
         recipes = [
             dataclasses.replace(base, model=conv.model, rate=conv.rate),
             dataclasses.replace(base, model=read),

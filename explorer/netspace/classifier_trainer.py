@@ -15,6 +15,7 @@ from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 - its customary name
 
 from explorer.data.images import Images, normalised
+from explorer.errors import TrainingError
 from explorer.netspace.classifiers import READ_CHUNK, ClassifierNetSpace, by_arch
 from explorer.netspace.encoders.image_probe import reading_of
 from explorer.netspace.losses import TEMPERATURE, distillation, logit_size, own_information, soft_accuracy, softened_kl
@@ -55,10 +56,11 @@ class ClassifierData:
     Attributes:
         networks: the training networks.
         images: training images.
-        teacher: the teacher's logits on them; None with one architecture.
+        teacher: the teacher's logits on them; None with one architecture, unless the recipe mixes them in.
         heldout: held-out networks, only ever measured, for the curve.
         heldout_images: validation images.
         heldout_teacher: the teacher's logits on those; None with one architecture.
+        teacher_answers: the teacher's logits at the probe images; None where they are not mixed in.
     """
 
     networks: ClassifierSignals
@@ -67,6 +69,7 @@ class ClassifierData:
     heldout: ClassifierSignals
     heldout_images: Images
     heldout_teacher: Float[Tensor, "few classes"] | None
+    teacher_answers: Float[Tensor, "probes classes"] | None = None
 
 
 def logits_of(
@@ -86,7 +89,10 @@ class ClassifierTrainer(Trainer):
         data: what it learns from.
         recipe: how.
         seed: of the draws.
-        bfloat16: run the decoded networks in bfloat16 (torch's autocast).
+        bfloat16: run the networks in bfloat16 (torch's autocast).
+
+    Raises:
+        TrainingError: the recipe mixes in a teacher that is not there.
     """
 
     model: ClassifierNetSpace
@@ -98,11 +104,15 @@ class ClassifierTrainer(Trainer):
         super().__init__(model, recipe, seed)
         self.data, self.bfloat16 = data, bfloat16
         self.several = len(model.archs) > 1
-        alone = ("predictions", "mixed") if recipe.mixed else ("predictions",)
+        alone = ("predictions", "mixed") if recipe.mixed + recipe.taught else ("predictions",)
         self.names = ("predictions", "architecture", "between") if self.several else alone
         self.groups = by_arch(data.networks.archs)
         self.temperatures, self.weights = self._weights(data.networks, data.images)
         self.heldout_temperatures, self.heldout_weights = self._weights(data.heldout, data.heldout_images)
+        if recipe.taught:
+            if data.teacher is None or data.teacher_answers is None:
+                raise TrainingError("The recipe mixes a teacher in, and there is none.", "Set taught to 0.")
+            self.taught = self._weight(data.teacher[None, :JUDGED_IMAGES])
         # Deviation of the noise on each entry of the readings.
         self.noise = recipe.noise * data.networks.readings.std(0, correction=0)
 
@@ -121,8 +131,8 @@ class ClassifierTrainer(Trainer):
             # for a part of the images let the decoder learn that part by heart.
             wanted = self._answers(self.data.networks, rows, images)
             temperatures, weights = self.temperatures[rows], self.weights[rows]
-            if self.recipe.mixed:
-                answers, blends, blend_temperatures, blend_weights = self._mixed(rows, wanted)
+            if self.recipe.mixed + self.recipe.taught:
+                answers, blends, blend_temperatures, blend_weights = self._mixed(rows, wanted, pick)
                 latents = torch.cat([latents, self.model.encode(reading_of(answers, None))])
                 wanted, weights = torch.cat([wanted, blends]), torch.cat([weights, blend_weights])
                 temperatures = torch.cat([temperatures, blend_temperatures])
@@ -131,7 +141,7 @@ class ClassifierTrainer(Trainer):
             if self.recipe.performance:
                 losses = losses + self.recipe.performance * self._performance(decoded, wanted, batch.labels)
             own = losses[: len(rows)].mean().item()
-            return losses.mean(), [own, losses[len(rows) :].mean().item()] if self.recipe.mixed else [own]
+            return losses.mean(), [own, losses[len(rows) :].mean().item()][: len(self.names)]
         assert self.data.teacher is not None
         between, between_archs = self._between(latents, archs)
         every_latent, every_arch = torch.cat([latents, between]), torch.cat([archs, between_archs])
@@ -146,23 +156,36 @@ class ClassifierTrainer(Trainer):
         parts = [own.mean().item(), right.item(), middle.mean().item() if len(middle) else 0.0]
         return distilled.mean() + right, parts
 
-    def _mixed(self, rows: Int[Tensor, " n"], wanted: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def _mixed(
+        self, rows: Int[Tensor, " n"], wanted: Tensor, pick: Int[Tensor, " images"]
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Signals between the networks of a step: mixed logits at the probes and on its images, temperature, weight.
 
         Two networks' mean prediction is a function like any other, and there are many more pairs than networks: what
-        the exact shapes are to a space of shapes (`explorer.netspace.signals`).
+        the exact shapes are to a space of shapes (`explorer.netspace.signals`). Mixed with the teacher's, mostly near
+        it, they reach beyond the best network.
         """
-        networks, count = self.data.networks, self.recipe.mixed
+        networks, recipe = self.data.networks, self.recipe
         assert networks.answers is not None
-        first, second = self._draw(len(rows), count), self._draw(len(rows), count)
-        a, b = rows[first], rows[second]
-        share = torch.rand(count, 1, 1, generator=self.generator)
-        answers = torch.lerp(networks.answers[a], networks.answers[b], share)
-        blends = torch.lerp(wanted[first], wanted[second], share)
-        # The mean of what both say, as what the mixture says is not known without all the images.
-        weights = 1 / torch.lerp(1 / self.weights[a], 1 / self.weights[b], share[:, 0, 0])
-        temperatures = torch.lerp(self.temperatures[a], self.temperatures[b], share[:, 0, 0])
-        return answers, blends, temperatures, weights
+        answers, temperatures, weights = networks.answers[rows], self.temperatures[rows], self.weights[rows]
+        first, second = self._draw(len(rows), recipe.mixed + recipe.taught), self._draw(len(rows), recipe.mixed)
+        share = torch.rand(recipe.mixed + recipe.taught, generator=self.generator)
+        if recipe.taught:
+            assert self.data.teacher is not None
+            assert self.data.teacher_answers is not None
+            answers = torch.cat([answers, self.data.teacher_answers[None]])
+            wanted = torch.cat([wanted, self.data.teacher[pick][None]])
+            temperatures, weights = torch.cat([temperatures, self.taught[0]]), torch.cat([weights, self.taught[1]])
+            second = torch.cat([second, torch.full((recipe.taught,), len(rows))])
+            share[recipe.mixed :].sqrt_()
+        wide = share[:, None, None]
+        return (
+            torch.lerp(answers[first], answers[second], wide),
+            torch.lerp(wanted[first], wanted[second], wide),
+            torch.lerp(temperatures[first], temperatures[second], share),
+            # The mean of what both say, as what the mixture says is not known without all the images.
+            1 / torch.lerp(1 / weights[first], 1 / weights[second], share),
+        )
 
     @staticmethod
     def _performance(decoded: Tensor, wanted: Tensor, labels: Tensor) -> Float[Tensor, " n"]:
@@ -185,11 +208,16 @@ class ClassifierTrainer(Trainer):
             return temperatures, weights
         some = normalised(images.pixels[:JUDGED_IMAGES], self.model.mean, self.model.std)
         for rows in torch.arange(len(signals)).split(READ_CHUNK):
-            target = self._answers(signals, rows, some)
-            if self.recipe.temperature:
-                temperatures[rows] = self.recipe.temperature * logit_size(target)
-            if self.recipe.relative:
-                weights[rows] = 1 / own_information(target, temperatures[rows]).clamp(min=LEAST_INFORMATION)
+            temperatures[rows], weights[rows] = self._weight(self._answers(signals, rows, some))
+        return temperatures, weights
+
+    def _weight(self, target: Float[Tensor, "n images classes"]) -> tuple[Float[Tensor, " n"], Float[Tensor, " n"]]:
+        """Temperatures and weights of what answers so."""
+        temperatures, weights = torch.full((len(target),), TEMPERATURE), torch.ones(len(target))
+        if self.recipe.temperature:
+            temperatures = self.recipe.temperature * logit_size(target)
+        if self.recipe.relative:
+            weights = 1 / own_information(target, temperatures).clamp(min=LEAST_INFORMATION)
         return temperatures, weights
 
     def _between(self, latents: Tensor, archs: Tensor) -> tuple[Tensor, Tensor]:

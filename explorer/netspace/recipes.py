@@ -74,6 +74,8 @@ class ClassifierRecipe(TrainingRecipe):
         networks: zoo networks a step; of every architecture, where there are several.
         mixed: in one architecture, signals a step that no network gives: the logits of two networks, mixed. Only the
             `probe` encoder, which reads a function, can read them.
+        taught: in one architecture, signals a step that mix a network's logits with the teacher's: then the space
+            reaches beyond its best network. Only for the `probe` encoder, too.
         between: in several architectures, pairs of latents a step for the interpolation loss.
         images: training images a step.
         pool: training images of which a step's are drawn.
@@ -93,6 +95,7 @@ class ClassifierRecipe(TrainingRecipe):
     steps: int = 8_000
     networks: int = 8
     mixed: int = 0
+    taught: int = 0
     between: int = 0
     images: int = 64
     pool: int = 8192
@@ -103,9 +106,11 @@ class ClassifierRecipe(TrainingRecipe):
 
     def __post_init__(self) -> None:
         least = min(self.steps, self.networks, self.images, self.pool)
-        if self.mixed and self.model.encoder != "probe":
-            raise RecipeError("Mixed logits are no network: only the encoder 'probe' reads them.", "Set mixed to 0.")
-        weights = min(self.mixed, self.between, self.temperature, self.performance, self.noise)
+        if self.mixed + self.taught and self.model.encoder != "probe":
+            raise RecipeError(
+                "Mixed logits are no network: only the encoder 'probe' reads them.", "Set mixed and taught to 0."
+            )
+        weights = min(self.mixed, self.taught, self.between, self.temperature, self.performance, self.noise)
         if least < 1 or weights < 0 or not 0 < self.rate <= 1:
             raise RecipeError(
                 f"{self} trains nothing.",
@@ -134,8 +139,8 @@ CLASSIFIER_RECIPES: Mapping[str, ClassifierRecipe] = {
     # heart; a low temperature tells well trained ones apart.
     "fashion-single": ClassifierRecipe(
         ModelConfig("probe", "chunked", 32, 8, {"probes": 192, "hidden": 384}, {"basis": 16}),
-        steps=10_000, networks=6, mixed=6, images=48, pool=55_000, relative=True, temperature=0.25, performance=10.0,
-        noise=0.05,
+        steps=10_000, networks=6, mixed=4, taught=3, images=48, pool=55_000, relative=True, temperature=0.25,
+        performance=10.0, noise=0.05,
     ),
     "fashion-single-divergence": ClassifierRecipe(
         ModelConfig("probe", "chunked", 32, 8, {"probes": 192, "hidden": 384}, {}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from explorer.netspace.trainer import RunFolder, TrainingStep, train
 from explorer.networks.occupancy import iou, occupancy, pieces
 from explorer.networks.prep import flatten
 from explorer.networks.siren import Siren
-from explorer.space.bundle import MapArrays, ShapeSpace, half_precision, save_space
+from explorer.space.bundle import MapArrays, ShapeSpace, Space, half_precision, save_space
 from explorer.space.map import fit_map
 from explorer.space.zooweights import ZooWeights
 from explorer.zoo.store import ZooFolder
@@ -131,7 +131,8 @@ def build_furniture(
     if start is None:
         model.decoder.prepare(zoo.init, zoo.weights[split.train])
     else:
-        check_start(start, zoo, split, model)
+        fits = start.model.parts() == model.parts() and start.arch == model.arch
+        check_start(start, zoo.stated, split, fits=fits)
         model.load_state_dict(start.model.state_dict())
         provenance = {**provenance, "started_from": start.info["provenance"]}
     data = training_data(model, zoo, split, recipe, seed, prepare)
@@ -150,17 +151,22 @@ def build_furniture(
     write_furniture(model, zoo, split, out, seed, stated)
 
 
-def check_start(start: ShapeSpace, zoo: Zoo, split: Split, model: NetSpace) -> None:
+def check_start(start: Space, zoo: Mapping[str, Any], split: Split, *, fits: bool) -> None:
     """Make sure that training may begin with a space's model.
 
+    Args:
+        start: the space.
+        zoo: what the zoo says of itself.
+        split: its split.
+        fits: whether the space's model is of the recipe's form.
+
     Raises:
-        TrainingError: the model is of another form, or has seen networks that would now be held out.
+        TrainingError: it is not, or it has seen networks that would now be held out.
     """
-    if start.model.parts() != model.parts() or start.arch != model.arch:
+    if not fits:
         raise TrainingError(f"The model of {start.path} is not the recipe's.", "Start from a space of the same recipe.")
     stated = start.info["provenance"]
-    same = stated.get("zoo") == zoo.stated and stated.get("trained_on") == len(split.train)
-    if not same:
+    if stated.get("zoo") != zoo or stated.get("trained_on") != len(split.train):
         raise TrainingError(
             f"{start.path} was trained on another zoo or split: it may have seen what is held out now.",
             "Start from a space of the same zoo and --heldout, or without --start.",

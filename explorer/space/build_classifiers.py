@@ -26,8 +26,8 @@ from explorer.netspace.classifiers import ClassifierNetSpace, by_arch
 from explorer.netspace.recipes import ClassifierRecipe
 from explorer.netspace.trainer import RunFolder, TrainingStep, train
 from explorer.networks.classifiers import Classifier, bfloat16_helps, percent_right
-from explorer.space.build import Split
-from explorer.space.bundle import MapArrays, half_precision, save_space
+from explorer.space.build import Split, check_start
+from explorer.space.bundle import ClassifierSpace, MapArrays, half_precision, save_space
 from explorer.space.classifierzoo import ClassifierZoo
 from explorer.space.images import SpaceImages
 from explorer.space.map import NEIGHBOURS, fit_map
@@ -92,6 +92,7 @@ def build_classifiers(
     ship: int | None = None,
     run: RunFolder | None = None,
     provenance: dict[str, Any],
+    start: ClassifierSpace | None = None,
     progress: Callable[[TrainingStep], None] = lambda line: None,
 ) -> None:
     """Train a NetSpace on a zoo of classifiers and write the bundle.
@@ -108,10 +109,11 @@ def build_classifiers(
         ship: training networks that are shipped; None: all.
         run: checkpoints and curves.
         provenance: command and commit, for `space.json`.
+        start: a space whose model training begins with, instead of a fresh one.
         progress: called with each line of the training curve.
 
     Raises:
-        TrainingError: see `Kept.of`, `Split.of` and `train`; or the images are others than the zoo's.
+        TrainingError: see `Kept.of`, `Split.of`, `check_start` and `train`; or the images are others than the zoo's.
     """
     if zoo.stated.get("sha256") != data.sha256:
         raise TrainingError("The zoo was trained on other images.", "Give the data that it was made from.")
@@ -120,8 +122,13 @@ def build_classifiers(
     torch.manual_seed(seed)
     model = ClassifierNetSpace(kept.archs, recipe.model, data.mean, data.std)
     nets = torch.stack([model.entries(a, p) for a, p in zip(kept.index.tolist(), kept.params, strict=True)])
-    probes = data.train[: recipe.model.encoder_options.get("probes", 256)]  # they are in random order
-    model.prepare(nets[split.train], kept.index[split.train], probes.pixels)
+    if start is None:
+        model.prepare(nets[split.train], kept.index[split.train], _probes(data, recipe).pixels)
+    else:
+        fits = start.model.parts() == model.parts() and start.archs == model.archs
+        check_start(start, zoo.stated, split, fits=fits)
+        model.load_state_dict(start.model.state_dict())
+        provenance = {**provenance, "started_from": start.info["provenance"]}
     learned = training_data(model, zoo, data, nets, kept.index, split, recipe)
     seconds = train(ClassifierTrainer(model, learned, recipe, seed, bfloat16_helps()), run, progress)
     del learned
@@ -139,6 +146,11 @@ def build_classifiers(
     write_classifiers(model, zoo, data, nets, kept, split, out, title, seed, stated)
 
 
+def _probes(data: ImageData, recipe: ClassifierRecipe) -> Images:
+    """Training images that a `probe` encoder runs networks on; they are in random order."""
+    return data.train[: recipe.model.encoder_options.get("probes", 256)]
+
+
 def training_data(
     model: ClassifierNetSpace,
     zoo: Trained,
@@ -148,23 +160,24 @@ def training_data(
     split: Split,
     recipe: ClassifierRecipe,
 ) -> ClassifierData:
-    """What is learned from: the input networks' own predictions (one architecture), or the teacher's (several)."""
+    """What is learned from: the input networks' own predictions (one architecture), a teacher's (several), or both."""
     pool, few = data.train[: recipe.pool], data.validation[:HELDOUT_IMAGES]
     several = len(model.archs) > 1
 
     def of(rows: np.ndarray) -> ClassifierSignals:
         return signals(model, nets[rows], archs[rows])
 
-    def teacher(images: Images) -> Tensor | None:
-        return logits_of(zoo.plan.teacher, zoo.teacher, images, data.mean, data.std) if several else None
+    def teacher(images: Images) -> Float[Tensor, "n classes"]:
+        return logits_of(zoo.plan.teacher, zoo.teacher, images, data.mean, data.std).clone()
 
     return ClassifierData(
         of(split.train),
         pool,
-        teacher(pool),
+        teacher(pool) if several or recipe.taught else None,
         of(split.heldout),
         few,
-        teacher(few),
+        teacher(few) if several else None,
+        teacher(_probes(data, recipe)) if recipe.taught else None,
     )
 
 

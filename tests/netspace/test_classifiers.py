@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.data.images import Images, normalised
-from explorer.errors import LatentError, RecipeError, SelectionError
+from explorer.errors import LatentError, RecipeError, SelectionError, TrainingError
 from explorer.netspace.classifier_trainer import ClassifierData, ClassifierTrainer, signals
 from explorer.netspace.classifiers import ClassifierNetSpace
 from explorer.netspace.decoders.chunked import ChunkedDecoder
@@ -171,7 +171,7 @@ def test_mixed_signals_lie_between_two_networks() -> None:
     trainer = ClassifierTrainer(model, data, dataclasses.replace(RECIPE, mixed=5), 0, bfloat16=False)
     images = normalised(data.images.pixels[:16], model.mean, model.std)
     own = trainer._answers(data.networks, torch.arange(len(data.networks)), images)
-    answers, wanted, temperatures, weights = trainer._mixed(torch.arange(len(data.networks)), own)
+    answers, wanted, temperatures, weights = trainer._mixed(torch.arange(len(data.networks)), own, torch.arange(16))
     assert torch.equal(temperatures, torch.full((5,), 4.0))  # the paper's, unless the recipe says otherwise
     assert answers.shape == (5, 10, 4)
     assert wanted.shape == (5, 16, 4)
@@ -182,6 +182,24 @@ def test_mixed_signals_lie_between_two_networks() -> None:
     assert lines[-1].losses["mixed"] > 0
     with pytest.raises(RecipeError, match="only the encoder 'probe'"):
         dataclasses.replace(RECIPE, model=ModelConfig("conv", "conv"), mixed=2)
+
+
+def test_a_teacher_mixed_in_is_learned_from() -> None:
+    model, data = problem(ARCHS[2:3])
+    recipe = dataclasses.replace(RECIPE, mixed=1, taught=20, steps=10)
+    with pytest.raises(TrainingError, match="there is none"):
+        ClassifierTrainer(model, data, recipe, 0, bfloat16=False)
+    teacher, at_probes = torch.full((64, 4), 50.0), torch.full((10, 4), 50.0)
+    data = dataclasses.replace(data, teacher=teacher, teacher_answers=at_probes)
+    trainer = ClassifierTrainer(model, data, recipe, 0, bfloat16=False)
+    own = torch.zeros(len(data.networks), 16, 4)
+    answers, wanted, _, _ = trainer._mixed(torch.arange(len(data.networks)), own, torch.arange(16))
+    assert answers.shape == (21, 10, 4)
+    assert not wanted[0].any()  # between two networks the teacher says nothing
+    shares = wanted[1:, 0, 0] / 50
+    assert bool(((shares > 0) & (shares < 1)).all())
+    assert float(shares.mean()) > 0.55  # mostly near the teacher
+    assert next(iter(trainer.run())).losses["mixed"] > 0
 
 
 def test_a_decoded_network_comes_nearer_to_its_own_accuracy() -> None:

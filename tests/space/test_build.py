@@ -10,21 +10,22 @@ import pytest
 import torch
 
 from explorer.errors import TrainingError
-from explorer.netspace.model import ModelConfig, NetSpace
+from explorer.netspace.model import ModelConfig
 from explorer.netspace.recipes import Recipe
 from explorer.space.build import Split, build_furniture, check_start, read_zoo
-from explorer.space.bundle import Space, load_space
+from explorer.space.bundle import Space, load_space, shapes_only
 from explorer.zoo.store import ZooFolder
 
 MODEL = ModelConfig("probe", "residual", 8, 8, {"probes": 64, "hidden": 32}, {"rank": 8, "hidden": 32})
+
+RECIPE = Recipe(MODEL, steps=12, networks=4, shapes=3, between=3, points=64, signals=9)
 
 
 @pytest.fixture(scope="module")
 def built(tiny_zoo: ZooFolder, tmp_path_factory: pytest.TempPathFactory) -> Space:
     out = tmp_path_factory.mktemp("built") / "tiny"
-    recipe = Recipe(MODEL, steps=12, networks=4, shapes=3, between=3, points=64, signals=9)
     build_furniture(
-        read_zoo(tiny_zoo.path), out, recipe, seed=0, heldout=7, ship=10, run=None,
+        read_zoo(tiny_zoo.path), out, RECIPE, seed=0, heldout=7, ship=10, run=None,
         provenance={"command": "tests", "commit": "unknown"},
     )  # fmt: skip
     return load_space(out)
@@ -96,11 +97,14 @@ def test_training_goes_on_from_a_space_of_the_same_split(built: Space, tiny_zoo:
 def test_a_space_that_has_seen_the_held_out_networks_is_no_start(built: Space, tiny_zoo: ZooFolder) -> None:
     zoo = read_zoo(tiny_zoo.path)
     with pytest.raises(TrainingError, match="held out"):
-        check_start(built, zoo, Split.of(21, 9, None), NetSpace(zoo.arch, MODEL))
+        check_start(built, zoo.stated, Split.of(21, 9, None), fits=True)
 
 
-def test_a_model_of_another_form_is_no_start(built: Space, tiny_zoo: ZooFolder) -> None:
-    zoo = read_zoo(tiny_zoo.path)
-    other = NetSpace(zoo.arch, replace(MODEL, latent=4))
+def test_a_model_of_another_form_is_no_start(built: Space, tiny_zoo: ZooFolder, tmp_path: Path) -> None:
+    recipe = replace(RECIPE, model=replace(MODEL, latent=4))
     with pytest.raises(TrainingError, match="not the recipe's"):
-        check_start(built, zoo, Split.of(21, 7, None), other)
+        build_furniture(
+            read_zoo(tiny_zoo.path), tmp_path / "other", recipe, seed=0, heldout=7, ship=None, run=None,
+            provenance={}, start=shapes_only(built),
+        )  # fmt: skip
+    assert not (tmp_path / "other").exists()
