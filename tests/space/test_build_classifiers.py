@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import dataclasses
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
 
 from explorer.data.images import load_digits
 from explorer.errors import TrainingError
+from explorer.netspace.recipes import ClassifierRecipe
 from explorer.space.build_classifiers import Kept, build_classifiers, zoo_accuracy
-from explorer.space.bundle import ClassifierSpace
+from explorer.space.bundle import ClassifierSpace, classifiers_only, load_space
 from explorer.zoo.classifiers import Trained, accuracy
 from tests.conftest import TINY_CLASSIFIER_RECIPE
 
@@ -66,8 +70,6 @@ def test_only_some_architectures_leave_the_others_unseen(tiny_classifier_zoo: Tr
 
 
 def test_other_images_are_refused(tiny_classifier_zoo: Trained, tmp_path: pytest.TempPathFactory) -> None:
-    import dataclasses
-
     other = dataclasses.replace(load_digits(), sha256="0" * 64)
     with pytest.raises(TrainingError, match="other images"):
         build_classifiers(
@@ -75,3 +77,25 @@ def test_other_images_are_refused(tiny_classifier_zoo: Trained, tmp_path: pytest
             provenance={"command": "tests", "commit": "unknown"},
         )  # fmt: skip
     assert not (tmp_path / "x").exists()
+
+
+def test_training_goes_on_from_a_space(
+    tiny_classifiers: ClassifierSpace, tiny_classifier_zoo: Trained, tmp_path: Path
+) -> None:
+    def again(heldout: int, recipe: ClassifierRecipe) -> Path:
+        build_classifiers(
+            tiny_classifier_zoo, load_digits(), tmp_path / "more", recipe, title="More", seed=1, heldout=heldout,
+            provenance={"command": "again", "commit": "unknown"}, start=tiny_classifiers,
+        )  # fmt: skip
+        return tmp_path / "more"
+
+    slow = dataclasses.replace(TINY_CLASSIFIER_RECIPE, steps=1, rate=1e-6)
+    more = classifiers_only(load_space(again(2, slow)))
+    # A step so small changes nothing: it began where the other ended.
+    np.testing.assert_allclose(more.latents, tiny_classifiers.latents, atol=2e-2)
+    assert more.info["provenance"]["started_from"] == tiny_classifiers.info["provenance"]
+    with pytest.raises(TrainingError, match="held out now"):
+        again(3, slow)
+    model = dataclasses.replace(slow.model, latent=5)
+    with pytest.raises(TrainingError, match="not the recipe's"):
+        again(2, dataclasses.replace(slow, model=model))
