@@ -6,10 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.stats import spearmanr
 
 from explorer.explore.engine import Decoded, Engine, Input
 from explorer.explore.evaluate import heldout_pairs, network_ious, path_weights
 from explorer.explore.evaluate_classifiers import path_accuracies
+from explorer.explore.optimize import REACH, TowardAccuracy, run_to_end
 from explorer.explore.paths import PathKind
 from explorer.networks.occupancy import pieces
 from explorer.space.bundle import ClassifierSpace, ShapeSpace, classifiers_only, load_shapes, load_space
@@ -121,6 +123,24 @@ def test_stated_numbers_follow_from_the_labels(classifiers: ClassifierSpace) -> 
     gap = np.abs(classifiers.labels["accuracy"][held] - classifiers.labels["decoded_accuracy"][held])
     stated = classifiers.info["metrics"]["accuracy_gap_points"]["heldout"]
     assert stated["mean"] == pytest.approx(float(gap.mean()), abs=0.05)
+
+
+def test_performance_is_carried_by_the_latents() -> None:
+    """The aims of the space of one architecture, on networks that were never trained on."""
+    space = classifiers_only(load_space(PRETRAINED / "fashion-resnet8"))
+    own, decoded = (space.labels[name][space.heldout] for name in ("accuracy", "decoded_accuracy"))
+    assert float(np.abs(own - decoded).mean()) <= 2
+    assert float(spearmanr(own, decoded).statistic) >= 0.97
+
+
+def test_an_optimization_goes_from_the_weakest_network_to_the_zoos_best_accuracy() -> None:
+    space = classifiers_only(load_space(PRETRAINED / "fashion-resnet8"))
+    accuracy = space.labels["accuracy"]
+    found = run_to_end(Engine("cpu"), space, space.latents[accuracy.argmin()], TowardAccuracy())
+    assert found.start_accuracy is not None
+    assert found.test_accuracy is not None
+    assert found.start_accuracy < 45
+    assert found.test_accuracy >= float(accuracy.max()) - REACH
 
 
 def test_architectures_in_between_are_there() -> None:

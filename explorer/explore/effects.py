@@ -22,6 +22,7 @@ from explorer.space.directions import applies, directions
 
 SHARE = 0.3  # of a label's range that is asked for
 RESOLUTION = 64
+TURNED = 12  # classifiers, to each architecture
 IMAGES = 1000  # test images that an accuracy is measured on
 FEWEST_OF_KIND = 5  # training networks of a kind with a value: then the kind can have it
 ABSENT = 0.04  # cube units: what is lower than this is not there
@@ -141,6 +142,31 @@ def classifier_effects(
     return out
 
 
+def classifier_turns(engine: Engine, space: ClassifierSpace, count: int) -> dict[str, dict[str, float]]:
+    """Effects of the architecture's buttons.
+
+    Returns:
+        Per `architecture=NAME`: `networks` turned, `reached` (share that decode to a network of it), and the mean
+        `accuracy` of those in percent.
+    """
+    learned = directions(space)
+    out: dict[str, dict[str, float]] = {}
+    for group in learned.classes:
+        for value in group.values:
+            others = space.heldout[space.labels[group.label][space.heldout] != value]
+            ids = others[:: max(1, len(others) // max(count, 1))][:count].tolist()
+            moved = [Decoded.of(learned.moved(space.latents[i], {f"{group.label}={value}": 1.0})) for i in ids]
+            if not moved:
+                continue
+            archs, found = accuracies(engine, space, moved, space.images.test[:IMAGES])
+            right = np.asarray([space.archs[a].name == value for a in archs])
+            row = {"networks": float(len(ids)), "reached": round(float(right.mean()), 4)}
+            out[f"{group.label}={value}"] = row | (
+                {"accuracy": round(float(np.asarray(found)[right].mean()), 2)} if right.any() else {}
+            )
+    return out
+
+
 def _effect(rows: Float[np.ndarray, "n 3"], r2: float | None) -> dict[str, float]:
     asked, got, others = rows.T
     effect = {
@@ -157,5 +183,8 @@ def _effect(rows: Float[np.ndarray, "n 3"], r2: float | None) -> dict[str, float
 def effects(engine: Engine, space: ShapeSpace | ClassifierSpace, count: int, progress: Progress) -> dict[str, Any]:
     """What steering does in a space of either kind."""
     if isinstance(space, ClassifierSpace):
-        return {"labels": classifier_effects(engine, space, count, progress)}
+        return {
+            "labels": classifier_effects(engine, space, count, progress),
+            "classes": classifier_turns(engine, space, TURNED),
+        }
     return {"labels": shape_effects(engine, space, count, progress), "classes": turn_effects(engine, space, count)}

@@ -195,7 +195,11 @@ def _offered(space: Space) -> tuple[list[str], list[str]]:
     """Continuous and discrete labels that have directions."""
     if len(space.train) < FEWEST:
         return [], []
-    names = [name for name in space.labels if name not in MEASURED]
+    # Where there are several architectures, all networks of one come out nearly alike: a latent tells the architecture,
+    # and a step toward more accuracy is one toward another architecture.
+    several = "architecture" in space.labels and len(_values(space, "architecture")) > 1
+    hidden = MEASURED | ({"accuracy"} if several else frozenset())
+    names = [name for name in space.labels if name not in hidden]
     numbers = [name for name in names if _is_quantity(space, name)]
     return numbers, [n for n in names if space.labels[n].dtype.kind == "U" and len(_values(space, n)) > 1]
 

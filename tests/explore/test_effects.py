@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from explorer.explore.effects import effects, shape_effects, turn_effects
+from explorer.explore.effects import classifier_turns, effects, shape_effects, turn_effects
 from explorer.explore.engine import Engine
-from explorer.space.bundle import ClassifierSpace, ShapeSpace, load_shapes
+from explorer.space.bundle import ClassifierSpace, ShapeSpace, classifiers_only, load_shapes, load_space
+from explorer.space.directions import keys_of
+from explorer.ui.resources import spaces_root
 
 
 def quiet(what: str, done: int, total: int) -> None:
@@ -45,3 +47,18 @@ def test_small_spaces_too(tiny_space: ShapeSpace, tiny_classifiers: ClassifierSp
     for row in found.values():
         assert row["asked"] > 0
         assert row["networks"] == 2
+
+
+def test_spaces_of_several_architectures_turn_to_them_and_offer_no_accuracy() -> None:
+    space = classifiers_only(load_space(spaces_root() / "fashion-multi"))
+    assert keys_of(space) == tuple(
+        f"architecture={name}" for name in ("LeNetLike", "ResNet32", "ResNet8", "VanillaCNN")
+    )
+    found = classifier_turns(Engine("cpu"), space, 3)
+    assert set(found) == set(keys_of(space))
+    for row in found.values():
+        assert row["networks"] == 3
+        assert row["reached"] == 1
+        assert row["accuracy"] > 60
+    alone = classifiers_only(load_space(spaces_root() / "fashion-resnet8"))
+    assert keys_of(alone) == ("accuracy",)
