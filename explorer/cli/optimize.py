@@ -34,7 +34,7 @@ def add_parser(subparsers: Subparsers) -> None:
         "--start", metavar="ID", help="a network's id, or random; of a shape by default what the encoder reads of it"
     )
     parser.add_argument("--steps", type=positive_int, default=150, metavar="N", help="steps of Adam (150)")
-    parser.add_argument("--rate", type=float, help="learning rate, in standard deviations of the latents (0.1)")
+    parser.add_argument("--rate", type=float, help="learning rate, in standard deviations of the latents (0.3, toward a shape 0.1)")
     parser.add_argument("--seed", type=seed_int, default=0, help="of all that is drawn (0)")
     parser.add_argument("--save", type=Path, metavar="FILE", help="write the best network (.safetensors, .pt, ...)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     """Optimize, print what it came to, and save it if asked to."""
     from explorer.explore.engine import Engine
     from explorer.explore.netfile import NETWORKS
-    from explorer.explore.optimize import RATE, run_to_end
+    from explorer.explore.optimize import run_to_end
 
     if args.save is not None and args.save.suffix[1:] not in NETWORKS:
         raise SelectionError(
@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     goal, start = _goal(engine, space, args)
     with _Line() as line:
         found = run_to_end(
-            engine, space, start, goal, steps=args.steps, rate=RATE if args.rate is None else args.rate,
+            engine, space, start, goal, steps=args.steps, rate=args.rate,
             seed=args.seed, report=line.say,
         )  # fmt: skip
     numbers = _numbers(space, found)
