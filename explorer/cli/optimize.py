@@ -34,7 +34,9 @@ def add_parser(subparsers: Subparsers) -> None:
         "--start", metavar="ID", help="a network's id, or random; of a shape by default what the encoder reads of it"
     )
     parser.add_argument("--steps", type=positive_int, default=150, metavar="N", help="steps of Adam (150)")
-    parser.add_argument("--rate", type=float, help="learning rate, in standard deviations of the latents (0.3, toward a shape 0.1)")
+    parser.add_argument(
+        "--rate", type=float, help="learning rate, in standard deviations of the latents (0.3, toward a shape 0.1)"
+    )
     parser.add_argument("--seed", type=seed_int, default=0, help="of all that is drawn (0)")
     parser.add_argument("--save", type=Path, metavar="FILE", help="write the best network (.safetensors, .pt, ...)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")

@@ -151,6 +151,13 @@ CLASSIFIER_RECIPES: Mapping[str, ClassifierRecipe] = {
         steps=3_000, networks=3, between=3, images=64, pool=55_000, noise=0.1,
     ),
     "digits-single": ClassifierRecipe(
+        ModelConfig(
+            "probe", "chunked", 16, 8, {"probes": 64, "hidden": 128}, {"hidden": 128, "embedding": 32, "basis": 8}
+        ),
+        steps=2_500, networks=6, mixed=4, taught=2, pool=1_236, relative=True, temperature=0.25, performance=10.0,
+        noise=0.05,
+    ),
+    "digits-single-divergence": ClassifierRecipe(
         ModelConfig("probe", "chunked", 16, 8, {"probes": 64, "hidden": 128}, {"hidden": 128, "embedding": 32}),
         steps=1_500, pool=1_236,
     ),
