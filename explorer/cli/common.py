@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
+from explorer.errors import SelectionError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -109,6 +111,21 @@ def print_numbers(numbers: Mapping[str, Any], indent: int = 0) -> None:
         else:
             text = f"{value:.4g}" if isinstance(value, float) else str(value)
             print(f"{'  ' * indent}{name!s:<{width}}  {text}")
+
+
+def check_network_name(target: Path | None) -> None:
+    """Whether a network can be written to a file of this name; None: it is not asked for.
+
+    Raises:
+        SelectionError: its suffix is of no format that networks are written in.
+    """
+    from explorer.explore.netfile import NETWORKS
+
+    if target is not None and target.suffix[1:] not in NETWORKS:
+        raise SelectionError(
+            f"Networks are not written as {target.suffix or 'a file without a suffix'}.",
+            f"Choose one of: {', '.join('.' + name for name in NETWORKS)}.",
+        )
 
 
 def save_network(engine: Engine, space: Space, latent: np.ndarray, origin: str, target: Path) -> None:

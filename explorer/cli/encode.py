@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from explorer.cli.common import print_json, print_numbers, save_network
+from explorer.cli.common import check_network_name, print_json, print_numbers, save_network
 from explorer.errors import ExplorerError, SelectionError
 
 if TYPE_CHECKING:
@@ -44,16 +44,13 @@ def add_parser(subparsers: Subparsers) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read every file that can be read; of the others say why not."""
     from explorer.explore.engine import Engine
-    from explorer.explore.netfile import NETWORKS
     from explorer.foreign.hints import Hints
 
     if args.refine < 0:
         raise SelectionError(f"{args.refine} steps are not possible.", "Take 0 or more.")
-    if args.save is not None and (len(args.files) > 1 or args.save.suffix[1:] not in NETWORKS):
-        raise SelectionError(
-            f"{args.save} cannot be written.",
-            f"Give one FILE, and a name that ends in {', '.join('.' + name for name in NETWORKS)}.",
-        )
+    check_network_name(args.save)
+    if args.save is not None and len(args.files) > 1:
+        raise SelectionError(f"{args.save} can hold one network.", "Give one FILE.")
     hints = Hints(args.omega, args.activation, args.mean, args.std)
     engine = Engine()
     space = engine.open(args.space)

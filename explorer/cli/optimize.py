@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explorer.cli.common import positive_int, print_json, print_numbers, save_network, seed_int
+from explorer.cli.common import check_network_name, positive_int, print_json, print_numbers, save_network, seed_int
 from explorer.errors import SelectionError
 
 if TYPE_CHECKING:
@@ -46,14 +46,9 @@ def add_parser(subparsers: Subparsers) -> None:
 def run(args: argparse.Namespace) -> int:
     """Optimize, print what it came to, and save it if asked to."""
     from explorer.explore.engine import Engine
-    from explorer.explore.netfile import NETWORKS
     from explorer.explore.optimize import run_to_end
 
-    if args.save is not None and args.save.suffix[1:] not in NETWORKS:
-        raise SelectionError(
-            f"Networks are not written as {args.save.suffix or 'a file without a suffix'}.",
-            f"Choose one of: {', '.join('.' + name for name in NETWORKS)}.",
-        )
+    check_network_name(args.save)
     engine = Engine()
     space = engine.open(args.space)
     goal, start = _goal(engine, space, args)

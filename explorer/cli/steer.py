@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from explorer.cli.common import print_json, print_numbers, save_network
+from explorer.cli.common import check_network_name, print_json, print_numbers, save_network
 from explorer.errors import SelectionError
 
 if TYPE_CHECKING:
@@ -49,15 +49,11 @@ def add_parser(subparsers: Subparsers) -> None:
 def run(args: argparse.Namespace) -> int:
     """Move, measure, and write what was asked for."""
     from explorer.explore.engine import Engine
-    from explorer.explore.netfile import NETWORKS
     from explorer.space.directions import directions
 
     if args.nearest < 0:
         raise SelectionError(f"{args.nearest} neighbours are not possible.", "Ask for 0 or more.")
-    if args.save is not None and args.save.suffix[1:] not in NETWORKS:
-        raise SelectionError(
-            f"{args.save} cannot be written.", f"Take a name that ends in {', '.join('.' + n for n in NETWORKS)}."
-        )
+    check_network_name(args.save)
     engine = Engine()
     space = engine.open(args.space)
     learned = directions(space)

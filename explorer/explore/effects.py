@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
-from jaxtyping import Bool, Float
+from jaxtyping import Bool, Float, Int
 
 from explorer.explore.accuracies import accuracies
 from explorer.explore.engine import Decoded, Engine
@@ -49,7 +49,7 @@ def shape_effects(
     learned = directions(space)
     offered = {one.label: one for one in learned.labels if one.label in GAUGED}
     spans = {name: one.high - one.low for name, one in offered.items()}
-    ids = space.heldout[:: max(1, len(space.heldout) // max(count, 1))][:count].tolist()
+    ids = _few(space.heldout, count)
     before = {i: gauged(engine, space, space.latents[i]) for i in ids}
     out: dict[str, dict[str, float]] = {}
     for done, (name, one) in enumerate(offered.items(), 1):
@@ -68,6 +68,12 @@ def shape_effects(
             out[name] = _effect(np.asarray(rows), one.r2)
         progress("steering", done, len(offered))
     return out
+
+
+def _few(ids: Int[np.ndarray, " n"], count: int) -> list[int]:
+    """So many of these networks, spread over all of them."""
+    few: list[int] = ids[:: max(1, len(ids) // max(count, 1))][:count].tolist()
+    return few
 
 
 def gauged(engine: Engine, space: ShapeSpace, latent: Float[np.ndarray, " d"]) -> Mapping[str, float] | None:
@@ -93,7 +99,7 @@ def turn_effects(engine: Engine, space: ShapeSpace, count: int) -> dict[str, dic
     for group in learned.classes:
         for value in group.values:
             others = space.heldout[_could_have(space, group.label, value)[space.heldout]]
-            ids = others[:: max(1, len(others) // max(count, 1))][:count].tolist()
+            ids = _few(others, count)
             if not ids:
                 continue
             latents = np.stack([learned.moved(space.latents[i], {f"{group.label}={value}": 1.0}) for i in ids])
@@ -125,7 +131,7 @@ def classifier_effects(
     """As `shape_effects`, for the accuracy of classifiers in percent; `others` is left out: there are none."""
     learned = directions(space)
     out: dict[str, dict[str, float]] = {}
-    ids = space.heldout[:: max(1, len(space.heldout) // max(count, 1))][:count].tolist()
+    ids = _few(space.heldout, count)
     images = space.images.test[:IMAGES]
     for one in learned.labels:
         if one.label != "accuracy":
@@ -154,7 +160,7 @@ def classifier_turns(engine: Engine, space: ClassifierSpace, count: int) -> dict
     for group in learned.classes:
         for value in group.values:
             others = space.heldout[space.labels[group.label][space.heldout] != value]
-            ids = others[:: max(1, len(others) // max(count, 1))][:count].tolist()
+            ids = _few(others, count)
             moved = [Decoded.of(learned.moved(space.latents[i], {f"{group.label}={value}": 1.0})) for i in ids]
             if not moved:
                 continue
