@@ -11,19 +11,22 @@ import numpy as np
 import pytest
 import torch
 
-import explorer.zoo.furniture as furniture_zoo
-from explorer.data.furniture import sample_furniture
+import explorer.kinds.shapes.zoo as furniture_zoo
 from explorer.data.images import load_digits
 from explorer.files import sha256
+from explorer.kinds.classifiers.build import build_classifiers
+from explorer.kinds.classifiers.networks import Classifier
+from explorer.kinds.classifiers.zoo import Trained, ZooPlan
+from explorer.kinds.classifiers.zoo import make_zoo as make_classifier_zoo
+from explorer.kinds.classifiers.zoo import read_zoo as read_classifier_zoo
+from explorer.kinds.shapes.furniture import sample_furniture
+from explorer.kinds.shapes.signals import network_signals
+from explorer.kinds.shapes.trainer import ShapeTrainer, TrainingData
 from explorer.netspace.model import ModelConfig, NetSpace
 from explorer.netspace.recipes import ClassifierRecipe, Recipe
-from explorer.netspace.shape_trainer import ShapeTrainer, TrainingData
-from explorer.netspace.signals import network_signals
 from explorer.netspace.trainer import train
-from explorer.networks.classifiers import Classifier
 from explorer.networks.prep import flatten
 from explorer.networks.siren import Siren
-from explorer.space.build_classifiers import build_classifiers
 from explorer.space.bundle import (
     ClassifierSpace,
     MapArrays,
@@ -34,9 +37,6 @@ from explorer.space.bundle import (
     save_space,
 )
 from explorer.space.zooweights import ZooWeights
-from explorer.zoo.classifiers import Trained, ZooPlan
-from explorer.zoo.classifiers import make_zoo as make_classifier_zoo
-from explorer.zoo.classifiers import read_zoo as read_classifier_zoo
 from explorer.zoo.fit import FitConfig, fit_mean
 from explorer.zoo.store import ZooFolder
 

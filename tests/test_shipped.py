@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from scipy.stats import spearmanr
 
-from explorer.explore.engine import Decoded, Engine, Input
-from explorer.explore.evaluate import heldout_pairs, network_ious, path_weights
-from explorer.explore.evaluate_classifiers import path_accuracies
-from explorer.explore.optimize import REACH, TowardAccuracy, run_to_end
-from explorer.explore.paths import PathKind
-from explorer.networks.occupancy import pieces
+from explorer.explore.engine.engine import Decoded, Engine, Input
+from explorer.explore.read.optimize import REACH, TowardAccuracy, run_to_end
+from explorer.explore.travel.paths import PathKind
+from explorer.kinds.classifiers.evaluate import path_accuracies
+from explorer.kinds.shapes.evaluate import heldout_pairs, network_ious, path_weights
+from explorer.kinds.shapes.occupancy import pieces
 from explorer.space.bundle import ClassifierSpace, ShapeSpace, classifiers_only, load_shapes, load_space
 
 SAMPLE = 40

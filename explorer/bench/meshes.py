@@ -12,8 +12,8 @@ from jaxtyping import Float
 
 from explorer.bench.rows import Row, interleave
 from explorer.errors import ExplorerError
-from explorer.explore.engine import Decoded, Engine
-from explorer.networks.occupancy import grid_points
+from explorer.explore.engine.engine import Decoded, Engine
+from explorer.kinds.shapes.occupancy import grid_points
 from explorer.networks.prep import unflatten
 from explorer.networks.siren import siren
 from explorer.space.bundle import Space, shapes_only

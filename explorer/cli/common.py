@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-    from explorer.explore.engine import Engine
+    from explorer.explore.engine.engine import Engine
     from explorer.space.bundle import Space
 
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -119,7 +119,7 @@ def check_network_name(target: Path | None) -> None:
     Raises:
         SelectionError: its suffix is of no format that networks are written in.
     """
-    from explorer.explore.netfile import NETWORKS
+    from explorer.explore.takeaway.netfile import NETWORKS
 
     if target is not None and target.suffix[1:] not in NETWORKS:
         raise SelectionError(
@@ -138,9 +138,9 @@ def save_network(engine: Engine, space: Space, latent: np.ndarray, origin: str, 
         origin: what it is, in words; told in the file.
         target: the file; its suffix chooses the format.
     """
-    from explorer.explore.engine import Decoded
-    from explorer.explore.export import Pick
-    from explorer.explore.netfile import network_file
+    from explorer.explore.engine.engine import Decoded
+    from explorer.explore.takeaway.export import Pick
+    from explorer.explore.takeaway.netfile import network_file
     from explorer.files import write_atomically
 
     source = Decoded.of(latent)

@@ -65,9 +65,9 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Train, measure and print; Ctrl-C keeps the rows that are finished, where there is a folder for them."""
-    from explorer.explore.compare import RowFolder, compare
-    from explorer.explore.engine import Engine
-    from explorer.explore.pairings import Budget
+    from explorer.explore.engine.engine import Engine
+    from explorer.explore.measure.compare import RowFolder, compare
+    from explorer.explore.measure.pairings import Budget
     from explorer.files import write_atomically
 
     # Said now, not after minutes of work.

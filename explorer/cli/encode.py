@@ -12,8 +12,8 @@ from explorer.errors import ExplorerError, SelectionError
 
 if TYPE_CHECKING:
     from explorer.cli.common import Subparsers
-    from explorer.explore.encode import Encoded
-    from explorer.explore.engine import Engine
+    from explorer.explore.engine.engine import Engine
+    from explorer.explore.read.encode import Encoded
     from explorer.foreign.hints import Hints
     from explorer.space.bundle import Space
 
@@ -43,7 +43,7 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Read every file that can be read; of the others say why not."""
-    from explorer.explore.engine import Engine
+    from explorer.explore.engine.engine import Engine
     from explorer.foreign.hints import Hints
 
     if args.refine < 0:
@@ -71,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _one(engine: Engine, space: Space, file: Path, hints: Hints, args: argparse.Namespace) -> dict[str, Any]:
-    from explorer.explore.encode import encode_file
+    from explorer.explore.read.encode import encode_file
     from explorer.files import read_bounded
     from explorer.foreign.tensors import MOST_BYTES
 
@@ -93,8 +93,8 @@ def _one(engine: Engine, space: Space, file: Path, hints: Hints, args: argparse.
 
 
 def _refined(engine: Engine, space: Space, read: Encoded, steps: int) -> tuple[Any, dict[str, Any]]:
-    from explorer.explore.encode import overlap
-    from explorer.explore.optimize import run_to_end
+    from explorer.explore.read.encode import overlap
+    from explorer.explore.read.optimize import run_to_end
 
     if read.goal is None:
         raise SelectionError(f"{read.name} is no shape: it cannot be refined.", "Leave out --refine.")

@@ -23,9 +23,9 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Measure, print, and record if asked to."""
-    from explorer.explore.engine import Engine
-    from explorer.explore.evaluate import evaluate_space
-    from explorer.explore.evaluate_classifiers import evaluate_classifiers
+    from explorer.explore.engine.engine import Engine
+    from explorer.kinds.classifiers.evaluate import evaluate_classifiers
+    from explorer.kinds.shapes.evaluate import evaluate_space
     from explorer.space.bundle import ClassifierSpace, update_metrics
 
     engine = Engine()

@@ -12,8 +12,8 @@ from explorer.errors import SelectionError
 
 if TYPE_CHECKING:
     from explorer.cli.common import Subparsers
-    from explorer.explore.engine import Engine
-    from explorer.explore.export import Pick
+    from explorer.explore.engine.engine import Engine
+    from explorer.explore.takeaway.export import Pick
     from explorer.space.bundle import Space
 
 
@@ -47,8 +47,8 @@ def run(args: argparse.Namespace) -> int:
     suffix = args.out.suffix[1:].lower()
     _check(args, suffix)
 
-    from explorer.explore.engine import Engine
-    from explorer.explore.netfile import NETWORKS, snippet
+    from explorer.explore.engine.engine import Engine
+    from explorer.explore.takeaway.netfile import NETWORKS, snippet
     from explorer.figures.still import STILLS
     from explorer.files import write_atomically
 
@@ -67,8 +67,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _check(args: argparse.Namespace, suffix: str) -> None:
     """What can be said without opening the space."""
-    from explorer.explore.export import MESHES
-    from explorer.explore.netfile import NETWORKS
+    from explorer.explore.takeaway.export import MESHES
+    from explorer.explore.takeaway.netfile import NETWORKS
     from explorer.figures.still import STILLS
 
     formats = (*MESHES, *NETWORKS, "csv", *STILLS)
@@ -85,8 +85,8 @@ def _check(args: argparse.Namespace, suffix: str) -> None:
 
 
 def _pick(args: argparse.Namespace, space: Space) -> Pick:
-    from explorer.explore.export import pick_network, pick_on_tour
-    from explorer.explore.paths import PathKind, make_tour
+    from explorer.explore.takeaway.export import pick_network, pick_on_tour
+    from explorer.explore.travel.paths import PathKind, make_tour
 
     if args.id is not None:
         return pick_network(space, args.id, args.input)
@@ -95,8 +95,8 @@ def _pick(args: argparse.Namespace, space: Space) -> Pick:
 
 
 def _data(engine: Engine, space: Space, pick: Pick, suffix: str, resolution: int) -> bytes:
-    from explorer.explore.export import MESHES, facts_csv, mesh_file
-    from explorer.explore.netfile import network_file
+    from explorer.explore.takeaway.export import MESHES, facts_csv, mesh_file
+    from explorer.explore.takeaway.netfile import network_file
     from explorer.space.neighbours import typical_distance
 
     if suffix in MESHES:
@@ -108,8 +108,8 @@ def _data(engine: Engine, space: Space, pick: Pick, suffix: str, resolution: int
 
 def _figure(args: argparse.Namespace, space: Space, suffix: str) -> bytes:
     """The map, with the network or the path on it."""
-    from explorer.explore.paths import PathKind, make_tour
-    from explorer.explore.where import course, latents_on
+    from explorer.explore.travel.location import course, latents_on
+    from explorer.explore.travel.paths import PathKind, make_tour
     from explorer.figures.map import NOWHERE, Journey, map_facts
     from explorer.figures.still import draw_still
     from explorer.figures.style import LIGHT

@@ -13,7 +13,7 @@ from explorer.errors import SelectionError
 
 if TYPE_CHECKING:
     from explorer.cli.common import Subparsers
-    from explorer.explore.morph import MorphOptions
+    from explorer.explore.takeaway.morph import MorphOptions
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -51,9 +51,9 @@ def run(args: argparse.Namespace) -> int:
     if not args.out.parent.is_dir():  # said now, not after minutes of work
         raise SelectionError(f"There is no folder {args.out.parent}.", "Make it, or choose another one.")
 
-    from explorer.explore.engine import Engine
-    from explorer.explore.morph import make_morph
-    from explorer.explore.paths import PathKind, make_tour
+    from explorer.explore.engine.engine import Engine
+    from explorer.explore.takeaway.morph import make_morph
+    from explorer.explore.travel.paths import PathKind, make_tour
     from explorer.files import write_atomically
     from explorer.space.bundle import shapes_only
 
@@ -68,8 +68,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _options(args: argparse.Namespace) -> MorphOptions:
-    from explorer.explore.morph import RESOLUTIONS, SIZES, MorphFormat, MorphOptions
-    from explorer.explore.studio import Look
+    from explorer.explore.takeaway.morph import RESOLUTIONS, SIZES, MorphFormat, MorphOptions
+    from explorer.kinds.shapes.renderer import Look
 
     suffix = args.out.suffix[1:].lower()
     if suffix not in list(MorphFormat):

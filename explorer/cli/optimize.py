@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     import numpy as np
 
     from explorer.cli.common import Subparsers
-    from explorer.explore.engine import Engine
-    from explorer.explore.optimize import Goal, Outcome, Step
+    from explorer.explore.engine.engine import Engine
+    from explorer.explore.read.optimize import Goal, Outcome, Step
     from explorer.space.bundle import Space
 
 
@@ -45,8 +45,8 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Optimize, print what it came to, and save it if asked to."""
-    from explorer.explore.engine import Engine
-    from explorer.explore.optimize import run_to_end
+    from explorer.explore.engine.engine import Engine
+    from explorer.explore.read.optimize import run_to_end
 
     check_network_name(args.save)
     engine = Engine()
@@ -70,8 +70,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _goal(engine: Engine, space: Space, args: argparse.Namespace) -> tuple[Goal, np.ndarray]:
     """Goal and start."""
-    from explorer.explore.optimize import TowardAccuracy
-    from explorer.explore.targets import mesh_target, network_target
+    from explorer.explore.read.optimize import TowardAccuracy
+    from explorer.kinds.shapes.targets import mesh_target, network_target
     from explorer.space.bundle import ClassifierSpace, shapes_only
 
     toward: str = args.toward
@@ -96,13 +96,13 @@ def _goal(engine: Engine, space: Space, args: argparse.Namespace) -> tuple[Goal,
 
 
 def _start(space: Space, start: str, seed: int) -> np.ndarray:
-    from explorer.explore.optimize import random_latent
+    from explorer.explore.read.optimize import random_latent
 
     return random_latent(space, seed) if start == "random" else space.latents[_network(space, start)]
 
 
 def _network(space: Space, text: str) -> int:
-    from explorer.explore.places import check_ids
+    from explorer.explore.travel.pointers import check_ids
 
     try:
         network = int(text)
@@ -113,7 +113,7 @@ def _network(space: Space, text: str) -> int:
 
 
 def _numbers(space: Space, found: Outcome) -> dict[str, object]:
-    from explorer.explore.judge import arch_shares
+    from explorer.kinds.classifiers.classification import arch_shares
     from explorer.space.bundle import ClassifierSpace
 
     step = found.step

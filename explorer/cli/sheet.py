@@ -33,12 +33,12 @@ def run(args: argparse.Namespace) -> int:
     """Draw; the file is whole or not there."""
     import numpy as np
 
-    from explorer.explore.engine import Decoded, Engine, Raw
-    from explorer.explore.evaluate import heldout_pairs
-    from explorer.explore.paths import PathKind, latent_at, make_path
-    from explorer.explore.sheet import draw_sheet
-    from explorer.explore.thumbnail import png
+    from explorer.explore.draw.sheet import draw_sheet
+    from explorer.explore.engine.engine import Decoded, Engine, Raw
+    from explorer.explore.travel.paths import PathKind, latent_at, make_path
     from explorer.files import write_atomically
+    from explorer.kinds.shapes.evaluate import heldout_pairs
+    from explorer.kinds.shapes.thumbnail import png
     from explorer.space.bundle import shapes_only
 
     engine = Engine()

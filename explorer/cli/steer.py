@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from explorer.cli.common import Subparsers
-    from explorer.explore.engine import Engine
+    from explorer.explore.engine.engine import Engine
     from explorer.space.bundle import Space
     from explorer.space.directions import Directions
 
@@ -48,7 +48,7 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Move, measure, and write what was asked for."""
-    from explorer.explore.engine import Engine
+    from explorer.explore.engine.engine import Engine
     from explorer.space.directions import directions
 
     if args.nearest < 0:
@@ -113,8 +113,8 @@ def _offered(learned: Directions) -> dict[str, Any]:
 
 def _start(space: Space, args: argparse.Namespace) -> tuple[np.ndarray, str]:
     """The latent to start from, and what it is."""
-    from explorer.explore.engine import Decoded
-    from explorer.explore.places import Analogy, OfNetwork, source_of
+    from explorer.explore.engine.engine import Decoded
+    from explorer.explore.travel.pointers import Analogy, OfNetwork, source_of
 
     place = OfNetwork(args.id) if args.sum is None else Analogy(*args.sum)
     source = source_of(space, place, {})
@@ -143,8 +143,8 @@ def _facts(engine: Engine, space: Space, learned: Directions, latent: np.ndarray
     """What a latent reads, and what the network that it decodes to is; of a shape without a surface nothing."""
     import numpy as np
 
-    from explorer.explore.effects import gauged
-    from explorer.explore.engine import Decoded
+    from explorer.explore.engine.engine import Decoded
+    from explorer.explore.measure.effects import gauged
     from explorer.space.bundle import ClassifierSpace, shapes_only
 
     reads = {one.label: round(float(v), 4) for one, v in zip(learned.labels, learned.read(latent), strict=True)}
@@ -160,8 +160,8 @@ def _facts(engine: Engine, space: Space, learned: Directions, latent: np.ndarray
 
 
 def _nearest(engine: Engine, space: Space, latent: np.ndarray, k: int) -> dict[str, str]:
-    from explorer.explore.alike import alike
-    from explorer.explore.engine import Decoded
+    from explorer.explore.engine.engine import Decoded
+    from explorer.explore.measure.neighbour_senses import alike
 
     found = alike(engine, space, Decoded.of(latent), latent, k)
     return {

@@ -61,7 +61,7 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def run_furniture(args: argparse.Namespace) -> int:
     """Fit a zoo; Ctrl-C keeps the finished batches."""
-    from explorer.zoo.furniture import make_zoo
+    from explorer.kinds.shapes.zoo import make_zoo
 
     try:
         with progress_bar("fitting", "network") as report:
@@ -85,8 +85,8 @@ def run_furniture(args: argparse.Namespace) -> int:
 def run_images(args: argparse.Namespace) -> int:
     """Train a zoo of classifiers; Ctrl-C keeps the finished networks."""
     from explorer.data.images import load_images
-    from explorer.zoo.classifiers import make_zoo
-    from explorer.zoo.plans import make_plan
+    from explorer.kinds.classifiers.plans import make_plan
+    from explorer.kinds.classifiers.zoo import make_zoo
 
     data = load_images("fashion-mnist" if args.images == "fashion" else "digits", args.data)
     plan = make_plan(args.images, args.kind, args.count, args.seed)
@@ -108,7 +108,7 @@ def run_images(args: argparse.Namespace) -> int:
 def run_check(args: argparse.Namespace) -> int:
     """Judge a zoo."""
     from explorer.errors import ZooError
-    from explorer.zoo.judge import judge_zoo
+    from explorer.kinds.shapes.zoo_quality import judge_zoo
     from explorer.zoo.store import ZooFolder
 
     folder = ZooFolder.open(args.zoo)
@@ -131,8 +131,8 @@ def run_check(args: argparse.Namespace) -> int:
 def _check_classifiers(args: argparse.Namespace, folder: ZooFolder) -> int:
     from explorer.data.images import load_images
     from explorer.errors import ZooError
-    from explorer.zoo.classifiers import read_zoo
-    from explorer.zoo.judge import judge_classifiers
+    from explorer.kinds.classifiers.zoo import read_zoo
+    from explorer.kinds.classifiers.zoo_quality import judge_classifiers
 
     if args.sheet:
         raise ZooError("A zoo of classifiers has no shapes to draw.", "Leave --sheet out.")
@@ -153,11 +153,11 @@ def _draw(folder: ZooFolder, ids: list[int], file: Path) -> None:
     import pyvista as pv
     import torch
 
-    from explorer.data import furniture
-    from explorer.explore.mesh import sdf_to_mesh
-    from explorer.explore.sheet import draw_sheet
-    from explorer.explore.thumbnail import png
+    from explorer.explore.draw.sheet import draw_sheet
     from explorer.files import write_atomically
+    from explorer.kinds.shapes import furniture
+    from explorer.kinds.shapes.mesh import sdf_to_mesh
+    from explorer.kinds.shapes.thumbnail import png
     from explorer.networks.siren import Siren, siren
 
     arch = Siren(**folder.config["arch"])

@@ -41,7 +41,7 @@ class Recipe(TrainingRecipe):
         networks: zoo networks a step.
         shapes: exact shapes a step: signals that no network of the zoo represents. Only the `probe` encoder
             can read them.
-        between: in-between shapes a step (see `explorer.netspace.signals`). Only with `probe`.
+        between: in-between shapes a step (see `explorer.kinds.shapes.signals`). Only with `probe`.
         points: points a network and step at which decoded and wanted distances are compared.
         signals: exact shapes, and as many in-between ones, that are drawn once for training.
         tolerance: of the loss, in cube units.

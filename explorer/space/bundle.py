@@ -33,13 +33,13 @@ from torch import Tensor, nn
 
 from explorer.errors import BundleError, ExplorerError, PRepError, SelectionError
 from explorer.files import save_tensors, sha256, write_atomically
-from explorer.netspace.classifiers import ClassifierNetSpace
+from explorer.kinds.classifiers.model import ClassifierNetSpace
+from explorer.kinds.classifiers.networks import Classifier, arch_data
+from explorer.kinds.classifiers.space_images import SpaceImages, read_images
+from explorer.kinds.classifiers.zooweights import ClassifierZoo
 from explorer.netspace.model import ModelConfig, NetSpace
-from explorer.networks.classifiers import Classifier, arch_data
 from explorer.networks.prep import PRepLayout
 from explorer.networks.siren import Siren
-from explorer.space.classifierzoo import ClassifierZoo
-from explorer.space.images import SpaceImages, read_images
 from explorer.space.schema import CLASSIFIER_FILES, FILES, SCHEMA, VERSION
 from explorer.space.zooweights import ZooWeights
 

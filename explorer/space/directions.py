@@ -16,9 +16,9 @@ import numpy as np
 from jaxtyping import Bool, Float
 from sklearn.linear_model import Ridge, RidgeClassifierCV, RidgeCV
 
-from explorer.data.furniture import APPLIES_WITH
 from explorer.errors import SelectionError
-from explorer.remember import Remembered
+from explorer.kinds.shapes.furniture import APPLIES_WITH
+from explorer.lru import Remembered
 from explorer.space.bundle import Space
 
 ALPHAS = np.logspace(-4, 4, 17)  # of which cross-validation chooses

@@ -6,10 +6,10 @@ import threading
 import time
 
 from explorer.errors import ExplorerError
-from explorer.explore.engine import Engine
-from explorer.explore.jobs import Dropped
-from explorer.explore.morph import MorphOptions, make_morph
-from explorer.explore.paths import Tour
+from explorer.explore.engine.engine import Engine
+from explorer.explore.engine.jobs import Dropped
+from explorer.explore.takeaway.morph import MorphOptions, make_morph
+from explorer.explore.travel.paths import Tour
 from explorer.space.bundle import Space
 
 FORGOTTEN_S = 180.0  # a page that has not asked for so long was closed; browsers let hidden pages ask once a minute

@@ -6,14 +6,14 @@ from functools import partial
 
 import streamlit as st
 
-from explorer.explore.engine import Engine
-from explorer.explore.export import MESHES, Pick, facts_csv, mesh_file, pick_network, pick_on_tour
-from explorer.explore.judge import arch_indices
-from explorer.explore.morph import RESOLUTIONS, SIZES, MorphFormat, MorphOptions
-from explorer.explore.netfile import NETWORKS, network_file, snippet
-from explorer.explore.studio import Look
+from explorer.explore.engine.engine import Engine
+from explorer.explore.takeaway.export import MESHES, Pick, facts_csv, mesh_file, pick_network, pick_on_tour
+from explorer.explore.takeaway.morph import RESOLUTIONS, SIZES, MorphFormat, MorphOptions
+from explorer.explore.takeaway.netfile import NETWORKS, network_file, snippet
 from explorer.figures.map import Journey, map_facts, spoken
 from explorer.figures.style import Theme
+from explorer.kinds.classifiers.classification import arch_indices
+from explorer.kinds.shapes.renderer import Look
 from explorer.space.bundle import ClassifierSpace, Space
 from explorer.ui import look, resources, session, words
 from explorer.ui.background import MorphJob

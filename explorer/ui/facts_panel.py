@@ -10,13 +10,13 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
-from explorer.explore.alike import alike, latent_of
-from explorer.explore.engine import Input, Raw
-from explorer.explore.judge import disagreement
-from explorer.explore.novelty import nearest_in_zoo
-from explorer.explore.paths import PathKind, source_at
+from explorer.explore.engine.engine import Input, Raw
+from explorer.explore.measure.neighbour_senses import alike, latent_of
+from explorer.explore.travel.paths import PathKind, source_at
 from explorer.figures.map import spoken
 from explorer.figures.prep import draw_preps, prep_facts
+from explorer.kinds.classifiers.classification import disagreement
+from explorer.kinds.classifiers.novelty import nearest_in_zoo
 from explorer.networks.prep import to_prep
 from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space
 from explorer.ui import chart, look, resources, session, words

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
-from explorer.explore.paths import PathKind
+from explorer.explore.travel.paths import PathKind
 from explorer.space.directions import LARGEST, MOST_MOVES
 from explorer.ui.state import Choices, Shown, View, first_view
 

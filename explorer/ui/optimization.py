@@ -17,9 +17,9 @@ import numpy as np
 from jaxtyping import Float
 
 from explorer.errors import ExplorerError, SelectionError
-from explorer.explore.engine import Engine
-from explorer.explore.optimize import Goal, Outcome, Step, TowardAccuracy, optimize, outcome
-from explorer.explore.targets import network_target
+from explorer.explore.engine.engine import Engine
+from explorer.explore.read.optimize import Goal, Outcome, Step, TowardAccuracy, optimize, outcome
+from explorer.kinds.shapes.targets import network_target
 from explorer.space.bundle import Space, shapes_only
 from explorer.ui import words
 

@@ -10,15 +10,15 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
-from explorer.explore.engine import Decoded
-from explorer.explore.export import Pick
-from explorer.explore.netfile import network_file
-from explorer.explore.optimize import Goal, Step, random_latent
-from explorer.explore.paths import PathKind, latent_at
-from explorer.figures.accuracy import draw_optimization
+from explorer.explore.engine.engine import Decoded
+from explorer.explore.read.optimize import Goal, Step, random_latent
+from explorer.explore.takeaway.export import Pick
+from explorer.explore.takeaway.netfile import network_file
+from explorer.explore.travel.paths import PathKind, latent_at
 from explorer.figures.distance import SPARSE, distance_word
 from explorer.figures.map import NO_JOURNEY, NOWHERE, Journey, draw_map, journey_layout, map_facts
 from explorer.figures.style import Theme
+from explorer.kinds.classifiers.accuracy_figure import draw_optimization
 from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space
 from explorer.ui import chart, look, resources, session, words
 from explorer.ui.guard import guard

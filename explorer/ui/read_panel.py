@@ -10,16 +10,16 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
-from explorer.data.meshes import FORMATS as MESHES
-from explorer.explore.encode import Encoded, encode_file, overlap
-from explorer.explore.engine import Decoded
-from explorer.explore.export import Pick
-from explorer.explore.mesh import triangles
-from explorer.explore.netfile import network_file
-from explorer.figures.accuracy import draw_optimization
+from explorer.explore.engine.engine import Decoded
+from explorer.explore.read.encode import Encoded, encode_file, overlap
+from explorer.explore.takeaway.export import Pick
+from explorer.explore.takeaway.netfile import network_file
 from explorer.figures.distance import distance_word
-from explorer.figures.shape import draw_shapes, shape_facts
 from explorer.foreign.tensors import FORMATS as NETWORKS
+from explorer.kinds.classifiers.accuracy_figure import draw_optimization
+from explorer.kinds.shapes.figure import draw_shapes, shape_facts
+from explorer.kinds.shapes.mesh import triangles
+from explorer.kinds.shapes.meshfile import FORMATS as MESHES
 from explorer.space.bundle import ShapeSpace, Space
 from explorer.space.map import transform
 from explorer.ui import chart, look, resources, session, words

@@ -13,14 +13,15 @@ import numpy as np
 import streamlit as st
 
 from explorer.errors import BundleError
-from explorer.explore import paths, where
-from explorer.explore.accuracies import curve
-from explorer.explore.engine import Decoded, Engine
-from explorer.explore.novelty import zoo_predictions as zoo_predictions_of
-from explorer.explore.pictures import small_picture
-from explorer.explore.stream import FrameService
-from explorer.explore.thumbnail import THUMB_RESOLUTION, THUMB_SIZE
-from explorer.explore.where import Course
+from explorer.explore.draw.pictures import small_picture
+from explorer.explore.engine.engine import Decoded, Engine
+from explorer.explore.live.frame_service import FrameService
+from explorer.explore.travel import location as where
+from explorer.explore.travel import paths
+from explorer.explore.travel.location import Course
+from explorer.kinds.classifiers.accuracies import curve
+from explorer.kinds.classifiers.novelty import zoo_predictions as zoo_predictions_of
+from explorer.kinds.shapes.thumbnail import THUMB_RESOLUTION, THUMB_SIZE
 from explorer.space.bundle import ClassifierSpace, Space
 from explorer.space.neighbours import typical_distance
 from explorer.ui.live.tokens import Tokens

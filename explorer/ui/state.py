@@ -12,7 +12,7 @@ from enum import StrEnum
 import numpy as np
 from jaxtyping import Float
 
-from explorer.explore.paths import PathKind
+from explorer.explore.travel.paths import PathKind
 from explorer.space.bundle import ClassifierSpace, Space
 from explorer.space.directions import keys_of
 

@@ -9,9 +9,9 @@ import numpy as np
 from jaxtyping import Float
 
 from explorer.errors import SelectionError
-from explorer.explore.engine import Decoded, Source
-from explorer.explore.paths import PathKind, source_at
-from explorer.explore.where import Where, latent_at_place, latents_on, where, where_at_place
+from explorer.explore.engine.engine import Decoded, Source
+from explorer.explore.travel.location import Where, latent_at_place, latents_on, where, where_at_place
+from explorer.explore.travel.paths import PathKind, source_at
 from explorer.figures.map import NOWHERE, Journey
 from explorer.space.bundle import Space
 from explorer.space.directions import directions

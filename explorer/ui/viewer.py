@@ -7,18 +7,18 @@ import html
 import numpy as np
 import streamlit as st
 
-from explorer.explore.engine import Raw
-from explorer.explore.mesh import triangles
-from explorer.explore.paths import PathKind
+from explorer.explore.engine.engine import Raw
+from explorer.explore.travel.paths import PathKind
 from explorer.figures.distance import distance_colour, distance_facts, distance_word, draw_distance
 from explorer.figures.map import journey_layout
-from explorer.figures.shape import ShapeFacts, draw_shapes, shape_facts
+from explorer.kinds.classifiers.screen import path_accuracy, verdict_images, verdict_panel
+from explorer.kinds.shapes.figure import ShapeFacts, draw_shapes, shape_facts
+from explorer.kinds.shapes.mesh import triangles
 from explorer.space.bundle import ClassifierSpace, Space
 from explorer.ui import chart, look, map_panel, resources, session, words
 from explorer.ui.guard import guard
 from explorer.ui.state import Shown, View
 from explorer.ui.subject import Subject, journey, no_average, subjects
-from explorer.ui.verdict_panel import path_accuracy, verdict_images, verdict_panel
 
 HEIGHT = 400
 RESOLUTION = 96  # samples per axis of one shape

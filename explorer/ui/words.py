@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from explorer.explore.paths import PathKind
+from explorer.explore.travel.paths import PathKind
 from explorer.space.bundle import ClassifierSpace, Space
 from explorer.ui.state import Shown
 

@@ -15,9 +15,9 @@ from playwright.sync_api import Browser, Page
 
 from explorer.bench.browser import APP, TRACK, open_live, track_box
 from explorer.bench.driving import DRAW_MILLISECONDS, find_port, served, settle
-from explorer.explore.engine import Engine
-from explorer.explore.mesh import triangles
-from explorer.explore.paths import PathKind, make_tour, source_at
+from explorer.explore.engine.engine import Engine
+from explorer.explore.travel.paths import PathKind, make_tour, source_at
+from explorer.kinds.shapes.mesh import triangles
 from explorer.space.bundle import load_space
 
 pytestmark = pytest.mark.browser

@@ -9,11 +9,11 @@ from safetensors.torch import load_file
 
 from explorer.cli.main import main
 from explorer.data.images import normalised
-from explorer.explore.engine import Decoded, Engine
-from explorer.networks.classifiers import Classifier
+from explorer.explore.engine.engine import Decoded, Engine
+from explorer.kinds.classifiers import plans
+from explorer.kinds.classifiers.networks import Classifier
+from explorer.kinds.classifiers.zoo import ZooPlan
 from explorer.space.bundle import ClassifierSpace
-from explorer.zoo import plans
-from explorer.zoo.classifiers import ZooPlan
 
 
 @pytest.mark.parametrize(

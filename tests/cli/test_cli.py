@@ -104,7 +104,8 @@ def test_a_zoo_is_made_and_refused_and_resumed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[dict[str, Any]] = []
-    monkeypatch.setattr("explorer.zoo.furniture.make_zoo", lambda out, count, **o: made.append({"count": count, **o}))
+    record = lambda out, count, **o: made.append({"count": count, **o})  # noqa: E731
+    monkeypatch.setattr("explorer.kinds.shapes.zoo.make_zoo", record)
     assert main(["zoo", "furniture", "--count", "5", "--out", str(tmp_path / "z"), "--seed", "3", "--resume"]) == 0
     options = made[0]
     assert (options["count"], options["seed"], options["batch"], options["resume"]) == (5, 3, 14, True)
@@ -117,7 +118,7 @@ def test_ctrl_c_says_how_to_resume(
     def interrupted(*args: object, **options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("explorer.zoo.furniture.make_zoo", interrupted)
+    monkeypatch.setattr("explorer.kinds.shapes.zoo.make_zoo", interrupted)
     out = tmp_path / "a zoo"
     assert main(["zoo", "furniture", "--count", "5", "--out", str(out)]) == 130
     said = capsys.readouterr().err
@@ -184,8 +185,8 @@ def test_a_space_is_trained_and_measured(
     config = ModelConfig("probe", "residual", 8, 8, {"probes": 64, "hidden": 32}, {"rank": 8, "hidden": 32})
     recipe = Recipe(config, steps=30, networks=4, points=64)
     monkeypatch.setattr("explorer.netspace.recipes.RECIPES", {"tiny": recipe})
-    monkeypatch.setattr("explorer.space.build.fit_map", lambda latents, seed: latents[:, :2])
-    monkeypatch.setattr("explorer.space.build.POINTS", 256)
+    monkeypatch.setattr("explorer.kinds.shapes.build.fit_map", lambda latents, seed: latents[:, :2])
+    monkeypatch.setattr("explorer.kinds.shapes.build.POINTS", 256)
     space = tmp_path / "spaces" / "small"
     options = ["--recipe", "tiny", "--heldout", "7", "--steps", "20", "--run", str(tmp_path / "run")]
     command = ["train", "furniture", "--zoo", str(tiny_zoo.path), "--out", str(space), *options]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-import explorer.explore.compare as comparing
+import explorer.explore.measure.compare as comparing
 from explorer.cli.compare import table
 from explorer.cli.main import main
 

@@ -15,7 +15,7 @@ import trimesh
 from PIL import Image
 
 from explorer.cli.main import main
-from explorer.explore.morph import MorphFormat, MorphOptions
+from explorer.explore.takeaway.morph import MorphFormat, MorphOptions
 
 REPO = Path(__file__).parents[2]
 
@@ -140,7 +140,7 @@ def test_the_defaults_depend_on_the_format(space: str, tmp_path: Path, monkeypat
         seen[options.format] = options
         return b"file"
 
-    monkeypatch.setattr("explorer.explore.morph.make_morph", record)
+    monkeypatch.setattr("explorer.explore.takeaway.morph.make_morph", record)
     for kind in MorphFormat:
         assert main(["morph", space, "--a", "5", "--b", "8", "--out", str(tmp_path / f"m.{kind}")]) == 0
     found = {kind: (o.count, o.look.size, o.resolution) for kind, o in seen.items()}
@@ -219,7 +219,7 @@ def test_the_help_is_quick() -> None:
 
 
 def test_a_mesh_is_the_engines(space: str, tmp_path: Path) -> None:
-    from explorer.explore.engine import Engine, Input
+    from explorer.explore.engine.engine import Engine, Input
 
     out = tmp_path / "x.stl"
     assert main(["export", space, "--id", "2", "--input", "--resolution", "20", "--out", str(out)]) == 0

@@ -13,10 +13,10 @@ import pytest
 from explorer.cli.main import main
 from explorer.data.images import balanced, load_digits, normalised
 from explorer.errors import ZooError
-from explorer.networks.classifiers import Classifier, run
-from explorer.zoo import plans
-from explorer.zoo.classifiers import ZooPlan, read_zoo
-from explorer.zoo.judge import judge_classifiers
+from explorer.kinds.classifiers import plans
+from explorer.kinds.classifiers.networks import Classifier, run
+from explorer.kinds.classifiers.zoo import ZooPlan, read_zoo
+from explorer.kinds.classifiers.zoo_quality import judge_classifiers
 from explorer.zoo.store import ZooFolder
 
 TINY = Classifier("ResNet8", 1, 16, 10, 2, 2)
@@ -59,7 +59,7 @@ def test_ctrl_c_says_how_to_go_on_with_the_same_zoo(
         called.append((plan, folder, resume))
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("explorer.zoo.classifiers.make_zoo", interrupted)
+    monkeypatch.setattr("explorer.kinds.classifiers.zoo.make_zoo", interrupted)
     monkeypatch.setattr("explorer.data.images.load_fashion", lambda folder: load_digits())
     assert main(["zoo", "fashion", "--kind", "single", "--out", str(tmp_path / "z"), *options]) == 130
     hint = capsys.readouterr().err.split("Go on with: python -m explorer ")[1]

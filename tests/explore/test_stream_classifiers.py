@@ -13,14 +13,17 @@ import numpy as np
 import pytest
 
 from explorer.errors import SelectionError
-from explorer.explore import accuracies, replies, stream, terrain
-from explorer.explore.engine import Engine
-from explorer.explore.frames import decode_message
-from explorer.explore.paths import PathKind, make_tour, source_at
-from explorer.explore.places import OfNetwork, OnMap, OnPath, Place, tour_key
-from explorer.explore.sources import Decoded
-from explorer.explore.stream import Client, FrameService
-from explorer.explore.wishes import Reply
+from explorer.explore.engine.engine import Engine
+from explorer.explore.engine.network_refs import Decoded
+from explorer.explore.live import frame_builder as replies
+from explorer.explore.live import frame_service as stream
+from explorer.explore.live import terrain
+from explorer.explore.live.frame_service import Client, FrameService
+from explorer.explore.live.frames import decode_message
+from explorer.explore.live.requests import Reply
+from explorer.explore.travel.paths import PathKind, make_tour, source_at
+from explorer.explore.travel.pointers import OfNetwork, OnMap, OnPath, Place, tour_key
+from explorer.kinds.classifiers import accuracies
 from explorer.space.bundle import ClassifierSpace, ShapeSpace, classifiers_only, load_space
 
 LONG = 60.0
@@ -96,7 +99,7 @@ def test_a_want_is_answered_by_what_the_network_is_worth(
 def test_at_rest_all_images_are_judged(
     service: FrameService, page: Page, tiny_classifiers: ClassifierSpace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("explorer.explore.verdict.COUNTS", ((48, 20), (64, 40), (96, 60)))
+    monkeypatch.setattr("explorer.kinds.classifiers.frames.COUNTS", ((48, 20), (64, 40), (96, 60)))
     service.want(page.client, 1, [OfNetwork(0)], moving=True)
     coarse, _ = page.find("frame")
     assert coarse["judged"]["count"] <= 60

@@ -14,11 +14,11 @@ import trimesh
 from streamlit.testing.v1 import AppTest
 
 from explorer.errors import SelectionError
-from explorer.explore.engine import Decoded, Engine
-from explorer.explore.export import pick_network
-from explorer.explore.morph import MorphFormat, MorphOptions
-from explorer.explore.paths import PathKind, make_tour
-from explorer.explore.studio import Look
+from explorer.explore.engine.engine import Decoded, Engine
+from explorer.explore.takeaway.export import pick_network
+from explorer.explore.takeaway.morph import MorphFormat, MorphOptions
+from explorer.explore.travel.paths import PathKind, make_tour
+from explorer.kinds.shapes.renderer import Look
 from explorer.space.bundle import Space
 from explorer.ui import background, downloads
 from explorer.ui.background import MorphJob
@@ -173,9 +173,9 @@ def test_a_server_that_stops_does_not_wait_for_a_morph(tiny_space_dir: Path) -> 
     script = f"""
 import time
 from pathlib import Path
-from explorer.explore.engine import Engine
-from explorer.explore.morph import MorphFormat, MorphOptions
-from explorer.explore.paths import PathKind, make_tour
+from explorer.explore.engine.engine import Engine
+from explorer.explore.takeaway.morph import MorphFormat, MorphOptions
+from explorer.explore.travel.paths import PathKind, make_tour
 from explorer.ui.background import MorphJob
 engine = Engine("cpu")
 space = engine.open(Path({str(tiny_space_dir / "tiny")!r}))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.explore.paths import PathKind
+from explorer.explore.travel.paths import PathKind
 from explorer.ui.link import LOOKS, from_link, pick_space, to_link
 from explorer.ui.state import Choices, Shown, View, first_view
 

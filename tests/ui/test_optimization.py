@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from explorer.errors import SelectionError
-from explorer.explore.engine import Decoded, Engine
-from explorer.explore.optimize import TowardAccuracy
+from explorer.explore.engine.engine import Decoded, Engine
+from explorer.explore.read.optimize import TowardAccuracy
 from explorer.space.bundle import ClassifierSpace
 from explorer.ui import optimization
 from explorer.ui.optimization import OptimizationRun, Runs

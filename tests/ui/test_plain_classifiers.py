@@ -12,9 +12,9 @@ import pytest
 import torch
 from safetensors.torch import load as load_tensors
 
-from explorer.explore.engine import Engine
-from explorer.explore.export import pick_network, pick_on_tour
-from explorer.explore.paths import PathKind, make_tour
+from explorer.explore.engine.engine import Engine
+from explorer.explore.takeaway.export import pick_network, pick_on_tour
+from explorer.explore.travel.paths import PathKind, make_tour
 from explorer.figures.map import NO_JOURNEY
 from explorer.figures.style import LIGHT
 from explorer.space.bundle import ClassifierSpace, Space

@@ -187,7 +187,7 @@ def test_a_bad_space_is_named_with_its_reason_and_the_good_one_stays(
 def test_a_shape_without_a_surface_says_so(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     import pyvista as pv
 
-    from explorer.explore.engine import Engine
+    from explorer.explore.engine.engine import Engine
 
     monkeypatch.setattr(Engine, "meshes", lambda self, space, sources, resolution: [pv.PolyData() for _ in sources])
     monkeypatch.setattr(Engine, "mesh", lambda self, space, source, resolution, *_: pv.PolyData())
@@ -198,7 +198,7 @@ def test_a_shape_without_a_surface_says_so(start: Start, monkeypatch: pytest.Mon
 
 
 def test_a_bug_is_not_swallowed(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    from explorer.explore.engine import Engine
+    from explorer.explore.engine.engine import Engine
 
     def broken(*_: object) -> np.ndarray:
         raise ZeroDivisionError("a bug")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.explore.engine import Decoded, Engine, Input
+from explorer.explore.engine.engine import Decoded, Engine, Input
 from explorer.space.bundle import ClassifierSpace
 from explorer.ui import resources
 from tests.ui.conftest import Start, charts, live_data, texts

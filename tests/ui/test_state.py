@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from explorer.explore.paths import PathKind
+from explorer.explore.travel.paths import PathKind
 from explorer.ui.state import Choices, Shown, View, first_ends, first_view
 
 OFFER = Choices("furniture", 10, ("kind", "width", "split"), 2, 7)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import torch
 
-from explorer.data import furniture
+from explorer.kinds.shapes import furniture
 from explorer.networks.siren import Siren, siren, siren_batch
 from explorer.zoo.fit import FitConfig, fit_batch, fit_mean, one_cycle, orthogonalise
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from explorer.explore.frames import encode_message
+from explorer.explore.live.frames import encode_message
 from explorer.figures.map import spoken
 from explorer.space.bundle import ClassifierSpace, Space
 from explorer.space.directions import Directions

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from explorer.errors import SelectionError
-from explorer.explore.contact import COLUMNS
-from explorer.explore.paths import MAX_ANCHORS, PathKind
-from explorer.explore.places import Analogy, MeanOf, OfNetwork, OnMap, OnPath, Place, Steered, Told
+from explorer.explore.live.contact_sheet import COLUMNS
+from explorer.explore.travel.paths import MAX_ANCHORS, PathKind
+from explorer.explore.travel.pointers import Analogy, MeanOf, OfNetwork, OnMap, OnPath, Place, Steered, Told
 from explorer.space.directions import LARGEST, MOST_MOVES
 
 MAX_BYTES = 16_000

@@ -9,10 +9,10 @@ import numpy as np
 from jaxtyping import Float
 
 from explorer.errors import ExplorerError, SelectionError
-from explorer.explore.engine import Engine
-from explorer.explore.optimize import Step, random_latent
-from explorer.explore.places import Analogy, MeanOf, OfNetwork, OnMap, OnPath, Place, Steered, Told
-from explorer.explore.sources import Decoded, Source
+from explorer.explore.engine.engine import Engine
+from explorer.explore.engine.network_refs import Decoded, Source
+from explorer.explore.read.optimize import Step, random_latent
+from explorer.explore.travel.pointers import Analogy, MeanOf, OfNetwork, OnMap, OnPath, Place, Steered, Told
 from explorer.space.bundle import ClassifierSpace, Space
 from explorer.ui import words
 from explorer.ui.live.messages import Action, OptimizeMessage

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from explorer.explore.wishes import Reply
+from explorer.explore.live.requests import Reply
 
 MAX_TEXTS = 256  # a browser that leaves more unread is gone
 BULK = 3  # frames ahead, pictures and tiles that wait at most (and one more that is being made)

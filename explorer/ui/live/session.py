@@ -13,8 +13,8 @@ from pathlib import Path
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from explorer.errors import BundleError, ExplorerError
-from explorer.explore.engine import Engine
-from explorer.explore.stream import Client, FrameService
+from explorer.explore.engine.engine import Engine
+from explorer.explore.live.frame_service import Client, FrameService
 from explorer.space.bundle import Space
 from explorer.space.directions import directions
 from explorer.ui.live.mapdata import directions_text, map_message

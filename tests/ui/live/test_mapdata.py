@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from explorer.explore.frames import decode_message
+from explorer.explore.live.frames import decode_message
 from explorer.space.bundle import ClassifierSpace, ShapeSpace
 from explorer.ui.live.mapdata import map_message
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.errors import SelectionError
-from explorer.explore.paths import PathKind
-from explorer.explore.places import Analogy, MeanOf, OfNetwork, OnMap, OnPath, Steered
+from explorer.explore.travel.paths import PathKind
+from explorer.explore.travel.pointers import Analogy, MeanOf, OfNetwork, OnMap, OnPath, Steered
 from explorer.ui.live.messages import (
     MAX_BYTES,
     Have,

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from explorer.errors import SelectionError
-from explorer.explore.engine import Decoded, Engine, Raw
-from explorer.explore.places import OfNetwork, OnPath, Told, source_of
+from explorer.explore.engine.engine import Decoded, Engine, Raw
+from explorer.explore.travel.pointers import OfNetwork, OnPath, Told, source_of
 from explorer.space.bundle import ClassifierSpace, ShapeSpace
 from explorer.ui.live.messages import OptimizeControl, OptimizeMessage, read_message
 from explorer.ui.live.optimizing import Telling, begin, control

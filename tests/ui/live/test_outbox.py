@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from explorer.explore.wishes import Reply
+from explorer.explore.live.requests import Reply
 from explorer.ui.live.outbox import BULK, MAX_TEXTS, WINDOW, Outbox, SlowReader
 
 

@@ -20,10 +20,10 @@ from streamlit import config
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-from explorer.explore import wishes
-from explorer.explore.engine import Decoded
-from explorer.explore.frames import decode_frame, decode_message
-from explorer.explore.mesh import triangles
+from explorer.explore.engine.engine import Decoded
+from explorer.explore.live import requests as wishes
+from explorer.explore.live.frames import decode_frame, decode_message
+from explorer.kinds.shapes.mesh import triangles
 from explorer.space.directions import directions
 from explorer.ui import resources
 from explorer.ui.live import route, session

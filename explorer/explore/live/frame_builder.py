@@ -1,0 +1,170 @@
+"""Makes what the frame service hands over: frames, pictures, tiles, and courses as JSON."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from jaxtyping import Float
+
+from explorer.explore.draw.pictures import Meshes, judging, small_picture
+from explorer.explore.engine.cache import ByteCache
+from explorer.explore.engine.jobs import Cancelled, Dropped
+from explorer.explore.engine.network_refs import Decoded
+from explorer.explore.live.contact_sheet import ContactSheet
+from explorer.explore.live.frames import encode_frame, encode_message
+from explorer.explore.live.requests import Client, CurveWish, Thumb, Tile
+from explorer.explore.live.terrain import Growing, judge_cells, packed
+from explorer.explore.travel.location import Course, where, where_at_place
+from explorer.explore.travel.paths import Tour
+from explorer.explore.travel.pointers import OfNetwork, OnMap, Place, place_header, source_of
+from explorer.kinds.classifiers.accuracies import CURVE_POINTS, curve
+from explorer.kinds.classifiers.frames import verdict
+from explorer.kinds.shapes.thumbnail import THUMB_RESOLUTION, THUMB_SIZE
+from explorer.space.bundle import ClassifierSpace, Space, classifiers_only
+from explorer.space.directions import known_directions
+
+THUMB_BYTES = 32 * 2**20
+
+
+class Replies:
+    """Makes replies with one engine, in one thread. Everything may raise `Dropped`, as the engine's `mesh`."""
+
+    def __init__(self, engine: Meshes) -> None:
+        self._engine = engine
+        self._sheets = ContactSheet(engine)
+        self._thumbs: ByteCache[bytes] = ByteCache(THUMB_BYTES)
+
+    def frame(self, client: Client, place: Place, resolution: int, seq: int, slot: int, cancelled: Cancelled) -> bytes:
+        """A mesh, or what a classifier is worth, and where it is, as a binary message.
+
+        Raises:
+            SelectionError: there is nothing at that place.
+        """
+        source = source_of(client.space, place, client.tours, client.told)
+        start = time.perf_counter()
+        made: Callable[[dict[str, Any]], bytes]
+        if isinstance(client.space, ClassifierSpace):
+            facts, body = verdict(self._engine, client.space, source, _network(place), resolution, cancelled)
+            made = lambda header: encode_message(header | facts, body)  # noqa: E731
+        else:
+            mesh = self._engine.mesh(client.space, source, resolution, cancelled)
+            made = lambda header: encode_frame(mesh, header)  # noqa: E731
+        took = time.perf_counter() - start
+        header = {
+            "type": "frame",
+            "seq": seq,
+            "slot": slot,
+            "place": place_header(place),
+            "resolution": resolution,
+            "milliseconds": round(took * 1e3, 2),
+            "where": _where(client, place, source.array) if isinstance(source, Decoded) else None,
+        }
+        return made(header)
+
+    def thumb(self, space: Space, wish: Thumb, cancelled: Cancelled) -> bytes:
+        """A picture of a network's decoded shape."""
+        key = (space.version, wish.network, wish.colour)
+        picture = self._thumbs.get(key)
+        if picture is None:
+            source = Decoded.of(space.latents[wish.network])
+            picture = small_picture(self._engine, space, source, THUMB_RESOLUTION, THUMB_SIZE, wish.colour, cancelled)
+            self._thumbs.put(key, picture, len(picture))
+        return encode_message({"type": "thumb", "id": wish.network, "colour": wish.colour}, picture)
+
+    def tile(self, space: Space, wish: Tile, cancelled: Cancelled) -> bytes | dict[str, Any]:
+        """A cell of a contact sheet, or the news that it is finished."""
+        if wish.cell is None:
+            return {"type": "sheet_done", "key": wish.sheet.key}
+        lattice, (column, row) = wish.lattice, wish.cell
+        picture = self._sheets.tile(space, lattice.middle(column, row), wish.sheet.colour, cancelled)
+        header = {
+            "type": "tile",
+            "column": column,
+            "row": row,
+            "columns": lattice.columns,
+            "rows": lattice.rows,
+            "box": list(lattice.box),
+            "key": wish.sheet.key,
+        }
+        return encode_message(header, picture)
+
+    def curve(self, space: Space, wish: CurveWish, tour: Tour, cancelled: Cancelled) -> dict[str, Any]:
+        """What the networks along a tour are worth, all in one batch, to be sent as JSON."""
+        archs, accuracy = curve(judging(self._engine), classifiers_only(space), tour, _dropping(cancelled))
+        return {
+            "type": "curve",
+            "slot": wish.slot,
+            "key": wish.key,
+            "shares": [round(t, 5) for t in np.linspace(0, 1, CURVE_POINTS).tolist()],
+            "accuracy": [round(v, 3) for v in accuracy.tolist()],
+            "archs": archs,
+        }
+
+    def grow(
+        self, space: ClassifierSpace, growing: Growing, cells: Sequence[tuple[int, int]], cancelled: Cancelled
+    ) -> None:
+        """Judge some cells of a terrain.
+
+        Raises:
+            Dropped: nobody waits any more; then nothing is known of them.
+        """
+        judge_cells(judging(self._engine), space, growing, cells, _dropping(cancelled))
+
+
+def _dropping(cancelled: Cancelled) -> Callable[[], None]:
+    def check() -> None:
+        if cancelled():
+            raise Dropped
+
+    return check
+
+
+def terrain_message(growing: Growing) -> bytes:
+    """A terrain as far as it is known, as a binary message."""
+    lattice = growing.lattice
+    header = {
+        "type": "terrain",
+        "columns": lattice.columns,
+        "rows": lattice.rows,
+        "box": list(lattice.box),
+        "done": round(growing.done, 4),
+    }
+    return encode_message(header, packed(growing))
+
+
+def course_text(slot: int, key: str, tour: Tour, found: Course) -> dict[str, Any]:
+    """A tour as it lies on the map, to be sent as JSON."""
+    return {
+        "type": "course",
+        "slot": slot,
+        "key": key,
+        "kind": str(tour.kind),
+        "anchors": list(tour.anchors),
+        "spline": tour.spline,
+        "stops": tour.stops.tolist(),
+        "positions": [[round(v, 5) for v in pair] for pair in found.positions.tolist()],
+        "ratios": None if found.ratios is None else [round(v, 4) for v in found.ratios.tolist()],
+    }
+
+
+def _network(place: Place) -> int | None:
+    return place.id if isinstance(place, OfNetwork) else None
+
+
+def _where(client: Client, place: Place, latent: Float[np.ndarray, " d"]) -> dict[str, Any]:
+    if isinstance(place, OnMap):
+        found = where_at_place(client.space, (place.x, place.y), latent, client.typical)
+    else:
+        found = where(client.space, latent, client.typical)
+    learned = known_directions(client.space)
+    return {
+        "labels": None if learned is None else [round(float(v), 5) for v in learned.read(latent)],
+        "classes": None if learned is None else learned.classify(latent),
+        "ratio": round(found.ratio, 4),
+        "nearest": found.near.ids.tolist(),
+        "distances": [round(v / client.typical, 4) for v in found.near.distances.tolist()],
+        "position": [round(v, 5) for v in found.position.tolist()],
+    }

@@ -1,0 +1,330 @@
+"""What one client of the frame service still waits for, and which of it comes first."""
+
+from __future__ import annotations
+
+import itertools
+from collections import OrderedDict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+
+from explorer.explore.live.contact_sheet import Lattice
+from explorer.explore.live.resolution_control import Pace
+from explorer.explore.live.terrain import Growing
+from explorer.explore.travel.paths import PathKind, Tour
+from explorer.explore.travel.pointers import Place
+from explorer.space.bundle import Space
+
+AHEAD = 33  # frames sent ahead for a path
+REFINED = (128, 256)  # resolutions once the hand rests
+MAX_THUMBS = 256
+MAX_TOURS = 8
+MAX_TOLD = 4_096  # latents
+
+
+class Rank(IntEnum):
+    """What is done first; the lower, the sooner."""
+
+    COURSE = 0
+    WANT = 1
+    REFINEMENT = 2
+    THUMB = 3
+    CURVE = 4
+    AHEAD = 5
+    SHEET = 6
+    TERRAIN = 7
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Something for a client.
+
+    Attributes:
+        payload: a binary message, or what is to be sent as JSON.
+        slot: an exact frame of this slot, which makes an unsent older one of the slot worthless.
+        bulk: sent when nothing else waits; such replies keep their order among themselves.
+    """
+
+    payload: bytes | dict[str, Any]
+    slot: int | None = None
+    bulk: bool = False
+
+
+# Equality of these is identity: two equal wishes are still two.
+@dataclass(frozen=True, eq=False)
+class CourseWish:
+    """A tour, for a slot."""
+
+    anchors: tuple[int, ...]
+    kind: PathKind
+    spline: bool
+    slot: int
+
+
+@dataclass(frozen=True, eq=False)
+class Want:
+    """Frames of these places, now; `received` on the service's clock."""
+
+    seq: int
+    places: tuple[Place, ...]
+    moving: bool
+    received: float
+
+
+@dataclass(frozen=True, eq=False)
+class Refinement:
+    """A finer frame of a place that has been answered."""
+
+    seq: int
+    slot: int
+    place: Place
+    resolution: int
+
+
+@dataclass(frozen=True, eq=False)
+class Thumb:
+    """A picture of a network."""
+
+    network: int
+    colour: str
+
+
+@dataclass(frozen=True, eq=False)
+class Ahead:
+    """A frame of a path before anyone asks for it."""
+
+    slot: int
+    place: Place
+
+
+@dataclass(frozen=True, eq=False)
+class CurveWish:
+    """What the networks along a tour are worth; only in spaces of classifiers."""
+
+    slot: int
+    key: str
+
+
+@dataclass(frozen=True, eq=False)
+class TerrainWish:
+    """What is decoded all over the map; only in spaces of classifiers. Its pieces follow from it."""
+
+
+@dataclass(frozen=True, eq=False)
+class TerrainPiece:
+    """Some cells of a terrain that is growing."""
+
+    wish: TerrainWish
+    growing: Growing
+    cells: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class SheetWish:
+    """A contact sheet; its tiles follow from it."""
+
+    key: str
+    columns: int
+    box: tuple[float, float, float, float]
+    colour: str
+
+
+@dataclass(frozen=True, eq=False)
+class Tile:
+    """One picture of a contact sheet; without a cell its end."""
+
+    sheet: SheetWish
+    lattice: Lattice
+    cell: tuple[int, int] | None
+
+
+Wish = CourseWish | Want | Refinement | Thumb | Ahead | CurveWish | TerrainWish | TerrainPiece | SheetWish | Tile
+
+
+class Client:
+    """One view that is served. Its fields belong to the service, which guards them with its lock.
+
+    Args:
+        space: what it looks at.
+        typical: the typical distance between neighbours there.
+        deliver: takes a reply; called from the service's thread, returns at once.
+        room: whether it can take frames ahead, pictures and tiles now; asked from any thread, returns at once.
+    """
+
+    def __init__(
+        self, space: Space, typical: float, deliver: Callable[[Reply], None], room: Callable[[], bool]
+    ) -> None:
+        self.space = space
+        self.typical = typical
+        self.deliver = deliver
+        self.room = room
+        self.pace = Pace()
+        self.tours: OrderedDict[str, Tour] = OrderedDict()
+        self.told: OrderedDict[str, np.ndarray] = OrderedDict()
+        self.gone = False
+        self.waiting_since: float | None = None
+        self.last_want = float("-inf")
+        self.want: Want | None = None
+        self.refine_at = float("inf")
+        self._courses: dict[int, CourseWish] = {}
+        self._refinements: deque[Refinement] = deque()
+        self._thumbs: deque[Thumb] = deque()
+        self._ahead: tuple[deque[Ahead], deque[Ahead]] = (deque(), deque())
+        self._curves: deque[CurveWish] = deque()
+        self._sheet: deque[SheetWish | Tile] = deque()
+        self._terrain: deque[TerrainWish | TerrainPiece] = deque()
+
+    def urgent(self) -> bool:
+        """Whether something waits for which other work is put off."""
+        return self.want is not None or bool(self._courses)
+
+    def next(self, now: float, calm: bool) -> tuple[Rank, Wish] | None:
+        """What is to be done first for this client; pictures only when it is `calm`."""
+        return next(self._offers(now, calm), None)
+
+    def _offers(self, now: float, calm: bool) -> Iterator[tuple[Rank, Wish]]:
+        for wish in self._courses.values():
+            yield Rank.COURSE, wish
+        if self.want is not None:
+            yield Rank.WANT, self.want
+        if self._refinements and self.refine_at <= now:
+            yield Rank.REFINEMENT, self._refinements[0]
+        if self.room():
+            bulk: tuple[tuple[Rank, deque[Any]], ...] = (
+                (Rank.THUMB, self._thumbs),
+                (Rank.CURVE, self._curves),
+                (Rank.AHEAD, max(self._ahead, key=len)),
+                (Rank.SHEET, self._sheet),
+                (Rank.TERRAIN, self._terrain),
+            )
+            # Pictures cannot be cut short, so they wait for calm.
+            cut_short = (Rank.CURVE, Rank.AHEAD, Rank.TERRAIN)
+            yield from ((rank, queue[0]) for rank, queue in bulk if queue and (calm or rank in cut_short))
+
+    def wants(self, wish: Wish) -> bool:
+        """Whether it still wants this.
+
+        A `Want` that is being answered always: a hand in motion would else cancel every frame before it is there.
+        """
+        if self.gone:
+            return False
+        match wish:
+            case CourseWish():
+                return self._courses.get(wish.slot) is wish
+            case Want():
+                return True
+            case _:
+                queue = self._queue(wish)
+                return bool(queue) and queue[0] is wish
+
+    def done(self, wish: Wish) -> None:
+        """It has this now, or will never get it."""
+        match wish:
+            case CourseWish():
+                if self._courses.get(wish.slot) is wish:
+                    del self._courses[wish.slot]
+            case Want():
+                if self.want is wish:
+                    self.want = None
+            case _:
+                if self.wants(wish):
+                    self._queue(wish).popleft()
+
+    def ask(self, want: Want) -> None:
+        """Replace what was wanted before, and what would have made it finer."""
+        self.want = want
+        self.last_want = want.received
+        self._refinements.clear()
+
+    def refine(self, want: Want, at: float) -> None:
+        """From a time on, make an answered want finer, unless there is a newer one."""
+        if self.want is None:
+            self.refine_at = at
+            places = list(enumerate(want.places))
+            self._refinements = deque(Refinement(want.seq, k, p, r) for r in REFINED for k, p in places)
+
+    def rests_until(self) -> float:
+        """When `next` may find something new by the mere passing of time."""
+        return self.refine_at if self._refinements else float("inf")
+
+    def travel(self, wish: CourseWish) -> None:
+        """Replace the tour of a slot and drop its frames ahead."""
+        self._courses[wish.slot] = wish
+        self._ahead[wish.slot].clear()
+        self._curves = deque(curve for curve in self._curves if curve.slot != wish.slot)
+
+    def follow(self, curve: CurveWish) -> None:
+        """Queue what the networks along a tour are worth."""
+        self._curves.append(curve)
+
+    def send_ahead(self, slot: int, places: Iterable[Place]) -> None:
+        """Queue frames of a path."""
+        self._ahead[slot].extend(Ahead(slot, place) for place in places)
+
+    def remember(self, key: str, tour: Tour) -> None:
+        """Keep a tour for the wants to come."""
+        self.tours[key] = tour
+        self.tours.move_to_end(key)
+        while len(self.tours) > MAX_TOURS:
+            self.tours.popitem(last=False)
+
+    def tell(self, latents: Mapping[str, np.ndarray]) -> None:
+        """Know latents by these keys, for the wants to come; of too many the oldest are forgotten."""
+        self.told.update(latents)
+        while len(self.told) > MAX_TOLD:
+            self.told.popitem(last=False)
+
+    def picture(self, networks: Sequence[int], colour: str) -> None:
+        """Queue pictures; of too many the oldest are dropped."""
+        waiting = {(thumb.network, thumb.colour) for thumb in self._thumbs}
+        self._thumbs.extend(Thumb(i, colour) for i in dict.fromkeys(networks) if (i, colour) not in waiting)
+        while len(self._thumbs) > MAX_THUMBS:
+            self._thumbs.popleft()
+
+    def cover(self, sheet: SheetWish | None) -> None:
+        """Replace the contact sheet; None: want none any more."""
+        self._sheet = deque() if sheet is None else deque([sheet])
+
+    def lay_out(self, sheet: SheetWish, lattice: Lattice) -> None:
+        """Queue the tiles of a sheet, and its end."""
+        cells: Iterable[tuple[int, int] | None] = itertools.chain(lattice.cells, [None])
+        if self.wants(sheet):
+            self._sheet.extend(Tile(sheet, lattice, cell) for cell in cells)
+
+    def survey(self, terrain: TerrainWish | None) -> None:
+        """Replace the terrain; None: want none any more."""
+        self._terrain = deque() if terrain is None else deque([terrain])
+
+    def divide(self, terrain: TerrainWish, pieces: Iterable[TerrainPiece]) -> None:
+        """Queue the pieces of a terrain."""
+        if self.wants(terrain):
+            self._terrain.extend(pieces)
+
+    def _queue(self, wish: Wish) -> deque[Any]:
+        match wish:
+            case Refinement():
+                return self._refinements
+            case Thumb():
+                return self._thumbs
+            case Ahead():
+                return self._ahead[wish.slot]
+            case CurveWish():
+                return self._curves
+            case TerrainWish() | TerrainPiece():
+                return self._terrain
+            case _:
+                return self._sheet
+
+
+def coarse_to_fine(count: int = AHEAD) -> list[float]:
+    """Shares of a path, the ends first, then the middle, the quarters, ...; `count` is a power of two and one."""
+    steps = count - 1
+    order = [0, steps]
+    gap = steps
+    while gap > 1:
+        order += range(gap // 2, steps, gap)
+        gap //= 2
+    return [k / steps for k in order]

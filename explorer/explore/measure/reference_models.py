@@ -1,0 +1,144 @@
+"""What a NetSpace must beat, put in its place: a linear PCA of the weights, and the nearest training network.
+
+Both are made into models with the interface of a trained one, so that the same measurements judge them.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from jaxtyping import Float, Int
+from sklearn.decomposition import PCA
+from torch import Tensor, nn
+
+from explorer.explore.measure.pairings import with_model
+from explorer.kinds.classifiers.model import ClassifierNetSpace
+from explorer.netspace.model import ModelConfig, NetSpace
+from explorer.networks.prep import PRepLayout, from_prep
+from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space
+
+NEVER = -1e30  # score of an architecture that no training network has
+
+
+class LinearEncoder(nn.Module):
+    """Projects flat weights onto components.
+
+    Args:
+        layout: of the PRep that is read.
+        mean: what the weights are taken relative to.
+        components: orthonormal.
+    """
+
+    reads = "prep"
+
+    def __init__(self, layout: PRepLayout, mean: nn.Parameter, components: nn.Parameter) -> None:
+        super().__init__()
+        self.layout, self.mean, self.components = layout, mean, components
+
+    def forward(self, prep: Float[Tensor, "batch height width"]) -> Float[Tensor, "batch latent"]:
+        """Latents: coordinates along the components."""
+        return (from_prep(self.layout, prep) - self.mean) @ self.components.T
+
+
+class LinearDecoder(nn.Module):
+    """Adds components up: what scikit-learn's `inverse_transform` does.
+
+    Args:
+        mean: the weights at latent zero.
+        components: orthonormal.
+    """
+
+    def __init__(self, mean: nn.Parameter, components: nn.Parameter) -> None:
+        super().__init__()
+        self.mean, self.components = mean, components
+
+    def forward(self, latent: Float[Tensor, "batch latent"]) -> Float[Tensor, "batch count"]:
+        """Flat weights."""
+        return self.mean + latent @ self.components
+
+
+class NearestRow(nn.Module):
+    """Gives, for a latent, the row of a table that belongs to the nearest known latent.
+
+    Args:
+        known: latents.
+        table: a row for each.
+    """
+
+    known: Tensor
+    table: Tensor
+
+    def __init__(self, known: Float[Tensor, "n latent"], table: Float[Tensor, "n entries"]) -> None:
+        super().__init__()
+        self.register_buffer("known", known)
+        self.register_buffer("table", table)
+
+    def forward(self, latent: Float[Tensor, "batch latent"]) -> Float[Tensor, "batch entries"]:
+        """Rows of the table."""
+        # Exact differences: the quick way to distances, by products, cannot tell twins apart.
+        near = torch.cdist(latent, self.known, compute_mode="donot_use_mm_for_euclid_dist").argmin(1)
+        return self.table[near]
+
+
+def pca_space(space: Space, seed: int) -> Space:
+    """The space with a PCA of its training networks' weights in place of its model.
+
+    As many components as the space's latent has numbers, or as there are training networks where these are fewer.
+    With several architectures the weights are padded to the largest, and a latent's architecture is the one whose
+    training networks' mean is nearest.
+    """
+    weights = space.zoo.weights(space.train.tolist()).numpy()
+    components = min(space.model.config.latent, *weights.shape)
+    fitted = PCA(components, svd_solver="full", random_state=seed).fit(weights.astype(np.float64))
+    mean = nn.Parameter(torch.tensor(fitted.mean_, dtype=torch.float32))
+    axes = nn.Parameter(torch.tensor(fitted.components_, dtype=torch.float32))
+    which = None
+    if isinstance(space, ClassifierSpace) and len(space.archs) > 1:
+        latents = torch.tensor(fitted.transform(weights.astype(np.float64)), dtype=torch.float32)
+        which = nearest_mean(latents, space.zoo.archs[space.train], len(space.archs))
+    layout = space.model.layout
+    model = _model(space, "pca", components, LinearEncoder(layout, mean, axes), LinearDecoder(mean, axes), which)
+    return with_model(space, model)
+
+
+def nearest_space(space: Space) -> Space:
+    """The space with a decoder that answers with the nearest training network, as it is."""
+    train = space.train
+    known = torch.from_numpy(space.latents[train])
+    which = None
+    if isinstance(space, ClassifierSpace) and len(space.archs) > 1:
+        which = NearestRow(known, torch.eye(len(space.archs))[torch.from_numpy(space.zoo.archs[train]).long()])
+    decoder = NearestRow(known, space.zoo.weights(train.tolist()))
+    model = _model(space, "nearest", space.model.config.latent, space.model.encoder, decoder, which)
+    return with_model(space, model, space.latents)
+
+
+def nearest_mean(latents: Float[Tensor, "n latent"], archs: Int[np.ndarray, " n"], count: int) -> nn.Linear:
+    """Scores of `count` architectures that are highest where the mean of an architecture's latents is nearest."""
+    linear = nn.Linear(latents.shape[1], count)
+    nn.init.zeros_(linear.weight)
+    nn.init.constant_(linear.bias, NEVER)
+    with torch.no_grad():
+        for a in np.unique(archs).tolist():
+            # -|z - m|^2 is 2 z m - |m|^2, less what is the same for all.
+            mean = latents[torch.from_numpy(archs == a)].mean(0)
+            linear.weight[a], linear.bias[a] = 2 * mean, -mean.square().sum()
+    return linear
+
+
+def _model(
+    space: Space, name: str, latent: int, encoder: nn.Module, decoder: nn.Module, which: nn.Module | None
+) -> NetSpace | ClassifierNetSpace:
+    """A model of the space's architectures around parts that are ready."""
+    blank = ModelConfig("conv", "conv", latent, space.model.config.prep_height)
+    model: NetSpace | ClassifierNetSpace
+    with torch.device("meta"):  # its own parts are never filled
+        if isinstance(space, ShapeSpace):
+            model = NetSpace(space.arch, blank)
+        else:
+            assert isinstance(space, ClassifierSpace)
+            model = ClassifierNetSpace(space.archs, blank, space.images.mean, space.images.std)
+            model.which = which  # type: ignore[assignment]  # scores, whatever module gives them
+    model.encoder, model.decoder = encoder, decoder
+    model.config = ModelConfig(name, name, latent, space.model.config.prep_height)
+    return model.eval().requires_grad_(False)

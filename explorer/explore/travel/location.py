@@ -1,0 +1,150 @@
+"""Where in a space something is: its nearest networks, how far they are, its place on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+from jaxtyping import Float
+
+from explorer.errors import SelectionError
+from explorer.explore.engine.network_refs import Raw
+from explorer.explore.travel.paths import Path, Tour, latent_at, source_at
+from explorer.space.bundle import Space
+from explorer.space.map import gap, place
+from explorer.space.neighbours import Neighbours, nearest
+
+MIN_LEG = 16  # samples a leg of a tour's course
+RAW_READINGS = 12  # places at which the encoder reads a tour of raw weights
+
+
+@dataclass(frozen=True)
+class Where:
+    """A latent among the networks of its space.
+
+    Attributes:
+        near: the nearest networks.
+        ratio: distance to the nearest one over the typical distance between neighbours: 1 is usual, 0 is a
+            network itself, several is a region of which the space knows nothing.
+        position: place on the map.
+    """
+
+    near: Neighbours
+    ratio: float
+    position: Float[np.ndarray, " 2"]
+
+
+def where(
+    space: Space, latent: Float[np.ndarray, " d"], typical: float, k: int = 6, exclude: Sequence[int] = ()
+) -> Where:
+    """Where a latent is.
+
+    Args:
+        space: the space.
+        latent: the latent.
+        typical: the typical distance between neighbours (`neighbours.typical_distance`).
+        k: how many of the nearest networks.
+        exclude: networks that do not count: for a network's own latent, itself.
+    """
+    near = nearest(space, latent, k, exclude)
+    ratio = float(near.distances[0]) / typical if len(near.ids) else 0.0
+    return Where(near, ratio, place(space, latent[None])[0])
+
+
+@dataclass(frozen=True)
+class Course:
+    """A tour as it lies among the networks of its space, at evenly spaced shares.
+
+    Attributes:
+        positions: places on the map.
+        ratios: distance to the nearest network over the typical one; None for raw weights, whose latents only say
+            what the encoder takes them for.
+    """
+
+    positions: Float[np.ndarray, "s 2"]
+    ratios: Float[np.ndarray, " s"] | None
+
+
+def course(space: Space, tour: Tour, typical: float, samples: int = 65) -> Course:
+    """How a tour lies, at `samples` shares or, with many legs, at `MIN_LEG` a leg.
+
+    Raw weights are read by the encoder at few places (10 ms each), and what it finds is joined by straight lines.
+
+    Args:
+        space: the space.
+        tour: the tour.
+        typical: the typical distance between neighbours (`neighbours.typical_distance`).
+        samples: shares.
+    """
+    legs = len(tour.anchors) - 1
+    steps = legs * max(-(-(samples - 1) // legs), MIN_LEG)  # a whole number a leg, so that every anchor is one
+    shares = np.linspace(0, 1, steps + 1)
+    if tour.latents is not None:
+        latents = np.stack([latent_at(tour, t) for t in shares.tolist()])
+        return Course(place(space, latents), distances_to_zoo(space, latents) / np.float32(typical))
+    coarse = np.linspace(0, 1, legs * max(1, RAW_READINGS // legs) + 1)
+    read = latents_on(space, tour, coarse.tolist())
+    latents = np.stack([np.interp(shares, coarse, column) for column in read.T], 1).astype(np.float32)
+    return Course(place(space, latents), None)
+
+
+def latent_at_place(space: Space, position: tuple[float, float], k: int = 8) -> Float[np.ndarray, " d"]:
+    """The latent at a place on the map: the mean of the `k` nearest networks' latents, weighted by nearness.
+
+    At a network's own point it is exactly its latent. The weight, ((R - d) / (R d))^2 with d a network's distance
+    on the map and R that of the first one that does not count (Franke and Little 1980), fades to zero where the
+    nearest networks change: so the shape does not jump while a hand moves over the map.
+
+    Raises:
+        SelectionError: the position is not finite.
+    """
+    if not np.isfinite(position).all():
+        raise SelectionError(f"There is no place {position} on the map.", "Choose a place on the map.")
+    distance = np.linalg.norm(space.positions.astype(np.float64) - position, axis=1)
+    order = np.argsort(distance, kind="stable")[: k + 1]
+    near = distance[order]
+    if near[0] == 0:
+        return np.asarray(space.latents[order[0]], dtype=np.float32)
+    reach = near[k] if len(order) > k else np.inf
+    weights = (near[:k] ** -1 - 1 / reach) ** 2
+    if weights.sum() == 0:  # all of them are equally far
+        weights = np.ones_like(weights)
+    return np.asarray(weights / weights.sum() @ space.latents[order[:k]], dtype=np.float32)
+
+
+def where_at_place(
+    space: Space, position: tuple[float, float], latent: Float[np.ndarray, " d"], typical: float
+) -> Where:
+    """Where the latent at a place on the map (`latent_at_place`) is; far if the place is far from all networks."""
+    found = where(space, latent, typical)
+    return replace(found, ratio=max(found.ratio, gap(space, position)))
+
+
+def latents_on(space: Space, path: Path | Tour, t: Sequence[float]) -> Float[np.ndarray, "n d"]:
+    """Latents at shares of a path. Raw weights have none of their own: the encoder reads the mixed networks.
+
+    Raises:
+        SelectionError: a share outside [0, 1].
+    """
+    if path.latents is not None:
+        return np.stack([latent_at(path, share) for share in t])
+    if isinstance(path, Path):
+        like = path.a
+        first, second = space.zoo.weights([path.a, path.b])
+        shares = torch.tensor(list(t), dtype=torch.float32)[:, None]
+        mixed = torch.lerp(first, second, shares)
+    else:
+        like = path.anchors[0]
+        ends = dict(zip(path.anchors, space.zoo.weights(path.anchors), strict=True))
+        sources = [source for share in t if isinstance(source := source_at(space, path, share), Raw)]
+        mixed = torch.stack([torch.lerp(ends[s.a], ends[s.b], s.t) for s in sources])
+    return np.asarray(space.encode(mixed, like).numpy())
+
+
+def distances_to_zoo(
+    space: Space, latents: Float[np.ndarray, "n d"], exclude: Sequence[int] = ()
+) -> Float[np.ndarray, " n"]:
+    """Distance of each latent to the nearest network."""
+    return np.asarray([nearest(space, latent, 1, exclude).distances[0] for latent in latents], dtype=np.float32)

@@ -1,0 +1,275 @@
+"""Paths between two networks and tours of several: through the zoo, straight in latent space, or by raw weights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+from jaxtyping import Float, Int
+from scipy.interpolate import CubicHermiteSpline, PchipInterpolator
+from scipy.ndimage import gaussian_filter1d
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import dijkstra
+from sklearn.neighbors import kneighbors_graph
+
+from explorer.errors import SelectionError
+from explorer.explore.engine.network_refs import Decoded, Raw, Source
+from explorer.space.bundle import Space
+
+# Chosen on 60 random pairs of training networks of different kinds, at 1/4, 1/2 and 3/4 of the way: all shapes
+# in one piece, where a smoothing of 0.01 gave 0.994 and one of 0.03 gave 0.967.
+GRAPH_NEIGHBOURS = 12
+EDGE_POWER = 5  # a long hop costs more than many short ones: the path stays where networks are
+SMOOTHING = 0.005  # standard deviation of the Gaussian, as a share of the path: more cuts corners into empty regions
+JOINT_SMOOTHING = 0.03  # where the legs of a tour meet, if they are to be joined smoothly; as a share of a leg
+MAX_ANCHORS = 24
+FINE = 8  # points of a spline per sample that is kept
+
+
+class PathKind(StrEnum):
+    """How to get from A to B."""
+
+    ZOO = "zoo"
+    STRAIGHT = "straight"
+    RAW = "raw"
+
+
+@dataclass(frozen=True)
+class Path:
+    """A path from network `a` to network `b`.
+
+    Attributes:
+        kind: how it goes.
+        a: id of its start.
+        b: id of its end.
+        latents: samples in order, evenly spaced along it, the ends exactly those of `a` and `b`; None for raw
+            weights, which have no latent.
+        visited: ids of the networks that a path through the zoo is drawn from, in order.
+    """
+
+    kind: PathKind
+    a: int
+    b: int
+    latents: Float[np.ndarray, "s d"] | None
+    visited: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tour:
+    """A way past several networks; with two anchors it is a path.
+
+    Attributes:
+        kind: how it goes.
+        anchors: ids in order.
+        spline: whether its legs join without a corner.
+        stops: the share of the tour at which each anchor lies: every leg has the same part of it.
+        latents: samples evenly spaced in that share, those of the anchors exactly theirs; None for raw weights.
+    """
+
+    kind: PathKind
+    anchors: tuple[int, ...]
+    spline: bool
+    stops: Float[np.ndarray, " a"]
+    latents: Float[np.ndarray, "s d"] | None
+
+
+def make_path(space: Space, a: int, b: int, kind: PathKind, samples: int = 65) -> Path:
+    """A path between two networks of a space.
+
+    Raises:
+        SelectionError: an id that is not in the space, or fewer than 2 samples.
+    """
+    _check_ids(space, (a, b))
+    if samples < 2:
+        raise SelectionError(f"A path of {samples} samples has no ends.", "Ask for at least 2.")
+    if kind is PathKind.RAW:
+        space.check_average((a, b))
+        return Path(kind, a, b, None)
+    if kind is PathKind.STRAIGHT or a == b:
+        return Path(kind, a, b, straight(space.latents[a], space.latents[b], samples), (a, b))
+    nodes = shortest_route(space, a, b)
+    return Path(kind, a, b, smooth_route(space.latents[nodes], samples), tuple(int(i) for i in nodes))
+
+
+def make_tour(
+    space: Space, anchors: Sequence[int], kind: PathKind, spline: bool = False, samples_per_leg: int = 65
+) -> Tour:
+    """A tour past networks of a space.
+
+    A spline leaves the anchors where they are: through the zoo the corners at the joints are smoothed as those
+    within a leg are; a straight tour becomes a centripetal Catmull-Rom curve (Yuksel et al. 2011: neither loops nor
+    cusps). Raw weights are mixed between two anchors at a time, with or without.
+
+    Args:
+        space: the space.
+        anchors: ids, 2 to 24; the same one may come again.
+        kind: how to go from one to the next.
+        spline: join the legs smoothly.
+        samples_per_leg: latents on each leg, both ends counted; at least 2.
+
+    Raises:
+        SelectionError: an id that is not in the space; too few or too many anchors or samples.
+    """
+    anchors = tuple(int(i) for i in anchors)
+    if not 2 <= len(anchors) <= MAX_ANCHORS:
+        raise SelectionError(f"{len(anchors)} networks make no tour.", f"Choose 2 to {MAX_ANCHORS} networks.")
+    _check_ids(space, anchors)
+    stops = np.linspace(0, 1, len(anchors))
+    if kind is PathKind.RAW:
+        space.check_average(anchors)
+        return Tour(kind, anchors, spline, stops, None)
+    points = space.latents[list(anchors)]
+    curved = spline and len(anchors) > 2
+    if curved and kind is PathKind.STRAIGHT:
+        return Tour(kind, anchors, spline, stops, catmull_rom(points, samples_per_leg))
+    legs = [make_path(space, a, b, kind, samples_per_leg).latents for a, b in pairwise(anchors)]
+    line = np.concatenate([leg if k == 0 else leg[1:] for k, leg in enumerate(legs) if leg is not None])
+    if curved:
+        line = smooth_joints(line, points, samples_per_leg)
+    return Tour(kind, anchors, spline, stops, line)
+
+
+def source_at(space: Space, tour: Tour, t: float) -> Source:
+    """The network at a share `t` of a tour.
+
+    Raises:
+        SelectionError: `t` is not in [0, 1].
+    """
+    if tour.latents is not None:
+        return Decoded.of(latent_at(tour, t))
+    _check_share(t)
+    legs = len(tour.anchors) - 1
+    leg = min(int(t * legs), legs - 1)
+    return Raw(tour.anchors[leg], tour.anchors[leg + 1], min(t * legs - leg, 1.0))
+
+
+def latent_at(path: Path | Tour, t: float) -> Float[np.ndarray, " d"]:
+    """The latent at a share `t` of the path, linear between its samples.
+
+    Raises:
+        SelectionError: `t` is not in [0, 1], or the path goes by raw weights.
+    """
+    if path.latents is None:
+        raise SelectionError("A path by raw weights has no latents.", "Choose the zoo or the straight path.")
+    _check_share(t)
+    where = t * (len(path.latents) - 1)
+    low = min(int(where), len(path.latents) - 2)
+    share = np.float32(where - low)
+    return np.asarray((1 - share) * path.latents[low] + share * path.latents[low + 1], dtype=np.float32)
+
+
+def _check_ids(space: Space, ids: Sequence[int]) -> None:
+    wrong = [i for i in ids if not 0 <= i < len(space)]
+    if wrong:
+        raise SelectionError(f"There is no network {wrong[0]} in {space.name}.", f"Ids run from 0 to {len(space) - 1}.")
+
+
+def _check_share(t: float) -> None:
+    if not 0 <= t <= 1:
+        raise SelectionError(f"There is no point {t} on a path.", "Choose t between 0 and 1.")
+
+
+def straight(a: Float[np.ndarray, " d"], b: Float[np.ndarray, " d"], samples: int) -> Float[np.ndarray, "s d"]:
+    """Evenly spaced latents on the segment from `a` to `b`."""
+    t = np.linspace(0, 1, samples, dtype=np.float32)[:, None]
+    line = (1 - t) * a + t * b
+    line[0], line[-1] = a, b
+    return np.asarray(line, dtype=np.float32)
+
+
+def shortest_route(space: Space, a: int, b: int) -> Int[np.ndarray, " nodes"]:
+    """Ids from `a` to `b` along the nearest-neighbour graph of the training networks and the two ends.
+
+    The cost of an edge is its length to the power of `EDGE_POWER` (Dijkstra). A graph in pieces is joined by
+    the direct edge from `a` to `b`, so there is always a route. Training networks that the space knows to decode
+    to a shape in several pieces are left out: a path has no reason to pass through them.
+    """
+    whole = space.labels.get("in_one_piece")
+    inner = space.train if whole is None else space.train[whole[space.train] == "yes"]
+    ids = np.unique(np.concatenate([inner, [a, b]]))
+    latents = space.latents[ids].astype(np.float64)
+    start, end = (int(np.flatnonzero(ids == i)[0]) for i in (a, b))
+    graph = _neighbour_graph(latents.tobytes(), len(ids)).tolil()
+    graph[start, end] = np.linalg.norm(latents[start] - latents[end])
+    costs = csr_matrix(graph)
+    costs.data **= EDGE_POWER
+    _, before = dijkstra(costs, directed=False, indices=start, return_predecessors=True)
+    nodes = [end]
+    while nodes[-1] != start:
+        nodes.append(int(before[nodes[-1]]))
+    return np.asarray(ids[nodes[::-1]])
+
+
+@lru_cache(maxsize=4)
+def _neighbour_graph(latents: bytes, count: int) -> csr_matrix:
+    """Distances to the nearest neighbours of these (float64) latents; not to be written into.
+
+    Kept, since it takes most of the time of a path and is the same for all paths between training networks.
+    """
+    points = np.frombuffer(latents).reshape(count, -1)
+    return kneighbors_graph(points, min(GRAPH_NEIGHBOURS, count - 1), mode="distance")
+
+
+def smooth_route(nodes: Float[np.ndarray, "nodes d"], samples: int) -> Float[np.ndarray, "s d"]:
+    """A polyline resampled by arc length and smoothed; its ends stay.
+
+    The smoothing is a Gaussian on the differences from the straight line between the ends, which is zero
+    there and mirrored with its sign beyond: so the ends do not move.
+    """
+    lengths = np.linalg.norm(np.diff(nodes, axis=0), axis=1)
+    arc = np.concatenate([[0.0], np.cumsum(lengths)])
+    if arc[-1] == 0:
+        return np.repeat(nodes[:1], samples, 0).astype(np.float32)
+    fine = np.linspace(0, arc[-1], samples)
+    line = np.stack([np.interp(fine, arc, nodes[:, j]) for j in range(nodes.shape[1])], 1)
+    result = _smooth(line, SMOOTHING * (samples - 1))
+    result[0], result[-1] = nodes[0], nodes[-1]
+    return np.asarray(result, dtype=np.float32)
+
+
+def _smooth(line: Float[np.ndarray, "s d"], deviation: float) -> Float[np.ndarray, "s d"]:
+    """A Gaussian on the differences from the straight line between the ends; its deviation in samples."""
+    samples = len(line)
+    chord = straight(line[0].astype(np.float32), line[-1].astype(np.float32), samples)
+    offset = line - chord
+    odd = np.concatenate([-offset[:0:-1], offset, -offset[-2::-1]])
+    return np.asarray(chord + gaussian_filter1d(odd, deviation, axis=0)[samples - 1 : 2 * samples - 1])
+
+
+def smooth_joints(
+    line: Float[np.ndarray, "s d"], anchors: Float[np.ndarray, "a d"], samples_per_leg: int
+) -> Float[np.ndarray, "s d"]:
+    """A tour without corners at its anchors, which stay.
+
+    The whole line is smoothed; what that moved an anchor by is taken back around it, faded smoothly.
+    """
+    smoothed = _smooth(line, JOINT_SMOOTHING * (samples_per_leg - 1))
+    stops = np.arange(len(anchors)) * (samples_per_leg - 1)
+    moved = PchipInterpolator(stops, anchors - smoothed[stops], axis=0)
+    result = np.asarray(smoothed + moved(np.arange(len(line))), dtype=np.float32)
+    result[stops] = anchors
+    return result
+
+
+def catmull_rom(anchors: Float[np.ndarray, "a d"], samples_per_leg: int) -> Float[np.ndarray, "s d"]:
+    """A centripetal Catmull-Rom curve through points; samples at even arc length within each leg."""
+    points = anchors.astype(np.float64)
+    chords = np.sqrt(np.linalg.norm(np.diff(points, axis=0), axis=1))
+    knots = np.concatenate([[0.0], np.cumsum(np.maximum(chords, 1e-6 * max(float(chords.max()), 1.0)))])
+    slopes = np.diff(points, axis=0) / np.diff(knots)[:, None]
+    wide = (points[2:] - points[:-2]) / (knots[2:] - knots[:-2])[:, None]
+    tangents = np.concatenate([slopes[:1], slopes[:-1] - wide + slopes[1:], slopes[-1:]])
+    curve = CubicHermiteSpline(knots, points, tangents)
+    legs = []
+    for leg, (start, end) in enumerate(pairwise(knots)):
+        fine = curve(np.linspace(start, end, FINE * (samples_per_leg - 1) + 1))
+        arc = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(fine, axis=0), axis=1))])
+        even = np.linspace(0, arc[-1], samples_per_leg)
+        line = np.stack([np.interp(even, arc, fine[:, j]) for j in range(fine.shape[1])], 1).astype(np.float32)
+        line[0], line[-1] = anchors[leg], anchors[leg + 1]
+        legs.append(line if leg == 0 else line[1:])
+    return np.concatenate(legs)

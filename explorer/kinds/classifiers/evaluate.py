@@ -1,0 +1,271 @@
+"""What a space of classifiers is worth: every number that its README and `space.json` state.
+
+All of it is measured on the bundle as it is on disk (reduced-precision zoo, half-precision model), on its
+class-balanced test images. Accuracies are in percent, shares 0 to 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import Any
+
+import numpy as np
+from jaxtyping import Float, Int
+from scipy.stats import spearmanr
+
+from explorer.errors import DataError, SelectionError
+from explorer.explore.engine.engine import Decoded, Engine, Input, Raw, Source
+from explorer.explore.measure.effects import effects
+from explorer.explore.read.optimize import reached_of
+from explorer.explore.travel.paths import PathKind, latent_at, make_path
+from explorer.kinds.classifiers.accuracies import accuracies
+from explorer.kinds.classifiers.classification import disagreement
+from explorer.kinds.classifiers.constant_baseline import loss_against_constant
+from explorer.kinds.classifiers.novelty import novelty
+from explorer.space.bundle import ClassifierSpace
+from explorer.space.neighbours import nearest
+
+PAIR_SEED = 20_220_605
+SHARES = np.linspace(0, 1, 13)  # of a path; thirds are among them
+WEAKEST = 20
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class ClassifierEvaluation:
+    """How much is measured.
+
+    Attributes:
+        pairs: paths between held-out networks.
+        middles: pairs in whose middle novelty is measured.
+        starts: weakest networks that optimization starts from; 0: none.
+        steered: held-out networks that are moved along each direction.
+    """
+
+    pairs: int = 50
+    middles: int = 20
+    starts: int = WEAKEST
+    steered: int = 40
+
+
+def evaluate_classifiers(
+    engine: Engine,
+    space: ClassifierSpace,
+    how: ClassifierEvaluation | None = None,
+    progress: Progress = lambda what, done, total: None,
+) -> dict[str, Any]:
+    """Measure a space; the keys are the design's (`accuracy_gap_points`, `path_spearman`, `between`, ...).
+
+    Raises:
+        DataError: the space has no held-out networks.
+    """
+    how = how or ClassifierEvaluation()
+    if len(space.heldout) == 0:
+        raise DataError(f"{space.name} has no held-out networks to judge it by.", "Train it with a held-out split.")
+    seen = _compare(engine, space, space.train, "training networks", progress)
+    held = _compare(engine, space, space.heldout, "held-out networks", progress)
+    twins = _nearest_twins(space)
+    nearest_accuracy = np.asarray([space.labels["accuracy"][i] for i in twins])
+    numbers: dict[str, Any] = {
+        "space": space.name,
+        "kind": space.kind,
+        "networks": {"train": len(space.train), "heldout": len(space.heldout)},
+        "measured": {"test_images": len(space.images.test), "pairs": how.pairs, "middles": how.middles},
+        "teacher": round(space.images.teacher_accuracy, 2),
+        "accuracy": {"input": _spread(held.own), "decoded": _spread(held.decoded)},
+        "accuracy_gap_points": {"train": _gap(seen), "heldout": _gap(held)},
+        "accuracy_rank_correlation": {"train": _rank(seen.own, seen.decoded), "heldout": _rank(held.own, held.decoded)},
+        "agreement": {"train": _mean(seen.agreement), "heldout": _mean(held.agreement)},
+        "nearest": {
+            "accuracy_gap_points": _mean(np.abs(nearest_accuracy - held.own)),
+            "accuracy_rank_correlation": _rank(held.own, nearest_accuracy),
+        },
+    }
+    if len(space.archs) == 1:
+        numbers["loss"] = loss_against_constant(engine, space)
+        numbers["path_spearman"] = weak_to_strong(engine, space, how.pairs, progress)
+        if how.starts:
+            reached, of, _ = reached_of(
+                engine, space, how.starts, progress=lambda done, total: progress("optimization", done, total)
+            )
+            numbers["optimize"] = {"reached": reached, "of": of}
+    else:
+        numbers["architecture_right"] = {"train": _mean(seen.right), "heldout": _mean(held.right)}
+        numbers["accuracy_by_architecture"] = _by_architecture(space, held)
+        numbers |= first_to_last(engine, space, how.pairs, progress)
+    numbers["steering"] = effects(engine, space, how.steered, progress)
+    numbers["novelty"] = novelty(engine, space, how.middles, PAIR_SEED, progress)
+    return numbers
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """Networks decoded against themselves: accuracies, share of equal predictions, architecture right (0 or 1)."""
+
+    ids: Int[np.ndarray, " n"]
+    own: Float[np.ndarray, " n"]
+    decoded: Float[np.ndarray, " n"]
+    agreement: Float[np.ndarray, " n"]
+    right: Float[np.ndarray, " n"]
+
+
+def _compare(
+    engine: Engine, space: ClassifierSpace, ids: Int[np.ndarray, " n"], what: str, progress: Progress
+) -> _Compared:
+    rows = []
+    for done, i in enumerate(ids.tolist(), 1):
+        own, decoded = engine.judge(space, Input(i)), engine.judge(space, Decoded.of(space.latents[i]))
+        same = 1 - disagreement(own.predicted, decoded.predicted)
+        rows.append((own.accuracy, decoded.accuracy, same, float(own.arch == decoded.arch)))
+        progress(what, done, len(ids))
+    own_column, decoded_column, same_column, right = np.asarray(rows).T
+    return _Compared(ids, own_column, decoded_column, same_column, right)
+
+
+def decoded_quality(
+    engine: Engine, space: ClassifierSpace, ids: Int[np.ndarray, " n"], what: str, progress: Progress
+) -> dict[str, float | None]:
+    """How far decoded networks are from the input ones: means over these, and the rank correlation of accuracies."""
+    compared = _compare(engine, space, ids, what, progress)
+    return {
+        "accuracy_gap_points": _gap(compared)["mean"],
+        "accuracy_rank_correlation": _rank(compared.own, compared.decoded),
+        "agreement": _mean(compared.agreement),
+    }
+
+
+def _nearest_twins(space: ClassifierSpace) -> list[int]:
+    """For every held-out network the training network nearest in latent space: the baseline."""
+    among = space.train.tolist()
+    return [int(nearest(space, space.latents[i], 1, among=among).ids[0]) for i in space.heldout]
+
+
+def weak_to_strong(engine: Engine, space: ClassifierSpace, pairs: int, progress: Progress) -> dict[str, Any]:
+    """Spearman correlation of accuracy with the share of the path, from weak to strong held-out networks.
+
+    The ends come from the lower and upper third by accuracy; means over the paths, of the straight latent path, the
+    path through the zoo and raw-weight averaging.
+    """
+    chosen = end_pairs(space, pairs)
+    names = {PathKind.STRAIGHT: "latent", PathKind.ZOO: "zoo_path", PathKind.RAW: "raw"}
+    out: dict[str, Any] = {}
+    middles = dict[str, float]()
+    for kind, name in names.items():
+        found, middle = [], []
+        for done, (a, b) in enumerate(chosen, 1):
+            _, accuracy = path_accuracies(engine, space, a, b, kind, SHARES)
+            # Equal accuracies all along are no rise.
+            found.append(float(spearmanr(SHARES, accuracy)[0]) if np.ptp(accuracy) else 0.0)
+            middle.append(float(accuracy[len(SHARES) // 2]))
+            progress(f"paths: {name}", done, len(chosen))
+        out[name] = _mean(np.asarray(found))
+        middles[name] = round(float(np.mean(middle)), 2)
+    return {**out, "accuracy_in_the_middle": middles, "paths": len(chosen)}
+
+
+def first_to_last(engine: Engine, space: ClassifierSpace, pairs: int, progress: Progress) -> dict[str, Any]:
+    """Straight paths from held-out networks of the first architecture to some of the last one.
+
+    Returns:
+        `between`: mean accuracy at each inner architecture's place, and the share of paths on which it is decoded
+        there; `in_order`: the share of paths on which the architectures come in order, none left out.
+    """
+    last = len(space.archs) - 1
+    chosen = end_pairs(space, pairs)
+    if not chosen:
+        raise SelectionError(
+            f"{space.name} holds no held-out networks of its first and last architecture.", "Hold out more."
+        )
+    ordered, accuracies, right = [], list[list[float]](), list[list[float]]()
+    places = [round(k / last * (len(SHARES) - 1)) for k in range(1, last)]
+    for done, (a, b) in enumerate(chosen, 1):
+        archs, accuracy = path_accuracies(engine, space, a, b, PathKind.STRAIGHT, SHARES)
+        ordered.append(float(archs == sorted(archs) and len(set(archs)) == last + 1))
+        accuracies.append([float(accuracy[p]) for p in places])
+        right.append([float(archs[p] == k) for k, p in enumerate(places, 1)])
+        progress("paths", done, len(chosen))
+    names = [arch.name for arch in space.archs[1:last]]
+    zoo = space.info["provenance"].get("zoo_accuracy", {})
+    between = {
+        name: {
+            "accuracy": round(float(np.mean([row[k] for row in accuracies])), 2),
+            "architecture_right": _mean(np.asarray([row[k] for row in right])),
+            "zoo": zoo.get(name),
+        }
+        for k, name in enumerate(names)
+    }
+    return {"between": between, "in_order": _mean(np.asarray(ordered)), "paths": len(chosen)}
+
+
+def end_pairs(space: ClassifierSpace, count: int) -> list[tuple[int, int]]:
+    """Pairs of held-out networks between which paths are measured, always the same; as many as there are at most.
+
+    One architecture: from the lower to the upper third by accuracy. Several: from the first one to the last.
+    """
+    if len(space.archs) == 1:
+        order = space.heldout[np.argsort(space.labels["accuracy"][space.heldout], kind="stable")]
+        third = max(1, len(order) // 3)
+        return _pairs(order[:third], order[-third:], count)
+    index = space.zoo.archs[space.heldout]
+    return _pairs(space.heldout[index == 0], space.heldout[index == len(space.archs) - 1], count)
+
+
+def path_accuracies(
+    engine: Engine, space: ClassifierSpace, a: int, b: int, kind: PathKind, shares: Float[np.ndarray, " s"]
+) -> tuple[list[int], Float[np.ndarray, " s"]]:
+    """Index of the architecture, and test accuracy in percent, at shares of a path."""
+    sources: list[Source]
+    if kind is PathKind.RAW:
+        sources = [Raw(a, b, float(t)) for t in shares]
+    else:
+        path = make_path(space, a, b, kind)
+        sources = [Decoded.of(latent_at(path, float(t))) for t in shares]
+    return accuracies(engine, space, sources, space.images.test)
+
+
+def _pairs(first: Sequence[int] | np.ndarray, second: Sequence[int] | np.ndarray, count: int) -> list[tuple[int, int]]:
+    """Pairs of one of each, at random but always the same; as many as there are at most."""
+    every = [(int(a), int(b)) for a, b in product(first, second)]
+    order = np.random.default_rng(PAIR_SEED).permutation(len(every))
+    return [every[k] for k in islice(order, count)]
+
+
+def _by_architecture(space: ClassifierSpace, held: _Compared) -> dict[str, Any]:
+    zoo = space.info["provenance"].get("zoo_accuracy", {})
+    out = dict[str, Any]()
+    for k, arch in enumerate(space.archs):
+        of = space.zoo.archs[held.ids] == k
+        if of.any():
+            out[arch.name] = {
+                "decoded": round(float(held.decoded[of].mean()), 2),
+                "input": round(float(held.own[of].mean()), 2),
+                "zoo": zoo.get(arch.name),
+            }
+    return out
+
+
+def _gap(compared: _Compared) -> dict[str, float]:
+    gap = np.abs(compared.own - compared.decoded)
+    return {"mean": round(float(gap.mean()), 3), "max": round(float(gap.max()), 2)}
+
+
+def _rank(a: Float[np.ndarray, " n"], b: Float[np.ndarray, " n"]) -> float | None:
+    """Spearman's rank correlation; None where one of them is constant or there are fewer than 3."""
+    if len(a) < 3 or not np.ptp(a) or not np.ptp(b):
+        return None
+    return round(float(spearmanr(a, b)[0]), 4)
+
+
+def _spread(values: Float[np.ndarray, " n"]) -> dict[str, float]:
+    return {
+        "mean": round(float(values.mean()), 2),
+        "min": round(float(values.min()), 2),
+        "max": round(float(values.max()), 2),
+    }
+
+
+def _mean(values: Float[np.ndarray, " n"]) -> float:
+    return round(float(np.mean(values)), 4)

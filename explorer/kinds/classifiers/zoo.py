@@ -1,0 +1,328 @@
+"""Zoos of image classifiers: one architecture trained for very different times, or several at their best.
+
+Every network has an initialisation and an order of images of its own, from the zoo's seed and its index. It is kept
+with its batch norm folded. A zoo has a *teacher* besides: one strong network, whose softened predictions spaces of
+several architectures are distilled from.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from jaxtyping import Float
+from torch import Tensor, nn
+from torch.nn import functional as F  # noqa: N812 - its customary name
+
+from explorer.data.images import ImageData, Images, load_images, normalised
+from explorer.errors import ZooError
+from explorer.files import save_tensors
+from explorer.kinds.classifiers.networks import Classifier, arch_data, fold, run
+from explorer.zoo.fit import one_cycle
+from explorer.zoo.store import ZooFolder, load_tensors
+from explorer.zoo.workers import side_by_side
+
+BATCH = 128
+NORM_BATCHES = 8  # over which the statistics of batch norm are taken at the end: those of a short training mean nothing
+CHECKS = 5  # times in its second half that a training looks whether it is at its best
+JUDGE_CHUNK = 1000
+TEACHER = "teacher.safetensors"
+
+
+@dataclass(frozen=True)
+class ZooPlan:
+    """What a zoo of classifiers holds.
+
+    Attributes:
+        archs: the architectures.
+        counts: networks of each.
+        shortest: optimizer steps of the shortest training, of `BATCH` images each.
+        longest: of the longest; lengths are log-uniform in between.
+        rate: peak learning rate of Adam (one cycle over each training's own length).
+        best: keep each network as it was when it was best on the validation images, not as it was at the end.
+        teacher: the teacher's architecture.
+        teacher_steps: of its training.
+        seed: of everything that is drawn.
+        bfloat16: train in bfloat16 where that loses nothing (torch's autocast): up to 1.8 times faster on a CPU that
+            has it, and slower on one that has not.
+    """
+
+    archs: tuple[Classifier, ...]
+    counts: tuple[int, ...]
+    shortest: int
+    longest: int
+    rate: float
+    best: bool
+    teacher: Classifier
+    teacher_steps: int
+    seed: int = 0
+    bfloat16: bool = False
+
+    def __post_init__(self) -> None:
+        if len(self.archs) != len(self.counts) or min(self.counts, default=0) < 1:
+            raise ZooError(f"{len(self.archs)} architectures and counts of {self.counts}.", "Give each at least 1.")
+        if not 1 <= self.shortest <= self.longest or self.teacher_steps < 1:
+            raise ZooError(
+                f"Trainings of {self.shortest} to {self.longest} steps, and {self.teacher_steps} for the teacher.",
+                "Lengths are at least 1, and the longest no shorter than the shortest.",
+            )
+
+    @property
+    def total(self) -> int:
+        """Networks in all."""
+        return sum(self.counts)
+
+    def arch_of(self, index: int) -> int:
+        """Which architecture (its place in `archs`) the network of this index has; they come in turn."""
+        return self._order()[index]
+
+    def steps_of(self, index: int) -> int:
+        """Optimizer steps of this network's training."""
+        share = np.random.default_rng([self.seed, index]).random()
+        ratio: float = self.longest / self.shortest
+        return round(self.shortest * math.pow(ratio, share))
+
+    def _order(self) -> list[int]:
+        # In proportion, so that the last networks, which will be held out, are of every architecture.
+        keyed = [((k + 0.5) / count, a) for a, count in enumerate(self.counts) for k in range(count)]
+        return [a for _, a in sorted(keyed)]
+
+    def stated(self) -> dict[str, Any]:
+        """As plain data, for `zoo.json`."""
+        return {
+            "archs": [arch_data(arch) for arch in self.archs],
+            "counts": list(self.counts),
+            "shortest": self.shortest,
+            "longest": self.longest,
+            "rate": self.rate,
+            "best": self.best,
+            "teacher": arch_data(self.teacher),
+            "teacher_steps": self.teacher_steps,
+            "seed": self.seed,
+            "bfloat16": self.bfloat16,
+        }
+
+    @classmethod
+    def from_stated(cls, data: dict[str, Any]) -> ZooPlan:
+        """The inverse of `stated`.
+
+        Raises:
+            ZooError: something is missing or of another form.
+        """
+        names = ("shortest", "longest", "rate", "best", "teacher_steps", "seed", "bfloat16")
+        try:
+            archs = tuple(Classifier(**arch) for arch in data["archs"])
+            rest = {name: data[name] for name in names}
+            return cls(archs, tuple(data["counts"]), teacher=Classifier(**data["teacher"]), **rest)
+        except (KeyError, TypeError) as error:
+            raise ZooError(f"The zoo's plan cannot be read: {error}.", "Make the zoo again.") from error
+
+
+def make_zoo(
+    out: Path,
+    plan: ZooPlan,
+    data: ImageData,
+    *,
+    folder: Path | None = None,
+    resume: bool = False,
+    workers: int = 1,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> ZooFolder:
+    """Train a zoo and its teacher into a folder, network by network.
+
+    Args:
+        out: the zoo's folder; made if missing.
+        plan: what it holds.
+        data: the images.
+        folder: where the data was read from, if it was named (each worker reads it again).
+        resume: go on with the folder's unfinished zoo.
+        workers: networks trained side by side, each in a process and on a thread of its own.
+        progress: called with (networks done, wanted), the teacher counted as one.
+
+    Raises:
+        ZooError: see `ZooFolder.create`; or `workers` is not positive.
+    """
+    if workers < 1:
+        raise ZooError(f"{workers} workers train nothing.", "Use at least 1.")
+    stated = {"kind": "classifiers", "count": plan.total, "batch": 1, "data": data.name, "sha256": data.sha256}
+    # With several architectures the order in which they come depends on their counts.
+    growing = ("count", "counts") if len(plan.archs) == 1 else ()
+    # An absolute path: a worker that is there already may have another working directory.
+    zoo = ZooFolder.create(out.absolute(), {**stated, **plan.stated()}, resume=resume, growing=growing)
+    missing = [k for k in range(plan.total) if not zoo.batch_file(k).exists()]
+    if not (out / TEACHER).exists():
+        missing.insert(0, _TEACHER)  # the longest training first, so that no worker waits for it at the end
+    done = plan.total + 1 - len(missing)
+    progress(done, plan.total + 1)
+    alone = functools.partial(_train_one, zoo, data, workers=1)
+    named = functools.partial(_train_named, zoo, data.name, folder, workers=workers)
+    for _ in side_by_side(alone if workers == 1 else named, missing, workers):
+        done += 1
+        progress(done, plan.total + 1)
+    return zoo
+
+
+_TEACHER = -1  # its index among the networks to train
+_load_once = functools.cache(load_images)  # a worker reads the images once
+
+
+def _train_named(zoo: ZooFolder, name: str, folder: Path | None, index: int, *, workers: int) -> int:
+    """As `_train_one`, in a process that reads the images itself: they are larger than what else it is sent."""
+    return _train_one(zoo, _load_once(name, folder), index, workers=workers)
+
+
+def _train_one(zoo: ZooFolder, data: ImageData, index: int, *, workers: int) -> int:
+    """Train one network (or the teacher) and keep it. What comes out depends on the zoo.json and the index."""
+    start = time.perf_counter()
+    plan = ZooPlan.from_stated(zoo.config)
+    if index == _TEACHER:
+        params = train_network(plan, plan.teacher, data, plan.teacher_steps, best=True, seed=plan.seed)
+        save_tensors(zoo.path / TEACHER, params)
+        return index
+    arch = plan.archs[plan.arch_of(index)]
+    seed = (plan.seed + 1) * 1_000_003 + index
+    params = train_network(plan, arch, data, plan.steps_of(index), best=plan.best, seed=seed)
+    zoo.save_batch(index, params, (time.perf_counter() - start) / workers)
+    return index
+
+
+def train_network(
+    plan: ZooPlan, arch: Classifier, data: ImageData, steps: int, *, best: bool, seed: int
+) -> dict[str, Tensor]:
+    """Train one network by Adam on the cross-entropy.
+
+    Args:
+        plan: learning rate and precision.
+        arch: its architecture.
+        data: the images; test images are not touched.
+        steps: optimizer steps of `BATCH` images.
+        best: keep it as it was when it was best on the validation images (looked at `CHECKS` times in the second
+            half and at the end).
+        seed: of the initialisation and of the order of the images.
+
+    Returns:
+        Its parameters, batch norm folded.
+    """
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        module = arch.module(norm=True).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    generator = torch.Generator().manual_seed(seed)
+    adam = torch.optim.Adam(module.parameters(), lr=plan.rate, fused=True)
+    looks = {steps - round(k * steps / (2 * CHECKS)) for k in range(CHECKS)} if best else {steps}
+    kept, highest = dict[str, Tensor](), -1.0
+    for step, rows in enumerate(_draws(len(data.train), steps, generator), 1):
+        module.train()
+        adam.param_groups[0]["lr"] = plan.rate * one_cycle(step - 1, steps)
+        images = normalised(data.train.pixels[rows], data.mean, data.std)
+        with torch.autocast("cpu", torch.bfloat16, enabled=plan.bfloat16):
+            logits = module(images.contiguous(memory_format=torch.channels_last))
+        loss = F.cross_entropy(logits.float(), data.train.labels[rows])
+        adam.zero_grad()
+        loss.backward()
+        adam.step()
+        if step in looks:
+            _settle(module, data, generator)
+            params = fold(module)
+            score = accuracy(arch, params, data.validation, data) if best else 0.0
+            if score > highest:
+                kept, highest = params, score
+    return kept
+
+
+def _draws(count: int, steps: int, generator: torch.Generator) -> Iterator[Tensor]:
+    """Row numbers of `steps` batches, epoch after epoch in a new order; incomplete batches are left out."""
+    size = min(BATCH, count)
+    each = count // size
+    for epoch in range(math.ceil(steps / each)):
+        order = torch.randperm(count, generator=generator)
+        for k in range(min(each, steps - epoch * each)):
+            yield order[k * size : (k + 1) * size]
+
+
+@torch.no_grad()
+def _settle(module: nn.Module, data: ImageData, generator: torch.Generator) -> None:
+    """Take the statistics of batch norm afresh, as the mean over some batches of training images."""
+    norms = [m for m in module.modules() if isinstance(m, nn.BatchNorm2d)]
+    if not norms:
+        return
+    for norm in norms:
+        norm.reset_running_stats()
+        norm.momentum = None  # a cumulative mean
+    module.train()
+    for rows in _draws(len(data.train), NORM_BATCHES, generator):
+        module(normalised(data.train.pixels[rows], data.mean, data.std))
+    for norm in norms:
+        norm.momentum = 0.1
+
+
+@torch.inference_mode()
+def accuracy(arch: Classifier, params: dict[str, Tensor], images: Images, data: ImageData) -> float:
+    """Share of the images that a network gives the right class, in percent."""
+    right = 0
+    for pixels, labels in zip(images.pixels.split(JUDGE_CHUNK), images.labels.split(JUDGE_CHUNK), strict=True):
+        logits = run(arch, params, normalised(pixels, data.mean, data.std))
+        right += int((logits.argmax(1) == labels).sum())
+    return 100 * right / len(images)
+
+
+@dataclass(frozen=True)
+class Trained:
+    """The networks of a zoo of classifiers.
+
+    Attributes:
+        plan: what the zoo holds.
+        archs: which of the plan's architectures each network has.
+        params: their parameters.
+        steps: length of each training.
+        teacher: the teacher's parameters.
+        stated: the zoo's own account of itself (`zoo.json`).
+    """
+
+    plan: ZooPlan
+    archs: list[int]
+    params: list[dict[str, Float[Tensor, ...]]]
+    steps: list[int]
+    teacher: dict[str, Float[Tensor, ...]]
+    stated: dict[str, Any]
+
+    def __len__(self) -> int:
+        return len(self.params)
+
+
+_STATED = {"data": str, "sha256": str, "batch": int}  # what `make_zoo` writes down besides the plan
+
+
+def read_zoo(folder: Path) -> Trained:
+    """All networks of a zoo of classifiers.
+
+    Raises:
+        ZooError: there is none, it is not finished, or it cannot be read.
+    """
+    zoo = ZooFolder.open(folder, "classifiers")
+    untold = [name for name, kind in _STATED.items() if not isinstance(zoo.config.get(name), kind)]
+    if untold:
+        raise ZooError(f"{folder / 'zoo.json'} does not say the zoo's {', '.join(untold)}.", "Make the zoo again.")
+    plan = ZooPlan.from_stated(zoo.config)
+    lacking = ""
+    if zoo.finished() < plan.total:
+        lacking = f"holds {zoo.finished()} of its {plan.total} networks"
+    elif not (folder / TEACHER).exists():
+        lacking = f"holds all of its {plan.total} networks, but its teacher ({TEACHER}) is missing"
+    if lacking:
+        raise ZooError(f"{folder} {lacking}.", "Run its zoo command with --resume first.")
+    every = range(plan.total)
+    return Trained(
+        plan,
+        [plan.arch_of(k) for k in every],
+        [load_tensors(zoo.batch_file(k)) for k in every],
+        [plan.steps_of(k) for k in every],
+        load_tensors(folder / TEACHER),
+        zoo.config,
+    )

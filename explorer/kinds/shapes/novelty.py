@@ -1,0 +1,130 @@
+"""Is a decoded shape new, and is it better? What `classifiers.novelty` asks of classifiers, asked of shapes.
+
+In the middle of two held-out pieces of different kinds stands a piece of furniture whose parameters are the mean of
+theirs (`explorer.kinds.shapes.furniture`): so there is a truth to compare with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from jaxtyping import Float
+from torch import Tensor
+
+from explorer.explore.engine.engine import Decoded, Engine, Input
+from explorer.explore.measure.neighbour_senses import SURFACE_POINTS
+from explorer.kinds.classifiers.novelty import noisy
+from explorer.kinds.shapes import furniture
+from explorer.kinds.shapes.measures import chamfer, evenly, shape_parameters
+from explorer.kinds.shapes.mesh import sdf_to_mesh
+from explorer.kinds.shapes.occupancy import grid_points, iou, pieces
+from explorer.networks.fastsiren import FastSiren
+from explorer.networks.prep import flatten, unflatten
+from explorer.space.bundle import ShapeSpace
+from explorer.space.neighbours import nearest
+
+RESOLUTION = 64
+NEAR = 24  # training networks whose surfaces are compared with a shape's
+
+Progress = Callable[[str, int, int], None]
+Field = Callable[[Float[Tensor, "p 3"]], Float[Tensor, " p"]]
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One shape: overlap with the exact one, whether in one piece, distances to the nearest training network's."""
+
+    iou: float
+    one: bool
+    chamfer: float
+
+
+def shape_novelty(
+    engine: Engine, space: ShapeSpace, pairs: Sequence[tuple[int, int]], progress: Progress
+) -> dict[str, dict[str, float]]:
+    """What stands in the middle of two held-out networks, by different means.
+
+    Args:
+        engine: decodes.
+        space: a space of furniture.
+        pairs: ids of held-out networks.
+        progress: called with what is measured, how much of it is done, and of how much.
+
+    Returns:
+        Per way of making a shape: mean `iou` with the exact piece in between (64^3), share in `one_piece`, and mean
+        `chamfer` distance to the nearest training network's surface, in cube units. `exact` is the exact piece;
+        `held_out` are the ends themselves, which says how far pieces drawn independently lie from each other.
+    """
+    rows: dict[str, list[_Row]] = {}
+    for done, (a, b) in enumerate(pairs, 1):
+        truth = _middle(space, a, b)
+        wanted = _inside(truth)
+        for name, field in _candidates(engine, space, a, b, truth, done).items():
+            found = _inside(field)
+            surface = _surface(field)
+            rows.setdefault(name, []).append(
+                _Row(float(iou(found[None], wanted[None])[0]), pieces(found).one, _to_zoo(engine, space, surface, a, b))
+            )
+        progress("novelty", done, len(pairs))
+    return {name: _means(values) for name, values in rows.items()}
+
+
+def _candidates(engine: Engine, space: ShapeSpace, a: int, b: int, truth: Field, seed: int) -> dict[str, Field]:
+    first, second = space.zoo.weights([a, b])
+    latent = space.latents[[a, b]].mean(0)
+    twin = int(nearest(space, latent, 1, among=space.train.tolist()).ids[0])
+    ends = FastSiren(space.arch, space.layout, torch.stack([first, second]))
+    made = {
+        "decoded": engine.weights(space, [Decoded.of(latent)])[0].cpu(),
+        "nearest": space.zoo.weights([twin])[0],
+        "noisy_neighbour": flatten(space.layout, noisy(unflatten(space.layout, space.zoo.weights([twin])[0]), seed)),
+        "raw_average": (first + second) / 2,
+        "held_out": first,
+    }
+    fields = {name: _field(space, weights) for name, weights in made.items()}
+    return {**fields, "ensemble_of_ends": lambda points: ends(points).mean(0), "exact": truth}
+
+
+def _field(space: ShapeSpace, weights: Float[Tensor, " count"]) -> Field:
+    network = FastSiren(space.arch, space.layout, weights[None])
+    return lambda points: network(points)[0]
+
+
+def _middle(space: ShapeSpace, a: int, b: int) -> Field:
+    """Signed distance of the piece whose parameters are the mean of two."""
+    parameters = shape_parameters(space, np.array([a, b])).mean(0, keepdim=True)
+    return lambda points: furniture.furniture_sdf(parameters, points[None])[0]
+
+
+def _inside(field: Field) -> Tensor:
+    shape = (RESOLUTION, RESOLUTION, RESOLUTION)
+    with torch.inference_mode():
+        return torch.cat([field(part) < 0 for part in grid_points(RESOLUTION).split(1 << 14)]).reshape(shape)
+
+
+def _surface(field: Field) -> Float[np.ndarray, "p 3"]:
+    with torch.inference_mode():
+        points = np.asarray(sdf_to_mesh(field, RESOLUTION).mesh.points, dtype=np.float32)
+    return evenly(points, SURFACE_POINTS)
+
+
+def _to_zoo(engine: Engine, space: ShapeSpace, surface: Float[np.ndarray, "p 3"], a: int, b: int) -> float:
+    """Least Chamfer distance to a training network's surface, of those near the ends, the middle and on the way."""
+    shares = np.linspace(0, 1, 5)[:, None]
+    way = (1 - shares) * space.latents[a] + shares * space.latents[b]
+    among = space.train.tolist()
+    ids = {int(i) for z in way for i in nearest(space, z.astype(np.float32), NEAR, among=among).ids}
+    found = [chamfer(surface, np.asarray(engine.mesh(space, Input(i), 48).points, dtype=np.float32)[::2]) for i in ids]
+    return float(np.nanmin(found)) if np.isfinite(found).any() else float("nan")
+
+
+def _means(values: list[_Row]) -> dict[str, float]:
+    distances = np.asarray([row.chamfer for row in values])
+    out = {
+        "iou": round(float(np.mean([row.iou for row in values])), 4),
+        "one_piece": round(float(np.mean([row.one for row in values])), 4),
+    }
+    return {**out, "chamfer": round(float(np.nanmean(distances)), 5)} if np.isfinite(distances).any() else out

@@ -1,0 +1,246 @@
+"""Shapes that no network of the zoo represents, read by the `probe` encoder in one pass, then refined.
+
+What comes out is measured against what nobody needs a space for: the network of the zoo that fits best. And a shape far
+from all furniture is said to be far: its distance to the zoo is part of every result.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from jaxtyping import Bool, Float
+from torch import Tensor
+
+from explorer.errors import DataError
+from explorer.explore.engine.engine import Decoded, Engine, Input
+from explorer.explore.read.optimize import Step, TowardShape, optimize
+from explorer.kinds.shapes import furniture
+from explorer.kinds.shapes.meshfile import EXTENT, MeshShape, distances_to, inside, read_mesh, reduced
+from explorer.kinds.shapes.occupancy import grid_points, iou
+from explorer.kinds.shapes.targets import latent_of, mesh_target, probes_of
+from explorer.networks.fastsiren import FastSiren
+from explorer.space.bundle import ShapeSpace
+from explorer.space.neighbours import nearest, typical_distance
+
+RESOLUTION = 64
+NEAR = 8  # networks of the zoo of which the best is compared with
+STEPS = 200
+HELDOUT_SEED = 9_000_001  # of exact pieces: in no zoo, and never drawn in training
+CHUNK = 1 << 15
+LIGHT = 6_000  # triangles of the mesh whose poses are tried
+SCALES = (0.625, 0.75, 0.875, 1.0, 1.125)  # of the longest side, over that of `meshes.EXTENT`
+_UP = {"y": np.eye(3), "z": np.array([[1, 0, 0], [0, 0, 1], [0, -1, 0]], dtype=float)}  # which axis is up in the file
+TURNS = (0, 1, 2, 3)  # quarters about the upright axis
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Reconstruction:
+    """What became of a shape in a space.
+
+    Attributes:
+        latent: after refinement, if there was one.
+        encoded: IoU of the decoded network with the shape after encoding alone (64^3).
+        refined: the same after refinement; None without one.
+        nearest: IoU of the network nearest in latent space.
+        best_of_near: IoU of the best of the `NEAR` nearest.
+        ratio: distance of the encoded latent to the nearest network over the typical one: several is far from the zoo.
+        refined_ratio: of the refined one; None without.
+        steps: of the refinement.
+    """
+
+    latent: Float[np.ndarray, " d"]
+    encoded: float
+    refined: float | None
+    nearest: float
+    best_of_near: float
+    ratio: float
+    refined_ratio: float | None
+    steps: int
+
+    def stated(self) -> dict[str, float | int | None]:
+        """As rounded numbers."""
+        values = {name: value for name, value in dataclasses.asdict(self).items() if name != "latent"}
+        return {name: round(value, 4) if isinstance(value, float) else value for name, value in values.items()}
+
+
+def find_pose(engine: Engine, space: ShapeSpace, shape: MeshShape) -> tuple[MeshShape, str]:
+    """The mesh in the pose that the space reads best: as it is, else turned and scaled.
+
+    A file does not say which of its axes is up, which side is the front, nor how large a chair is in it. Tried are y
+    and z up, quarter turns and some sizes, always on the floor; kept is the one whose decoded shape is nearest to the
+    mesh, in mean distance at the probes.
+
+    Returns:
+        The mesh, and in words what was done.
+    """
+    light = reduced(shape, LIGHT)  # so many distances to a fine mesh would take ten seconds
+    poses = [(light, "as it is"), *_poses(light)]
+    probes = probes_of(space)
+    readings = torch.stack([distances_to(one, probes) for one, _ in poses])
+    with torch.inference_mode():
+        latents = space.model.encode(readings).numpy()
+        decoded = FastSiren(space.arch, space.layout, engine.decode(space, latents))(probes.to(engine.device)).cpu()
+    clamp = float(space.model.encoder.clamp)
+    wrong = (decoded.clamp(-clamp, clamp) - readings.clamp(-clamp, clamp)).abs().mean(1)
+    # Smaller is nearer everywhere: what counts is the error over that of a space that knows nothing of the shape.
+    relative = wrong / (readings.clamp(-clamp, clamp) - clamp).abs().mean(1).clamp(min=1e-6)
+    relative[0] *= 0.9  # what was made for the cube stays as it is unless another pose is clearly better
+    best = int(relative.argmin())
+    return [(shape, "as it is"), *_poses(shape)][best]
+
+
+def _poses(shape: MeshShape) -> list[tuple[MeshShape, str]]:
+    found = []
+    for up, axes in _UP.items():
+        for turn in TURNS:
+            c, s = np.cos(turn * np.pi / 2), np.sin(turn * np.pi / 2)
+            turned = shape.points @ axes.T @ np.array([[c, 0, s], [0, 1, 0], [-s, 0, c]]).T
+            low, high = turned.min(0), turned.max(0)
+            unit = (turned - (low + high) / 2) / float((high - low).max())
+            for scale in SCALES:
+                points = unit * (EXTENT * scale)
+                points[:, 1] += furniture.FLOOR - points[:, 1].min()
+                words = f"{up} up, turned by {90 * turn} degrees, longest side {EXTENT * scale:.1f}"
+                found.append((dataclasses.replace(shape, points=points.astype(np.float32)), words))
+    return found
+
+
+def reconstruct(
+    engine: Engine,
+    space: ShapeSpace,
+    shape: MeshShape,
+    *,
+    steps: int = STEPS,
+    seed: int = 0,
+    report: Callable[[Step], None] = lambda step: None,
+) -> Reconstruction:
+    """Read a mesh, refine what was read, and compare both with the mesh.
+
+    Args:
+        engine: decodes.
+        space: a space whose encoder is `probe`.
+        shape: the mesh, in its pose.
+        steps: of the refinement; 0: none.
+        seed: of the points.
+        report: called with each step.
+
+    Raises:
+        SelectionError: the space's encoder reads networks alone.
+    """
+    goal, latent = mesh_target(space, shape, seed)
+    return _reconstructed(engine, space, goal, latent, occupied(shape), steps, seed, report)
+
+
+def occupied(shape: MeshShape) -> Bool[Tensor, "r r r"]:
+    """Which samples of the 64^3 grid lie inside a mesh."""
+    parts = [inside(shape, part) for part in grid_points(RESOLUTION).split(CHUNK)]
+    return torch.cat(parts).reshape((RESOLUTION,) * 3)
+
+
+def _reconstructed(
+    engine: Engine, space: ShapeSpace, goal: TowardShape, latent: Float[np.ndarray, " d"],
+    wanted: Bool[Tensor, "r r r"], steps: int, seed: int, report: Callable[[Step], None],
+) -> Reconstruction:  # fmt: skip
+    typical = typical_distance(space)
+    near = nearest(space, latent, NEAR)
+    zoo = [overlap_of(engine, space, Input(int(i)), wanted) for i in near.ids]
+    refined = best = None
+    if steps:
+        for step in optimize(engine, space, latent, goal, steps=steps, seed=seed):
+            best = step if step.best else best
+            report(step)
+        assert best is not None
+        refined = overlap_of(engine, space, Decoded.of(best.latent), wanted)
+    end = latent if best is None else best.latent
+    return Reconstruction(
+        end,
+        overlap_of(engine, space, Decoded.of(latent), wanted),
+        refined,
+        zoo[0],
+        max(zoo),
+        float(near.distances[0]) / typical,
+        None if best is None else float(nearest(space, end, 1).distances[0]) / typical,
+        steps,
+    )
+
+
+def overlap_of(engine: Engine, space: ShapeSpace, source: Decoded | Input, wanted: Bool[Tensor, "r r r"]) -> float:
+    """IoU (64^3) of a network's shape with one that is given on the grid."""
+    found = engine.occupancy(space, engine.weights(space, [source]), RESOLUTION)
+    return float(iou(found, wanted[None])[0])
+
+
+def exact_target(space: ShapeSpace, parameters: Float[Tensor, "one 18"], seed: int) -> tuple[TowardShape, Tensor]:
+    """An exact piece as a goal, and what the encoder reads of it: signed distances at its probes."""
+    generator = torch.Generator().manual_seed(seed)
+    points, distances = furniture.near_surface_samples(furniture.parts(parameters), 16_000, generator)
+    probes = probes_of(space)
+    return TowardShape(points[0], distances[0]), furniture.furniture_sdf(parameters, probes[None])[0]
+
+
+def reconstruct_exact(engine: Engine, space: ShapeSpace, index: int, *, steps: int = STEPS) -> Reconstruction:
+    """An exact piece of furniture that is in no zoo and in no training, by its number."""
+    drawn = furniture.sample_furniture(index + 1, HELDOUT_SEED)
+    parameters = torch.from_numpy(drawn.parameters[index : index + 1])
+    goal, reading = exact_target(space, parameters, index)
+    points = grid_points(RESOLUTION)
+    wanted = torch.cat([furniture.furniture_sdf(parameters, part[None])[0] < 0 for part in points.split(CHUNK)])
+    shape = wanted.reshape((RESOLUTION,) * 3)
+    return _reconstructed(engine, space, goal, latent_of(space, reading), shape, steps, index, lambda step: None)
+
+
+def bundled_meshes() -> list[Path]:
+    """The meshes that pyvista brings along; scikit-image has none, and trimesh's wheels leave its tests out."""
+    from pyvista import examples  # noqa: PLC0415 - not loaded unless it is measured
+
+    folder = Path(examples.__file__).parent
+    return [folder / name for name in ("airplane.ply", "ant.ply", "nut.ply", "sphere.ply")]
+
+
+def reconstruction_table(
+    engine: Engine,
+    space: ShapeSpace,
+    *,
+    exact: int = 20,
+    steps: int = STEPS,
+    meshes: Sequence[Path] | None = None,
+    progress: Progress = lambda what, done, total: None,
+) -> dict[str, Any]:
+    """How well exact pieces and meshes come back.
+
+    Args:
+        engine: decodes.
+        space: the space.
+        exact: pieces of furniture.
+        steps: of every refinement.
+        meshes: files; None: those that pyvista brings along.
+        progress: called with what is measured, how much of it is done, and of how much.
+
+    Returns:
+        `exact`: means over the pieces, and their number; `meshes`: by file, the numbers of `Reconstruction` and the
+        `pose`, or the `refused` reason.
+    """
+    rows = []
+    for k in range(exact):
+        rows.append(reconstruct_exact(engine, space, k, steps=steps).stated())
+        progress("exact pieces", k + 1, exact)
+    means = {name: round(float(np.mean([row[name] for row in rows])), 4) for name in rows[0]} if rows else {}
+    out: dict[str, Any] = {"exact": {"pieces": exact, **means}, "meshes": {}}
+    files = bundled_meshes() if meshes is None else list(meshes)
+    for done, file in enumerate(files, 1):
+        try:
+            shape, pose = find_pose(engine, space, read_mesh(file))
+        except DataError as error:
+            out["meshes"][file.name] = {"refused": error.problem}
+        else:
+            out["meshes"][file.name] = {"pose": pose, **reconstruct(engine, space, shape, steps=steps).stated()}
+        progress("meshes", done, len(files))
+    return out

@@ -1,0 +1,104 @@
+"""What a NetSpace of shapes learns, step by step: signed distances of networks, of exact and of in-between shapes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from jaxtyping import Float
+from torch import Tensor
+
+from explorer.kinds.shapes.signals import Between, Signals
+from explorer.netspace.losses import sdf_loss
+from explorer.netspace.model import NetSpace
+from explorer.netspace.recipes import Recipe
+from explorer.netspace.trainer import Trainer
+from explorer.networks.prep import unflatten
+from explorer.networks.siren import siren_batch
+
+
+@dataclass(frozen=True)
+class TrainingData:
+    """What a NetSpace of shapes learns from.
+
+    Attributes:
+        networks: the training networks.
+        shapes: exact shapes, or None.
+        between: in-between shapes, or None.
+        heldout: held-out networks: only ever measured, for the curve.
+    """
+
+    networks: Signals
+    shapes: Signals | None
+    between: Between | None
+    heldout: Signals
+
+
+class ShapeTrainer(Trainer):
+    """Trains a NetSpace of Sirens.
+
+    Args:
+        model: trained in place.
+        data: what it learns from.
+        recipe: how.
+        seed: of the draws.
+    """
+
+    names = ("networks", "shapes", "between")
+    model: NetSpace
+    recipe: Recipe
+
+    def __init__(self, model: NetSpace, data: TrainingData, recipe: Recipe, seed: int) -> None:
+        super().__init__(model, recipe, seed)
+        self.data = data
+
+    def losses(self) -> tuple[Float[Tensor, ""], list[float]]:
+        """Mean loss over all signals of a draw; and over networks, exact and in-between shapes (0 without)."""
+        recipe, data = self.recipe, self.data
+        rows = [self._draw(data.networks, recipe.networks)]
+        sources = [data.networks]
+        if data.shapes is not None and recipe.shapes:
+            rows.append(self._draw(data.shapes, recipe.shapes))
+            sources.append(data.shapes)
+        latents = self.model.encode(torch.cat([s.readings[r] for s, r in zip(sources, rows, strict=True)]).float())
+        if data.between is not None and data.shapes is not None and recipe.between:
+            pick = self._draw(data.between.signals, recipe.between)
+            ends = torch.cat([data.between.start[pick], data.between.end[pick]])
+            first, last = self.model.encode(data.shapes.readings[ends].float()).chunk(2)
+            latents = torch.cat([latents, first.lerp(last, data.between.share[pick][:, None])])
+            rows.append(pick)
+            sources.append(data.between.signals)
+        losses = self._compare(latents, sources, rows)
+        means = torch.zeros(3)
+        parts = losses.detach().split([len(r) for r in rows])
+        slots = [0] + [1] * (data.shapes is not None and recipe.shapes > 0) + [2] * (data.between is not None)
+        for slot, part in zip(slots, parts, strict=False):
+            means[slot] = part.mean()
+        return losses.mean(), means.tolist()
+
+    def _draw(self, source: Signals, count: int) -> Tensor:
+        return torch.randint(0, len(source), (count,), generator=self.generator)
+
+    def _compare(self, latents: Tensor, sources: list[Signals], rows: list[Tensor]) -> Float[Tensor, " batch"]:
+        """Losses of the decoded networks, on a window of the points (they are in random order)."""
+        total = sources[0].points.shape[1]
+        count = min(self.recipe.points, total)
+        start = int(torch.randint(0, total - count + 1, (1,), generator=self.generator))
+        window = slice(start, start + count)
+        points = torch.cat([s.points[r, window] for s, r in zip(sources, rows, strict=True)]).float()
+        wanted = torch.cat([s.distances[r, window] for s, r in zip(sources, rows, strict=True)]).float()
+        weights = self.model.decode(latents)
+        decoded = siren_batch(self.model.arch, unflatten(self.model.layout, weights), points)[..., 0]
+        return sdf_loss(decoded, wanted, self.recipe.tolerance)
+
+    @torch.no_grad()
+    def heldout_loss(self, most: int = 64) -> float:
+        """Loss of the averaged model on held-out networks."""
+        held = self.data.heldout
+        if len(held) == 0:
+            return 0.0
+        with self.averaged():
+            latents = self.model.encode(held.readings[:most].float())
+            weights = unflatten(self.model.layout, self.model.decode(latents))
+            decoded = siren_batch(self.model.arch, weights, held.points[:most, :512].float())[..., 0]
+        return float(sdf_loss(decoded, held.distances[:most, :512].float(), self.recipe.tolerance).mean())

@@ -1,0 +1,200 @@
+"""Networks that were trained elsewhere, with plain torch: what is read gives what they give."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Callable
+
+import onnx
+import pytest
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from safetensors.torch import save
+from torch import Tensor, nn
+
+from explorer.errors import DataError, SelectionError
+from explorer.foreign.hints import Hints
+from explorer.kinds.shapes.foreign import read_foreign_shape
+
+
+class Sine(nn.Module):
+    def __init__(self, omega: float) -> None:
+        super().__init__()
+        self.omega = omega
+
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.sin(self.omega * x)
+
+
+class Encoding(nn.Module):
+    def __init__(self, octaves: int, factor: float) -> None:
+        super().__init__()
+        self.octaves = [factor * 2.0**k for k in range(octaves)]
+
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.cat([x, *(f(octave * x) for octave in self.octaves for f in (torch.sin, torch.cos))], -1)
+
+
+def ball(points: Tensor) -> Tensor:
+    return points.norm(dim=1, keepdim=True) - 0.55
+
+
+def siren(omega: float, width: int = 40) -> nn.Module:
+    net = nn.Sequential(nn.Linear(3, width), Sine(omega), nn.Linear(width, width), Sine(omega), nn.Linear(width, 1))
+    with torch.no_grad():
+        for k in (0, 2, 4):
+            bound = 1 / 3 if k == 0 else math.sqrt(6 / width) / omega
+            net[k].weight.uniform_(-bound, bound)
+    return net
+
+
+def encoded(octaves: int, factor: float) -> nn.Module:
+    size = 3 + 6 * octaves
+    return nn.Sequential(
+        Encoding(octaves, factor), nn.Linear(size, 64), nn.ReLU(), nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 1)
+    )
+
+
+def fitted(net: nn.Module, steps: int = 500, rate: float = 2e-3) -> nn.Module:
+    adam = torch.optim.Adam(net.parameters(), rate)
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(adam, steps)
+    for _ in range(steps):
+        points = torch.rand(512, 3) * 2 - 1
+        loss = (net(points) - ball(points)).abs().mean()
+        adam.zero_grad()
+        loss.backward()
+        adam.step()
+        schedule.step()
+    return net
+
+
+def torch_file(net: nn.Module) -> bytes:
+    buffer = io.BytesIO()
+    torch.save(net.state_dict(), buffer)
+    return buffer.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def _seeded() -> None:
+    torch.manual_seed(0)
+
+
+def same(found: Callable[[Tensor], Tensor], net: nn.Module) -> float:
+    points = torch.rand(2000, 3) * 2 - 1
+    with torch.no_grad():
+        return float((found(points) - net(points)[:, 0]).abs().max())
+
+
+@pytest.mark.parametrize("omega", [30.0, 17.0])
+def test_a_sirens_frequency_is_found_out(omega: float) -> None:
+    net = fitted(siren(omega), rate=1e-3)
+    found = read_foreign_shape(torch_file(net), "mine.pt")
+    assert f"omega {omega:g}" in found.words
+    assert "found out" in found.words
+    assert found.parameters == sum(p.numel() for p in net.parameters())
+    assert same(found, net) < 1e-5
+
+
+@pytest.mark.parametrize("factor", [1.0, math.pi])
+def test_an_encoding_of_positions_is_found_out(factor: float) -> None:
+    net = fitted(encoded(3, factor), 900)
+    found = read_foreign_shape(save(net.state_dict()), "encoded.safetensors")
+    assert "positions encoded at 3 octaves" in found.words
+    assert ("times pi" in found.words) == (factor == math.pi)
+    assert same(found, net) < 0.01  # a softplus so sharp is nearly a ReLU, and may be nearer to gradients of 1
+
+
+def test_a_plain_network_is_read() -> None:
+    net = fitted(nn.Sequential(nn.Linear(3, 64), nn.ReLU(), nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 1)))
+    found = read_foreign_shape(torch_file(net), "plain.pt", Hints(activation="relu"))
+    assert "relu network" in found.words
+    assert same(found, net) < 1e-5
+
+
+def test_what_a_file_says_of_itself_counts() -> None:
+    net = siren(30.0)  # not even fitted: nothing could be found out
+    with torch.no_grad():
+        net[4].bias.fill_(0)
+    found = read_foreign_shape(save(net.state_dict(), {"omega": "30.0"}), "ours.safetensors")
+    assert "omega 30" in found.words
+    assert same(found, net) < 1e-5
+
+
+def onnx_of(
+    weights: list[tuple[Tensor, Tensor]], inputs: int = 3, *, batch: object = "n", external: bool = False
+) -> bytes:
+    values, nodes, last = [], [], "x"
+    for k, (weight, bias) in enumerate(weights):
+        values += [numpy_helper.from_array(weight.numpy(), f"w{k}"), numpy_helper.from_array(bias.numpy(), f"b{k}")]
+        nodes.append(helper.make_node("Gemm", [last, f"w{k}", f"b{k}"], [f"h{k}"], transB=1))
+        last = f"h{k}"
+        if k < len(weights) - 1:
+            nodes.append(helper.make_node("Softplus", [last], [f"a{k}"]))
+            last = f"a{k}"
+    if external:
+        values[0].data_location = TensorProto.EXTERNAL
+        values[0].external_data.add(key="location", value="elsewhere.bin")
+    ends = [
+        helper.make_tensor_value_info(n, TensorProto.FLOAT, [batch, s])
+        for n, s in (("x", inputs), (last, len(weights[-1][1])))
+    ]
+    graph = helper.make_graph(nodes, "net", ends[:1], ends[1:], values)
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    return bytes(model.SerializeToString())
+
+
+@pytest.mark.parametrize("batch", ["n", 1, 7])
+def test_onnx_is_run_as_it_is_whatever_its_batch(batch: object) -> None:
+    net = fitted(nn.Sequential(nn.Linear(3, 32), nn.Softplus(), nn.Linear(32, 1)), 300, 1e-2)
+    with torch.no_grad():
+        data = onnx_of([(net[0].weight, net[0].bias), (net[2].weight, net[2].bias)], batch=batch)
+    onnx.checker.check_model(onnx.load_model_from_string(data))
+    found = read_foreign_shape(data, "net.onnx")
+    assert "ONNX, 2 layers" in found.words
+    points = torch.rand(50, 3) * 2 - 1
+    with torch.no_grad():
+        torch.testing.assert_close(found(points), net(points)[:, 0], atol=1e-5, rtol=1e-5)
+
+
+def layer(out: int, fan: int, bias: float = 0.0) -> tuple[Tensor, Tensor]:
+    return torch.randn(out, fan) / 4, torch.full((out,), bias)
+
+
+WRONG: list[tuple[str, bytes, str]] = [
+    ("flat.pt", torch_file(nn.Sequential(nn.Linear(2, 8), nn.ReLU(), nn.Linear(8, 1))), "wants 2 inputs"),
+    ("colours.pt", torch_file(nn.Sequential(nn.Linear(3, 8), nn.ReLU(), nn.Linear(8, 4))), "gives 4 values"),
+    ("cnn.pt", torch_file(nn.Sequential(nn.Conv2d(1, 4, 3), nn.Linear(4, 1))), "no chain"),
+    ("odd.pt", torch_file(nn.Sequential(nn.Linear(3, 8), nn.Linear(9, 1))), "no chain"),
+    ("outside.onnx", onnx_of([layer(8, 3), layer(1, 8)], external=True), "another file"),
+    ("two.onnx", onnx_of([layer(8, 2), layer(1, 8)], inputs=2), "wants input"),
+    ("three.onnx", onnx_of([layer(8, 3), layer(3, 8)]), "gives values of shape"),
+    ("empty.onnx", onnx_of([layer(8, 3), layer(1, 8, 99.0)]), "no surface"),
+    ("cut.onnx", onnx_of([layer(8, 3), layer(1, 8)])[:60], "cut.onnx"),
+    ("text.onnx", b"hello there", "text.onnx"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "says"), WRONG, ids=[name for name, _, _ in WRONG])
+def test_what_is_wrong_is_said(name: str, data: bytes, says: str) -> None:
+    with pytest.raises(DataError) as refused:
+        read_foreign_shape(data, name)
+    assert says in refused.value.problem
+    assert name in refused.value.problem
+
+
+def test_no_surface_however_it_is_read() -> None:
+    net = nn.Sequential(nn.Linear(3, 8), nn.ReLU(), nn.Linear(8, 1))
+    with torch.no_grad():
+        net[2].bias.fill_(1e4)
+    with pytest.raises(DataError, match="no surface"):
+        read_foreign_shape(torch_file(net), "solid.pt")
+
+
+@pytest.mark.parametrize(
+    "hints",
+    [{"omega": 0.0}, {"omega": float("nan")}, {"activation": "magic"}, {"mean": 0.5}, {"mean": 0.5, "std": 0.0}],
+)
+def test_impossible_hints_are_refused(hints: dict[str, object]) -> None:
+    with pytest.raises(SelectionError):
+        Hints(**hints)  # type: ignore[arg-type]

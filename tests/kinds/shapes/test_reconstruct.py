@@ -1,0 +1,92 @@
+"""Meshes and exact pieces read by the shipped space: what it claims, on few of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import trimesh
+
+from explorer.explore.engine.engine import Engine, Input
+from explorer.kinds.shapes.meshfile import MeshShape, read_mesh
+from explorer.kinds.shapes.reconstruct import (
+    bundled_meshes,
+    find_pose,
+    reconstruct,
+    reconstruct_exact,
+    reconstruction_table,
+)
+from explorer.space.bundle import ShapeSpace, load_shapes
+from explorer.space.neighbours import nearest
+
+CHAIR = 896
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return Engine("cpu")
+
+
+@pytest.fixture(scope="module")
+def shipped() -> ShapeSpace:
+    return load_shapes(Path(__file__).parents[3] / "pretrained" / "furniture")
+
+
+def as_file(engine: Engine, space: ShapeSpace, network: int) -> trimesh.Trimesh:
+    mesh = engine.mesh(space, Input(network), 64)
+    return trimesh.Trimesh(mesh.points, mesh.regular_faces)
+
+
+def read(mesh: trimesh.Trimesh) -> MeshShape:
+    return read_mesh(bytes(mesh.export(file_type="stl")), "chair.stl")
+
+
+def test_an_exported_mesh_comes_back_to_its_network(engine: Engine, shipped: ShapeSpace) -> None:
+    shape, pose = find_pose(engine, shipped, read(as_file(engine, shipped, CHAIR)))
+    assert pose == "as it is"
+    found = reconstruct(engine, shipped, shape, steps=0)
+    assert nearest(shipped, found.latent, 1).ids[0] == CHAIR
+    assert found.encoded > 0.9
+    assert found.ratio < 0.5
+    assert found.refined is None
+
+
+def test_a_pose_is_found_for_a_file_that_knows_none(engine: Engine, shipped: ShapeSpace) -> None:
+    """In millimetres, z up, somewhere."""
+    mesh = as_file(engine, shipped, CHAIR)
+    mesh.apply_transform(trimesh.transformations.rotation_matrix(np.pi / 2, [1, 0, 0]))
+    mesh.apply_scale(437)
+    mesh.apply_translation([100, 200, 50])
+    shape, pose = find_pose(engine, shipped, read(mesh))
+    assert pose.startswith("z up")
+    assert reconstruct(engine, shipped, shape, steps=0).encoded > 0.8
+
+
+def test_refinement_brings_it_nearer_than_any_network_of_the_zoo(engine: Engine, shipped: ShapeSpace) -> None:
+    steps: list[int] = []
+    shape = read(trimesh.creation.icosphere(3, 0.5))
+    shape, _ = find_pose(engine, shipped, shape)
+    found = reconstruct(engine, shipped, shape, steps=60, report=lambda step: steps.append(step.index))
+    assert steps == list(range(61))
+    assert found.refined is not None
+    assert found.refined > found.encoded
+    assert found.refined > found.best_of_near
+    assert found.ratio > 2.5  # a ball is no furniture, and that is said
+
+
+def test_exact_pieces_are_read_better_than_the_zoo_has_them(engine: Engine, shipped: ShapeSpace) -> None:
+    found = [reconstruct_exact(engine, shipped, k, steps=0) for k in range(4)]
+    assert np.mean([one.encoded for one in found]) > 0.85
+    assert np.mean([one.encoded for one in found]) > np.mean([one.best_of_near for one in found]) + 0.1
+
+
+def test_the_table_has_every_mesh_or_why_not(engine: Engine, tiny_space: ShapeSpace, tmp_path: Path) -> None:
+    (tmp_path / "sheet.obj").write_text("v 0 0 0\nv 1 0 0\nv 1 .4 .6\nv 0 .4 .6\nf 1 2 3\nf 1 3 4\n")
+    meshes = [bundled_meshes()[-1], tmp_path / "sheet.obj"]
+    table = reconstruction_table(engine, tiny_space, exact=2, steps=3, meshes=meshes)
+    assert table["exact"]["pieces"] == 2
+    assert 0 <= table["exact"]["encoded"] <= 1
+    assert set(table["meshes"]) == {"sphere.ply", "sheet.obj"}
+    assert table["meshes"]["sphere.ply"]["steps"] == 3
+    assert "sheet.obj" in table["meshes"]["sheet.obj"]["refused"]
