@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from explorer.errors import ExplorerError
-from explorer.explore.draw.pictures import Meshes
+from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.jobs import Cancelled, Dropped
 from explorer.explore.engine.network_refs import Source
 from explorer.explore.live.contact_sheet import make_lattice
@@ -75,7 +75,7 @@ class FrameService:
         patience_s: how long a client may wait behind those in greater need.
     """
 
-    def __init__(self, engine: Meshes, *, rest_s: float = REST_S, patience_s: float = PATIENCE_S) -> None:
+    def __init__(self, engine: Engine, *, rest_s: float = REST_S, patience_s: float = PATIENCE_S) -> None:
         self._replies = Replies(engine)
         self._rest_s = rest_s
         self._patience_s = patience_s

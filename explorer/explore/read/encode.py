@@ -26,6 +26,7 @@ from explorer.foreign.tensors import is_network
 from explorer.kinds.classifiers.classification import disagreement
 from explorer.kinds.classifiers.foreign import ForeignClassifier, Wanted, read_foreign_classifier
 from explorer.kinds.classifiers.image_probe import form_entries, reading_of
+from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.networks import percent_right
 from explorer.kinds.shapes.foreign import ForeignShape, read_foreign_shape
 from explorer.kinds.shapes.mesh import sdf_to_mesh
@@ -163,7 +164,7 @@ def _classifier(engine: Engine, space: ClassifierSpace, network: ForeignClassifi
     latent = classifier_latent(space, network)
     test = space.images.test
     own = network(test.pixels)
-    judged = engine.judge(space, Decoded.of(latent))
+    judged = judge_network(engine, space, Decoded.of(latent))
     measured: dict[str, float | str] = {
         "parameters": float(network.form.count),
         "accuracy": round(float(percent_right(own, test.labels)), 2),

@@ -24,6 +24,7 @@ from explorer.errors import LatentError, SelectionError
 from explorer.explore.engine.engine import Decoded, Engine
 from explorer.kinds.classifiers.accuracies import accuracies
 from explorer.kinds.classifiers.classification import arch_shares
+from explorer.kinds.classifiers.judging import judge_network
 from explorer.netspace.losses import distillation, sdf_loss
 from explorer.networks.fastsiren import FastSiren
 from explorer.networks.prep import unflatten
@@ -293,7 +294,7 @@ def outcome(engine: Engine, space: Space, first: Step, best: Step, seconds: floa
     ratio = float(near.distances[0]) / typical_distance(space)
     if not isinstance(space, ClassifierSpace):
         return Outcome(best, None, None, seconds, ratio)
-    before, after = (engine.judge(space, Decoded.of(step.latent)).accuracy for step in (first, best))
+    before, after = (judge_network(engine, space, Decoded.of(step.latent)).accuracy for step in (first, best))
     return Outcome(best, before, after, seconds, ratio)
 
 

@@ -25,6 +25,7 @@ from explorer.explore.live.terrain import (
     save_terrain,
 )
 from explorer.explore.travel.location import latent_at_place
+from explorer.kinds.classifiers.judging import network_answers
 from explorer.space.bundle import ClassifierSpace, classifiers_only, load_space
 from explorer.space.map import gap
 
@@ -95,7 +96,7 @@ def test_a_cell_is_worth_what_is_decoded_in_its_middle(engine: Engine, tiny_clas
     images = space.images.validation[: terrain.IMAGES]
     for column, row in cells:
         source = Decoded.of(latent_at_place(space, growing.lattice.middle(column, row)))
-        archs, logits = engine.answers(space, [source], images)
+        archs, logits = network_answers(engine, space, [source], images)
         right = float((logits[0].argmax(-1) == images.labels).float().mean())
         assert growing.accuracy[row, column] == pytest.approx(100 * right, abs=1e-3)
         assert growing.arch[row, column] == archs[0]

@@ -20,6 +20,7 @@ from explorer.explore.measure.compare import Extent, Row, RowFolder, chosen, com
 from explorer.explore.measure.pairings import Budget, pairings, steps_within, train_pairing, with_model
 from explorer.explore.measure.reference_models import nearest_space, pca_space
 from explorer.kinds.classifiers.build import build_classifiers
+from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.trainer import ClassifierTrainer
 from explorer.kinds.classifiers.zoo import Trained
 from explorer.kinds.shapes.evaluate import network_ious
@@ -192,7 +193,7 @@ def test_a_pca_of_several_architectures_tells_them_apart(engine: Engine, tiny_cl
     made = pca_space(replace(tiny_classifiers), 0)
     assert isinstance(made, ClassifierSpace)
     for i in tiny_classifiers.train.tolist():
-        judged = engine.judge(made, Decoded.of(made.latents[i]))
+        judged = judge_network(engine, made, Decoded.of(made.latents[i]))
         assert judged.arch == int(tiny_classifiers.zoo.archs[i])
 
 
