@@ -4,7 +4,7 @@
 that needs one is absent where it is not kept. See `registry.Kind.promises` for how a kind says what it keeps.
 """
 
-from explorer.kinds.protocols.acting import Aim, Optimizing, Reading, Steering
+from explorer.kinds.protocols.acting import Aim, Optimizing, Probing, Reading, Steering
 from explorer.kinds.protocols.looking import Curve, Frames, Opening, Panels, Valuing, Words
 from explorer.kinds.protocols.making import Command, Lesson, Training, ZooCommands
 from explorer.kinds.protocols.measuring import Column, Comparing, Likeness, Measuring
@@ -30,6 +30,7 @@ __all__ = [
     "Opening",
     "Optimizing",
     "Panels",
+    "Probing",
     "Reading",
     "Report",
     "Steering",

@@ -10,12 +10,33 @@ from explorer.kinds.protocols.told import Report
 if TYPE_CHECKING:
     import numpy as np
     from jaxtyping import Float
+    from torch import Tensor, nn
 
     from explorer.explore.engine.engine import Engine
     from explorer.explore.read.encode import Encoded
     from explorer.explore.read.optimize import Loss, Outcome, Score, Step
     from explorer.foreign.hints import Hints
     from explorer.space.bundle import Space
+
+
+class Probing(Protocol):
+    """Networks read by running them: what a `probe` encoder asks them."""
+
+    def inputs(self, space: Space) -> Tensor:
+        """The probe inputs, as a network of this kind takes them: the batch axis in front.
+
+        Raises:
+            SelectionError: the space's encoder reads networks of its own architecture alone.
+        """
+        ...
+
+    def latent(self, space: Space, answers: Tensor, module: nn.Module | None = None) -> Float[np.ndarray, " d"]:
+        """The latent of what answers so at the probe inputs; of `module` the encoder may read its form, too.
+
+        Raises:
+            DataError: the answers have another shape, or are not finite.
+        """
+        ...
 
 
 class Reading(Protocol):
