@@ -13,10 +13,12 @@ from explorer.explore.read.optimize import REACH, TowardAccuracy, run_to_end
 from explorer.explore.travel.paths import PathKind
 from explorer.kinds.classifiers.evaluate import path_accuracies
 from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
 from explorer.kinds.shapes.evaluate import heldout_pairs, network_ious, path_weights
 from explorer.kinds.shapes.meshes import occupancy_of
 from explorer.kinds.shapes.occupancy import pieces
-from explorer.space.bundle import ClassifierSpace, ShapeSpace, classifiers_only, load_shapes, load_space
+from explorer.kinds.shapes.space import ShapeSpace, load_shapes
+from explorer.space.bundle import load_space
 
 SAMPLE = 40
 

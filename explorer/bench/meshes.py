@@ -15,9 +15,10 @@ from explorer.errors import ExplorerError
 from explorer.explore.engine.engine import Decoded, Engine
 from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.occupancy import grid_points
+from explorer.kinds.shapes.space import shapes_only
 from explorer.networks.prep import unflatten
 from explorer.networks.siren import siren
-from explorer.space.bundle import Space, shapes_only
+from explorer.space.bundle import Space
 
 BASELINE = "dense grid in batches of 100,000 points, scikit-image marching cubes"
 BATCH = 100_000

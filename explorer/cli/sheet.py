@@ -39,8 +39,8 @@ def run(args: argparse.Namespace) -> int:
     from explorer.explore.travel.paths import PathKind, latent_at, make_path
     from explorer.files import write_atomically
     from explorer.kinds.shapes.evaluate import heldout_pairs
+    from explorer.kinds.shapes.space import shapes_only
     from explorer.kinds.shapes.thumbnail import png
-    from explorer.space.bundle import shapes_only
 
     engine = Engine()
     space = shapes_only(engine.open(args.space))

@@ -146,7 +146,8 @@ def _facts(engine: Engine, space: Space, learned: Directions, latent: np.ndarray
 
     from explorer.explore.engine.engine import Decoded
     from explorer.explore.measure.effects import gauged
-    from explorer.space.bundle import ClassifierSpace, shapes_only
+    from explorer.kinds.classifiers.space import ClassifierSpace
+    from explorer.kinds.shapes.space import shapes_only
 
     reads = {one.label: round(float(v), 4) for one, v in zip(learned.labels, learned.read(latent), strict=True)}
     read = reads | {one.label: value for one, value in zip(learned.classes, learned.classify(latent), strict=True)}

@@ -36,12 +36,14 @@ class Kind:
         promises: for each protocol of `explorer.kinds.protocols` that the kind keeps, where the object is that keeps
             it, as "module:attribute". What is not promised is absent from screen and commands.
         live: whether the browser's live view knows it; else its spaces are shown by the plain view.
+        package: the distribution that offers it, to be named by its spaces; empty: this one.
     """
 
     name: str
     networks: str
     promises: Mapping[type[Any], str]
     live: bool = False
+    package: str = ""
 
 
 @dataclass

@@ -13,9 +13,10 @@ from explorer.explore.takeaway.netfile import NETWORKS, network_file, snippet
 from explorer.figures.map import Journey, map_facts, spoken
 from explorer.figures.style import Theme
 from explorer.kinds.classifiers.classification import arch_indices
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.renderer import Look
-from explorer.space.bundle import ClassifierSpace, Space
+from explorer.space.bundle import Space
 from explorer.ui import look, resources, session, words
 from explorer.ui.background import MorphJob
 from explorer.ui.guard import guard

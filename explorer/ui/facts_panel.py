@@ -18,8 +18,10 @@ from explorer.figures.prep import draw_preps, prep_facts
 from explorer.kinds.classifiers.classification import disagreement
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.novelty import nearest_in_zoo
+from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.shapes.space import ShapeSpace
 from explorer.networks.prep import to_prep
-from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space
+from explorer.space.bundle import Space
 from explorer.ui import chart, look, resources, session, words
 from explorer.ui.guard import guard
 from explorer.ui.state import View

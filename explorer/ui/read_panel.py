@@ -21,7 +21,8 @@ from explorer.kinds.shapes.figure import draw_shapes, shape_facts
 from explorer.kinds.shapes.mesh import triangles
 from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.meshfile import FORMATS as MESHES
-from explorer.space.bundle import ShapeSpace, Space
+from explorer.kinds.shapes.space import ShapeSpace
+from explorer.space.bundle import Space
 from explorer.space.map import transform
 from explorer.ui import chart, look, resources, session, words
 from explorer.ui.guard import guard

@@ -13,8 +13,8 @@ from explorer.explore.engine.engine import Decoded, Engine
 from explorer.kinds.classifiers import plans
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.networks import Classifier
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.classifiers.zoo import ZooPlan
-from explorer.space.bundle import ClassifierSpace
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Decoded, Engine
 from explorer.explore.read.optimize import TowardAccuracy
 from explorer.kinds.classifiers.judging import judge_network
-from explorer.space.bundle import ClassifierSpace
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.ui import optimization
 from explorer.ui.optimization import OptimizationRun, Runs
 

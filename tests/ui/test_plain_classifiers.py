@@ -18,7 +18,8 @@ from explorer.explore.travel.paths import PathKind, make_tour
 from explorer.figures.map import NO_JOURNEY
 from explorer.figures.style import LIGHT
 from explorer.kinds.classifiers.judging import judge_network
-from explorer.space.bundle import ClassifierSpace, Space
+from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.space.bundle import Space
 from explorer.ui import downloads, words
 from explorer.ui.state import choices, weak_and_strong
 from tests.ui.conftest import Start, charts, link, texts

@@ -8,7 +8,7 @@ import pytest
 
 from explorer.explore.engine.engine import Decoded, Engine, Input
 from explorer.kinds.classifiers.judging import judge_network
-from explorer.space.bundle import ClassifierSpace
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.ui import resources
 from tests.ui.conftest import Start, charts, live_data, texts
 

@@ -6,9 +6,10 @@ from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.jobs import Cancelled
 from explorer.explore.engine.network_refs import Source
 from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.thumbnail import confusion_picture, picture_of, png
-from explorer.space.bundle import ClassifierSpace, Space
+from explorer.space.bundle import Space
 
 IMAGES = 500  # that a picture of a classifier is judged on
 

@@ -23,9 +23,10 @@ from explorer.explore.travel.paths import Tour
 from explorer.explore.travel.pointers import OfNetwork, OnMap, Place, place_header, source_of
 from explorer.kinds.classifiers.accuracies import CURVE_POINTS, curve
 from explorer.kinds.classifiers.frames import verdict
+from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
 from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.thumbnail import THUMB_RESOLUTION, THUMB_SIZE
-from explorer.space.bundle import ClassifierSpace, Space, classifiers_only
+from explorer.space.bundle import Space
 from explorer.space.directions import known_directions
 
 THUMB_BYTES = 32 * 2**20

@@ -23,7 +23,7 @@ from explorer.explore.live.contact_sheet import Lattice, cache_folder
 from explorer.explore.travel.location import latent_at_place
 from explorer.files import write_atomically
 from explorer.kinds.classifiers.accuracies import accuracies
-from explorer.space.bundle import ClassifierSpace
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.space.map import gap, spacing
 
 LONGER = 48  # cells along the longer side of the map

@@ -15,10 +15,11 @@ from jaxtyping import Bool, Float, Int
 
 from explorer.explore.engine.engine import Decoded, Engine
 from explorer.kinds.classifiers.accuracies import accuracies
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.shapes.furniture_measurements import GAUGED, gauge
 from explorer.kinds.shapes.meshes import mesh_of
+from explorer.kinds.shapes.space import ShapeSpace
 from explorer.networks.fastsiren import FastSiren
-from explorer.space.bundle import ClassifierSpace, ShapeSpace
 from explorer.space.directions import applies, directions
 
 SHARE = 0.3  # of a label's range that is asked for

@@ -18,11 +18,13 @@ from explorer.explore.engine.engine import Decoded, Engine, Input, Source
 from explorer.kinds.classifiers.classification import arch_indices
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.novelty import weight_distance
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.shapes.measures import chamfer, evenly
 from explorer.kinds.shapes.meshes import mesh_of
+from explorer.kinds.shapes.space import ShapeSpace, shapes_only
 from explorer.lru import Remembered
 from explorer.networks.fastsiren import FastSiren
-from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space, shapes_only
+from explorer.space.bundle import Space
 from explorer.space.neighbours import nearest
 
 POINTS, POINT_SEED = 2048, 20_220_605  # at which functions are compared before surfaces are

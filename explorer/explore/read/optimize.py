@@ -25,11 +25,13 @@ from explorer.explore.engine.engine import Decoded, Engine
 from explorer.kinds.classifiers.accuracies import accuracies
 from explorer.kinds.classifiers.classification import arch_shares
 from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.shapes.space import ShapeSpace
 from explorer.netspace.losses import distillation, sdf_loss
 from explorer.networks.fastsiren import FastSiren
 from explorer.networks.prep import unflatten
 from explorer.networks.siren import siren
-from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space
+from explorer.space.bundle import Space
 from explorer.space.map import place
 from explorer.space.neighbours import nearest, typical_distance
 

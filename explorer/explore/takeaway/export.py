@@ -17,9 +17,10 @@ from explorer.explore.engine.network_refs import Decoded, Input, Source
 from explorer.explore.travel.location import where
 from explorer.explore.travel.paths import PathKind, Tour, source_at
 from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.shapes.mesh import triangles
 from explorer.kinds.shapes.renderer import linear
-from explorer.space.bundle import ClassifierSpace, Space
+from explorer.space.bundle import Space
 
 MESHES = ("stl", "ply", "obj", "glb")
 NEIGHBOURS = 6

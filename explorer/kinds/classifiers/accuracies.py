@@ -13,7 +13,7 @@ from explorer.explore.engine.network_refs import Source
 from explorer.explore.travel.paths import Tour, source_at
 from explorer.kinds.classifiers.judging import network_answers
 from explorer.kinds.classifiers.networks import percent_right
-from explorer.space.bundle import ClassifierSpace
+from explorer.kinds.classifiers.space import ClassifierSpace
 
 CURVE_POINTS, CURVE_IMAGES = 33, 500  # of a path's curve
 

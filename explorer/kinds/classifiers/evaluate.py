@@ -25,7 +25,7 @@ from explorer.kinds.classifiers.classification import disagreement
 from explorer.kinds.classifiers.constant_baseline import loss_against_constant
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.novelty import novelty
-from explorer.space.bundle import ClassifierSpace
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.space.neighbours import nearest
 
 PAIR_SEED = 20_220_605

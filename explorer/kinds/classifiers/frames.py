@@ -13,7 +13,7 @@ from explorer.explore.engine.jobs import Cancelled
 from explorer.explore.engine.network_refs import Input, Source
 from explorer.kinds.classifiers.classification import Judgement, samples
 from explorer.kinds.classifiers.judging import judge_network
-from explorer.space.bundle import ClassifierSpace
+from explorer.kinds.classifiers.space import ClassifierSpace
 
 SAMPLES = 12  # images shown
 LEVEL = 1  # of zlib

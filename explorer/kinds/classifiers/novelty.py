@@ -20,7 +20,7 @@ from explorer.explore.engine.engine import Decoded, Engine, Input
 from explorer.kinds.classifiers.align import aligned
 from explorer.kinds.classifiers.classification import disagreement
 from explorer.kinds.classifiers.judging import judge_network, network_answers, network_logits
-from explorer.space.bundle import ClassifierSpace
+from explorer.kinds.classifiers.space import ClassifierSpace
 
 NOISE = 0.1  # of the noisy neighbour, in standard deviations of each tensor
 

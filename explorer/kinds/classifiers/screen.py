@@ -15,7 +15,7 @@ from explorer.kinds.classifiers.accuracy_figure import accuracy_facts, draw_accu
 from explorer.kinds.classifiers.classification import Judgement, samples
 from explorer.kinds.classifiers.confusion_figure import confusion_facts, draw_confusion
 from explorer.kinds.classifiers.judging import judge_network
-from explorer.space.bundle import ClassifierSpace
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.ui import chart, look, resources, words
 from explorer.ui.map_panel import KEY
 from explorer.ui.state import View

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from explorer.kinds.protocols.told import Report
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from explorer.space.bundle import Space
 
 
+@runtime_checkable
 class Probing(Protocol):
     """Networks read by running them: what a `probe` encoder asks them."""
 
@@ -39,6 +40,7 @@ class Probing(Protocol):
         ...
 
 
+@runtime_checkable
 class Reading(Protocol):
     """Files read into a space: networks made elsewhere, and whatever else is a function of the same form.
 
@@ -93,6 +95,7 @@ class Aim:
     rate: float = 0.1
 
 
+@runtime_checkable
 class Optimizing(Protocol):
     """Latents moved toward an aim.
 
@@ -135,6 +138,7 @@ class Optimizing(Protocol):
         ...
 
 
+@runtime_checkable
 class Steering(Protocol):
     """Labels as directions: which mean something, and what moving along them does.
 

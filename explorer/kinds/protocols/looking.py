@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from explorer.kinds.protocols.told import Check
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from explorer.ui.subject import Subject
 
 
+@runtime_checkable
 class Frames(Protocol):
     """What the live view, the contact sheet and small pictures show of a network.
 
@@ -74,6 +75,7 @@ class Curve:
     groups: Sequence[int] | None
 
 
+@runtime_checkable
 class Valuing(Protocol):
     """What many networks are worth at once, by one number each: the curve of a path, the terrain of a map.
 
@@ -115,6 +117,7 @@ class Opening:
     colours: tuple[str, ...]
 
 
+@runtime_checkable
 class Words(Protocol):
     """What is said of a space and its networks. No streamlit here.
 
@@ -144,6 +147,7 @@ class Words(Protocol):
         ...
 
 
+@runtime_checkable
 class Panels(Protocol):
     """The kind's parts of the page (the only module of a kind that imports streamlit)."""
 

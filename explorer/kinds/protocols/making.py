@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import argparse
@@ -31,6 +31,7 @@ class Command:
     run: Callable[[argparse.Namespace], int]
 
 
+@runtime_checkable
 class ZooCommands(Protocol):
     """Zoos of this kind: made and checked. Its module is imported by `--help`: heavy imports inside the functions.
 
@@ -66,6 +67,7 @@ class Lesson:
     build: Callable[[RunFolder, Mapping[str, Any], Callable[[TrainingStep], None]], None]
 
 
+@runtime_checkable
 class Training(Protocol):
     """Spaces of this kind: trained. Its module is imported by `--help`: heavy imports inside the functions.
 

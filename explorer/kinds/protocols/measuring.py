@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from explorer.kinds.protocols.told import Report
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from explorer.space.bundle import Space
 
 
+@runtime_checkable
 class Measuring(Protocol):
     """What a space is worth, and what its model card says of it."""
 
@@ -36,6 +37,7 @@ class Measuring(Protocol):
         ...
 
 
+@runtime_checkable
 class Likeness(Protocol):
     """When two networks are alike: in what they do, and in their weights.
 
@@ -77,6 +79,7 @@ class Column:
     form: str
 
 
+@runtime_checkable
 class Comparing(Protocol):
     """Pairings of encoder and decoder, trained on one zoo and judged alike.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from explorer.space.bundle import Space
 
 
+@runtime_checkable
 class Model(Protocol):
     """Encoder and decoder of a space: an `nn.Module`."""
 
@@ -35,6 +36,7 @@ class Model(Protocol):
         ...
 
 
+@runtime_checkable
 class InputNetworks(Protocol):
     """The networks of a space as they were trained, as they are kept on disk."""
 
@@ -51,6 +53,7 @@ class InputNetworks(Protocol):
         ...
 
 
+@runtime_checkable
 class Storing(Protocol):
     """How a space of this kind lies on disk, beside what all spaces have (see `explorer.space.bundle`).
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from explorer.space.bundle import Space
 
 
+@runtime_checkable
 class TakingNetworks(Protocol):
     """Networks as files to use without this program."""
 
@@ -79,6 +80,7 @@ class FileFormat:
     mime: str
 
 
+@runtime_checkable
 class TakingFiles(Protocol):
     """What a network is, as a file: a shape as a mesh, a picture as PNG.
 
@@ -105,6 +107,7 @@ class TakingFiles(Protocol):
         ...
 
 
+@runtime_checkable
 class Drawing(Protocol):
     """Networks drawn large: the frames of a morph, rows of a sheet.
 

@@ -24,7 +24,8 @@ from explorer.kinds.shapes.meshes import mesh_of, occupancy_of
 from explorer.kinds.shapes.novelty import shape_novelty
 from explorer.kinds.shapes.occupancy import grid_points, iou, pieces
 from explorer.kinds.shapes.reconstruct import reconstruction_table
-from explorer.space.bundle import Space, shapes_only
+from explorer.kinds.shapes.space import shapes_only
+from explorer.space.bundle import Space
 from explorer.space.neighbours import nearest
 
 RESOLUTION = 64

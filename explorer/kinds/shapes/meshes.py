@@ -14,8 +14,9 @@ from explorer.explore.engine.jobs import Cancelled
 from explorer.explore.engine.network_refs import Source
 from explorer.kinds.shapes.mesh import sdf_to_mesh
 from explorer.kinds.shapes.occupancy import occupancy
+from explorer.kinds.shapes.space import shapes_only
 from explorer.networks.fastsiren import FastSiren
-from explorer.space.bundle import Space, shapes_only
+from explorer.space.bundle import Space
 
 
 def mesh_of(

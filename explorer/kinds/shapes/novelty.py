@@ -22,9 +22,9 @@ from explorer.kinds.shapes.measures import chamfer, evenly, shape_parameters
 from explorer.kinds.shapes.mesh import sdf_to_mesh
 from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.occupancy import grid_points, iou, pieces
+from explorer.kinds.shapes.space import ShapeSpace
 from explorer.networks.fastsiren import FastSiren
 from explorer.networks.prep import flatten, unflatten
-from explorer.space.bundle import ShapeSpace
 from explorer.space.neighbours import nearest
 
 RESOLUTION = 64

@@ -24,9 +24,9 @@ from explorer.kinds.shapes import furniture
 from explorer.kinds.shapes.meshes import occupancy_of
 from explorer.kinds.shapes.meshfile import EXTENT, MeshShape, distances_to, inside, read_mesh, reduced
 from explorer.kinds.shapes.occupancy import grid_points, iou
+from explorer.kinds.shapes.space import ShapeSpace
 from explorer.kinds.shapes.targets import latent_of, mesh_target, probes_of
 from explorer.networks.fastsiren import FastSiren
-from explorer.space.bundle import ShapeSpace
 from explorer.space.neighbours import nearest, typical_distance
 
 RESOLUTION = 64

@@ -14,7 +14,7 @@ from explorer.explore.engine.engine import Engine, Input
 from explorer.explore.read.optimize import TowardShape
 from explorer.kinds.shapes.meshes import distances_of, mesh_of
 from explorer.kinds.shapes.meshfile import MeshShape, distances_to, on_surface, read_mesh
-from explorer.space.bundle import ShapeSpace
+from explorer.kinds.shapes.space import ShapeSpace
 
 NEAR, UNIFORM = 12_000, 4_000  # sampled points
 SPREADS = (0.01, 0.05)  # of those near the surface, in cube units: as the zoo was fitted

@@ -25,7 +25,9 @@ from explorer.explore.travel.paths import PathKind, make_tour, source_at
 from explorer.explore.travel.pointers import OfNetwork, OnMap, OnPath, Place, tour_key
 from explorer.kinds.classifiers import accuracies
 from explorer.kinds.classifiers.judging import judge_network
-from explorer.space.bundle import ClassifierSpace, ShapeSpace, classifiers_only, load_space
+from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
+from explorer.kinds.shapes.space import ShapeSpace
+from explorer.space.bundle import load_space
 
 LONG = 60.0
 Message = tuple[dict[str, Any], bytes]

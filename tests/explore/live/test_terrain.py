@@ -26,7 +26,8 @@ from explorer.explore.live.terrain import (
 )
 from explorer.explore.travel.location import latent_at_place
 from explorer.kinds.classifiers.judging import network_answers
-from explorer.space.bundle import ClassifierSpace, classifiers_only, load_space
+from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
+from explorer.space.bundle import load_space
 from explorer.space.map import gap
 
 SMALL = 6  # cells along the longer side

@@ -21,14 +21,16 @@ from explorer.explore.measure.pairings import Budget, pairings, steps_within, tr
 from explorer.explore.measure.reference_models import nearest_space, pca_space
 from explorer.kinds.classifiers.build import build_classifiers
 from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
 from explorer.kinds.classifiers.trainer import ClassifierTrainer
 from explorer.kinds.classifiers.zoo import Trained
 from explorer.kinds.shapes.evaluate import network_ious
+from explorer.kinds.shapes.space import ShapeSpace
 from explorer.kinds.shapes.trainer import ShapeTrainer
 from explorer.netspace.model import ModelConfig
 from explorer.netspace.recipes import ClassifierRecipe, Recipe, TrainingRecipe
 from explorer.netspace.trainer import Trainer
-from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space, classifiers_only, load_space
+from explorer.space.bundle import Space, load_space
 
 FEW = Extent(networks=4, shape_pairs=3, classifier_pairs=2)
 SHAPE_RECIPES: dict[str, TrainingRecipe] = {

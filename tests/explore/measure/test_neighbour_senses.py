@@ -8,7 +8,8 @@ from explorer.explore.engine.engine import Decoded, Engine, Input, Raw
 from explorer.explore.measure.neighbour_senses import SHORT, alike, latent_of
 from explorer.kinds.classifiers.judging import network_answers
 from explorer.kinds.classifiers.networks import percent_right
-from explorer.space.bundle import ClassifierSpace, ShapeSpace
+from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.shapes.space import ShapeSpace
 
 
 @pytest.fixture(scope="module")

@@ -19,8 +19,9 @@ from explorer.explore.takeaway.export import pick_network
 from explorer.explore.takeaway.netfile import network_file
 from explorer.kinds.classifiers.foreign import read_foreign_classifier
 from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.shapes.meshes import distances_of, mesh_of
-from explorer.space.bundle import ClassifierSpace, ShapeSpace, load_shapes
+from explorer.kinds.shapes.space import ShapeSpace, load_shapes
 
 
 @pytest.fixture(scope="module")

@@ -22,8 +22,10 @@ from explorer.explore.read.optimize import (
 )
 from explorer.kinds.classifiers.classification import arch_indices
 from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.shapes.space import ShapeSpace
 from explorer.kinds.shapes.targets import mesh_target, network_target
-from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space
+from explorer.space.bundle import Space
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,9 @@ from explorer.explore.travel.paths import PathKind, make_path, make_tour
 from explorer.kinds.classifiers.classification import arch_indices, arch_shares, disagreement, judge, samples
 from explorer.kinds.classifiers.judging import judge_network, network_answers
 from explorer.kinds.classifiers.networks import run
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.shapes.meshes import mesh_of
-from explorer.space.bundle import ClassifierSpace, ShapeSpace
+from explorer.kinds.shapes.space import ShapeSpace
 
 ONE = np.ones(1, np.float32)
 

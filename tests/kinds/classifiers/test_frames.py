@@ -14,8 +14,8 @@ from explorer.explore.engine.engine import Dropped, Engine
 from explorer.explore.engine.network_refs import Decoded, Input, Raw
 from explorer.kinds.classifiers.frames import SAMPLES, images_at, verdict
 from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.shapes.thumbnail import confusion_picture
-from explorer.space.bundle import ClassifierSpace
 
 
 @pytest.fixture(scope="module")

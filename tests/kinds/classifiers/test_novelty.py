@@ -10,7 +10,7 @@ from explorer.explore.engine.engine import Engine, Input
 from explorer.kinds.classifiers.align import permutation_spec, permuted
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.novelty import nearest_in_zoo, novelty, weight_distance, zoo_predictions
-from explorer.space.bundle import ClassifierSpace
+from explorer.kinds.classifiers.space import ClassifierSpace
 
 
 @pytest.fixture(scope="module")

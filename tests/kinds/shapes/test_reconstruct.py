@@ -18,7 +18,7 @@ from explorer.kinds.shapes.reconstruct import (
     reconstruct_exact,
     reconstruction_table,
 )
-from explorer.space.bundle import ShapeSpace, load_shapes
+from explorer.kinds.shapes.space import ShapeSpace, load_shapes
 from explorer.space.neighbours import nearest
 
 CHAIR = 896
