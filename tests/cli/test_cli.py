@@ -15,8 +15,8 @@ from PIL import Image
 from explorer import __version__
 from explorer.cli import common
 from explorer.cli.main import main
+from explorer.kinds.shapes.recipes import Recipe
 from explorer.netspace.model import ModelConfig
-from explorer.netspace.recipes import Recipe
 from explorer.space.bundle import load_space
 from explorer.zoo.store import ZooFolder
 
@@ -184,7 +184,7 @@ def test_a_space_is_trained_and_measured(
     """The three commands one after the other, on the smallest scale: all but UMAP is real."""
     config = ModelConfig("probe", "residual", 8, 8, {"probes": 64, "hidden": 32}, {"rank": 8, "hidden": 32})
     recipe = Recipe(config, steps=30, networks=4, points=64)
-    monkeypatch.setattr("explorer.netspace.recipes.RECIPES", {"tiny": recipe})
+    monkeypatch.setattr("explorer.kinds.shapes.recipes.RECIPES", {"tiny": recipe})
     monkeypatch.setattr("explorer.kinds.shapes.build.fit_map", lambda latents, seed: latents[:, :2])
     monkeypatch.setattr("explorer.kinds.shapes.build.POINTS", 256)
     space = tmp_path / "spaces" / "small"

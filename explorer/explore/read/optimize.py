@@ -25,9 +25,10 @@ from explorer.explore.engine.engine import Decoded, Engine
 from explorer.kinds.classifiers.accuracies import accuracies
 from explorer.kinds.classifiers.classification import arch_shares
 from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.losses import distillation
 from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.shapes.losses import sdf_loss
 from explorer.kinds.shapes.space import ShapeSpace
-from explorer.netspace.losses import distillation, sdf_loss
 from explorer.networks.fastsiren import FastSiren
 from explorer.networks.prep import unflatten
 from explorer.networks.siren import siren

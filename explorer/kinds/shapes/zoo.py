@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
 import torch
+from jaxtyping import Float
 from torch import Tensor
 
 from explorer.errors import ZooError
@@ -22,12 +23,35 @@ from explorer.zoo.workers import side_by_side
 MEAN_OF = 210  # pieces whose mean distance the shared initialisation is fitted to
 
 
+@dataclass(frozen=True)
+class ShapeFit(FitConfig):
+    """How one network is fitted to a signed distance.
+
+    Attributes, beside those of every fit:
+        tolerance: the loss is |f - d| / (|d| + tolerance), in cube units: errors count where the surface is.
+    """
+
+    tolerance: float = 0.02
+
+
+def distance_losses(
+    distances: Float[Tensor, "n pool"], tolerance: float
+) -> Callable[[Float[Tensor, "n points 1"], slice], Float[Tensor, " n"]]:
+    """The loss of each network, see `ShapeFit`, given what it answers at a slice of the points of these distances."""
+    weights = 1 / (distances.abs() + tolerance)
+
+    def losses(answers: Float[Tensor, "n points 1"], part: slice) -> Float[Tensor, " n"]:
+        return ((answers[..., 0] - distances[:, part]).abs() * weights[:, part]).mean(1)
+
+    return losses
+
+
 def shared_init(arch: Siren, seed: int) -> dict[str, Tensor]:
     """The zoo's shared initialisation, fitted to the mean distance of its first pieces."""
     boxes = furniture.parts(torch.from_numpy(furniture.sample_furniture(MEAN_OF, seed).parameters))
 
     def mean_sdf(x: Tensor) -> Tensor:
-        return furniture.parts_sdf(boxes, x[None].expand(MEAN_OF, -1, -1)).mean(0)
+        return furniture.parts_sdf(boxes, x[None].expand(MEAN_OF, -1, -1)).mean(0)[:, None]
 
     return fit_mean(arch, mean_sdf, torch.Generator().manual_seed(seed))
 
@@ -41,7 +65,7 @@ def make_zoo(
     resume: bool = False,
     workers: int = 1,
     arch: Siren | None = None,
-    config: FitConfig | None = None,
+    config: ShapeFit | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> ZooFolder:
     """Fit `count` networks into a zoo folder, batch by batch.
@@ -66,7 +90,7 @@ def make_zoo(
             f"Cannot make a zoo of {count} networks in batches of {batch} by {workers} workers.",
             "All three must be at least 1.",
         )
-    arch, config = arch or Siren(), config or FitConfig()
+    arch, config = arch or Siren(), config or ShapeFit()
     folder = ZooFolder.create(
         out,
         {
@@ -94,11 +118,12 @@ def make_zoo(
 def _fit_one(folder: ZooFolder, index: int, *, workers: int) -> int:
     """Fit one batch and keep it. What comes out depends on the folder's configuration and the index alone."""
     start = time.perf_counter()
-    config, seed, batch = FitConfig(**folder.config["fit"]), int(folder.config["seed"]), int(folder.config["batch"])
+    config, seed, batch = ShapeFit(**folder.config["fit"]), int(folder.config["seed"]), int(folder.config["batch"])
     generator = torch.Generator().manual_seed((seed + 1) * 1_000_003 + index)
     pieces = furniture.sample_furniture((index + 1) * batch, seed)
     boxes = furniture.parts(torch.from_numpy(pieces.parameters[index * batch :]))
     points, distances = furniture.near_surface_samples(boxes, config.pool, generator)
-    params = fit_batch(Siren(**folder.config["arch"]), folder.load_init(), points, distances, config, generator)
+    losses = distance_losses(distances, config.tolerance)
+    params = fit_batch(Siren(**folder.config["arch"]), folder.load_init(), points, losses, config, generator)
     folder.save_batch(index, params, (time.perf_counter() - start) / workers)
     return index
