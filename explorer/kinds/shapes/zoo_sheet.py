@@ -7,15 +7,17 @@ from pathlib import Path
 import pyvista as pv
 import torch
 
+from explorer.explore.draw.png import png
 from explorer.explore.draw.sheet import draw_sheet
 from explorer.files import write_atomically
 from explorer.kinds.shapes import furniture
 from explorer.kinds.shapes.mesh import sdf_to_mesh
-from explorer.kinds.shapes.thumbnail import png
+from explorer.kinds.shapes.thumbnail import picture_of
 from explorer.networks.siren import Siren, siren
 from explorer.zoo.store import ZooFolder
 
 COLUMNS = 8
+SIZE = 200  # pixels of a shape, each way
 RESOLUTION = 128
 
 
@@ -45,4 +47,4 @@ def draw_zoo(folder: ZooFolder, ids: list[int], file: Path) -> None:
         row = ids[start : start + columns]
         gap = [pv.PolyData()] * (columns - len(row))
         meshes += [*map(fitted, row), *gap, *map(exact, row), *gap]
-    write_atomically(file, png(draw_sheet(meshes, columns)))
+    write_atomically(file, png(draw_sheet([picture_of(mesh, SIZE) for mesh in meshes], columns)))
