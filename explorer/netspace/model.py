@@ -14,6 +14,7 @@ from explorer.errors import LatentError, RecipeError
 from explorer.netspace.decoders.conv import ConvDecoder
 from explorer.netspace.decoders.residual import ResidualDecoder
 from explorer.netspace.encoders.conv import ConvEncoder
+from explorer.netspace.encoders.grid import GridEncoder
 from explorer.netspace.encoders.probe import ProbeEncoder
 from explorer.networks.prep import PRepLayout, to_prep, unflatten
 from explorer.networks.siren import Siren, siren_batch
@@ -41,7 +42,7 @@ class Decoder(Protocol):
         ...
 
 
-ENCODERS: Mapping[str, type[nn.Module]] = {"probe": ProbeEncoder, "conv": ConvEncoder}
+ENCODERS: Mapping[str, type[nn.Module]] = {"probe": ProbeEncoder, "grid": GridEncoder, "conv": ConvEncoder}
 DECODERS: Mapping[str, type[nn.Module]] = {"residual": ResidualDecoder, "conv": ConvDecoder}
 
 
@@ -92,11 +93,11 @@ class NetSpace(nn.Module):
         """The PRep layout of an architecture."""
         return PRepLayout.of(arch.shapes, height)
 
-    def answers(self, weights: Float[Tensor, "batch count"]) -> Float[Tensor, "batch probes"]:
-        """What these networks answer at the probes of a `probe` encoder."""
+    def answers(self, weights: Float[Tensor, "batch count"]) -> Float[Tensor, "batch answers"]:
+        """What these networks answer at the probes of the encoder: all outputs of the first probe, then the next."""
         probes = self.encoder.probes
         points = probes[None].expand(weights.shape[0], -1, -1)
-        return siren_batch(self.arch, unflatten(self.layout, weights), points)[..., 0]
+        return siren_batch(self.arch, unflatten(self.layout, weights), points).flatten(1)
 
     def read(self, weights: Float[Tensor, "batch count"]) -> Tensor:
         """What the encoder reads of these networks: their answers at the probes, or their PReps."""

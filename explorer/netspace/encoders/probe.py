@@ -38,6 +38,7 @@ class ProbeEncoder(nn.Module):
         clamp: answers are clamped to [-clamp, clamp] cube units: far away, the distance says little.
         inputs: input coordinates of the networks.
         seed: seed of the probes.
+        outputs: values that a network gives at each probe.
     """
 
     reads = "answers"
@@ -51,6 +52,7 @@ class ProbeEncoder(nn.Module):
         clamp: float = 0.15,
         inputs: int = 3,
         seed: int = 0,
+        outputs: int = 1,
     ) -> None:
         super().__init__()
         del layout
@@ -58,9 +60,9 @@ class ProbeEncoder(nn.Module):
         generator = torch.Generator().manual_seed(seed)
         self.register_buffer("probes", torch.rand(probes, inputs, generator=generator) * 2 - 1)
         self.probes: Tensor
-        self.body = reading_mlp(probes, hidden, latent)
+        self.body = reading_mlp(probes * outputs, hidden, latent)
 
-    def forward(self, answers: Float[Tensor, "batch probes"]) -> Float[Tensor, "batch latent"]:
-        """Latents of the networks that gave these answers (signed distances at the probes)."""
+    def forward(self, answers: Float[Tensor, "batch answers"]) -> Float[Tensor, "batch latent"]:
+        """Latents of the networks that gave these answers (for shapes: signed distances at the probes)."""
         latent: Tensor = self.body(answers.clamp(-self.clamp, self.clamp) / self.clamp)
         return latent
