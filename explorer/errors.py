@@ -53,6 +53,10 @@ class SelectionError(ExplorerError):
     """A network id, kind, path or option that does not exist in this space."""
 
 
+class KindError(ExplorerError):
+    """A kind of network that this version does not know, or whose package cannot be imported."""
+
+
 class DeviceError(ExplorerError):
     """A compute device that was asked for and is not there."""
 

@@ -16,26 +16,21 @@ from explorer.data.images import load_digits
 from explorer.files import sha256
 from explorer.kinds.classifiers.build import build_classifiers
 from explorer.kinds.classifiers.networks import Classifier
+from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
 from explorer.kinds.classifiers.zoo import Trained, ZooPlan
 from explorer.kinds.classifiers.zoo import make_zoo as make_classifier_zoo
 from explorer.kinds.classifiers.zoo import read_zoo as read_classifier_zoo
 from explorer.kinds.shapes.furniture import sample_furniture
 from explorer.kinds.shapes.signals import network_signals
+from explorer.kinds.shapes.space import ShapeSpace, load_shapes
+from explorer.kinds.shapes.storing import save_shapes
 from explorer.kinds.shapes.trainer import ShapeTrainer, TrainingData
 from explorer.netspace.model import ModelConfig, NetSpace
 from explorer.netspace.recipes import ClassifierRecipe, Recipe
 from explorer.netspace.trainer import train
 from explorer.networks.prep import flatten
 from explorer.networks.siren import Siren
-from explorer.space.bundle import (
-    ClassifierSpace,
-    MapArrays,
-    ShapeSpace,
-    classifiers_only,
-    load_shapes,
-    load_space,
-    save_space,
-)
+from explorer.space.bundle import MapArrays, load_space
 from explorer.space.zooweights import ZooWeights
 from explorer.zoo.fit import FitConfig, fit_mean
 from explorer.zoo.store import ZooFolder
@@ -107,7 +102,7 @@ def tiny_space_dir(tiny_zoo: ZooFolder, tmp_path_factory: pytest.TempPathFactory
     labels = [pieces.labels(i) | {"iou": 0.5 + i / 100} for i in range(TINY_COUNT)]
     with torch.inference_mode():
         latents = model.encode(model.read(weights)).numpy()
-    save_space(
+    save_shapes(
         root / "tiny",
         title="Tiny furniture",
         model=model,

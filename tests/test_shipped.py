@@ -12,9 +12,13 @@ from explorer.explore.engine.engine import Decoded, Engine, Input
 from explorer.explore.read.optimize import REACH, TowardAccuracy, run_to_end
 from explorer.explore.travel.paths import PathKind
 from explorer.kinds.classifiers.evaluate import path_accuracies
+from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
 from explorer.kinds.shapes.evaluate import heldout_pairs, network_ious, path_weights
+from explorer.kinds.shapes.meshes import occupancy_of
 from explorer.kinds.shapes.occupancy import pieces
-from explorer.space.bundle import ClassifierSpace, ShapeSpace, classifiers_only, load_shapes, load_space
+from explorer.kinds.shapes.space import ShapeSpace, load_shapes
+from explorer.space.bundle import load_space
 
 SAMPLE = 40
 
@@ -66,7 +70,7 @@ def test_paths_through_the_zoo_hang_together_as_stated(shipped: ShapeSpace) -> N
     found = []
     for a, b in heldout_pairs(shipped, 12):
         weights = path_weights(engine, shipped, a, b, PathKind.ZOO, (0.25, 0.5, 0.75))
-        found += [pieces(shape).one for shape in engine.occupancy(shipped, weights, 64)]
+        found += [pieces(shape).one for shape in occupancy_of(engine, shipped, weights, 64)]
     assert np.mean(found) >= stated - 4 * (stated * (1 - stated) / len(found) + 0.0005) ** 0.5
 
 
@@ -110,8 +114,8 @@ def test_classifiers_are_as_good_as_stated(classifiers: ClassifierSpace) -> None
     ids = np.random.default_rng(3).choice(classifiers.heldout, 4, replace=False).tolist()
     for i in ids:
         own, decoded = (
-            engine.judge(classifiers, Input(i)),
-            engine.judge(classifiers, Decoded.of(classifiers.latents[i])),
+            judge_network(engine, classifiers, Input(i)),
+            judge_network(engine, classifiers, Decoded.of(classifiers.latents[i])),
         )
         assert own.accuracy == pytest.approx(float(classifiers.labels["accuracy"][i]), abs=0.1)
         assert decoded.accuracy == pytest.approx(float(classifiers.labels["decoded_accuracy"][i]), abs=0.1)

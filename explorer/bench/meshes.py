@@ -13,10 +13,12 @@ from jaxtyping import Float
 from explorer.bench.rows import Row, interleave
 from explorer.errors import ExplorerError
 from explorer.explore.engine.engine import Decoded, Engine
+from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.occupancy import grid_points
+from explorer.kinds.shapes.space import shapes_only
 from explorer.networks.prep import unflatten
 from explorer.networks.siren import siren
-from explorer.space.bundle import Space, shapes_only
+from explorer.space.bundle import Space
 
 BASELINE = "dense grid in batches of 100,000 points, scikit-image marching cubes"
 BATCH = 100_000
@@ -53,7 +55,7 @@ def run_bench(
         chosen = ids[np.linspace(0, len(ids) - 1, count).round().astype(int)]
 
         def ours(k: int, resolution: int = resolution, chosen: np.ndarray = chosen) -> object:
-            return engine.mesh(space, Decoded.of(space.latents[chosen[k]]), resolution)
+            return mesh_of(engine, space, Decoded.of(space.latents[chosen[k]]), resolution)
 
         def baseline(k: int, resolution: int = resolution, chosen: np.ndarray = chosen) -> object:
             values = dense_in_batches(engine, space, space.latents[chosen[k]], resolution)

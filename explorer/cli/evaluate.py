@@ -25,8 +25,9 @@ def run(args: argparse.Namespace) -> int:
     """Measure, print, and record if asked to."""
     from explorer.explore.engine.engine import Engine
     from explorer.kinds.classifiers.evaluate import evaluate_classifiers
+    from explorer.kinds.classifiers.space import ClassifierSpace
     from explorer.kinds.shapes.evaluate import evaluate_space
-    from explorer.space.bundle import ClassifierSpace, update_metrics
+    from explorer.space.bundle import update_metrics
 
     engine = Engine()
     bars = Bars()

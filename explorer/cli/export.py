@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from explorer.cli.common import positive_int
 from explorer.errors import SelectionError
+from explorer.kinds.shapes.meshes import mesh_of
 
 if TYPE_CHECKING:
     from explorer.cli.common import Subparsers
@@ -100,7 +101,7 @@ def _data(engine: Engine, space: Space, pick: Pick, suffix: str, resolution: int
     from explorer.space.neighbours import typical_distance
 
     if suffix in MESHES:
-        return mesh_file(engine.mesh(space, pick.source, resolution), suffix, pick.stem)
+        return mesh_file(mesh_of(engine, space, pick.source, resolution), suffix, pick.stem)
     if suffix == "csv":
         return facts_csv(engine, space, [pick], typical_distance(space)).encode()
     return network_file(space, pick, engine.weights(space, [pick.source])[0], suffix)

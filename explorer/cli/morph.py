@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     from explorer.explore.takeaway.morph import make_morph
     from explorer.explore.travel.paths import PathKind, make_tour
     from explorer.files import write_atomically
-    from explorer.space.bundle import shapes_only
+    from explorer.kinds.shapes.space import shapes_only
 
     engine = Engine()
     space = shapes_only(engine.open(args.space))

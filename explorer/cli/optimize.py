@@ -71,8 +71,9 @@ def run(args: argparse.Namespace) -> int:
 def _goal(engine: Engine, space: Space, args: argparse.Namespace) -> tuple[Goal, np.ndarray]:
     """Goal and start."""
     from explorer.explore.read.optimize import TowardAccuracy
+    from explorer.kinds.classifiers.space import ClassifierSpace
+    from explorer.kinds.shapes.space import shapes_only
     from explorer.kinds.shapes.targets import mesh_target, network_target
-    from explorer.space.bundle import ClassifierSpace, shapes_only
 
     toward: str = args.toward
     if isinstance(space, ClassifierSpace):
@@ -114,7 +115,7 @@ def _network(space: Space, text: str) -> int:
 
 def _numbers(space: Space, found: Outcome) -> dict[str, object]:
     from explorer.kinds.classifiers.classification import arch_shares
-    from explorer.space.bundle import ClassifierSpace
+    from explorer.kinds.classifiers.space import ClassifierSpace
 
     step = found.step
     numbers: dict[str, object] = {

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.cli.common import positive_int, progress_bar
+from explorer.kinds.shapes.meshes import meshes_of
 
 if TYPE_CHECKING:
     from explorer.cli.common import Subparsers
@@ -38,8 +39,8 @@ def run(args: argparse.Namespace) -> int:
     from explorer.explore.travel.paths import PathKind, latent_at, make_path
     from explorer.files import write_atomically
     from explorer.kinds.shapes.evaluate import heldout_pairs
+    from explorer.kinds.shapes.space import shapes_only
     from explorer.kinds.shapes.thumbnail import png
-    from explorer.space.bundle import shapes_only
 
     engine = Engine()
     space = shapes_only(engine.open(args.space))
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
             sources = [
                 Raw(a, b, float(t)) if kind is PathKind.RAW else Decoded.of(latent_at(path, float(t))) for t in shares
             ]
-            meshes += engine.meshes(space, sources, args.resolution)
+            meshes += meshes_of(engine, space, sources, args.resolution)
             report(done, len(pairs))
     write_atomically(args.out, png(draw_sheet(meshes, args.steps, args.size)))
     kinds = space.labels["kind"]

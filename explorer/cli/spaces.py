@@ -50,7 +50,8 @@ def _state(row: dict[str, Any]) -> str:
 
 def _row(path: Path) -> dict[str, Any]:
     """What to say about one space; loading it is the check."""
-    from explorer.space.bundle import ClassifierSpace, load_space
+    from explorer.kinds.classifiers.space import ClassifierSpace
+    from explorer.space.bundle import load_space
 
     try:
         space = load_space(path)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from explorer.cli.common import check_network_name, print_json, print_numbers, save_network
 from explorer.errors import SelectionError
+from explorer.kinds.classifiers.judging import judge_network
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -145,12 +146,13 @@ def _facts(engine: Engine, space: Space, learned: Directions, latent: np.ndarray
 
     from explorer.explore.engine.engine import Decoded
     from explorer.explore.measure.effects import gauged
-    from explorer.space.bundle import ClassifierSpace, shapes_only
+    from explorer.kinds.classifiers.space import ClassifierSpace
+    from explorer.kinds.shapes.space import shapes_only
 
     reads = {one.label: round(float(v), 4) for one, v in zip(learned.labels, learned.read(latent), strict=True)}
     read = reads | {one.label: value for one, value in zip(learned.classes, learned.classify(latent), strict=True)}
     if isinstance(space, ClassifierSpace):
-        judged = engine.judge(space, Decoded.of(latent))
+        judged = judge_network(engine, space, Decoded.of(latent))
         measured = {"accuracy": round(judged.accuracy, 2), "architecture": space.archs[judged.arch].name}
         return {"reads": read, "measured": measured}
     found = gauged(engine, shapes_only(space), latent)

@@ -63,8 +63,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _train_furniture(args: argparse.Namespace) -> None:
     from explorer.kinds.shapes.build import Split, build_furniture, read_zoo
+    from explorer.kinds.shapes.space import load_shapes
     from explorer.netspace.recipes import get_recipe
-    from explorer.space.bundle import load_shapes
 
     recipe = _changed(get_recipe(args.recipe), args)
     zoo = read_zoo(args.zoo)
@@ -82,10 +82,11 @@ def _train_furniture(args: argparse.Namespace) -> None:
 def _train_classifiers(args: argparse.Namespace) -> None:
     from explorer.data.images import load_images
     from explorer.kinds.classifiers.build import Kept, build_classifiers
+    from explorer.kinds.classifiers.space import classifiers_only
     from explorer.kinds.classifiers.zoo import read_zoo
     from explorer.kinds.shapes.build import Split
     from explorer.netspace.recipes import get_classifier_recipe
-    from explorer.space.bundle import classifiers_only, load_space
+    from explorer.space.bundle import load_space
 
     recipe = _changed(get_classifier_recipe(args.recipe), args)
     zoo = read_zoo(args.zoo)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from explorer.kinds.protocols import Storing
+
 VERSION = 1
 FILES = ("netspace.safetensors", "zoo.safetensors", "map.npz")
-CLASSIFIER_FILES = (*FILES, "images.npz")
 
 _NUMBERS = {"type": "object"}
 
 
-def _whole(least: int, most: int) -> dict[str, Any]:
+def whole(least: int, most: int) -> dict[str, Any]:
+    """The schema of a whole number within bounds."""
     return {"type": "integer", "minimum": least, "maximum": most}
 
 
@@ -33,57 +35,14 @@ def _hashes(names: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-_SIREN = {
-    "type": "object",
-    "required": ["family", "inputs", "width", "hidden", "outputs", "omega"],
-    "properties": {
-        "family": {"const": "Siren"},
-        "inputs": {"const": 3},
-        "width": _whole(1, 1024),
-        "hidden": _whole(1, 16),
-        "outputs": {"const": 1},
-        "omega": {"type": "number", "exclusiveMinimum": 0, "maximum": 1000},
-    },
-}
-
-_CLASSIFIER = {
-    "type": "object",
-    "required": ["name", "channels", "size", "classes", "width", "stem_stride"],
-    "additionalProperties": False,
-    "properties": {
-        "name": {"type": "string"},
-        "channels": _whole(1, 16),
-        "size": _whole(4, 512),
-        "classes": _whole(2, 255),
-        "width": _whole(1, 256),
-        "stem_stride": _whole(1, 4),
-    },
-}
-
-_IMAGES = {
-    "type": "object",
-    "required": ["name", "classes", "mean", "std", "source", "counts"],
-    "properties": {
-        "name": {"type": "string"},
-        "classes": {"type": "array", "minItems": 2, "maxItems": 255, "items": {"type": "string"}},
-        "mean": {"type": "number"},
-        "std": {"type": "number", "exclusiveMinimum": 0},
-        "source": {"type": "string"},
-        "counts": {
-            "type": "object",
-            "required": ["train", "validation", "test"],
-            "properties": {name: _whole(1, 100_000) for name in ("train", "validation", "test")},
-        },
-    },
-}
-
 SCHEMA: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "type": "object",
     "required": ["schema", "kind", "title", "model", "splits", "files", "metrics", "provenance"],
     "properties": {
         "schema": {"const": VERSION},
-        "kind": {"enum": ["sdf", "classifier"]},
+        "kind": {"type": "string", "minLength": 1, "maxLength": 60},
+        "package": {"type": "string", "minLength": 1, "maxLength": 100},
         "title": {"type": "string", "minLength": 1, "maxLength": 200},
         "model": {
             "type": "object",
@@ -105,24 +64,14 @@ SCHEMA: dict[str, Any] = {
         "metrics": _NUMBERS,
         "provenance": {"type": "object", "required": ["command", "seed", "commit"]},
     },
-    "allOf": [
-        {
-            "if": {"properties": {"kind": {"const": "sdf"}}},
-            "then": {
-                "required": ["architecture"],
-                "properties": {"architecture": _SIREN, "files": _hashes(FILES)},
-            },
-        },
-        {
-            "if": {"properties": {"kind": {"const": "classifier"}}},
-            "then": {
-                "required": ["architectures", "images"],
-                "properties": {
-                    "architectures": {"type": "array", "minItems": 1, "maxItems": 16, "items": _CLASSIFIER},
-                    "images": _IMAGES,
-                    "files": _hashes(CLASSIFIER_FILES),
-                },
-            },
-        },
-    ],
 }
+
+
+def kind_schema(storing: Storing) -> dict[str, Any]:
+    """What a bundle of a kind must state beside what all must: the kind's own keys, and the hashes of all files."""
+    own = dict(storing.schema)
+    return {
+        "type": "object",
+        "required": [*own.get("required", ())],
+        "properties": {**own.get("properties", {}), "files": _hashes((*FILES, *storing.files))},
+    }

@@ -13,8 +13,10 @@ from explorer.explore.takeaway.netfile import NETWORKS, network_file, snippet
 from explorer.figures.map import Journey, map_facts, spoken
 from explorer.figures.style import Theme
 from explorer.kinds.classifiers.classification import arch_indices
+from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.renderer import Look
-from explorer.space.bundle import ClassifierSpace, Space
+from explorer.space.bundle import Space
 from explorer.ui import look, resources, session, words
 from explorer.ui.background import MorphJob
 from explorer.ui.guard import guard
@@ -131,7 +133,7 @@ def map_bytes(space: Space, shown: Journey, colour: str, theme: Theme, suffix: s
 
 def mesh_bytes(engine: Engine, space: Space, pick: Pick, suffix: str, resolution: int, colour: str) -> bytes:
     """The file of a mesh. Raises as `Engine.mesh` and `mesh_file`."""
-    return mesh_file(engine.mesh(space, pick.source, resolution), suffix, pick.stem, colour)
+    return mesh_file(mesh_of(engine, space, pick.source, resolution), suffix, pick.stem, colour)
 
 
 def facts_bytes(engine: Engine, space: Space, pick: Pick, typical: float) -> bytes:

@@ -16,9 +16,12 @@ from explorer.explore.travel.paths import PathKind, source_at
 from explorer.figures.map import spoken
 from explorer.figures.prep import draw_preps, prep_facts
 from explorer.kinds.classifiers.classification import disagreement
+from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.novelty import nearest_in_zoo
+from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.shapes.space import ShapeSpace
 from explorer.networks.prep import to_prep
-from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space
+from explorer.space.bundle import Space
 from explorer.ui import chart, look, resources, session, words
 from explorer.ui.guard import guard
 from explorer.ui.state import View
@@ -86,7 +89,7 @@ def _facts(space: Space, view: View, subject: Subject) -> list[tuple[str, str]]:
 
 
 def _classifier_facts(space: ClassifierSpace, view: View, subject: Subject) -> list[tuple[str, str]]:
-    judged = resources.engine().judge(space, subject.source)
+    judged = judge_network(resources.engine(), space, subject.source)
     arch = space.archs[judged.arch]
     made = "averaged weights" if isinstance(subject.source, Raw) else "decoded"
     rows = [
@@ -97,7 +100,7 @@ def _classifier_facts(space: ClassifierSpace, view: View, subject: Subject) -> l
     ]
     if view.alone is not None:
         i = view.alone
-        own = resources.engine().judge(space, Input(i))
+        own = judge_network(resources.engine(), space, Input(i))
         same = 1 - disagreement(own.predicted, judged.predicted)
         rows += [
             ("accuracy, input network", f"{own.accuracy:.2f}{UNIT}"),
@@ -118,7 +121,7 @@ def _classifier_facts(space: ClassifierSpace, view: View, subject: Subject) -> l
 
 def _novelty(space: ClassifierSpace, view: View, subject: Subject) -> str:
     """How far it is from the nearest network that was trained, in a sentence."""
-    judged = resources.engine().judge(space, subject.source)
+    judged = judge_network(resources.engine(), space, subject.source)
     itself = view.alone
     entries = resources.engine().weights(space, [subject.source])[0]
     known = resources.zoo_predictions(space)

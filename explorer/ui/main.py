@@ -12,7 +12,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from explorer.errors import BundleError
-from explorer.space.bundle import ShapeSpace, Space, SpaceEntry, list_spaces
+from explorer.kinds.shapes.space import ShapeSpace
+from explorer.space.bundle import Space, SpaceEntry, list_spaces
 from explorer.ui import look, resources, session, words
 from explorer.ui.downloads import downloads_panel
 from explorer.ui.facts_panel import facts_panel

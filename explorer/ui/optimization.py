@@ -19,8 +19,9 @@ from jaxtyping import Float
 from explorer.errors import ExplorerError, SelectionError
 from explorer.explore.engine.engine import Engine
 from explorer.explore.read.optimize import Goal, Outcome, Step, TowardAccuracy, optimize, outcome
+from explorer.kinds.shapes.space import shapes_only
 from explorer.kinds.shapes.targets import network_target
-from explorer.space.bundle import Space, shapes_only
+from explorer.space.bundle import Space
 from explorer.ui import words
 
 FORGOTTEN_S = 180.0  # a page that has not asked for so long was closed

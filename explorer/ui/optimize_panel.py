@@ -19,7 +19,9 @@ from explorer.figures.distance import SPARSE, distance_word
 from explorer.figures.map import NO_JOURNEY, NOWHERE, Journey, draw_map, journey_layout, map_facts
 from explorer.figures.style import Theme
 from explorer.kinds.classifiers.accuracy_figure import draw_optimization
-from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space
+from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.shapes.space import ShapeSpace
+from explorer.space.bundle import Space
 from explorer.ui import chart, look, resources, session, words
 from explorer.ui.guard import guard
 from explorer.ui.optimization import Kept, OptimizationRun, goal_of

@@ -19,8 +19,10 @@ from explorer.foreign.tensors import FORMATS as NETWORKS
 from explorer.kinds.classifiers.accuracy_figure import draw_optimization
 from explorer.kinds.shapes.figure import draw_shapes, shape_facts
 from explorer.kinds.shapes.mesh import triangles
+from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.meshfile import FORMATS as MESHES
-from explorer.space.bundle import ShapeSpace, Space
+from explorer.kinds.shapes.space import ShapeSpace
+from explorer.space.bundle import Space
 from explorer.space.map import transform
 from explorer.ui import chart, look, resources, session, words
 from explorer.ui.guard import guard
@@ -134,7 +136,7 @@ def _watch(space: Space, read: Encoded) -> None:
         return
     latent, called = _latent(space, read)
     engine = resources.engine()
-    mesh = engine.mesh(space, Decoded.of(latent), RESOLUTION)
+    mesh = mesh_of(engine, space, Decoded.of(latent), RESOLUTION)
     same = overlap(engine, space, latent, read)
     facts = [
         shape_facts("The file's shape", np.asarray(read.surface.points), triangles(read.surface)),

@@ -21,8 +21,9 @@ from explorer.explore.travel import paths
 from explorer.explore.travel.location import Course
 from explorer.kinds.classifiers.accuracies import curve
 from explorer.kinds.classifiers.novelty import zoo_predictions as zoo_predictions_of
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.shapes.thumbnail import THUMB_RESOLUTION, THUMB_SIZE
-from explorer.space.bundle import ClassifierSpace, Space
+from explorer.space.bundle import Space
 from explorer.space.neighbours import typical_distance
 from explorer.ui.live.tokens import Tokens
 from explorer.ui.optimization import Runs

@@ -13,7 +13,8 @@ import numpy as np
 from jaxtyping import Float
 
 from explorer.explore.travel.paths import PathKind
-from explorer.space.bundle import ClassifierSpace, Space
+from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.space.bundle import Space
 from explorer.space.directions import keys_of
 
 START = 0.4  # where the handle stands at first: on the way, so that the first screen shows a shape in between

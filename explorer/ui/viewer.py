@@ -12,9 +12,11 @@ from explorer.explore.travel.paths import PathKind
 from explorer.figures.distance import distance_colour, distance_facts, distance_word, draw_distance
 from explorer.figures.map import journey_layout
 from explorer.kinds.classifiers.screen import path_accuracy, verdict_images, verdict_panel
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.shapes.figure import ShapeFacts, draw_shapes, shape_facts
 from explorer.kinds.shapes.mesh import triangles
-from explorer.space.bundle import ClassifierSpace, Space
+from explorer.kinds.shapes.meshes import meshes_of
+from explorer.space.bundle import Space
 from explorer.ui import chart, look, map_panel, resources, session, words
 from explorer.ui.guard import guard
 from explorer.ui.state import Shown, View
@@ -53,7 +55,7 @@ def viewer(space: Space) -> None:
 
 def _shapes(space: Space, shown: list[Subject]) -> list[ShapeFacts]:
     resolution = RESOLUTION if len(shown) < 2 else RESOLUTION_OF_TWO
-    meshes = resources.engine().meshes(space, [s.source for s in shown], resolution)
+    meshes = meshes_of(resources.engine(), space, [s.source for s in shown], resolution)
     return [shape_facts(s.title, np.asarray(m.points), triangles(m)) for s, m in zip(shown, meshes, strict=True)]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from explorer.explore.travel.paths import PathKind
-from explorer.space.bundle import ClassifierSpace, Space
+from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.space.bundle import Space
 from explorer.ui.state import Shown
 
 PATHS = {PathKind.ZOO: "Through the zoo", PathKind.STRAIGHT: "Straight", PathKind.RAW: "Raw weights"}

@@ -18,6 +18,7 @@ from explorer.bench.driving import DRAW_MILLISECONDS, find_port, served, settle
 from explorer.explore.engine.engine import Engine
 from explorer.explore.travel.paths import PathKind, make_tour, source_at
 from explorer.kinds.shapes.mesh import triangles
+from explorer.kinds.shapes.meshes import mesh_of
 from explorer.space.bundle import load_space
 
 pytestmark = pytest.mark.browser
@@ -97,7 +98,7 @@ def test_what_is_shown_is_the_servers_mesh_for_that_t(page: Page, app_url: str, 
     )
     space = load_space(shipped / "furniture")
     source = source_at(space, make_tour(space, seen["anchors"], PathKind.ZOO), seen["t"])
-    mesh = Engine("cpu").mesh(space, source, seen["resolution"])
+    mesh = mesh_of(Engine("cpu"), space, source, seen["resolution"])
     points = np.array(seen["positions"]).reshape(-1, 3) / 65535 * 2 - 1
     faces = np.array(seen["indices"]).reshape(-1, 3)
     assert len(points) == mesh.n_points

@@ -11,9 +11,10 @@ from explorer.cli.main import main
 from explorer.data.images import normalised
 from explorer.explore.engine.engine import Decoded, Engine
 from explorer.kinds.classifiers import plans
+from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.networks import Classifier
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.classifiers.zoo import ZooPlan
-from explorer.space.bundle import ClassifierSpace
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ def test_a_network_a_map_and_facts_are_taken_away(
     program = capsys.readouterr().out
     exec(compile(program, "snippet", "exec"), {})  # noqa: S102 - our own output
     images = tiny_classifiers.images.test[:40]
-    judged = Engine("cpu").judge(tiny_classifiers, Decoded.of(tiny_classifiers.latents[3]), 40)
+    judged = judge_network(Engine("cpu"), tiny_classifiers, Decoded.of(tiny_classifiers.latents[3]), 40)
     module = tiny_classifiers.archs[judged.arch].module(norm=False)
     module.load_state_dict(load_file(file))
     with torch.inference_mode():

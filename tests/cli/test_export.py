@@ -16,6 +16,7 @@ from PIL import Image
 
 from explorer.cli.main import main
 from explorer.explore.takeaway.morph import MorphFormat, MorphOptions
+from explorer.kinds.shapes.meshes import mesh_of
 
 REPO = Path(__file__).parents[2]
 
@@ -224,5 +225,5 @@ def test_a_mesh_is_the_engines(space: str, tmp_path: Path) -> None:
     out = tmp_path / "x.stl"
     assert main(["export", space, "--id", "2", "--input", "--resolution", "20", "--out", str(out)]) == 0
     engine = Engine("cpu")
-    mesh = engine.mesh(engine.open(Path(space)), Input(2), 20)
+    mesh = mesh_of(engine, engine.open(Path(space)), Input(2), 20)
     assert len(trimesh.load(io.BytesIO(out.read_bytes()), "stl").faces) == mesh.n_cells

@@ -11,8 +11,9 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from explorer.errors import BundleError
+from explorer.kinds.shapes.storing import save_shapes
 from explorer.networks.prep import flatten
-from explorer.space.bundle import MapArrays, Space, list_spaces, load_space, save_space, update_metrics
+from explorer.space.bundle import MapArrays, Space, list_spaces, load_space, update_metrics
 from explorer.space.schema import FILES
 from explorer.zoo.store import ZooFolder
 
@@ -40,7 +41,7 @@ def edit_map(file: Path, change: Callable[[dict[str, np.ndarray]], object]) -> N
 def save_again(space: Space, path: Path, **changes: Any) -> None:
     arrays = MapArrays(space.latents, space.positions, space.labels, space.split, space.zoo_rows)
     wanted = {"title": "Again", "model": space.model, "zoo": space.zoo, "arrays": arrays, "metrics": {"a": 1}}
-    save_space(path, **{**wanted, "provenance": space.info["provenance"], **changes})
+    save_shapes(path, **{**wanted, "provenance": space.info["provenance"], **changes})
 
 
 # --- a good space

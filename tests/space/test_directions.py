@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.errors import SelectionError
-from explorer.space.bundle import ShapeSpace, load_shapes
+from explorer.kinds.shapes.space import ShapeSpace, load_shapes
 from explorer.space.directions import (
     LARGEST,
     MOST_MOVES,

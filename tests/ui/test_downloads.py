@@ -18,6 +18,7 @@ from explorer.explore.engine.engine import Decoded, Engine
 from explorer.explore.takeaway.export import pick_network
 from explorer.explore.takeaway.morph import MorphFormat, MorphOptions
 from explorer.explore.travel.paths import PathKind, make_tour
+from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.renderer import Look
 from explorer.space.bundle import Space
 from explorer.ui import background, downloads
@@ -159,7 +160,7 @@ def test_what_fails_in_the_thread_is_raised_where_it_is_asked_for(
 def test_the_buttons_give_the_files(tiny_space: Space) -> None:
     engine, pick = Engine("cpu"), pick_network(tiny_space, 3)
     mesh = trimesh.load(io.BytesIO(downloads.mesh_bytes(engine, tiny_space, pick, "ply", 32, "#DDA673")), "ply")
-    assert len(mesh.faces) == engine.mesh(tiny_space, pick.source, 32).n_cells
+    assert len(mesh.faces) == mesh_of(engine, tiny_space, pick.source, 32).n_cells
     (row,) = csv.DictReader(io.StringIO(downloads.facts_bytes(engine, tiny_space, pick, 1.0).decode()))
     assert row["id"] == "3"
     state = torch.load(io.BytesIO(downloads.network_bytes(engine, tiny_space, pick, "pt")), weights_only=True)

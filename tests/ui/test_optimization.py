@@ -8,7 +8,8 @@ import pytest
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Decoded, Engine
 from explorer.explore.read.optimize import TowardAccuracy
-from explorer.space.bundle import ClassifierSpace
+from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.ui import optimization
 from explorer.ui.optimization import OptimizationRun, Runs
 
@@ -30,7 +31,9 @@ def test_a_run_ends_with_its_best_step_judged(engine: Engine, tiny_classifiers: 
     assert len(steps) == 13
     assert run.result is not None
     assert run.result.step is steps[run.best]
-    assert run.result.test_accuracy == engine.judge(tiny_classifiers, Decoded.of(steps[run.best].latent)).accuracy
+    assert (
+        run.result.test_accuracy == judge_network(engine, tiny_classifiers, Decoded.of(steps[run.best].latent)).accuracy
+    )
 
 
 def test_pause_resume_and_stop(engine: Engine, tiny_classifiers: ClassifierSpace) -> None:

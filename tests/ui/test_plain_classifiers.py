@@ -17,7 +17,9 @@ from explorer.explore.takeaway.export import pick_network, pick_on_tour
 from explorer.explore.travel.paths import PathKind, make_tour
 from explorer.figures.map import NO_JOURNEY
 from explorer.figures.style import LIGHT
-from explorer.space.bundle import ClassifierSpace, Space
+from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.space.bundle import Space
 from explorer.ui import downloads, words
 from explorer.ui.state import choices, weak_and_strong
 from tests.ui.conftest import Start, charts, link, texts
@@ -140,7 +142,7 @@ def test_a_first_path_goes_from_a_weak_to_the_strongest_training_network() -> No
 def test_the_files_are_of_the_network_that_is_shown(tiny_classifiers: ClassifierSpace) -> None:
     space, engine = tiny_classifiers, Engine("cpu")
     pick = pick_network(space, 3)
-    judged = engine.judge(space, pick.source)
+    judged = judge_network(engine, space, pick.source)
     state = load_tensors(downloads.network_bytes(engine, space, pick, "safetensors"))
     assert sum(value.numel() for value in state.values()) == space.archs[judged.arch].count
     assert torch.cat([value.reshape(-1) for value in state.values()]).isfinite().all()

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from explorer.explore.engine.engine import Decoded, Engine, Input
-from explorer.space.bundle import ClassifierSpace
+from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.ui import resources
 from tests.ui.conftest import Start, charts, live_data, texts
 
@@ -18,8 +19,8 @@ def test_a_network_is_judged_beside_its_input_and_the_teacher(
     app = start(tiny_classifiers_dir, view="network", id="3")
     assert not app.exception
     engine = Engine("cpu")
-    decoded = engine.judge(tiny_classifiers, Decoded.of(tiny_classifiers.latents[3]))
-    own = engine.judge(tiny_classifiers, Input(3))
+    decoded = judge_network(engine, tiny_classifiers, Decoded.of(tiny_classifiers.latents[3]))
+    own = judge_network(engine, tiny_classifiers, Input(3))
     shown = {m.label: m.value for m in app.metric}
     assert shown["Accuracy"] == f"{decoded.accuracy:.1f} %"
     assert shown["Input network"] == f"{own.accuracy:.1f} %"

@@ -17,8 +17,9 @@ from jaxtyping import Float
 from scipy.spatial import cKDTree
 
 from explorer.errors import SelectionError
-from explorer.explore.draw.pictures import Meshes, small_picture
+from explorer.explore.draw.pictures import small_picture
 from explorer.explore.engine.cache import ByteCache
+from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.jobs import Cancelled
 from explorer.explore.engine.network_refs import Decoded
 from explorer.explore.travel.location import latent_at_place
@@ -89,7 +90,7 @@ def _usual_gap(tree: cKDTree, positions: Float[np.ndarray, "n 2"]) -> float:
 class ContactSheet:
     """Makes and keeps the pictures; one a process. To be called from one thread."""
 
-    def __init__(self, engine: Meshes) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._memory: ByteCache[bytes] = ByteCache(MEMORY_BYTES)
         self._folders: dict[Path, Path | None] = {}

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from jaxtyping import Float
 
-from explorer.explore.draw.pictures import Meshes, judging, small_picture
+from explorer.explore.draw.pictures import small_picture
 from explorer.explore.engine.cache import ByteCache
+from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.jobs import Cancelled, Dropped
 from explorer.explore.engine.network_refs import Decoded
 from explorer.explore.live.contact_sheet import ContactSheet
@@ -22,8 +23,10 @@ from explorer.explore.travel.paths import Tour
 from explorer.explore.travel.pointers import OfNetwork, OnMap, Place, place_header, source_of
 from explorer.kinds.classifiers.accuracies import CURVE_POINTS, curve
 from explorer.kinds.classifiers.frames import verdict
+from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
+from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.thumbnail import THUMB_RESOLUTION, THUMB_SIZE
-from explorer.space.bundle import ClassifierSpace, Space, classifiers_only
+from explorer.space.bundle import Space
 from explorer.space.directions import known_directions
 
 THUMB_BYTES = 32 * 2**20
@@ -32,7 +35,7 @@ THUMB_BYTES = 32 * 2**20
 class Replies:
     """Makes replies with one engine, in one thread. Everything may raise `Dropped`, as the engine's `mesh`."""
 
-    def __init__(self, engine: Meshes) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._sheets = ContactSheet(engine)
         self._thumbs: ByteCache[bytes] = ByteCache(THUMB_BYTES)
@@ -50,7 +53,7 @@ class Replies:
             facts, body = verdict(self._engine, client.space, source, _network(place), resolution, cancelled)
             made = lambda header: encode_message(header | facts, body)  # noqa: E731
         else:
-            mesh = self._engine.mesh(client.space, source, resolution, cancelled)
+            mesh = mesh_of(self._engine, client.space, source, resolution, cancelled)
             made = lambda header: encode_frame(mesh, header)  # noqa: E731
         took = time.perf_counter() - start
         header = {
@@ -93,7 +96,7 @@ class Replies:
 
     def curve(self, space: Space, wish: CurveWish, tour: Tour, cancelled: Cancelled) -> dict[str, Any]:
         """What the networks along a tour are worth, all in one batch, to be sent as JSON."""
-        archs, accuracy = curve(judging(self._engine), classifiers_only(space), tour, _dropping(cancelled))
+        archs, accuracy = curve(self._engine, classifiers_only(space), tour, _dropping(cancelled))
         return {
             "type": "curve",
             "slot": wish.slot,
@@ -111,7 +114,7 @@ class Replies:
         Raises:
             Dropped: nobody waits any more; then nothing is known of them.
         """
-        judge_cells(judging(self._engine), space, growing, cells, _dropping(cancelled))
+        judge_cells(self._engine, space, growing, cells, _dropping(cancelled))
 
 
 def _dropping(cancelled: Cancelled) -> Callable[[], None]:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from explorer.errors import ExplorerError
-from explorer.explore.draw.pictures import Meshes
+from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.jobs import Cancelled, Dropped
 from explorer.explore.engine.network_refs import Source
 from explorer.explore.live.contact_sheet import make_lattice
@@ -41,7 +41,8 @@ from explorer.explore.live.terrain import Growing, empty_terrain, load_terrain, 
 from explorer.explore.travel.location import course
 from explorer.explore.travel.paths import PathKind, make_tour
 from explorer.explore.travel.pointers import OnPath, Place, check_ids, source_of, tour_key
-from explorer.space.bundle import ClassifierSpace, Space, classifiers_only
+from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
+from explorer.space.bundle import Space
 from explorer.space.neighbours import typical_distance
 
 __all__ = ["Client", "FrameService", "Reply"]
@@ -75,7 +76,7 @@ class FrameService:
         patience_s: how long a client may wait behind those in greater need.
     """
 
-    def __init__(self, engine: Meshes, *, rest_s: float = REST_S, patience_s: float = PATIENCE_S) -> None:
+    def __init__(self, engine: Engine, *, rest_s: float = REST_S, patience_s: float = PATIENCE_S) -> None:
         self._replies = Replies(engine)
         self._rest_s = rest_s
         self._patience_s = patience_s

@@ -17,13 +17,13 @@ import numpy as np
 from jaxtyping import Float, UInt8
 
 from explorer.errors import SelectionError
-from explorer.explore.draw.pictures import Judges
+from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.network_refs import Decoded
 from explorer.explore.live.contact_sheet import Lattice, cache_folder
 from explorer.explore.travel.location import latent_at_place
 from explorer.files import write_atomically
 from explorer.kinds.classifiers.accuracies import accuracies
-from explorer.space.bundle import ClassifierSpace
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.space.map import gap, spacing
 
 LONGER = 48  # cells along the longer side of the map
@@ -95,7 +95,7 @@ def empty_terrain(space: ClassifierSpace, longer: int = LONGER) -> Growing:
 
 
 def judge_cells(
-    engine: Judges,
+    engine: Engine,
     space: ClassifierSpace,
     growing: Growing,
     cells: Sequence[tuple[int, int]],
@@ -131,7 +131,7 @@ def missing(growing: Growing) -> list[tuple[tuple[int, int], ...]]:
 
 
 def make_terrain(
-    engine: Judges, space: ClassifierSpace, progress: Callable[[int, int], None] = lambda done, total: None
+    engine: Engine, space: ClassifierSpace, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> Growing:
     """The whole terrain, from where it is kept or computed.
 

@@ -21,6 +21,7 @@ from explorer.explore.measure.reference_models import nearest_space, pca_space
 from explorer.explore.travel.paths import PathKind
 from explorer.files import write_atomically
 from explorer.kinds.classifiers.evaluate import decoded_quality, end_pairs, path_accuracies
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.shapes.evaluate import (
     RESOLUTION,
     heldout_pairs,
@@ -30,7 +31,7 @@ from explorer.kinds.shapes.evaluate import (
     some_ids,
 )
 from explorer.netspace.recipes import TrainingRecipe
-from explorer.space.bundle import ClassifierSpace, Space
+from explorer.space.bundle import Space
 
 PCA, NEAREST, SHIPPED = "pca", "nearest", "shipped"
 NOTES = {

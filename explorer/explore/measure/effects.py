@@ -15,9 +15,11 @@ from jaxtyping import Bool, Float, Int
 
 from explorer.explore.engine.engine import Decoded, Engine
 from explorer.kinds.classifiers.accuracies import accuracies
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.shapes.furniture_measurements import GAUGED, gauge
+from explorer.kinds.shapes.meshes import mesh_of
+from explorer.kinds.shapes.space import ShapeSpace
 from explorer.networks.fastsiren import FastSiren
-from explorer.space.bundle import ClassifierSpace, ShapeSpace
 from explorer.space.directions import applies, directions
 
 SHARE = 0.3  # of a label's range that is asked for
@@ -79,7 +81,7 @@ def _few(ids: Int[np.ndarray, " n"], count: int) -> list[int]:
 def gauged(engine: Engine, space: ShapeSpace, latent: Float[np.ndarray, " d"]) -> Mapping[str, float] | None:
     """The labels of a decoded shape as they are on its surface; see `gauge.gauge`."""
     network = FastSiren(space.arch, space.layout, engine.decode(space, latent[None]))
-    mesh = engine.mesh(space, Decoded.of(latent), RESOLUTION)
+    mesh = mesh_of(engine, space, Decoded.of(latent), RESOLUTION)
     return gauge(lambda points: network(points.to(engine.device))[0], mesh)
 
 

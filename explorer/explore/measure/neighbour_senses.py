@@ -16,11 +16,15 @@ from torch import Tensor
 
 from explorer.explore.engine.engine import Decoded, Engine, Input, Source
 from explorer.kinds.classifiers.classification import arch_indices
+from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.novelty import weight_distance
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.shapes.measures import chamfer, evenly
+from explorer.kinds.shapes.meshes import mesh_of
+from explorer.kinds.shapes.space import ShapeSpace, shapes_only
 from explorer.lru import Remembered
 from explorer.networks.fastsiren import FastSiren
-from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space, shapes_only
+from explorer.space.bundle import Space
 from explorer.space.neighbours import nearest
 
 POINTS, POINT_SEED = 2048, 20_220_605  # at which functions are compared before surfaces are
@@ -123,7 +127,7 @@ def _of_surfaces(
 
 
 def _surface(engine: Engine, space: ShapeSpace, source: Source) -> Float[np.ndarray, "p 3"]:
-    points = np.asarray(engine.mesh(space, source, SURFACE).points, dtype=np.float32)
+    points = np.asarray(mesh_of(engine, space, source, SURFACE).points, dtype=np.float32)
     return evenly(points, SURFACE_POINTS)
 
 
@@ -144,7 +148,7 @@ def _zoo_answers(space: ShapeSpace, progress: Progress) -> Float[np.ndarray, "n 
 def _of_predictions(
     engine: Engine, space: ClassifierSpace, source: Source, ids: Int[np.ndarray, " n"], progress: Progress
 ) -> Alike:
-    own = engine.judge(space, source, IMAGES).predicted
+    own = judge_network(engine, space, source, IMAGES).predicted
     zoo = _zoos.get(("images", space.version), lambda: _zoo_predictions(engine, space, progress))
     return Alike("function", ids, (zoo[ids] != own).mean(1).astype(np.float64))
 
@@ -152,7 +156,7 @@ def _of_predictions(
 def _zoo_predictions(engine: Engine, space: ClassifierSpace, progress: Progress) -> Int[np.ndarray, "n images"]:
     rows = []
     for i in range(len(space)):
-        rows.append(engine.judge(space, Input(i), IMAGES).predicted)
+        rows.append(judge_network(engine, space, Input(i), IMAGES).predicted)
         progress(i + 1, len(space))
     return np.stack(rows).astype(np.int64)
 

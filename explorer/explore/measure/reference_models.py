@@ -13,9 +13,11 @@ from torch import Tensor, nn
 
 from explorer.explore.measure.pairings import with_model
 from explorer.kinds.classifiers.model import ClassifierNetSpace
+from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.shapes.space import ShapeSpace
 from explorer.netspace.model import ModelConfig, NetSpace
 from explorer.networks.prep import PRepLayout, from_prep
-from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space
+from explorer.space.bundle import Space
 
 NEVER = -1e30  # score of an architecture that no training network has
 

@@ -26,15 +26,18 @@ from explorer.foreign.tensors import is_network
 from explorer.kinds.classifiers.classification import disagreement
 from explorer.kinds.classifiers.foreign import ForeignClassifier, Wanted, read_foreign_classifier
 from explorer.kinds.classifiers.image_probe import form_entries, reading_of
+from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.networks import percent_right
+from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
 from explorer.kinds.shapes.foreign import ForeignShape, read_foreign_shape
 from explorer.kinds.shapes.mesh import sdf_to_mesh
 from explorer.kinds.shapes.meshfile import FORMATS as MESHES
 from explorer.kinds.shapes.meshfile import MeshShape, read_mesh
 from explorer.kinds.shapes.occupancy import grid_points
 from explorer.kinds.shapes.reconstruct import RESOLUTION, find_pose, occupied, overlap_of
+from explorer.kinds.shapes.space import ShapeSpace, shapes_only
 from explorer.kinds.shapes.targets import latent_of, mesh_target, probes_of, sampled
-from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space, classifiers_only, shapes_only
+from explorer.space.bundle import Space
 from explorer.space.neighbours import typical_distance
 
 SURFACE = 96  # samples per axis of the surface that a foreign shape's points are drawn on
@@ -163,7 +166,7 @@ def _classifier(engine: Engine, space: ClassifierSpace, network: ForeignClassifi
     latent = classifier_latent(space, network)
     test = space.images.test
     own = network(test.pixels)
-    judged = engine.judge(space, Decoded.of(latent))
+    judged = judge_network(engine, space, Decoded.of(latent))
     measured: dict[str, float | str] = {
         "parameters": float(network.form.count),
         "accuracy": round(float(percent_right(own, test.labels)), 2),

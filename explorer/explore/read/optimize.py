@@ -24,11 +24,14 @@ from explorer.errors import LatentError, SelectionError
 from explorer.explore.engine.engine import Decoded, Engine
 from explorer.kinds.classifiers.accuracies import accuracies
 from explorer.kinds.classifiers.classification import arch_shares
+from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.shapes.space import ShapeSpace
 from explorer.netspace.losses import distillation, sdf_loss
 from explorer.networks.fastsiren import FastSiren
 from explorer.networks.prep import unflatten
 from explorer.networks.siren import siren
-from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space
+from explorer.space.bundle import Space
 from explorer.space.map import place
 from explorer.space.neighbours import nearest, typical_distance
 
@@ -293,7 +296,7 @@ def outcome(engine: Engine, space: Space, first: Step, best: Step, seconds: floa
     ratio = float(near.distances[0]) / typical_distance(space)
     if not isinstance(space, ClassifierSpace):
         return Outcome(best, None, None, seconds, ratio)
-    before, after = (engine.judge(space, Decoded.of(step.latent)).accuracy for step in (first, best))
+    before, after = (judge_network(engine, space, Decoded.of(step.latent)).accuracy for step in (first, best))
     return Outcome(best, before, after, seconds, ratio)
 
 

@@ -16,9 +16,11 @@ from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.network_refs import Decoded, Input, Source
 from explorer.explore.travel.location import where
 from explorer.explore.travel.paths import PathKind, Tour, source_at
+from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.shapes.mesh import triangles
 from explorer.kinds.shapes.renderer import linear
-from explorer.space.bundle import ClassifierSpace, Space
+from explorer.space.bundle import Space
 
 MESHES = ("stl", "ply", "obj", "glb")
 NEIGHBOURS = 6
@@ -168,7 +170,7 @@ def _judged(engine: Engine, space: Space, source: Source) -> list[object]:
     """Values under `_judged_names`, and how many parameters the network has."""
     if not isinstance(space, ClassifierSpace):
         return [space.layout.count]
-    judged = engine.judge(space, source)
+    judged = judge_network(engine, space, source)
     arch = space.archs[judged.arch]
     return [arch.name, _cell(judged.accuracy), arch.count]
 

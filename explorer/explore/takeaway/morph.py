@@ -23,6 +23,7 @@ from explorer.explore.engine.network_refs import Source
 from explorer.explore.travel.paths import Tour, source_at
 from explorer.kinds.shapes.gltf import Frame, Schedule, animated_glb
 from explorer.kinds.shapes.mesh import triangles
+from explorer.kinds.shapes.meshes import distances_of, mesh_of
 from explorer.kinds.shapes.renderer import Look, Room, Shape, Studio, bounds, linear, openness
 from explorer.space.bundle import Space
 
@@ -163,7 +164,7 @@ class _Maker:
     def frame(self, t: float, resolution: int) -> tuple[Source, Frame]:
         self.check()
         source = source_at(self.space, self.tour, t)
-        mesh = self.engine.mesh(self.space, source, resolution, self.cancelled)
+        mesh = mesh_of(self.engine, self.space, source, resolution, self.cancelled)
         faces = triangles(mesh)
         if not len(faces):
             nothing = np.zeros((0, 3), dtype=np.float32)
@@ -197,7 +198,7 @@ class _Maker:
         weights = self.engine.weights(self.space, [source])
 
         def distance(points: Float[np.ndarray, "p 3"]) -> Float[np.ndarray, " p"]:
-            return np.asarray(self.engine.sdf(self.space, weights, torch.from_numpy(points))[0].cpu())
+            return np.asarray(distances_of(self.engine, self.space, weights, torch.from_numpy(points))[0].cpu())
 
         sky = openness(frame.points, frame.normals, self.studio.ground, distance)
         return self.studio.draw(Shape(frame.points, frame.normals, frame.faces, sky), angle)

@@ -17,9 +17,11 @@ from explorer.explore.engine.network_refs import Decoded
 from explorer.explore.takeaway.export import Pick
 from explorer.kinds.classifiers.classification import arch_indices
 from explorer.kinds.classifiers.networks import arch_data
+from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
+from explorer.kinds.shapes.space import ShapeSpace, shapes_only
 from explorer.networks.prep import unflatten
 from explorer.networks.siren import Siren
-from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space, classifiers_only, shapes_only
+from explorer.space.bundle import Space
 
 NETWORKS = ("safetensors", "pt", "onnx")
 OPSET, IR_VERSION = 17, 8  # of 2022: every runtime since then reads it, and a Siren needs nothing newer

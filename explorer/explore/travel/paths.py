@@ -185,12 +185,10 @@ def shortest_route(space: Space, a: int, b: int) -> Int[np.ndarray, " nodes"]:
     """Ids from `a` to `b` along the nearest-neighbour graph of the training networks and the two ends.
 
     The cost of an edge is its length to the power of `EDGE_POWER` (Dijkstra). A graph in pieces is joined by
-    the direct edge from `a` to `b`, so there is always a route. Training networks that the space knows to decode
-    to a shape in several pieces are left out: a path has no reason to pass through them.
+    the direct edge from `a` to `b`, so there is always a route. Training networks that are not
+    `passable` (known to decode badly) are left out.
     """
-    whole = space.labels.get("in_one_piece")
-    inner = space.train if whole is None else space.train[whole[space.train] == "yes"]
-    ids = np.unique(np.concatenate([inner, [a, b]]))
+    ids = np.unique(np.concatenate([space.passable, [a, b]]))
     latents = space.latents[ids].astype(np.float64)
     start, end = (int(np.flatnonzero(ids == i)[0]) for i in (a, b))
     graph = _neighbour_graph(latents.tobytes(), len(ids)).tolil()

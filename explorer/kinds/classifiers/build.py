@@ -17,7 +17,9 @@ from explorer.data.images import ImageData, Images, balanced
 from explorer.errors import TrainingError
 from explorer.kinds.classifiers.model import ClassifierNetSpace, by_arch
 from explorer.kinds.classifiers.networks import Classifier, bfloat16_helps, percent_right
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.classifiers.space_images import SpaceImages
+from explorer.kinds.classifiers.storing import save_classifiers
 from explorer.kinds.classifiers.trainer import (
     ClassifierData,
     ClassifierSignals,
@@ -30,7 +32,7 @@ from explorer.kinds.classifiers.zooweights import ClassifierZoo
 from explorer.kinds.shapes.build import Split, check_start
 from explorer.netspace.recipes import ClassifierRecipe
 from explorer.netspace.trainer import RunFolder, TrainingStep, train
-from explorer.space.bundle import ClassifierSpace, MapArrays, half_precision, save_space
+from explorer.space.bundle import MapArrays, half_precision
 from explorer.space.map import NEIGHBOURS, fit_map
 
 TRAIN_IMAGES, VALIDATION_IMAGES, TEST_IMAGES = 2000, 1000, 5000  # that travel with a space
@@ -241,7 +243,7 @@ def write_classifiers(
         "zoo_precision": precision,
         "zoo_accuracy": zoo_accuracy(zoo, images),
     }
-    save_space(
+    save_classifiers(
         out, title=title, model=model, zoo=packed, arrays=arrays, metrics={}, provenance=provenance, images=images
     )
 

@@ -11,7 +11,7 @@ from jaxtyping import Float, Int
 from torch import Tensor
 
 from explorer.explore.engine.network_refs import Decoded, Input, Raw, Source
-from explorer.space.bundle import ClassifierSpace
+from explorer.kinds.classifiers.space import ClassifierSpace
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from torch import Tensor
 
 from explorer.data.images import normalised
 from explorer.explore.engine.engine import Decoded, Engine, Input
+from explorer.kinds.classifiers.judging import network_answers, network_logits
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.netspace.losses import softened_kl
-from explorer.space.bundle import ClassifierSpace
 
 STEPS = 600
 SEEN = 40  # training networks that are measured
@@ -27,11 +28,11 @@ def loss_against_constant(engine: Engine, space: ClassifierSpace, seed: int = 0)
         "train" (the first `SEEN` training networks) and "heldout" (all), each with "decoded" and "constant".
     """
     test = space.images.test
-    constant = engine.logits(space, 0, best_constant(engine, space, seed)[None], test)
+    constant = network_logits(engine, space, 0, best_constant(engine, space, seed)[None], test)
     out = {}
     for name, ids in (("train", space.train[:SEEN].tolist()), ("heldout", space.heldout.tolist())):
-        wanted = torch.cat([engine.answers(space, [Input(i)], test)[1] for i in ids])
-        decoded = torch.cat([engine.answers(space, [Decoded.of(space.latents[i])], test)[1] for i in ids])
+        wanted = torch.cat([network_answers(engine, space, [Input(i)], test)[1] for i in ids])
+        decoded = torch.cat([network_answers(engine, space, [Decoded.of(space.latents[i])], test)[1] for i in ids])
         out[name] = {
             "decoded": round(float(softened_kl(decoded, wanted).mean()), 4),
             "constant": round(float(softened_kl(constant.expand_as(wanted), wanted).mean()), 4),
@@ -43,7 +44,7 @@ def best_constant(engine: Engine, space: ClassifierSpace, seed: int) -> Float[Te
     """PRep entries of the network that is nearest to all training networks at once."""
     images = space.images.train
     ids = space.train.tolist()
-    targets = torch.cat([engine.answers(space, [Input(i)], images)[1] for i in ids])
+    targets = torch.cat([network_answers(engine, space, [Input(i)], images)[1] for i in ids])
     middle = sorted(ids, key=lambda i: float(space.labels["accuracy"][i]))[len(ids) // 2]
     entries = space.zoo.weights([middle])[0].clone().requires_grad_(True)
     generator = torch.Generator().manual_seed(seed)

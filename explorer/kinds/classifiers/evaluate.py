@@ -23,8 +23,9 @@ from explorer.explore.travel.paths import PathKind, latent_at, make_path
 from explorer.kinds.classifiers.accuracies import accuracies
 from explorer.kinds.classifiers.classification import disagreement
 from explorer.kinds.classifiers.constant_baseline import loss_against_constant
+from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.novelty import novelty
-from explorer.space.bundle import ClassifierSpace
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.space.neighbours import nearest
 
 PAIR_SEED = 20_220_605
@@ -117,7 +118,10 @@ def _compare(
 ) -> _Compared:
     rows = []
     for done, i in enumerate(ids.tolist(), 1):
-        own, decoded = engine.judge(space, Input(i)), engine.judge(space, Decoded.of(space.latents[i]))
+        own, decoded = (
+            judge_network(engine, space, Input(i)),
+            judge_network(engine, space, Decoded.of(space.latents[i])),
+        )
         same = 1 - disagreement(own.predicted, decoded.predicted)
         rows.append((own.accuracy, decoded.accuracy, same, float(own.arch == decoded.arch)))
         progress(what, done, len(ids))

@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 from jaxtyping import Int
 
-from explorer.explore.draw.pictures import Meshes, judging
+from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.jobs import Cancelled
 from explorer.explore.engine.network_refs import Input, Source
 from explorer.kinds.classifiers.classification import Judgement, samples
-from explorer.space.bundle import ClassifierSpace
+from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.space import ClassifierSpace
 
 SAMPLES = 12  # images shown
 LEVEL = 1  # of zlib
@@ -25,7 +26,7 @@ def images_at(resolution: int) -> int | None:
 
 
 def verdict(
-    engine: Meshes, space: ClassifierSpace, source: Source, network: int | None, resolution: int, cancelled: Cancelled
+    engine: Engine, space: ClassifierSpace, source: Source, network: int | None, resolution: int, cancelled: Cancelled
 ) -> tuple[dict[str, Any], bytes]:
     """What a frame's header says under "judged", and its body: the pixels of the samples, one zlib stream.
 
@@ -42,11 +43,11 @@ def verdict(
         SelectionError: the source is not possible.
     """
     count = images_at(resolution)
-    judged = judging(engine).judge(space, source, count, cancelled)
+    judged = judge_network(engine, space, source, count, cancelled)
     total = len(judged.predicted)
     labels = space.images.test.labels[:total].numpy()
     teacher = space.images.teacher["test"][:total].argmax(1).numpy()
-    own = None if network is None else judging(engine).judge(space, Input(network), count, cancelled)
+    own = None if network is None else judge_network(engine, space, Input(network), count, cancelled)
     reference = teacher if own is None else own.predicted
     chosen = samples(judged, reference, labels, SAMPLES)
     facts = {

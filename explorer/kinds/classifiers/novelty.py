@@ -19,7 +19,8 @@ from torch import Tensor
 from explorer.explore.engine.engine import Decoded, Engine, Input
 from explorer.kinds.classifiers.align import aligned
 from explorer.kinds.classifiers.classification import disagreement
-from explorer.space.bundle import ClassifierSpace
+from explorer.kinds.classifiers.judging import judge_network, network_answers, network_logits
+from explorer.kinds.classifiers.space import ClassifierSpace
 
 NOISE = 0.1  # of the noisy neighbour, in standard deviations of each tensor
 
@@ -47,7 +48,7 @@ def zoo_predictions(
     """Predicted classes of all training networks (rows in the order of `space.train`) on the test images."""
     rows = []
     for done, i in enumerate(space.train.tolist(), 1):
-        rows.append(engine.judge(space, Input(i)).predicted)
+        rows.append(judge_network(engine, space, Input(i)).predicted)
         progress("zoo predictions", done, len(space.train))
     return np.stack(rows).astype(np.int64)
 
@@ -134,7 +135,7 @@ def _candidates(
     if np.isfinite(distances).any():
         made["noisy_neighbour"] = _noisy(space, int(space.train[distances.argmin()]), seed)
     out: dict[str, tuple[Tensor | None, np.ndarray, int]] = {}
-    archs, logits = engine.answers(space, [middle], space.images.test)
+    archs, logits = network_answers(engine, space, [middle], space.images.test)
     decoded = engine.weights(space, [middle])[0].cpu()
     out["decoded"] = (decoded, torch.softmax(logits[0], -1).numpy(), archs[0])
     for name, entries in made.items():
@@ -161,7 +162,7 @@ def _noisy(space: ClassifierSpace, network: int, seed: int) -> Float[Tensor, " c
 def _probabilities(
     engine: Engine, space: ClassifierSpace, arch: int, entries: Float[Tensor, " count"]
 ) -> Float[np.ndarray, "images classes"]:
-    logits = engine.logits(space, arch, entries[None], space.images.test)[0]
+    logits = network_logits(engine, space, arch, entries[None], space.images.test)[0]
     return np.asarray(torch.softmax(logits, -1).numpy())
 
 

@@ -14,7 +14,8 @@ from explorer.figures.style import empty_figure
 from explorer.kinds.classifiers.accuracy_figure import accuracy_facts, draw_accuracy
 from explorer.kinds.classifiers.classification import Judgement, samples
 from explorer.kinds.classifiers.confusion_figure import confusion_facts, draw_confusion
-from explorer.space.bundle import ClassifierSpace
+from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.ui import chart, look, resources, words
 from explorer.ui.map_panel import KEY
 from explorer.ui.state import View
@@ -36,7 +37,7 @@ def verdict_panel(space: ClassifierSpace, view: View, shown: list[Subject]) -> N
         return
     for column, subject in zip(st.columns(len(shown), gap="large"), shown, strict=True):
         with column:
-            judged = resources.engine().judge(space, subject.source)
+            judged = judge_network(resources.engine(), space, subject.source)
             if len(shown) == 1:
                 _metrics(space, judged, _own(space, view))
                 _shares(space, judged)
@@ -70,13 +71,13 @@ def verdict_images(space: ClassifierSpace, view: View, shown: list[Subject]) -> 
         with column:
             if len(shown) > 1:
                 st.markdown(f"**{subject.title}**")
-            _images(space, resources.engine().judge(space, subject.source), own, COLUMNS // len(shown))
+            _images(space, judge_network(resources.engine(), space, subject.source), own, COLUMNS // len(shown))
 
 
 def _own(space: ClassifierSpace, view: View) -> Judgement | None:
     """The input network that the shown one was decoded from; None if it was not."""
     if view.alone is not None:
-        return resources.engine().judge(space, Input(view.alone))
+        return judge_network(resources.engine(), space, Input(view.alone))
     return None
 
 

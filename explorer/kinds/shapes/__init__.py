@@ -1,0 +1,28 @@
+"""Networks that are shapes: each a Siren that gives the signed distance to a surface at any point in space."""
+
+from explorer.kinds import protocols as p
+from explorer.kinds.registry import Kind
+
+KIND = Kind(
+    name="sdf",
+    networks="shapes",
+    live=True,
+    promises={
+        p.Storing: "explorer.kinds.shapes.storing:STORING",
+        p.ZooCommands: "explorer.kinds.shapes.commands:ZOO",
+        p.Training: "explorer.kinds.shapes.commands:TRAINING",
+        p.Frames: "explorer.kinds.shapes.frames:FRAMES",
+        p.Words: "explorer.kinds.shapes.words:WORDS",
+        p.Panels: "explorer.kinds.shapes.screen:PANELS",
+        p.Probing: "explorer.kinds.shapes.probing:PROBING",
+        p.Reading: "explorer.kinds.shapes.reading:READING",
+        p.Optimizing: "explorer.kinds.shapes.optimizing:OPTIMIZING",
+        p.Steering: "explorer.kinds.shapes.steering:STEERING",
+        p.Measuring: "explorer.kinds.shapes.measuring:MEASURING",
+        p.Likeness: "explorer.kinds.shapes.likeness:LIKENESS",
+        p.Comparing: "explorer.kinds.shapes.comparing:COMPARING",
+        p.TakingNetworks: "explorer.kinds.shapes.taking:NETWORKS",
+        p.TakingFiles: "explorer.kinds.shapes.taking:FILES",
+        p.Drawing: "explorer.kinds.shapes.drawing:DRAWING",
+    },
+)

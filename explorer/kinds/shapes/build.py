@@ -17,13 +17,15 @@ from explorer.errors import TrainingError
 from explorer.kinds.shapes import furniture
 from explorer.kinds.shapes.occupancy import iou, occupancy, pieces
 from explorer.kinds.shapes.signals import exact_shapes, network_signals
+from explorer.kinds.shapes.space import ShapeSpace
+from explorer.kinds.shapes.storing import save_shapes
 from explorer.kinds.shapes.trainer import ShapeTrainer, TrainingData
 from explorer.netspace.model import NetSpace
 from explorer.netspace.recipes import Recipe
 from explorer.netspace.trainer import RunFolder, TrainingStep, train
 from explorer.networks.prep import flatten
 from explorer.networks.siren import Siren
-from explorer.space.bundle import MapArrays, ShapeSpace, Space, half_precision, save_space
+from explorer.space.bundle import MapArrays, Space, half_precision
 from explorer.space.map import fit_map
 from explorer.space.zooweights import ZooWeights
 from explorer.zoo.store import ZooFolder
@@ -203,7 +205,7 @@ def write_furniture(model: NetSpace, zoo: Zoo, split: Split, out: Path, seed: in
         zoo_rows=rows.astype(np.int32),
     )
     provenance = {**provenance, "zoo_precision": {"iou_against_full": round(1 - lost, 5)}}
-    save_space(out, title="Furniture", model=model, zoo=packed, arrays=arrays, metrics={}, provenance=provenance)
+    save_shapes(out, title="Furniture", model=model, zoo=packed, arrays=arrays, metrics={}, provenance=provenance)
 
 
 def piece_labels(pieces: furniture.Furniture, rows: np.ndarray) -> dict[str, np.ndarray]:

@@ -20,10 +20,12 @@ from explorer.explore.measure.effects import effects
 from explorer.explore.travel.paths import PathKind, latent_at, make_path
 from explorer.kinds.shapes import furniture
 from explorer.kinds.shapes.measures import chamfer, eikonal_error, evenly, shape_parameters
+from explorer.kinds.shapes.meshes import mesh_of, occupancy_of
 from explorer.kinds.shapes.novelty import shape_novelty
 from explorer.kinds.shapes.occupancy import grid_points, iou, pieces
 from explorer.kinds.shapes.reconstruct import reconstruction_table
-from explorer.space.bundle import Space, shapes_only
+from explorer.kinds.shapes.space import shapes_only
+from explorer.space.bundle import Space
 from explorer.space.neighbours import nearest
 
 RESOLUTION = 64
@@ -110,9 +112,9 @@ def _judge_networks(engine: Engine, space: Space, ids: np.ndarray, what: str, pr
     decoded_chamfer: list[float] = []
     for start in range(0, len(ids), BATCH):
         some = ids[start : start + BATCH]
-        own = engine.occupancy(space, space.zoo.weights(some.tolist()), RESOLUTION)
+        own = occupancy_of(engine, space, space.zoo.weights(some.tolist()), RESOLUTION)
         latents = space.latents[some]
-        decoded = engine.occupancy(space, engine.decode(space, latents), RESOLUTION)
+        decoded = occupancy_of(engine, space, engine.decode(space, latents), RESOLUTION)
         exact = exact_occupancy(space, some)
         rows.append((iou(decoded, own), iou(own, exact), iou(decoded, exact)))
         surfaces = _exact_surfaces(space, some)
@@ -126,8 +128,8 @@ def _judge_networks(engine: Engine, space: Space, ids: np.ndarray, what: str, pr
 
 def network_ious(engine: Engine, space: Space, ids: Sequence[int]) -> Float[np.ndarray, " n"]:
     """IoU of decoded against input network for these ids, 64^3."""
-    own = engine.occupancy(space, space.zoo.weights(ids), RESOLUTION)
-    decoded = engine.occupancy(space, engine.decode(space, space.latents[list(ids)]), RESOLUTION)
+    own = occupancy_of(engine, space, space.zoo.weights(ids), RESOLUTION)
+    decoded = occupancy_of(engine, space, engine.decode(space, space.latents[list(ids)]), RESOLUTION)
     return iou(decoded, own).numpy()
 
 
@@ -137,8 +139,8 @@ def _judge_nearest(engine: Engine, space: Space, heldout: np.ndarray, progress: 
     for start in range(0, len(heldout), BATCH):
         some = heldout[start : start + BATCH]
         twins = [int(nearest(space, space.latents[i], 1, among=space.train.tolist()).ids[0]) for i in some]
-        own = engine.occupancy(space, space.zoo.weights(some.tolist()), RESOLUTION)
-        values.append(iou(engine.occupancy(space, space.zoo.weights(twins), RESOLUTION), own))
+        own = occupancy_of(engine, space, space.zoo.weights(some.tolist()), RESOLUTION)
+        values.append(iou(occupancy_of(engine, space, space.zoo.weights(twins), RESOLUTION), own))
         progress("nearest networks", min(start + BATCH, len(heldout)), len(heldout))
     return torch.cat(values)
 
@@ -190,7 +192,7 @@ def path_weights(
 
 
 def _qualities(engine: Engine, space: Space, weights: Float[Tensor, "n count"]) -> list[tuple[bool, float, float]]:
-    inside = engine.occupancy(space, weights, RESOLUTION)
+    inside = occupancy_of(engine, space, weights, RESOLUTION)
     points = grid_points(RESOLUTION)
     qualities = []
     for row, shape in zip(weights.cpu(), inside, strict=True):
@@ -239,7 +241,7 @@ def _exact_surfaces(space: Space, ids: np.ndarray) -> Float[np.ndarray, "n p 3"]
 def _surface(engine: Engine, space: Space, index: int, latent: np.ndarray | None) -> Float[np.ndarray, "p 3"]:
     """Points on the surface of an input network, or of a decoded one: the vertices of its mesh."""
     source: Source = Input(index) if latent is None else Decoded.of(latent)
-    points = np.asarray(engine.mesh(space, source, RESOLUTION).points, dtype=np.float32)
+    points = np.asarray(mesh_of(engine, space, source, RESOLUTION).points, dtype=np.float32)
     return evenly(points, CHAMFER_POINTS)
 
 

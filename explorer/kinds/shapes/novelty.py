@@ -20,10 +20,11 @@ from explorer.kinds.classifiers.novelty import noisy
 from explorer.kinds.shapes import furniture
 from explorer.kinds.shapes.measures import chamfer, evenly, shape_parameters
 from explorer.kinds.shapes.mesh import sdf_to_mesh
+from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.occupancy import grid_points, iou, pieces
+from explorer.kinds.shapes.space import ShapeSpace
 from explorer.networks.fastsiren import FastSiren
 from explorer.networks.prep import flatten, unflatten
-from explorer.space.bundle import ShapeSpace
 from explorer.space.neighbours import nearest
 
 RESOLUTION = 64
@@ -117,7 +118,9 @@ def _to_zoo(engine: Engine, space: ShapeSpace, surface: Float[np.ndarray, "p 3"]
     way = (1 - shares) * space.latents[a] + shares * space.latents[b]
     among = space.train.tolist()
     ids = {int(i) for z in way for i in nearest(space, z.astype(np.float32), NEAR, among=among).ids}
-    found = [chamfer(surface, np.asarray(engine.mesh(space, Input(i), 48).points, dtype=np.float32)[::2]) for i in ids]
+    found = [
+        chamfer(surface, np.asarray(mesh_of(engine, space, Input(i), 48).points, dtype=np.float32)[::2]) for i in ids
+    ]
     return float(np.nanmin(found)) if np.isfinite(found).any() else float("nan")
 
 

@@ -21,11 +21,12 @@ from explorer.errors import DataError
 from explorer.explore.engine.engine import Decoded, Engine, Input
 from explorer.explore.read.optimize import Step, TowardShape, optimize
 from explorer.kinds.shapes import furniture
+from explorer.kinds.shapes.meshes import occupancy_of
 from explorer.kinds.shapes.meshfile import EXTENT, MeshShape, distances_to, inside, read_mesh, reduced
 from explorer.kinds.shapes.occupancy import grid_points, iou
+from explorer.kinds.shapes.space import ShapeSpace
 from explorer.kinds.shapes.targets import latent_of, mesh_target, probes_of
 from explorer.networks.fastsiren import FastSiren
-from explorer.space.bundle import ShapeSpace
 from explorer.space.neighbours import nearest, typical_distance
 
 RESOLUTION = 64
@@ -174,7 +175,7 @@ def _reconstructed(
 
 def overlap_of(engine: Engine, space: ShapeSpace, source: Decoded | Input, wanted: Bool[Tensor, "r r r"]) -> float:
     """IoU (64^3) of a network's shape with one that is given on the grid."""
-    found = engine.occupancy(space, engine.weights(space, [source]), RESOLUTION)
+    found = occupancy_of(engine, space, engine.weights(space, [source]), RESOLUTION)
     return float(iou(found, wanted[None])[0])
 
 

@@ -12,8 +12,9 @@ from torch import Tensor
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Engine, Input
 from explorer.explore.read.optimize import TowardShape
+from explorer.kinds.shapes.meshes import distances_of, mesh_of
 from explorer.kinds.shapes.meshfile import MeshShape, distances_to, on_surface, read_mesh
-from explorer.space.bundle import ShapeSpace
+from explorer.kinds.shapes.space import ShapeSpace
 
 NEAR, UNIFORM = 12_000, 4_000  # sampled points
 SPREADS = (0.01, 0.05)  # of those near the surface, in cube units: as the zoo was fitted
@@ -28,13 +29,13 @@ def network_target(
     Raises:
         SelectionError: there is no such network, or it has no surface.
     """
-    mesh = engine.mesh(space, Input(network), RESOLUTION)
+    mesh = mesh_of(engine, space, Input(network), RESOLUTION)
     if mesh.n_points == 0:
         raise SelectionError(f"Network {network} has no surface.", "Choose another.")
     weights = engine.weights(space, [Input(network)])
     points = sampled(np.asarray(mesh.points, dtype=np.float32), seed)
     with torch.inference_mode():
-        distances = engine.sdf(space, weights, points)[0].cpu()
+        distances = distances_of(engine, space, weights, points)[0].cpu()
         start = space.encode(weights.cpu(), network)[0].numpy()
     return TowardShape(points, distances.clone()), start
 

@@ -8,7 +8,8 @@ import numpy as np
 
 from explorer.explore.live.frames import encode_message
 from explorer.figures.map import spoken
-from explorer.space.bundle import ClassifierSpace, Space
+from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.space.bundle import Space
 from explorer.space.directions import Directions
 from explorer.ui import words
 from explorer.ui.state import choices

@@ -13,7 +13,8 @@ from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.network_refs import Decoded, Source
 from explorer.explore.read.optimize import Step, random_latent
 from explorer.explore.travel.pointers import Analogy, MeanOf, OfNetwork, OnMap, OnPath, Place, Steered, Told
-from explorer.space.bundle import ClassifierSpace, Space
+from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.space.bundle import Space
 from explorer.ui import words
 from explorer.ui.live.messages import Action, OptimizeMessage
 from explorer.ui.optimization import Kept, OptimizationRun, Runs, goal_of

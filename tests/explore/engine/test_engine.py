@@ -13,10 +13,11 @@ import pytest
 import torch
 
 from explorer.errors import BundleError, DeviceError, LatentError, SelectionError
+from explorer.explore.engine import engine as engine_module
 from explorer.explore.engine.cache import ByteCache
 from explorer.explore.engine.engine import Decoded, Dropped, Engine, Input, Raw, choose_device
-from explorer.explore.engine import engine as engine_module
 from explorer.kinds.shapes.mesh import MeshResult
+from explorer.kinds.shapes.meshes import distances_of, mesh_of, meshes_of, occupancy_of
 from explorer.networks import fastsiren
 from explorer.networks.fastsiren import FastSiren
 from explorer.networks.prep import PRepLayout, flatten, unflatten
@@ -104,7 +105,7 @@ def test_latent_that_is_not_finite_is_named(engine: Engine, space: Space) -> Non
     latent = space.latents[0].copy()
     latent[2] = np.nan
     with pytest.raises(LatentError, match="not finite"):
-        engine.mesh(space, Decoded.of(latent), 16)
+        mesh_of(engine, space, Decoded.of(latent), 16)
 
 
 def test_weights_of_every_source_come_in_order(engine: Engine, space: Space) -> None:
@@ -119,7 +120,7 @@ def test_weights_of_every_source_come_in_order(engine: Engine, space: Space) -> 
 @pytest.mark.parametrize("source", [Input(21), Input(-1), Raw(0, 99, 0.5), Raw(0, 1, 1.5), Raw(0, 1, float("nan"))])
 def test_source_that_does_not_exist_is_named(engine: Engine, space: Space, source: Input | Raw) -> None:
     with pytest.raises(SelectionError):
-        engine.mesh(space, source, 16)
+        mesh_of(engine, space, source, 16)
 
 
 def test_source_is_the_latent_it_was_made_of(space: Space) -> None:
@@ -130,56 +131,56 @@ def test_source_is_the_latent_it_was_made_of(space: Space) -> None:
 
 def test_occupancy_and_mesh_agree_with_the_plain_network(engine: Engine, space: Space) -> None:
     weights = space.zoo.weights([0, 1])
-    inside = engine.occupancy(space, weights, 24)
+    inside = occupancy_of(engine, space, weights, 24)
     axis = torch.linspace(-1, 1, 24)
     points = torch.cartesian_prod(axis, axis, axis)
     for k in range(2):
         values = siren(space.arch, unflatten(space.layout, weights[k]), points)[:, 0]
-        torch.testing.assert_close(engine.sdf(space, weights, points)[k], values, atol=1e-5, rtol=0)
+        torch.testing.assert_close(distances_of(engine, space, weights, points)[k], values, atol=1e-5, rtol=0)
         plain = (values < 0).reshape(24, 24, 24)
         assert (inside[k] != plain).sum() <= 2  # but for rounding, right at the surface
-    mesh = engine.mesh(space, Input(0), 64)
-    at_vertices = engine.sdf(space, weights[:1], torch.from_numpy(np.asarray(mesh.points)))
+    mesh = mesh_of(engine, space, Input(0), 64)
+    at_vertices = distances_of(engine, space, weights[:1], torch.from_numpy(np.asarray(mesh.points)))
     assert at_vertices.abs().mean() < 0.1 * 2 / 63  # a tenth of a voxel
 
 
 def test_same_mesh_is_made_once(engine: Engine, space: Space, made: list[int]) -> None:
-    first = engine.mesh(space, Input(0), 16)
-    again = engine.mesh(space, Input(0), 16)
+    first = mesh_of(engine, space, Input(0), 16)
+    again = mesh_of(engine, space, Input(0), 16)
     assert made == [16]
     assert np.shares_memory(first.points, again.points)
-    engine.mesh(space, Input(0), 17)
-    engine.mesh(space, Input(1), 16)
+    mesh_of(engine, space, Input(0), 17)
+    mesh_of(engine, space, Input(1), 16)
     assert made == [16, 17, 16]
 
 
 def test_callers_do_not_see_each_others_arrays(engine: Engine, space: Space) -> None:
-    engine.mesh(space, Input(0), 16)["colour"] = np.zeros(engine.mesh(space, Input(0), 16).n_points)
-    assert "colour" not in engine.mesh(space, Input(0), 16).array_names
+    mesh_of(engine, space, Input(0), 16)["colour"] = np.zeros(mesh_of(engine, space, Input(0), 16).n_points)
+    assert "colour" not in mesh_of(engine, space, Input(0), 16).array_names
 
 
 def test_several_meshes_are_those_of_each(engine: Engine, space: Space) -> None:
     sources = [Decoded.of(space.latents[0]), Input(2), Decoded.of(space.latents[1]), Input(2)]
-    together = engine.meshes(space, sources, 20)
+    together = meshes_of(engine, space, sources, 20)
     for mesh, source in zip(together, sources, strict=True):
-        alone = Engine("cpu").mesh(space, source, 20)
+        alone = mesh_of(Engine("cpu"), space, source, 20)
         assert mesh.n_points == pytest.approx(alone.n_points, abs=4)
-    assert engine.meshes(space, [], 20) == []
+    assert meshes_of(engine, space, [], 20) == []
 
 
 def test_simultaneous_requests_share_one_computation(engine: Engine, space: Space, made: list[int]) -> None:
     with ThreadPoolExecutor(8) as pool:
-        meshes = list(pool.map(lambda _: engine.mesh(space, Input(0), 16), range(8)))
+        meshes = list(pool.map(lambda _: mesh_of(engine, space, Input(0), 16), range(8)))
     assert made == [16]
     assert len({mesh.n_points for mesh in meshes}) == 1
 
 
 def test_many_threads_get_their_own_answers(engine: Engine, space: Space) -> None:
-    expected = [Engine("cpu").mesh(space, Input(k), 16).n_points for k in range(6)]
+    expected = [mesh_of(Engine("cpu"), space, Input(k), 16).n_points for k in range(6)]
     with ThreadPoolExecutor(6) as pool:
         for _ in range(3):
             engine = Engine("cpu")
-            found = list(pool.map(lambda k, e=engine: e.mesh(space, Input(k % 6), 16).n_points, range(24)))
+            found = list(pool.map(lambda k, e=engine: mesh_of(e, space, Input(k % 6), 16).n_points, range(24)))
             assert found == expected * 4
 
 
@@ -188,9 +189,9 @@ def test_work_that_nobody_waits_for_is_dropped(engine: Engine, space: Space, mad
     threading.Timer(0.05, gone.set).start()
     start = time.perf_counter()
     with pytest.raises(Dropped):
-        engine.mesh(space, Input(0), 16, cancelled=gone.is_set)
+        mesh_of(engine, space, Input(0), 16, cancelled=gone.is_set)
     assert time.perf_counter() - start < 0.2
-    assert engine.mesh(space, Input(0), 16).n_points > 0  # asked again, it is made anew
+    assert mesh_of(engine, space, Input(0), 16).n_points > 0  # asked again, it is made anew
     assert made == [16, 16]
 
 
@@ -223,14 +224,14 @@ def test_waiter_that_leaves_does_not_wait(engine: Engine, space: Space, made: li
 
 def test_request_that_was_dropped_before_its_turn_costs_nothing(engine: Engine, space: Space, made: list[int]) -> None:
     with pytest.raises(Dropped):
-        engine.mesh(space, Input(0), 16, cancelled=lambda: True)
+        mesh_of(engine, space, Input(0), 16, cancelled=lambda: True)
     assert made == []
 
 
 def test_error_reaches_every_caller_and_is_not_kept(engine: Engine, space: Space) -> None:
     for _ in range(2):
         with pytest.raises(SelectionError, match="resolution"):
-            engine.mesh(space, Input(0), 3)
+            mesh_of(engine, space, Input(0), 3)
 
 
 def test_cache_drops_what_was_not_used_for_longest() -> None:
@@ -251,7 +252,7 @@ def test_cache_drops_what_was_not_used_for_longest() -> None:
 def test_meshes_are_kept_within_bounds(space: Space) -> None:
     engine = Engine("cpu", cache_bytes=200_000)
     for k in range(12):
-        engine.mesh(space, Input(k), 24)
+        mesh_of(engine, space, Input(k), 24)
     assert 0 < engine._meshes.bytes <= 200_000
     assert 0 < len(engine._meshes) < 12
 
@@ -278,5 +279,5 @@ def test_network_without_a_surface_is_an_empty_mesh(
     far = space.zoo.weights([0])
     far[0, -1] += 10  # the last bias: everywhere far outside
     monkeypatch.setattr(engine, "weights", lambda *_: far)
-    mesh = engine.mesh(space, Input(0), 16)
+    mesh = mesh_of(engine, space, Input(0), 16)
     assert (mesh.n_points, mesh.n_cells) == (0, 0)

@@ -13,6 +13,7 @@ from explorer.errors import DataError
 from explorer.explore.engine.engine import Decoded, Engine
 from explorer.explore.live.frames import decode_frame, decode_message, encode_frame, encode_message, quantise
 from explorer.kinds.shapes.mesh import sdf_to_mesh, triangles
+from explorer.kinds.shapes.meshes import mesh_of
 from explorer.space.bundle import Space
 
 STEP = 2 / 65535
@@ -38,7 +39,7 @@ def test_a_frame_comes_back_as_the_mesh_that_was_sent() -> None:
 
 
 def test_normals_are_those_of_the_engine(tiny_space: Space) -> None:
-    mesh = Engine("cpu").mesh(tiny_space, Decoded.of(tiny_space.latents[0]), 64)
+    mesh = mesh_of(Engine("cpu"), tiny_space, Decoded.of(tiny_space.latents[0]), 64)
     _, points, normals, faces = decode_frame(encode_frame(mesh, {}))
     by_corner = np.asarray(mesh.point_data["Normals"])[triangles(mesh)]
     cosine = (normals[faces] * by_corner).sum(-1)
@@ -123,5 +124,7 @@ def test_a_damaged_body_is_refused() -> None:
 def test_furniture_takes_less_than_120_kb_at_64(furniture_dir: Path) -> None:
     engine = Engine("cpu")
     space = engine.open(furniture_dir)
-    sizes = [len(encode_frame(engine.mesh(space, Decoded.of(space.latents[i]), 64), {})) for i in range(0, 1400, 200)]
+    sizes = [
+        len(encode_frame(mesh_of(engine, space, Decoded.of(space.latents[i]), 64), {})) for i in range(0, 1400, 200)
+    ]
     assert max(sizes) < 60_000, sizes

@@ -25,7 +25,9 @@ from explorer.explore.live.terrain import (
     save_terrain,
 )
 from explorer.explore.travel.location import latent_at_place
-from explorer.space.bundle import ClassifierSpace, classifiers_only, load_space
+from explorer.kinds.classifiers.judging import network_answers
+from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
+from explorer.space.bundle import load_space
 from explorer.space.map import gap
 
 SMALL = 6  # cells along the longer side
@@ -95,7 +97,7 @@ def test_a_cell_is_worth_what_is_decoded_in_its_middle(engine: Engine, tiny_clas
     images = space.images.validation[: terrain.IMAGES]
     for column, row in cells:
         source = Decoded.of(latent_at_place(space, growing.lattice.middle(column, row)))
-        archs, logits = engine.answers(space, [source], images)
+        archs, logits = network_answers(engine, space, [source], images)
         right = float((logits[0].argmax(-1) == images.labels).float().mean())
         assert growing.accuracy[row, column] == pytest.approx(100 * right, abs=1e-3)
         assert growing.arch[row, column] == archs[0]

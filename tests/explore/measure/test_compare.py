@@ -20,14 +20,17 @@ from explorer.explore.measure.compare import Extent, Row, RowFolder, chosen, com
 from explorer.explore.measure.pairings import Budget, pairings, steps_within, train_pairing, with_model
 from explorer.explore.measure.reference_models import nearest_space, pca_space
 from explorer.kinds.classifiers.build import build_classifiers
+from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
 from explorer.kinds.classifiers.trainer import ClassifierTrainer
 from explorer.kinds.classifiers.zoo import Trained
 from explorer.kinds.shapes.evaluate import network_ious
+from explorer.kinds.shapes.space import ShapeSpace
 from explorer.kinds.shapes.trainer import ShapeTrainer
 from explorer.netspace.model import ModelConfig
 from explorer.netspace.recipes import ClassifierRecipe, Recipe, TrainingRecipe
 from explorer.netspace.trainer import Trainer
-from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space, classifiers_only, load_space
+from explorer.space.bundle import Space, load_space
 
 FEW = Extent(networks=4, shape_pairs=3, classifier_pairs=2)
 SHAPE_RECIPES: dict[str, TrainingRecipe] = {
@@ -192,7 +195,7 @@ def test_a_pca_of_several_architectures_tells_them_apart(engine: Engine, tiny_cl
     made = pca_space(replace(tiny_classifiers), 0)
     assert isinstance(made, ClassifierSpace)
     for i in tiny_classifiers.train.tolist():
-        judged = engine.judge(made, Decoded.of(made.latents[i]))
+        judged = judge_network(engine, made, Decoded.of(made.latents[i]))
         assert judged.arch == int(tiny_classifiers.zoo.archs[i])
 
 

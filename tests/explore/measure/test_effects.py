@@ -8,7 +8,9 @@ import pytest
 
 from explorer.explore.engine.engine import Engine
 from explorer.explore.measure.effects import classifier_turns, effects, shape_effects, turn_effects
-from explorer.space.bundle import ClassifierSpace, ShapeSpace, classifiers_only, load_shapes, load_space
+from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
+from explorer.kinds.shapes.space import ShapeSpace, load_shapes
+from explorer.space.bundle import load_space
 from explorer.space.directions import keys_of
 from explorer.ui.resources import spaces_root
 

@@ -6,8 +6,10 @@ import torch
 
 from explorer.explore.engine.engine import Decoded, Engine, Input, Raw
 from explorer.explore.measure.neighbour_senses import SHORT, alike, latent_of
+from explorer.kinds.classifiers.judging import network_answers
 from explorer.kinds.classifiers.networks import percent_right
-from explorer.space.bundle import ClassifierSpace, ShapeSpace
+from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.shapes.space import ShapeSpace
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +54,7 @@ def test_classifiers_differ_by_their_predictions(engine: Engine, tiny_classifier
     assert latent.ids[0] == 1
     other = int(function.ids[1])
     images = space.images.test[:500]
-    _, logits = engine.answers(space, [Input(1), Input(other)], images)
+    _, logits = network_answers(engine, space, [Input(1), Input(other)], images)
     same = percent_right(logits[:1], logits[1].argmax(-1))
     assert function.distances[1] == pytest.approx(1 - float(same[0]) / 100, abs=1e-4)
 

@@ -18,7 +18,10 @@ from explorer.explore.read.encode import Encoded, classifier_latent, encode_file
 from explorer.explore.takeaway.export import pick_network
 from explorer.explore.takeaway.netfile import network_file
 from explorer.kinds.classifiers.foreign import read_foreign_classifier
-from explorer.space.bundle import ClassifierSpace, ShapeSpace, load_shapes
+from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.shapes.meshes import distances_of, mesh_of
+from explorer.kinds.shapes.space import ShapeSpace, load_shapes
 
 
 @pytest.fixture(scope="module")
@@ -57,13 +60,13 @@ def test_a_network_of_another_form_is_translated(engine: Engine, shipped: ShapeS
         net[0].weight.uniform_(-1 / 3, 1 / 3)
         net[2].weight.uniform_(-0.0083, 0.0083)
     goal = engine.weights(shipped, [Input(12)])
-    surface = torch.from_numpy(np.asarray(engine.mesh(shipped, Input(12), 64).points, dtype=np.float32))
+    surface = torch.from_numpy(np.asarray(mesh_of(engine, shipped, Input(12), 64).points, dtype=np.float32))
     adam = torch.optim.Adam(net.parameters(), 1e-3)
     for _ in range(250):
         near = surface[torch.randint(0, len(surface), (1500,))] + 0.05 * torch.randn(1500, 3)
         points = torch.cat([near, torch.rand(500, 3) * 2 - 1])
         with torch.no_grad():
-            wanted = engine.sdf(shipped, goal, points)[0]
+            wanted = distances_of(engine, shipped, goal, points)[0]
         loss = ((net(points)[:, 0] - wanted).abs() / (wanted.abs() + 0.03)).mean()
         adam.zero_grad()
         loss.backward()
@@ -96,7 +99,7 @@ def test_classifiers_of_other_forms_are_read(engine: Engine, tiny_classifiers: C
     read = encode_file(engine, space, data, "own.safetensors")
     np.testing.assert_allclose(read.latent, space.latents[0], atol=0.05)  # it was stored in half precision
     assert read.words.startswith(arch.name)
-    assert read.measured["accuracy"] == pytest.approx(engine.judge(space, Input(0)).accuracy, abs=0.01)
+    assert read.measured["accuracy"] == pytest.approx(judge_network(engine, space, Input(0)).accuracy, abs=0.01)
     size = space.archs[0].channels * space.archs[0].size ** 2
     mlp = save({"a.weight": torch.randn(16, size) / 10, "b.weight": torch.randn(space.archs[0].classes, 16)})
     other = encode_file(engine, space, mlp, "mlp.safetensors")

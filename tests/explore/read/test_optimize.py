@@ -21,8 +21,11 @@ from explorer.explore.read.optimize import (
     run_to_end,
 )
 from explorer.kinds.classifiers.classification import arch_indices
+from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.shapes.space import ShapeSpace
 from explorer.kinds.shapes.targets import mesh_target, network_target
-from explorer.space.bundle import ClassifierSpace, ShapeSpace, Space
+from explorer.space.bundle import Space
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +68,7 @@ def test_the_best_step_is_not_the_last_where_that_one_is_worse(
     found = outcome(engine, space, steps[0], best, 1.0)
     assert found.step.accuracy == max(s.accuracy or 0 for s in steps)
     assert best.index < 8
-    assert found.test_accuracy == engine.judge(space, Decoded.of(best.latent)).accuracy
+    assert found.test_accuracy == judge_network(engine, space, Decoded.of(best.latent)).accuracy
 
 
 def test_the_seed_decides_the_run(engine: Engine, tiny_classifiers: ClassifierSpace) -> None:
@@ -115,7 +118,7 @@ def test_stopping_early_leaves_nothing_behind(engine: Engine, tiny_classifiers: 
     walk = optimize(engine, tiny_classifiers, tiny_classifiers.latents[0], TowardAccuracy(), steps=50)
     assert len(list(islice(walk, 3))) == 3
     del walk
-    assert engine.judge(tiny_classifiers, Decoded.of(tiny_classifiers.latents[0])).accuracy >= 0
+    assert judge_network(engine, tiny_classifiers, Decoded.of(tiny_classifiers.latents[0])).accuracy >= 0
 
 
 # --- toward a shape

@@ -23,6 +23,7 @@ from explorer.explore.engine.engine import Decoded, Engine, Input, Raw
 from explorer.explore.takeaway.export import MESHES, Pick, facts_csv, latent_of, mesh_file, pick_network, pick_on_tour
 from explorer.explore.takeaway.netfile import NETWORKS, network_file, snippet
 from explorer.explore.travel.paths import PathKind, make_tour
+from explorer.kinds.shapes.meshes import distances_of, mesh_of
 from explorer.networks.siren import Siren
 from explorer.space.bundle import Space, load_space
 
@@ -52,7 +53,7 @@ def points(count: int = 500) -> torch.Tensor:
 
 
 def expected(engine: Engine, space: Space, pick: Pick) -> np.ndarray:
-    return engine.sdf(space, engine.weights(space, [pick.source]), points())[0].numpy()[:, None]
+    return distances_of(engine, space, engine.weights(space, [pick.source]), points())[0].numpy()[:, None]
 
 
 def written(engine: Engine, space: Space, pick: Pick, suffix: str) -> bytes:
@@ -92,7 +93,7 @@ def test_no_such_network(tiny_space: Space, network: int) -> None:
 
 
 def test_a_mesh_reads_back_as_it_was(engine: Engine, tiny_space: Space) -> None:
-    mesh = engine.mesh(tiny_space, Input(5), 48)
+    mesh = mesh_of(engine, tiny_space, Input(5), 48)
     triangles = np.asarray(mesh.regular_faces)
     before = trimesh.Trimesh(np.asarray(mesh.points), triangles)
     assert before.is_watertight
@@ -108,7 +109,7 @@ def test_a_mesh_reads_back_as_it_was(engine: Engine, tiny_space: Space) -> None:
 
 @pytest.mark.parametrize(("suffix", "mark"), [("ply", b"property float nx"), ("obj", b"\nvn "), ("glb", b'"NORMAL"')])
 def test_a_mesh_keeps_its_normals(engine: Engine, tiny_space: Space, suffix: str, mark: bytes) -> None:
-    mesh = engine.mesh(tiny_space, Input(5), 32)
+    mesh = mesh_of(engine, tiny_space, Input(5), 32)
     data = mesh_file(mesh, suffix, "a shape")
     assert mark in data
     after = trimesh.load(io.BytesIO(data), suffix, process=False)
@@ -121,7 +122,7 @@ def test_a_mesh_keeps_its_normals(engine: Engine, tiny_space: Space, suffix: str
 
 def test_a_glb_has_its_name_and_colour(engine: Engine, tiny_space: Space) -> None:
     scene = trimesh.load(
-        io.BytesIO(mesh_file(engine.mesh(tiny_space, Input(5), 16), "glb", "tiny-5", "#804020")), "glb"
+        io.BytesIO(mesh_file(mesh_of(engine, tiny_space, Input(5), 16), "glb", "tiny-5", "#804020")), "glb"
     )
     (shape,) = scene.geometry.values()
     assert list(scene.geometry) == ["tiny-5"]
@@ -137,7 +138,7 @@ def test_a_shape_without_a_surface_is_an_error() -> None:
 
 
 def test_unknown_formats_name_the_known_ones(engine: Engine, tiny_space: Space) -> None:
-    mesh = engine.mesh(tiny_space, Input(5), 16)
+    mesh = mesh_of(engine, tiny_space, Input(5), 16)
     with pytest.raises(SelectionError, match="stl, ply, obj, glb"):
         mesh_file(mesh, "fbx", "a shape")
     for make in (lambda p: written(engine, tiny_space, p, "h5"), lambda p: snippet(tiny_space, p, "h5", "x.h5")):

@@ -23,6 +23,7 @@ from explorer.explore.takeaway import morph
 from explorer.explore.takeaway.morph import MorphFormat, MorphOptions, eased, make_morph, schedule, shares
 from explorer.explore.travel.paths import PathKind, Tour, make_tour, source_at
 from explorer.kinds.shapes.gltf import STEPS
+from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.renderer import Look
 from explorer.space.bundle import Space
 
@@ -167,7 +168,7 @@ def test_an_animated_glb_holds_the_shapes(engine: Engine, tiny_space: Space, tou
     scene = trimesh.load(io.BytesIO(data), "glb")
     assert len(scene.geometry) == 3
     for t, name in zip((0.0, 0.5, 1.0), sorted(scene.geometry), strict=True):
-        mesh = engine.mesh(tiny_space, source_at(tiny_space, tour, t), 24)
+        mesh = mesh_of(engine, tiny_space, source_at(tiny_space, tour, t), 24)
         wanted = trimesh.Trimesh(np.asarray(mesh.points), np.asarray(mesh.regular_faces))
         read = scene.geometry[name].copy().apply_scale(1 / STEPS)
         assert len(read.faces) == len(wanted.faces)

@@ -10,9 +10,10 @@ import torch
 from explorer.data.images import load_digits
 from explorer.errors import TrainingError
 from explorer.kinds.classifiers.build import Kept, build_classifiers, zoo_accuracy
+from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
 from explorer.kinds.classifiers.zoo import Trained, accuracy
 from explorer.netspace.recipes import ClassifierRecipe
-from explorer.space.bundle import ClassifierSpace, classifiers_only, load_space
+from explorer.space.bundle import load_space
 from tests.conftest import TINY_CLASSIFIER_RECIPE
 
 

@@ -12,8 +12,11 @@ from explorer.errors import LatentError, SelectionError
 from explorer.explore.engine.engine import Decoded, Dropped, Engine, Input, Raw
 from explorer.explore.travel.paths import PathKind, make_path, make_tour
 from explorer.kinds.classifiers.classification import arch_indices, arch_shares, disagreement, judge, samples
+from explorer.kinds.classifiers.judging import judge_network, network_answers
 from explorer.kinds.classifiers.networks import run
-from explorer.space.bundle import ClassifierSpace, ShapeSpace
+from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.shapes.meshes import mesh_of
+from explorer.kinds.shapes.space import ShapeSpace
 
 ONE = np.ones(1, np.float32)
 
@@ -60,7 +63,7 @@ def test_the_engine_judges_a_network_as_it_is_run_alone(engine: Engine, tiny_cla
     for k in (0, 3, 9):
         arch = int(space.zoo.archs[k])
         logits = run(space.archs[arch], space.model.params(arch, space.zoo.weights([k])[0]), x)
-        judged = engine.judge(space, Input(k))
+        judged = judge_network(engine, space, Input(k))
         assert judged.arch == arch
         assert (judged.predicted == logits.argmax(1).numpy()).mean() > 0.99  # equal logits fall either way
         assert judged.accuracy == pytest.approx(float(space.labels["accuracy"][k]), abs=0.3)
@@ -70,20 +73,20 @@ def test_many_sources_in_one_batch_are_as_one_by_one(engine: Engine, tiny_classi
     space = tiny_classifiers
     same = [i for i in range(10) if space.zoo.archs[i] == space.zoo.archs[0]]
     sources = [Decoded.of(z) for z in space.latents] + [Input(2), Raw(same[0], same[1], 0.25)]
-    archs, logits = engine.answers(space, sources, space.images.validation)
+    archs, logits = network_answers(engine, space, sources, space.images.validation)
     assert archs == arch_indices(space, sources)
     for k, source in enumerate(sources):
-        alone_arch, alone = engine.answers(space, [source], space.images.validation)
+        alone_arch, alone = network_answers(engine, space, [source], space.images.validation)
         assert alone_arch == [archs[k]]
         torch.testing.assert_close(logits[k], alone[0], rtol=1e-3, atol=1e-4)
 
 
 def test_a_judgement_on_fewer_images_and_a_second_time(engine: Engine, tiny_classifiers: ClassifierSpace) -> None:
     source = Decoded.of(tiny_classifiers.latents[1])
-    few = engine.judge(tiny_classifiers, source, 50)
+    few = judge_network(engine, tiny_classifiers, source, 50)
     assert few.confusion.sum() == len(few.predicted) == 50
-    assert engine.judge(tiny_classifiers, source, 50) is few
-    whole = engine.judge(tiny_classifiers, source, 10**6)
+    assert judge_network(engine, tiny_classifiers, source, 50) is few
+    whole = judge_network(engine, tiny_classifiers, source, 10**6)
     assert whole.confusion.sum() == len(tiny_classifiers.images.test)
     np.testing.assert_allclose(few.shares.sum(), 1, rtol=1e-5)
 
@@ -91,17 +94,17 @@ def test_a_judgement_on_fewer_images_and_a_second_time(engine: Engine, tiny_clas
 def test_what_cannot_be_judged(engine: Engine, tiny_classifiers: ClassifierSpace, tiny_space: ShapeSpace) -> None:
     size = tiny_classifiers.latents.shape[1]
     with pytest.raises(LatentError, match="shape"):
-        engine.judge(tiny_classifiers, Decoded.of(np.zeros(size + 1, np.float32)))
+        judge_network(engine, tiny_classifiers, Decoded.of(np.zeros(size + 1, np.float32)))
     with pytest.raises(LatentError, match="not finite"):
-        engine.judge(tiny_classifiers, Decoded.of(np.full(size, np.nan, np.float32)))
+        judge_network(engine, tiny_classifiers, Decoded.of(np.full(size, np.nan, np.float32)))
     with pytest.raises(SelectionError, match="no network 77"):
-        engine.judge(tiny_classifiers, Input(77))
+        judge_network(engine, tiny_classifiers, Input(77))
     with pytest.raises(SelectionError, match="0 images"):
-        engine.judge(tiny_classifiers, Input(0), 0)
+        judge_network(engine, tiny_classifiers, Input(0), 0)
     with pytest.raises(SelectionError, match="space of classifiers"):
-        engine.mesh(tiny_classifiers, Input(0), 16)
+        mesh_of(engine, tiny_classifiers, Input(0), 16)
     with pytest.raises(Dropped):
-        engine.judge(tiny_classifiers, Input(0), 40, lambda: True)
+        judge_network(engine, tiny_classifiers, Input(0), 40, lambda: True)
     assert tiny_space.kind == "sdf"
 
 
@@ -109,7 +112,7 @@ def test_weights_of_different_architectures_have_no_average(engine: Engine, tiny
     archs = tiny_classifiers.zoo.archs
     a, b = int(np.flatnonzero(archs == 0)[0]), int(np.flatnonzero(archs == 1)[0])
     for attempt in (
-        lambda: engine.judge(tiny_classifiers, Raw(a, b, 0.5)),
+        lambda: judge_network(engine, tiny_classifiers, Raw(a, b, 0.5)),
         lambda: make_path(tiny_classifiers, a, b, PathKind.RAW),
         lambda: make_tour(tiny_classifiers, [a, b], PathKind.RAW),
     ):

@@ -13,8 +13,9 @@ from explorer.explore.draw.pictures import small_picture
 from explorer.explore.engine.engine import Dropped, Engine
 from explorer.explore.engine.network_refs import Decoded, Input, Raw
 from explorer.kinds.classifiers.frames import SAMPLES, images_at, verdict
+from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.shapes.thumbnail import confusion_picture
-from explorer.space.bundle import ClassifierSpace
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +37,7 @@ def test_a_decoded_network_is_compared_with_its_input(engine: Engine, tiny_class
     space = tiny_classifiers
     facts, body = verdict(engine, space, Decoded.of(space.latents[3]), 3, 256, never)
     judged = facts["judged"]
-    decoded, own = engine.judge(space, Decoded.of(space.latents[3])), engine.judge(space, Input(3))
+    decoded, own = judge_network(engine, space, Decoded.of(space.latents[3])), judge_network(engine, space, Input(3))
     assert judged["accuracy"] == pytest.approx(decoded.accuracy, abs=1e-3)
     assert judged["input"] == pytest.approx(own.accuracy, abs=1e-3)
     assert judged["count"] == len(space.images.test)

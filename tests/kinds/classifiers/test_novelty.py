@@ -8,8 +8,9 @@ import torch
 
 from explorer.explore.engine.engine import Engine, Input
 from explorer.kinds.classifiers.align import permutation_spec, permuted
+from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.novelty import nearest_in_zoo, novelty, weight_distance, zoo_predictions
-from explorer.space.bundle import ClassifierSpace
+from explorer.kinds.classifiers.space import ClassifierSpace
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +24,7 @@ def test_a_zoo_network_is_its_own_nearest(engine: Engine, tiny_classifiers: Clas
     assert known.shape == (8, len(space.images.test))
     for k in space.train.tolist():
         arch, entries = int(space.zoo.archs[k]), space.zoo.weights([k])[0]
-        judged = engine.judge(space, Input(k))
+        judged = judge_network(engine, space, Input(k))
         found = nearest_in_zoo(space, known, arch, entries, judged.predicted)
         assert found is not None
         assert found.disagreement == 0
@@ -31,7 +32,7 @@ def test_a_zoo_network_is_its_own_nearest(engine: Engine, tiny_classifiers: Clas
         assert other is not None
         assert other.network != k
         assert space.zoo.archs[other.network] == arch
-        differ = (engine.judge(space, Input(other.network)).predicted != judged.predicted).mean()
+        differ = (judge_network(engine, space, Input(other.network)).predicted != judged.predicted).mean()
         assert other.disagreement == pytest.approx(float(differ))
 
 

@@ -11,9 +11,10 @@ import torch
 
 from explorer.errors import TrainingError
 from explorer.kinds.shapes.build import Split, build_furniture, check_start, read_zoo
+from explorer.kinds.shapes.space import shapes_only
 from explorer.netspace.model import ModelConfig
 from explorer.netspace.recipes import Recipe
-from explorer.space.bundle import Space, load_space, shapes_only
+from explorer.space.bundle import Space, load_space
 from explorer.zoo.store import ZooFolder
 
 MODEL = ModelConfig("probe", "residual", 8, 8, {"probes": 64, "hidden": 32}, {"rank": 8, "hidden": 32})

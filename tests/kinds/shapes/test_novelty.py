@@ -7,7 +7,7 @@ import pytest
 from explorer.explore.engine.engine import Engine
 from explorer.kinds.shapes.evaluate import heldout_pairs
 from explorer.kinds.shapes.novelty import shape_novelty
-from explorer.space.bundle import load_shapes
+from explorer.kinds.shapes.space import load_shapes
 
 
 def test_decoded_middles_are_the_pieces_in_between() -> None:

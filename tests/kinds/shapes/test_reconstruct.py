@@ -9,6 +9,7 @@ import pytest
 import trimesh
 
 from explorer.explore.engine.engine import Engine, Input
+from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.meshfile import MeshShape, read_mesh
 from explorer.kinds.shapes.reconstruct import (
     bundled_meshes,
@@ -17,7 +18,7 @@ from explorer.kinds.shapes.reconstruct import (
     reconstruct_exact,
     reconstruction_table,
 )
-from explorer.space.bundle import ShapeSpace, load_shapes
+from explorer.kinds.shapes.space import ShapeSpace, load_shapes
 from explorer.space.neighbours import nearest
 
 CHAIR = 896
@@ -34,7 +35,7 @@ def shipped() -> ShapeSpace:
 
 
 def as_file(engine: Engine, space: ShapeSpace, network: int) -> trimesh.Trimesh:
-    mesh = engine.mesh(space, Input(network), 64)
+    mesh = mesh_of(engine, space, Input(network), 64)
     return trimesh.Trimesh(mesh.points, mesh.regular_faces)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from explorer.explore.live.frames import decode_message
-from explorer.space.bundle import ClassifierSpace, ShapeSpace
+from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.shapes.space import ShapeSpace
 from explorer.ui.live.mapdata import map_message
 
 

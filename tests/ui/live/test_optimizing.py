@@ -11,7 +11,8 @@ import pytest
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Decoded, Engine, Raw
 from explorer.explore.travel.pointers import OfNetwork, OnPath, Told, source_of
-from explorer.space.bundle import ClassifierSpace, ShapeSpace
+from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.shapes.space import ShapeSpace
 from explorer.ui.live.messages import OptimizeControl, OptimizeMessage, read_message
 from explorer.ui.live.optimizing import Telling, begin, control
 from explorer.ui.optimization import Runs

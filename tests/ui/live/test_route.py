@@ -24,6 +24,7 @@ from explorer.explore.engine.engine import Decoded
 from explorer.explore.live import requests as wishes
 from explorer.explore.live.frames import decode_frame, decode_message
 from explorer.kinds.shapes.mesh import triangles
+from explorer.kinds.shapes.meshes import mesh_of
 from explorer.space.directions import directions
 from explorer.ui import resources
 from explorer.ui.live import route, session
@@ -230,7 +231,7 @@ def test_a_frame_is_the_engines_mesh(server: Server) -> None:
         data = socket.recv(timeout=LONG)
     assert isinstance(data, bytes)
     header, points, _, faces = decode_frame(data)
-    mesh = resources.engine().mesh(space, Decoded.of(space.latents[3]), header["resolution"])
+    mesh = mesh_of(resources.engine(), space, Decoded.of(space.latents[3]), header["resolution"])
     assert np.abs(points[faces] - np.asarray(mesh.points)[triangles(mesh)]).max() < 2 / 65535
     assert header["where"]["nearest"][0] == 3
 

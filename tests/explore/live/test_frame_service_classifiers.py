@@ -24,7 +24,10 @@ from explorer.explore.live.requests import Reply
 from explorer.explore.travel.paths import PathKind, make_tour, source_at
 from explorer.explore.travel.pointers import OfNetwork, OnMap, OnPath, Place, tour_key
 from explorer.kinds.classifiers import accuracies
-from explorer.space.bundle import ClassifierSpace, ShapeSpace, classifiers_only, load_space
+from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
+from explorer.kinds.shapes.space import ShapeSpace
+from explorer.space.bundle import load_space
 
 LONG = 60.0
 Message = tuple[dict[str, Any], bytes]
@@ -123,7 +126,7 @@ def test_a_path_is_followed_by_its_curve(
     assert (curve["shares"][0], curve["shares"][-1]) == (0, 1)
     tour, count = make_tour(space, ends, kind, False), min(accuracies.CURVE_IMAGES, len(space.images.test))
     for k in (0, 16, 32):
-        alone = engine.judge(space, source_at(space, tour, curve["shares"][k]), count)
+        alone = judge_network(engine, space, source_at(space, tour, curve["shares"][k]), count)
         assert curve["accuracy"][k] == pytest.approx(alone.accuracy, abs=0.5)
         assert curve["archs"][k] == alone.arch
 

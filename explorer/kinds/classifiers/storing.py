@@ -1,0 +1,111 @@
+"""How a space of image classifiers lies on disk: with the images that it is judged on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from torch import Tensor, nn
+
+from explorer.errors import BundleError
+from explorer.kinds.classifiers.model import ClassifierNetSpace
+from explorer.kinds.classifiers.networks import Classifier, arch_data
+from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.classifiers.space_images import SpaceImages, read_images
+from explorer.kinds.classifiers.zooweights import ClassifierZoo
+from explorer.netspace.model import ModelConfig
+from explorer.space.bundle import AGAIN, MapArrays, Space, save_space
+from explorer.space.schema import whole
+
+IMAGES = "images.npz"
+
+_CLASSIFIER = {
+    "type": "object",
+    "required": ["name", "channels", "size", "classes", "width", "stem_stride"],
+    "additionalProperties": False,
+    "properties": {
+        "name": {"type": "string"},
+        "channels": whole(1, 16),
+        "size": whole(4, 512),
+        "classes": whole(2, 255),
+        "width": whole(1, 256),
+        "stem_stride": whole(1, 4),
+    },
+}
+
+_IMAGES = {
+    "type": "object",
+    "required": ["name", "classes", "mean", "std", "source", "counts"],
+    "properties": {
+        "name": {"type": "string"},
+        "classes": {"type": "array", "minItems": 2, "maxItems": 255, "items": {"type": "string"}},
+        "mean": {"type": "number"},
+        "std": {"type": "number", "exclusiveMinimum": 0},
+        "source": {"type": "string"},
+        "counts": {
+            "type": "object",
+            "required": ["train", "validation", "test"],
+            "properties": {name: whole(1, 100_000) for name in ("train", "validation", "test")},
+        },
+    },
+}
+
+
+class ClassifierStoring:
+    """See `protocols.Storing`."""
+
+    group = ClassifierSpace.group
+    neighbours = 30  # zoos of classifiers are small
+    files: tuple[str, ...] = (IMAGES,)
+    schema: Mapping[str, Any] = {
+        "required": ["architectures", "images"],
+        "properties": {
+            "architectures": {"type": "array", "minItems": 1, "maxItems": 16, "items": _CLASSIFIER},
+            "images": _IMAGES,
+        },
+    }
+
+    def model(self, info: Mapping[str, Any]) -> nn.Module:
+        """A `ClassifierNetSpace` of the architectures that `space.json` states."""
+        archs = [Classifier(**arch) for arch in info["architectures"]]
+        return ClassifierNetSpace(archs, ModelConfig(**info["model"]), info["images"]["mean"], info["images"]["std"])
+
+    def networks(self, model: Any, tensors: Mapping[str, Tensor]) -> ClassifierZoo:
+        """Networks of every architecture, side by side."""
+        return ClassifierZoo.from_tensors(model.layouts, tensors)
+
+    def space(self, path: Path, shared: dict[str, Any]) -> Space:
+        """With its images."""
+        info = shared["info"]
+        arch = info["architectures"][0]
+        if arch["classes"] != len(info["images"]["classes"]):
+            raise BundleError(
+                f"{path}: the networks tell {arch['classes']} classes apart, the images are of "
+                f"{len(info['images']['classes'])}.",
+                AGAIN,
+            )
+        images = read_images(path / IMAGES, info["images"], arch["channels"], arch["size"], AGAIN)
+        return ClassifierSpace(images=images, **shared)
+
+
+STORING = ClassifierStoring()
+
+
+def save_classifiers(
+    path: Path,
+    *,
+    title: str,
+    model: ClassifierNetSpace,
+    zoo: ClassifierZoo,
+    arrays: MapArrays,
+    metrics: Mapping[str, Any],
+    provenance: Mapping[str, Any],
+    images: SpaceImages,
+) -> None:
+    """`save_space` of a space of classifiers."""
+    save_space(
+        path, kind=ClassifierSpace.kind, title=title, model=model, zoo=zoo, arrays=arrays, metrics=metrics,
+        provenance=provenance, files={IMAGES: images.packed()},
+        stated={"architectures": [arch_data(arch) for arch in model.archs], "images": images.stated()},
+    )  # fmt: skip

@@ -1,0 +1,44 @@
+"""What a kind of network promises: one small protocol for each thing that one can do with a space.
+
+`Storing` is what every kind keeps: without it there is no space. All others are free: a command or a part of the screen
+that needs one is absent where it is not kept. See `registry.Kind.promises` for how a kind says what it keeps.
+"""
+
+from explorer.kinds.protocols.acting import Aim, Optimizing, Probing, Reading, Steering
+from explorer.kinds.protocols.looking import Curve, Frames, Opening, Panels, Valuing, Words
+from explorer.kinds.protocols.making import Command, Lesson, Training, ZooCommands
+from explorer.kinds.protocols.measuring import Column, Comparing, Likeness, Measuring
+from explorer.kinds.protocols.storing import InputNetworks, Model, Storing
+from explorer.kinds.protocols.taking import Drawing, FileFormat, TakingFiles, TakingNetworks
+from explorer.kinds.protocols.told import Check, Report
+
+__all__ = [
+    "Aim",
+    "Check",
+    "Column",
+    "Command",
+    "Comparing",
+    "Curve",
+    "Drawing",
+    "FileFormat",
+    "Frames",
+    "InputNetworks",
+    "Lesson",
+    "Likeness",
+    "Measuring",
+    "Model",
+    "Opening",
+    "Optimizing",
+    "Panels",
+    "Probing",
+    "Reading",
+    "Report",
+    "Steering",
+    "Storing",
+    "TakingFiles",
+    "TakingNetworks",
+    "Training",
+    "Valuing",
+    "Words",
+    "ZooCommands",
+]

@@ -1,0 +1,165 @@
+"""Reading files into a space, optimizing in it, steering."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from explorer.kinds.protocols.told import Report
+
+if TYPE_CHECKING:
+    import numpy as np
+    from jaxtyping import Float
+    from torch import Tensor, nn
+
+    from explorer.explore.engine.engine import Engine
+    from explorer.explore.read.encode import Encoded
+    from explorer.explore.read.optimize import Loss, Outcome, Score, Step
+    from explorer.foreign.hints import Hints
+    from explorer.space.bundle import Space
+
+
+@runtime_checkable
+class Probing(Protocol):
+    """Networks read by running them: what a `probe` encoder asks them."""
+
+    def inputs(self, space: Space) -> Tensor:
+        """The probe inputs, as a network of this kind takes them: the batch axis in front.
+
+        Raises:
+            SelectionError: the space's encoder reads networks of its own architecture alone.
+        """
+        ...
+
+    def latent(self, space: Space, answers: Tensor, module: nn.Module | None = None) -> Float[np.ndarray, " d"]:
+        """The latent of what answers so at the probe inputs; of `module` the encoder may read its form, too.
+
+        Raises:
+            DataError: the answers have another shape, or are not finite.
+        """
+        ...
+
+
+@runtime_checkable
+class Reading(Protocol):
+    """Files read into a space: networks made elsewhere, and whatever else is a function of the same form.
+
+    Attributes:
+        title: of the panel.
+        uploads: what can be dropped, for the uploader's label.
+        formats: suffixes that are read, networks' first.
+    """
+
+    title: str
+    uploads: str
+    formats: tuple[str, ...]
+
+    def read(self, engine: Engine, space: Space, data: bytes, name: str, hints: Hints) -> Encoded:
+        """Read a file.
+
+        Raises:
+            DataError: it cannot be read or does not fit; names the file and the reason.
+            SelectionError: the space's encoder cannot read it.
+        """
+        ...
+
+    def likeness(self, engine: Engine, space: Space, latent: Float[np.ndarray, " d"], read: Encoded) -> float:
+        """How like what was read the network at a latent is (IoU, PSNR), as `Encoded.measured` has it first.
+
+        Raises:
+            SelectionError: what was read cannot be compared so.
+        """
+        ...
+
+    def show(self, engine: Engine, space: Space, latent: Float[np.ndarray, " d"], called: str, read: Encoded) -> Any:
+        """A plotly figure (a function of theme and height) of what was read beside what is decoded; None: none."""
+        ...
+
+
+@dataclass(frozen=True)
+class Aim:
+    """Something that latents of a space can be optimized toward.
+
+    Attributes:
+        key: how commands, the wire and the link write it: "accuracy", "arch:ResNet8", "shape:12".
+        title: in words.
+        target: what the kind's `task` makes of it: any frozen value.
+        start: the latent that the encoder reads of the target, where there is one: the start unless another is chosen.
+        rate: of Adam, in standard deviations of the latents.
+    """
+
+    key: str
+    title: str
+    target: Any
+    start: Float[np.ndarray, " d"] | None = None
+    rate: float = 0.1
+
+
+@runtime_checkable
+class Optimizing(Protocol):
+    """Latents moved toward an aim.
+
+    Attributes:
+        measure: what the steps are chosen by, in words.
+        help: what `optimize --toward` may say, for the command's help.
+        weakest: the label by which the weakest network is found, as a start; None: no such start.
+    """
+
+    measure: str
+    help: str
+    weakest: str | None
+
+    def choices(self, space: Space) -> tuple[str, list[tuple[str, str]]]:
+        """A label for the choice of aims, and the aims that are offered, as keys and titles; the default first."""
+        ...
+
+    def aim(self, engine: Engine, space: Space, key: str, seed: int = 0) -> Aim:
+        """The aim of a key, or of a file's path.
+
+        Raises:
+            SelectionError: there is no such aim here.
+            DataError: the file cannot be read.
+        """
+        ...
+
+    def task(self, engine: Engine, space: Space, aim: Aim, seed: int) -> tuple[Loss, Score]:
+        """The loss of a latent, and how it is measured."""
+        ...
+
+    def outcome(self, engine: Engine, space: Space, first: Step, best: Step) -> dict[str, Any]:
+        """What the best step is worth on data kept for the end; looked at here and nowhere else.
+
+        Plain data: "test" and "start" in the measure's unit, "zoo" the best of the zoo, where they apply.
+        """
+        ...
+
+    def stated(self, space: Space, found: Outcome) -> dict[str, Any]:
+        """What the command prints of it, beside what is the same for all kinds."""
+        ...
+
+
+@runtime_checkable
+class Steering(Protocol):
+    """Labels as directions: which mean something, and what moving along them does.
+
+    Attributes:
+        hidden: labels that are of training or decoding and not of the network.
+    """
+
+    hidden: frozenset[str]
+
+    def hides(self, space: Space, label: str) -> bool:
+        """Whether a label of this very space is no direction, beside `hidden`."""
+        ...
+
+    def applies(self, space: Space, label: str) -> np.ndarray:
+        """Which networks a label says something about (bool, one each)."""
+        ...
+
+    def measured(self, engine: Engine, space: Space, latent: Float[np.ndarray, " d"]) -> dict[str, Any]:
+        """The labels of the decoded network as they are measured on it; "none" for a part that it has not."""
+        ...
+
+    def effects(self, engine: Engine, space: Space, count: int, report: Report) -> dict[str, Any]:
+        """What steering does to held-out networks: "labels" and "classes" (see `explorer.explore.measure.effects`)."""
+        ...

@@ -1,0 +1,126 @@
+"""What a space is worth, when two networks are alike, which pairing of encoder and decoder is better."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from explorer.kinds.protocols.told import Report
+
+if TYPE_CHECKING:
+    import numpy as np
+    from jaxtyping import Float, Int
+    from torch import nn
+
+    from explorer.explore.engine.engine import Engine
+    from explorer.explore.engine.network_refs import Source
+    from explorer.netspace.recipes import TrainingRecipe
+    from explorer.netspace.trainer import Trainer
+    from explorer.space.bundle import Space
+
+
+@runtime_checkable
+class Measuring(Protocol):
+    """What a space is worth, and what its model card says of it."""
+
+    def evaluate(self, engine: Engine, space: Space, report: Report) -> dict[str, Any]:
+        """Every number that `space.json` and the model card state; the keys are the design's.
+
+        Raises:
+            DataError: the space has no held-out networks.
+        """
+        ...
+
+    def card(self, info: Mapping[str, Any]) -> str:
+        """The numbers of `space.json` as Markdown: tables with what each number means, and baselines beside it."""
+        ...
+
+
+@runtime_checkable
+class Likeness(Protocol):
+    """When two networks are alike: in what they do, and in their weights.
+
+    Attributes:
+        function: how it is measured, in words: "their surfaces are alike (Chamfer distance)".
+        weights: the same of weights.
+        unit: of the distance in function, as a format: "{:.3f} cube units".
+    """
+
+    function: str
+    weights: str
+    unit: str
+
+    def in_function(
+        self,
+        engine: Engine,
+        space: Space,
+        source: Source,
+        ids: Int[np.ndarray, " n"],
+        report: Callable[[int, int], None],
+    ) -> tuple[Int[np.ndarray, " k"], Float[np.ndarray, " k"]]:
+        """Networks of `ids` and how far they are from a network in what they do; far ones may be left out."""
+        ...
+
+    def in_weights(
+        self, engine: Engine, space: Space, source: Source, near: tuple[np.ndarray, np.ndarray]
+    ) -> tuple[Int[np.ndarray, " k"], Float[np.ndarray, " k"]]:
+        """The same of weights, over the other network's norm; `near` is what `in_function` found."""
+        ...
+
+
+@dataclass(frozen=True)
+class Column:
+    """A number of a comparison's row: its title, where it is ("heldout", "train", "between"), its key, its format."""
+
+    title: str
+    part: str
+    key: str
+    form: str
+
+
+@runtime_checkable
+class Comparing(Protocol):
+    """Pairings of encoder and decoder, trained on one zoo and judged alike.
+
+    Attributes:
+        columns: of the table.
+        legend: what they mean.
+    """
+
+    columns: tuple[Column, ...]
+    legend: str
+
+    def pairings(self, space: Space) -> dict[str, TrainingRecipe]:
+        """Recipes by "encoder+decoder"."""
+        ...
+
+    def trainer(self, space: Space, recipe: TrainingRecipe, seed: int) -> Callable[[TrainingRecipe], Trainer]:
+        """What makes trainers of one fresh model on the space's training networks, in the recipe's form."""
+        ...
+
+    def blank(self, space: Space, config: Any) -> nn.Module:
+        """A model of the space's networks whose own parts are never filled (on torch's meta device)."""
+        ...
+
+    def quality(
+        self, engine: Engine, space: Space, ids: Int[np.ndarray, " n"], what: str, report: Report
+    ) -> dict[str, float | None]:
+        """How near decoded networks are to the input ones."""
+        ...
+
+    def between(self, engine: Engine, space: Space, report: Callable[[int, int], None]) -> dict[str, float | None]:
+        """What stands half way between held-out networks."""
+        ...
+
+    def pairs(self, space: Space) -> list[tuple[int, int]]:
+        """The pairs that `between` measures."""
+        ...
+
+    def learned(self, space: Space) -> str:
+        """What every pairing learns from, in a sentence."""
+        ...
+
+    def measured(self, space: Space) -> dict[str, int]:
+        """What else stands behind the numbers: test images, resolution."""
+        ...
