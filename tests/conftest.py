@@ -24,6 +24,7 @@ from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
 from explorer.kinds.classifiers.zoo import Trained, ZooPlan
 from explorer.kinds.classifiers.zoo import make_zoo as make_classifier_zoo
 from explorer.kinds.classifiers.zoo import read_zoo as read_classifier_zoo
+from explorer.kinds.shapes.fit import ShapeFit
 from explorer.kinds.shapes.furniture import sample_furniture
 from explorer.kinds.shapes.recipes import Recipe
 from explorer.kinds.shapes.signals import network_signals
@@ -45,7 +46,7 @@ torch.set_num_threads(1)  # tests work on small tensors: threads only wait for e
 
 REPO = Path(__file__).parent.parent
 TINY_ARCH = Siren(width=16, hidden=2, omega=15.0)  # few steps suffice at a low frequency
-TINY_FIT = furniture_zoo.ShapeFit(steps=250, points=256, pool=4096, adam_rate=3e-3, muon_rate=1e-2, tolerance=0.03)
+TINY_FIT = ShapeFit(steps=250, points=256, pool=4096, adam_rate=3e-3, muon_rate=1e-2, tolerance=0.03)
 TINY_COUNT = 21  # three of each kind
 
 

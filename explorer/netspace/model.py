@@ -14,6 +14,7 @@ from explorer.errors import LatentError, RecipeError
 from explorer.netspace.decoders.conv import ConvDecoder
 from explorer.netspace.decoders.residual import ResidualDecoder
 from explorer.netspace.encoders.conv import ConvEncoder
+from explorer.netspace.encoders.grid import GridEncoder
 from explorer.netspace.encoders.probe import ProbeEncoder
 from explorer.networks.prep import PRepLayout, to_prep, unflatten
 from explorer.networks.siren import Siren, siren_batch
@@ -41,7 +42,7 @@ class Decoder(Protocol):
         ...
 
 
-ENCODERS: Mapping[str, type[nn.Module]] = {"probe": ProbeEncoder, "conv": ConvEncoder}
+ENCODERS: Mapping[str, type[nn.Module]] = {"probe": ProbeEncoder, "grid": GridEncoder, "conv": ConvEncoder}
 DECODERS: Mapping[str, type[nn.Module]] = {"residual": ResidualDecoder, "conv": ConvDecoder}
 
 
@@ -85,6 +86,8 @@ class NetSpace(nn.Module):
         options = dict(config.encoder_options)
         if config.encoder == "probe":
             options = {"inputs": arch.inputs, "outputs": arch.outputs, **options}
+        elif config.encoder == "grid":
+            options = {"outputs": arch.outputs, **options}
         encoder = build_part(ENCODERS, "encoder", config.encoder, self.layout, config.latent, options)
         decoder = build_part(DECODERS, "decoder", config.decoder, self.layout, config.latent, config.decoder_options)
         self.encoder: Any = encoder  # an nn.Module that satisfies the protocol Encoder
@@ -96,7 +99,7 @@ class NetSpace(nn.Module):
         return PRepLayout.of(arch.shapes, height)
 
     def answers(self, weights: Float[Tensor, "batch count"]) -> Float[Tensor, "batch entries"]:
-        """What these networks answer at the probes of a `probe` encoder: all outputs of one probe after the other."""
+        """What these networks answer at the probes of the encoder: all outputs of one probe after the other."""
         probes = self.encoder.probes
         points = probes[None].expand(weights.shape[0], -1, -1)
         return siren_batch(self.arch, unflatten(self.layout, weights), points).flatten(1)

@@ -114,6 +114,22 @@ class ZooFolder:
         """
         save_tensors(self.batch_file(index), params, {"seconds": f"{seconds:.3f}"})
 
+    def batch_size(self, index: int) -> int:
+        """How many networks a finished batch holds.
+
+        Raises:
+            ZooError: its file cannot be read.
+        """
+        path = self.batch_file(index)
+        try:
+            with safe_open(path, "pt") as file:
+                names = list(file.keys())
+                return int(file.get_slice(names[0]).get_shape()[0]) if names else 0
+        except (FileNotFoundError, SafetensorError, OSError) as error:
+            raise ZooError(
+                f"{path} cannot be read: {error}.", "Delete it and run the zoo command with --resume."
+            ) from error
+
     def seconds_per_network(self) -> float | None:
         """Median time that a network took in its batch; None if no batch says it."""
         times = []

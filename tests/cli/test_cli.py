@@ -2,23 +2,15 @@ from __future__ import annotations
 
 import json
 import re
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PIL import Image
 
 from explorer import __version__
 from explorer.cli import common
 from explorer.cli.main import main
-from explorer.kinds.shapes.recipes import Recipe
-from explorer.netspace.model import ModelConfig
-from explorer.space.bundle import load_space
-from explorer.zoo.store import ZooFolder
 
 REPO = Path(__file__).parents[2]
 

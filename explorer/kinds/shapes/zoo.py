@@ -4,46 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
 import torch
-from jaxtyping import Float
 from torch import Tensor
 
 from explorer.errors import ZooError
 from explorer.files import save_tensors
 from explorer.kinds.shapes import furniture
+from explorer.kinds.shapes.fit import ShapeFit, fit_shapes
 from explorer.networks.siren import Siren
-from explorer.zoo.fit import FitConfig, fit_batch, fit_mean
+from explorer.zoo.fit import fit_mean
 from explorer.zoo.store import ZooFolder
 from explorer.zoo.workers import side_by_side
 
 MEAN_OF = 210  # pieces whose mean distance the shared initialisation is fitted to
-
-
-@dataclass(frozen=True)
-class ShapeFit(FitConfig):
-    """How one network is fitted to a signed distance.
-
-    Attributes, beside those of every fit:
-        tolerance: the loss is |f - d| / (|d| + tolerance), in cube units: errors count where the surface is.
-    """
-
-    tolerance: float = 0.02
-
-
-def distance_losses(
-    distances: Float[Tensor, "n pool"], tolerance: float
-) -> Callable[[Float[Tensor, "n points 1"], slice], Float[Tensor, " n"]]:
-    """The loss of each network, see `ShapeFit`, given what it answers at a slice of the points of these distances."""
-    weights = 1 / (distances.abs() + tolerance)
-
-    def losses(answers: Float[Tensor, "n points 1"], part: slice) -> Float[Tensor, " n"]:
-        return ((answers[..., 0] - distances[:, part]).abs() * weights[:, part]).mean(1)
-
-    return losses
 
 
 def shared_init(arch: Siren, seed: int) -> dict[str, Tensor]:
@@ -123,7 +100,6 @@ def _fit_one(folder: ZooFolder, index: int, *, workers: int) -> int:
     pieces = furniture.sample_furniture((index + 1) * batch, seed)
     boxes = furniture.parts(torch.from_numpy(pieces.parameters[index * batch :]))
     points, distances = furniture.near_surface_samples(boxes, config.pool, generator)
-    losses = distance_losses(distances, config.tolerance)
-    params = fit_batch(Siren(**folder.config["arch"]), folder.load_init(), points, losses, config, generator)
+    params = fit_shapes(Siren(**folder.config["arch"]), folder.load_init(), points, distances, config, generator)
     folder.save_batch(index, params, (time.perf_counter() - start) / workers)
     return index

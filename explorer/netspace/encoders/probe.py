@@ -36,7 +36,7 @@ class ProbeEncoder(nn.Module):
         hidden: width of the two hidden layers.
         clamp: answers are clamped to [-clamp, clamp] and divided by it: what lies far beyond says little more.
         inputs: input coordinates of the networks.
-        outputs: of the networks, at each probe.
+        outputs: values that a network gives at each probe.
         seed: seed of the probes.
     """
 

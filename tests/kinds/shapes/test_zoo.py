@@ -12,7 +12,8 @@ import pytest
 import torch
 
 from explorer.errors import ZooError
-from explorer.kinds.shapes.zoo import ShapeFit, make_zoo
+from explorer.kinds.shapes.fit import ShapeFit
+from explorer.kinds.shapes.zoo import make_zoo
 from explorer.networks.siren import Siren
 from explorer.zoo.store import ZooFolder
 
