@@ -96,7 +96,8 @@ def _start(space: Space, args: argparse.Namespace, aim: Aim) -> np.ndarray:
     except ValueError:
         raise SelectionError(f"{args.start!r} is no network.", f"Give an id from 0 to {len(space) - 1}.") from None
     check_ids(space, [network])
-    return space.latents[network]
+    start: np.ndarray = space.latents[network]
+    return start
 
 
 def _numbers(kind: Optimizing, space: Space, found: Outcome) -> dict[str, object]:

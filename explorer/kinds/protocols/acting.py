@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
@@ -48,11 +49,13 @@ class Reading(Protocol):
         title: of the panel.
         uploads: what can be dropped, for the uploader's label.
         formats: suffixes that are read, networks' first.
+        titles: of the numbers in `Encoded.measured` that are shown: what each is, and how it is written, as a format.
     """
 
     title: str
     uploads: str
     formats: tuple[str, ...]
+    titles: Mapping[str, tuple[str, str]]
 
     def read(self, engine: Engine, space: Space, data: bytes, name: str, hints: Hints) -> Encoded:
         """Read a file.

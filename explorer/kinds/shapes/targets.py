@@ -12,6 +12,7 @@ from torch import Tensor
 
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Engine, Input
+from explorer.explore.read.encode import check_reads
 from explorer.explore.travel.paths import check_ids
 from explorer.explore.travel.pointers import name_of
 from explorer.kinds.protocols import Aim
@@ -88,8 +89,7 @@ def probes_of(space: ShapeSpace) -> Float[Tensor, "n 3"]:
     Raises:
         SelectionError: it reads networks alone.
     """
-    if space.model.encoder.reads != "answers":
-        raise SelectionError(f"The encoder of {space.name} reads networks alone.", "Take a space with `probe`.")
+    check_reads(space)
     probes: Tensor = space.model.encoder.probes
     return probes
 
