@@ -124,9 +124,7 @@ def test_ctrl_c_says_how_to_go_on_with_any_training(
     assert hint in capsys.readouterr().err
 
 
-def test_recipes_are_looked_for_among_the_kinds(
-    stones: tuple[Zoos, Train], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_recipes_are_looked_for_among_the_kinds(stones: tuple[Zoos, Train], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["train", "stones", "--zoo", "z", "--out", "s", "--recipe", "furniture"]) == 2
     assert "Choose from: rough, fine" in capsys.readouterr().err
 
