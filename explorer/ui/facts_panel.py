@@ -11,7 +11,7 @@ from jaxtyping import Float
 from torch import Tensor
 
 from explorer.explore.engine.engine import Input, Raw
-from explorer.explore.measure.neighbour_senses import alike, latent_of
+from explorer.explore.measure.neighbour_senses import alike, known_latent
 from explorer.explore.travel.paths import PathKind, source_at
 from explorer.figures.prep import draw_preps, prep_facts
 from explorer.kinds.protocols import Likeness
@@ -106,7 +106,7 @@ def _neighbours(space: Space, subject: Subject) -> None:
 
 def _senses(space: Space, subject: Subject, likeness: Likeness) -> None:
     """Neighbours of latent, weights and function, a row each; those that one sense alone names are marked."""
-    latent = latent_of(space, subject.source)
+    latent = known_latent(space, subject.source)
     if latent is None:
         st.caption(words.RAW_DISTANCE)
         return

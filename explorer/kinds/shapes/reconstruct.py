@@ -22,6 +22,7 @@ from explorer.explore.engine.engine import Decoded, Engine, Input
 from explorer.explore.read.optimize import Step, optimize
 from explorer.kinds.protocols import Aim, Report
 from explorer.kinds.shapes import furniture
+from explorer.kinds.shapes.furniture_truth import is_furniture
 from explorer.kinds.shapes.meshes import occupancy_of
 from explorer.kinds.shapes.meshfile import EXTENT, MeshShape, distances_to, inside, read_mesh, reduced
 from explorer.kinds.shapes.occupancy import grid_points, iou
@@ -226,7 +227,7 @@ def reconstruction_table(
     Args:
         engine: decodes.
         space: the space.
-        exact: pieces of furniture.
+        exact: pieces of furniture; of a space of other shapes none are read.
         steps: of every refinement.
         meshes: files; None: those that pyvista brings along.
         progress: called with what is measured, how much of it is done, and of how much.
@@ -236,6 +237,7 @@ def reconstruction_table(
         `pose`, or the `refused` reason.
     """
     rows = []
+    exact = exact if is_furniture(space) else 0
     for k in range(exact):
         rows.append(reconstruct_exact(engine, space, k, steps=steps).stated())
         progress("exact pieces", k + 1, exact)
