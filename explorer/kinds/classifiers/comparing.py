@@ -40,8 +40,8 @@ class ClassifierComparing:
     )
     legend = (
         "Gap: mean difference in accuracy between decoded and input network, in points; rank: correlation of the two "
-        "accuracies; agreement: share of equal predictions. Half way: accuracy in percent between held-out networks, of "
-        "weak and strong ones, or of the first and the last architecture."
+        "accuracies; agreement: share of equal predictions. Half way: accuracy in percent between held-out networks, "
+        "of weak and strong ones, or of the first and the last architecture."
     )
     most_pairs = 20
 

@@ -41,8 +41,8 @@ class ShapeComparing:
         Column("eikonal", "between", "eikonal", ".3f"),
     )
     legend = (
-        "IoU: decoded against input network. One piece (share), loose volume, eikonal error: half way on straight paths "
-        "between held-out networks of different kinds."
+        "IoU: decoded against input network. One piece (share), loose volume, eikonal error: half way on straight "
+        "paths between held-out networks of different kinds."
     )
     most_pairs = 30
 

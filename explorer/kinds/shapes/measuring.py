@@ -101,8 +101,8 @@ def _paths(metrics: Metrics) -> str:
     pairs = metrics["measured"]["pairs"]
     head = f"{pairs} paths between held-out networks of different kinds, at 1/4, 1/2 and 3/4"
     meaning = (
-        "In one piece: share of the shapes. Loose volume: share of a shape's volume outside its largest piece. Of a true "
-        "signed distance the gradient has length 1 everywhere."
+        "In one piece: share of the shapes. Loose volume: share of a shape's volume outside its largest piece. Of a "
+        "true signed distance the gradient has length 1 everywhere."
     )
     return joined([table([head, "in one piece", "loose volume", "mean abs(‖∇f‖ − 1)"], rows), meaning]).rstrip()
 
@@ -188,8 +188,8 @@ def _reconstruction(metrics: Metrics) -> str:
     head = "shapes that no network represents, read in one pass, then refined"
     columns = ["IoU as read", "refined", "nearest network", "best of the 8 nearest", "distance to the zoo (refined)"]
     meaning = (
-        "The nearest networks are the baselines. The distance is a multiple of the usual one between neighbours: beyond "
-        "2.5 × the space knows nothing of a shape."
+        "The nearest networks are the baselines. The distance is a multiple of the usual one between neighbours: "
+        "beyond 2.5 × the space knows nothing of a shape."
     )
     return joined([table([head, *columns], rows), meaning]).rstrip()
 
