@@ -21,6 +21,7 @@ GROUP = "netspace_explorer.kinds"
 OWN: Mapping[str, str] = {
     "sdf": "explorer.kinds.shapes:KIND",
     "classifier": "explorer.kinds.classifiers:KIND",
+    "image": "explorer.kinds.images:KIND",
 }
 
 Promise = TypeVar("Promise")

@@ -21,7 +21,7 @@ from torch import Tensor
 from explorer.errors import PRepError, SelectionError
 from explorer.networks.prep import PRepLayout
 
-LARGE = 1000  # entries
+LARGE = 500  # entries; part of the format, as it says which tensors are kept how
 LEVELS = 240  # steps a standard deviation
 OFFSET = 0x8800  # makes levels positive, with the common ones in the middle of what one byte of the upper bits holds
 LOWEST, HIGHEST = -0x8000, 0xFFFF - OFFSET  # more than a hundred standard deviations

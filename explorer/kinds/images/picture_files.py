@@ -104,18 +104,18 @@ def read_folder(
     seen: dict[bytes, str] = {}
     for done, file in enumerate(files, 1):
         name = file.relative_to(folder).as_posix()
+        progress(done, len(files))
         try:
             one = read_picture(file, form)
-            digest = hashlib.sha256(one.tobytes()).digest()
-            if digest in seen:  # a copy could be trained on under one name and held out under the other
-                raise DataError(f"It is the same picture as {seen[digest]}.")
         except DataError as error:
             refused.append(Refused(name, error.problem))
-        else:
-            seen[digest] = name
-            pixels.append(one)
-            names.append(name)
-        progress(done, len(files))
+            continue
+        twin = seen.setdefault(hashlib.sha256(one.tobytes()).digest(), name)
+        if twin != name:  # a copy could be trained on under one name and held out under the other
+            refused.append(Refused(name, f"It is the same picture as {twin}."))
+            continue
+        pixels.append(one)
+        names.append(name)
     if not pixels:
         first = f" The first of {len(refused)}: {refused[0].file}: {refused[0].reason}" if refused else ""
         raise DataError(f"{folder} holds no picture that can be used.{first}", "Give PNG, JPEG or WebP files.")

@@ -44,7 +44,7 @@ def as_bytes(values: Float[Tensor, "*any"]) -> UInt8[Tensor, "*any"]:
     return (values.clamp(0, 1) * 255).round().to(torch.uint8)
 
 
-def psnr(got: Float[Tensor, "n *any"], wanted: Float[Tensor, "n *any"]) -> Float[Tensor, " n"]:
+def psnr(got: Float[Tensor, "n ..."], wanted: Float[Tensor, "n ..."]) -> Float[Tensor, " n"]:
     """Peak signal-to-noise ratio of each picture, in dB, for values in [0, 1]; at most `MOST_PSNR`.
 
     `got` is cut off at 0 and 1 first, as any screen would.

@@ -32,9 +32,7 @@ class GridEncoder(nn.Module):
 
     reads = "answers"
 
-    def __init__(
-        self, layout: PRepLayout, latent: int, side: int = 28, hidden: int = 512, outputs: int = 1
-    ) -> None:
+    def __init__(self, layout: PRepLayout, latent: int, side: int = 28, hidden: int = 512, outputs: int = 1) -> None:
         super().__init__()
         del layout
         line = (torch.arange(side) + 0.5) / side * 2 - 1
