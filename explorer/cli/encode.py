@@ -30,9 +30,7 @@ def add_parser(subparsers: Subparsers) -> None:
     )
     parser.add_argument("space", type=Path, metavar="SPACE", help="folder of the space")
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="what is to be read")
-    parser.add_argument(
-        "--refine", type=int, default=0, metavar="N", help="refine it by N steps of Adam (0)"
-    )
+    parser.add_argument("--refine", type=int, default=0, metavar="N", help="refine it by N steps of Adam (0)")
     parser.add_argument("--omega", type=float, help="frequency of a Siren's sines")
     parser.add_argument("--activation", help="of a network: sine, relu, softplus, tanh, leaky_relu, gelu")
     parser.add_argument("--mean", type=float, help="that images, 0 to 1, are taken relative to")
