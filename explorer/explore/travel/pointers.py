@@ -86,11 +86,6 @@ def tour_key(anchors: Sequence[int], kind: PathKind, spline: bool) -> str:
     return f"{kind}{'~' if spline else ''}:{'-'.join(str(i) for i in anchors)}"
 
 
-def name_of(space: Space, network: int) -> str:
-    """A network as one says it: what group it is of, and its id."""
-    return f"{space.labels[space.group][network]} {network}"
-
-
 def source_of(
     space: Space, place: Place, tours: Mapping[str, Tour], told: Mapping[str, np.ndarray] = NONE_TOLD
 ) -> Source:

@@ -12,7 +12,6 @@ from torch import Tensor
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Engine
 from explorer.explore.read.optimize import Loss, Outcome, Score, Seen, Step
-from explorer.explore.travel.pointers import name_of
 from explorer.kinds.protocols import Aim
 from explorer.kinds.shapes.space import ShapeSpace, shapes_only
 from explorer.kinds.shapes.targets import SHAPE, TowardShape, mesh_aim, network_aim
@@ -21,6 +20,7 @@ from explorer.networks.fastsiren import FastSiren
 from explorer.networks.prep import unflatten
 from explorer.networks.siren import siren
 from explorer.space.bundle import Space
+from explorer.space.naming import network_name
 
 POINTS = 1024  # a step
 LOOKED_AT = 4096  # points at which a step is measured
@@ -38,7 +38,7 @@ class ShapeOptimizing:
     def choices(self, space: Space) -> tuple[str, list[tuple[str, str]]]:
         """The shapes of held-out networks, or of all where there are none."""
         ids = space.heldout.tolist() or list(range(len(space)))
-        return "Toward the shape of", [(f"{SHAPE}{i}", name_of(space, i)) for i in ids]
+        return "Toward the shape of", [(f"{SHAPE}{i}", network_name(space, i)) for i in ids]
 
     def aim(self, engine: Engine, space: Space, key: str, seed: int = 0) -> Aim:
         """Of "shape:ID", "network:ID" or a mesh file's path."""

@@ -14,11 +14,11 @@ from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Engine, Input
 from explorer.explore.read.encode import check_reads
 from explorer.explore.travel.paths import check_ids
-from explorer.explore.travel.pointers import name_of
 from explorer.kinds.protocols import Aim
 from explorer.kinds.shapes.meshes import distances_of, mesh_of
 from explorer.kinds.shapes.meshfile import MeshShape, distances_to, on_surface, read_mesh
 from explorer.kinds.shapes.space import ShapeSpace
+from explorer.space.naming import network_name
 
 SHAPE = "shape:"  # of an aim's key
 NEAR, UNIFORM = 12_000, 4_000  # sampled points
@@ -60,7 +60,7 @@ def network_aim(engine: Engine, space: ShapeSpace, network: int, seed: int = 0) 
     with torch.inference_mode():
         distances = distances_of(engine, space, weights, points)[0].cpu()
         start = space.encode(weights.cpu(), network)[0].numpy()
-    title = f"the shape of {name_of(space, network)}"
+    title = f"the shape of {network_name(space, network)}"
     return aim_of(TowardShape(points, distances.clone()), f"{SHAPE}{network}", title, start)
 
 
