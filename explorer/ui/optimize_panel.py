@@ -49,9 +49,7 @@ def optimize_panel(space: Space) -> None:
         with guard():
             _controls(space, run)
         if run is None:
-            st.caption(
-                "The decoder stays as it is; only the latent moves. Data kept for the final judgement are not looked at before."
-            )
+            st.caption("The decoder stays as it is; only the latent moves. Test data are not looked at before the end.")
         else:
             st.fragment(_watch, run_every=EVERY_S if run.running else None)(space)
         _kept(space)
