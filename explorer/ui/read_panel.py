@@ -1,6 +1,7 @@
 """Read a file: a network of any architecture, or what else the kind reads, becomes a point of the space.
 
-It is refined and taken away. The point is the session's, as the results of optimizations are: the live view shows it on its map.
+It is refined and taken away. The point is the session's, as the results of optimizations are: the live view shows it
+on its map.
 """
 
 from __future__ import annotations
