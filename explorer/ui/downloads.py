@@ -134,7 +134,7 @@ def map_bytes(space: Space, shown: Journey, colour: str, theme: Theme, suffix: s
     """The file of the map. Raises as `map_facts`."""
     from explorer.figures.still import draw_still  # noqa: PLC0415 - matplotlib: the screen opens without it
 
-    return draw_still(map_facts(space.positions, space.labels, space.split, colour), shown, theme, suffix)
+    return draw_still(map_facts(space.positions, space.labels, space.split, colour, space.group), shown, theme, suffix)
 
 
 def facts_bytes(engine: Engine, space: Space, pick: Pick, typical: float) -> bytes:

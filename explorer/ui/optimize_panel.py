@@ -34,7 +34,6 @@ MAP_HEIGHT = 260
 STEPS = (50, 150, 400)
 MAP = "optimization_map"
 _SPACE = "optimization_space"
-ACCURACY = "accuracy"
 SHOWN, WEAKEST, RANDOM = "what is shown", "the weakest network", "a random latent"
 
 
@@ -235,7 +234,7 @@ def _way(steps: list[Step], best: int) -> dict[str, list[dict[str, object]]]:
 @st.cache_data(show_spinner=False, max_entries=16)
 def _figure(_space: Space, version: str, theme: Theme) -> str:
     weakest = optimizing(_space).weakest
-    facts = map_facts(_space.positions, _space.labels, _space.split, weakest or _space.group)
+    facts = map_facts(_space.positions, _space.labels, _space.split, weakest or _space.group, _space.group)
     figure = draw_map(facts, NO_JOURNEY, theme, MAP_HEIGHT)
     figure.update_layout(showlegend=False)
     return str(figure.to_json())
