@@ -4,7 +4,7 @@ import "./style.css";
 import { App } from "./shell/app.ts";
 import type { Component } from "./shell/data.ts";
 import { noWebgl } from "./shell/screen.ts";
-import { Viewer } from "./viewer/viewer.ts";
+import { Viewer } from "./kinds/shapes/viewer.ts";
 
 type Root = HTMLElement & { explorer?: App };
 

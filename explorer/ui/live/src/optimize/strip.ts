@@ -3,9 +3,9 @@
 import "./optimize.css";
 import type { KeptPoint, Run } from "../types.ts";
 import type { RunAction } from "../wire/messages.ts";
-import { accuracyLimits } from "../shell/accuracy.ts";
-import { el, iconButton, setAttribute, setHidden, setText, svgElement, textButton } from "../shell/dom.ts";
-import { icon } from "../shell/icons.ts";
+import { accuracyLimits } from "../kinds/classifiers/accuracy.ts";
+import { el, iconButton, setAttribute, setHidden, setText, svgElement, textButton } from "../kit/dom.ts";
+import { icon } from "../kit/icons.ts";
 import { curveOf, goesOn, lastStep, rangeOf, spokenRun } from "./run.ts";
 
 const STEPS = [50, 150, 400];

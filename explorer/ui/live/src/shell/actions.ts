@@ -12,7 +12,7 @@ import {
   withStop,
 } from "./state.ts";
 import { thinned, tourOrder } from "./tour.ts";
-import { networks } from "./words.ts";
+import { networks } from "./titles.ts";
 
 export interface Control {
   readonly view: View;

@@ -1,11 +1,11 @@
 // The whole of the component: one immutable view, and the parts that show it.
 
 import { SpaceMap } from "../map/map.ts";
-import { JudgePanel } from "../judge/panel.ts";
+import { JudgePanel } from "../kinds/classifiers/panel.ts";
 import { withMove, withValue } from "../steer/moves.ts";
 import type { Curve, Directions, Frame, MapData, Place } from "../types.ts";
-import type { NetworkView } from "../viewer/port.ts";
-import { Viewer } from "../viewer/viewer.ts";
+import type { NetworkView } from "../kinds/port.ts";
+import { Viewer } from "../kinds/shapes/viewer.ts";
 import type { Connection } from "../wire/connection.ts";
 import { FrameStore } from "../wire/frames.ts";
 import type { RunAction } from "../wire/messages.ts";

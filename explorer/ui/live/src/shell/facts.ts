@@ -1,9 +1,9 @@
 // The lines over the shape: what it is, and how far it is from what the space knows.
 
 import type { Frame, MapData } from "../types.ts";
-import { el, setAttribute, setHidden, setText, textButton } from "./dom.ts";
+import { el, setAttribute, setHidden, setText, textButton } from "../kit/dom.ts";
 import type { View } from "./state.ts";
-import { capital, type Namer, RAW_DISTANCE, trust, trustWord } from "./words.ts";
+import { capital, type Namer, RAW_DISTANCE, trust, trustWord } from "./titles.ts";
 
 const NEAREST = 3; // named
 

@@ -1,11 +1,11 @@
 // The bar under map and viewer: both ends, the track between them, and what kind of path it is.
 
 import type { Course, Curve, PathKind } from "../types.ts";
-import { el, iconButton, setAttribute, setHidden, setPressed, setText, textButton } from "./dom.ts";
-import { icon, setIcon } from "./icons.ts";
+import { el, iconButton, setAttribute, setHidden, setPressed, setText, textButton } from "../kit/dom.ts";
+import { icon, setIcon } from "../kit/icons.ts";
 import { anchorsOf, PATH_KINDS, type View } from "./state.ts";
 import { Track, type TrackEvents } from "./track.ts";
-import { type Namer, PATH_HELP, PATH_WORDS } from "./words.ts";
+import { type Namer, PATH_HELP, PATH_WORDS } from "./titles.ts";
 
 export interface JourneyEvents extends TrackEvents {
   look(id: number): void;

@@ -1,6 +1,6 @@
 // Keys of the whole component, and the dialog that lists them.
 
-import { el, takesKey, textButton } from "./dom.ts";
+import { el, takesKey, textButton } from "../kit/dom.ts";
 
 export interface KeyActions {
   help(): void;

@@ -1,6 +1,6 @@
 // Where the parts are on the page.
 
-import { el } from "./dom.ts";
+import { el } from "../kit/dom.ts";
 import type { Facts } from "./facts.ts";
 import type { Strip } from "../optimize/strip.ts";
 import type { SteerPanel } from "../steer/panel.ts";

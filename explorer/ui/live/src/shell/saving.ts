@@ -1,10 +1,10 @@
 // Files of what the screen shows.
 
 import type { App } from "./app.ts";
-import { download } from "./dom.ts";
+import { download } from "../kit/dom.ts";
 import { figureSvg, pictureUrl } from "./figure.ts";
 import { anchorsOf } from "./state.ts";
-import { titleOf } from "./words.ts";
+import { titleOf } from "./titles.ts";
 
 /** The shape as PNG. */
 export function savePicture(app: App): void {

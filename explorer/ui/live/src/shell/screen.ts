@@ -1,9 +1,9 @@
 // The parts around map and viewer, and what of the view each of them shows.
 
 import type { App } from "./app.ts";
-import { points, spokenJudged } from "../judge/words.ts";
+import { points, spokenJudged } from "../kinds/classifiers/words.ts";
 import type { Frame } from "../types.ts";
-import { el, setAttribute } from "./dom.ts";
+import { el, setAttribute } from "../kit/dom.ts";
 import { Facts } from "./facts.ts";
 import { Strip } from "../optimize/strip.ts";
 import { spokenMoves } from "../steer/moves.ts";
@@ -19,7 +19,7 @@ import { Show } from "./show.ts";
 import { anchorsOf, type View } from "./state.ts";
 import { Status } from "./status.ts";
 import { Tools } from "./tools.ts";
-import { capital, legAt, evenly, PATH_WORDS, percent, spokenWhere, titleOf, trust, trustWord } from "./words.ts";
+import { capital, legAt, evenly, PATH_WORDS, percent, spokenWhere, titleOf, trust, trustWord } from "./titles.ts";
 
 const READY_WITHIN = 1 / 64; // a frame so near in t counts as ready
 

@@ -1,11 +1,11 @@
 // The panel of a selection: how many, what can be done with them, and their table.
 
 import type { MapData } from "../types.ts";
-import { download, el, iconButton, setHidden, setPressed, setText, textButton } from "./dom.ts";
-import { icon } from "./icons.ts";
+import { download, el, iconButton, setHidden, setPressed, setText, textButton } from "../kit/dom.ts";
+import { icon } from "../kit/icons.ts";
 import { csvOf, shownCell, sorted, type Table, tableOf } from "./rows.ts";
 import type { View } from "./state.ts";
-import { networks } from "./words.ts";
+import { networks } from "./titles.ts";
 
 export interface SelectionEvents {
   look(id: number): void;

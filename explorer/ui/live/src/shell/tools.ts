@@ -1,7 +1,7 @@
 // The row of tools on the viewer.
 
-import { el, iconButton, setAttribute, setHidden, setPressed } from "./dom.ts";
-import { icon } from "./icons.ts";
+import { el, iconButton, setAttribute, setHidden, setPressed } from "../kit/dom.ts";
+import { icon } from "../kit/icons.ts";
 import type { View } from "./state.ts";
 
 export interface ToolEvents {

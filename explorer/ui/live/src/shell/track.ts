@@ -1,9 +1,9 @@
 // The track from A to B: a slider under mouse, touch and keys, with the path's distance to the networks over it.
 
 import type { Course, Curve } from "../types.ts";
-import { accuracyScale, archMarks, accuracyLimits, accuracyLine } from "./accuracy.ts";
-import { el, setAttribute, setHidden, svgElement } from "./dom.ts";
-import { AMONG, SPARSE, trust } from "./words.ts";
+import { accuracyScale, archMarks, accuracyLimits, accuracyLine } from "../kinds/classifiers/accuracy.ts";
+import { el, setAttribute, setHidden, svgElement } from "../kit/dom.ts";
+import { AMONG, SPARSE, trust } from "./titles.ts";
 
 export const STEP = 0.01; // of an arrow key
 const BIG_STEP = 0.1;

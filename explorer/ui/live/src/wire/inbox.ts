@@ -3,8 +3,8 @@
 // Answers go before frames ahead and pictures, and an answer that a newer one has overtaken is not unpacked at all.
 
 import type { Frame } from "../types.ts";
-import { openJudged } from "./judged.ts";
-import { EMPTY, openMesh } from "./mesh.ts";
+import { openJudged } from "../kinds/classifiers/wire.ts";
+import { EMPTY, openMesh } from "../kinds/shapes/mesh.ts";
 import type { ServerBinary, ServerText } from "./messages.ts";
 import { readBinary, readText } from "./protocol.ts";
 

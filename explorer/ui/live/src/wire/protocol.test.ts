@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { WireError } from "./checked.ts";
-import { openMesh } from "./mesh.ts";
+import { openMesh } from "../kinds/shapes/mesh.ts";
 import { readBinary, readText } from "./protocol.ts";
 import { frameMessage, HEADER, message, TETRAHEDRON } from "./testing.ts";
 

@@ -1,7 +1,7 @@
 // The samples' pixels of a judged classifier, unpacked.
 
-import type { Judged } from "../types.ts";
-import { inflate } from "./mesh.ts";
+import type { Judged } from "../../types.ts";
+import { inflate } from "../shapes/mesh.ts";
 
 /** Gives each sample its pixels; anything that does not fit the header is a WireError. */
 export async function openJudged(judged: Judged, body: Uint8Array<ArrayBuffer>): Promise<Judged> {

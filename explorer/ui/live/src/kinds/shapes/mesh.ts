@@ -3,8 +3,8 @@
 // A surface at 256 samples per axis takes some 30 ms: long enough to be seen as a halt. So the work is cut into pieces,
 // and between two of them the page draws.
 
-import type { MeshData } from "../types.ts";
-import { fail } from "./checked.ts";
+import type { MeshData } from "../../types.ts";
+import { fail } from "../../wire/checked.ts";
 
 /** What is needed of the header. */
 export interface PackedSize {

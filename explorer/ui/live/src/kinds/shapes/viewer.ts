@@ -2,13 +2,13 @@
 
 import "./viewer.css";
 import { Color, SRGBColorSpace, WebGLRenderer } from "three";
-import type { Camera, Frame, Theme } from "../types.ts";
+import type { Camera, Frame, Theme } from "../../types.ts";
 import { type Box, Inset } from "./inset.ts";
 import { Labels } from "./labels.ts";
 import { HOME, Orbit } from "./orbit.ts";
 import { Pace } from "./pace.ts";
 import { Stage } from "./stage.ts";
-import type { NetworkView } from "./port.ts";
+import type { NetworkView } from "../port.ts";
 import { graphics } from "./support.ts";
 
 export interface ViewerOptions {

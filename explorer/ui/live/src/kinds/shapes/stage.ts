@@ -4,7 +4,7 @@ import {
   BufferGeometry, type Camera, Color, DirectionalLight, Float32BufferAttribute, LineBasicMaterial,
   LineLoop, LineSegments, Mesh, Plane, RingGeometry, Scene, Vector3,
 } from "three";
-import type { Frame, MeshData, Theme } from "../types.ts";
+import type { Frame, MeshData, Theme } from "../../types.ts";
 import { FLOOR_RADIUS, FloorMaterial, lineMaterial, ShapeMaterial } from "./materials.ts";
 import { bounds } from "./shade.ts";
 import { Surface } from "./surface.ts";

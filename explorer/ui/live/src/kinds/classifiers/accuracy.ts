@@ -1,7 +1,7 @@
 // Accuracy along a path, as the track draws it.
 
-import type { Curve } from "../types.ts";
-import { el, svgElement } from "./dom.ts";
+import type { Curve } from "../../types.ts";
+import { el, svgElement } from "../../kit/dom.ts";
 
 const LEAST_RANGE = 4; // points: a flat curve must not look like mountains
 const ROOM = 0.12; // above and below the curve

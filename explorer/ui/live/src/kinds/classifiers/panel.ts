@@ -1,10 +1,10 @@
 // The view of a classifier, or of two side by side: plain DOM, no WebGL.
 
 import "./panel.css";
-import type { Camera, Classifiers, Frame, Theme } from "../types.ts";
-import { HOME } from "../viewer/orbit.ts";
-import type { NetworkView } from "../viewer/port.ts";
-import type { ViewerOptions } from "../viewer/viewer.ts";
+import type { Camera, Classifiers, Frame, Theme } from "../../types.ts";
+import { HOME } from "../shapes/orbit.ts";
+import type { NetworkView } from "../port.ts";
+import type { ViewerOptions } from "../shapes/viewer.ts";
 import { JudgeCard } from "./card.ts";
 import { points, shades } from "./words.ts";
 

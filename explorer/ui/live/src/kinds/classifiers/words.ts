@@ -1,6 +1,6 @@
 // What the panel of a classifier says. Pure: no DOM.
 
-import type { Classifiers, Judged } from "../types.ts";
+import type { Classifiers, Judged } from "../../types.ts";
 
 /** "87.3". */
 export function points(percent: number): string {

@@ -1,7 +1,7 @@
 // One judged classifier: accuracy, architecture, confusion matrix, recall and precision, images.
 
-import type { Classifiers, Frame, Judged, Sample } from "../types.ts";
-import { el, setAttribute, setHidden, setText } from "../shell/dom.ts";
+import type { Classifiers, Frame, Judged, Sample } from "../../types.ts";
+import { el, setAttribute, setHidden, setText } from "../../kit/dom.ts";
 import { points, shades, spokenJudged, worstConfusion } from "./words.ts";
 
 const SAMPLES = 12;

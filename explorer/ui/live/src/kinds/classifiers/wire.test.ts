@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { deflateSync } from "node:zlib";
 import { test } from "node:test";
-import { openJudged } from "./judged.ts";
-import { readBinary, readText, WireError } from "./protocol.ts";
-import { HEADER, message } from "./testing.ts";
+import { openJudged } from "./wire.ts";
+import { readBinary, readText, WireError } from "../../wire/protocol.ts";
+import { HEADER, message } from "../../wire/testing.ts";
 
 const JUDGED = {
   accuracy: 75.5, count: 500, input: null, teacher: 91, arch: 0, shares: [1], parameters: 10,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { figureSvg } from "./figure.ts";
 import { FIRST_VIEW, type View } from "./state.ts";
-import { legAt, titleOf, trust } from "./words.ts";
+import { legAt, titleOf, trust } from "./titles.ts";
 
 test("titles", () => {
   const name = (id: number) => `chair ${id}`;

@@ -2,7 +2,7 @@
 
 import { MathUtils, PerspectiveCamera, Spherical, Vector3 } from "three";
 import { OrbitControls } from "three/examples/jsm/controls/OrbitControls.js";
-import type { Camera } from "../types.ts";
+import type { Camera } from "../../types.ts";
 
 export const HOME: Camera = { yaw: 39, pitch: 20, zoom: 1 }; // as the thumbnails
 const CENTRE = new Vector3(0, -0.3, 0); // furniture stands near the floor of its cube

@@ -1,7 +1,7 @@
 // What the shell asks of the part that shows a decoded network, be it a shape or a classifier.
 
 import type { Camera, Classifiers, Frame, Theme } from "../types.ts";
-import type { ViewerOptions } from "./viewer.ts";
+import type { ViewerOptions } from "./shapes/viewer.ts";
 
 export interface NetworkView {
   readonly options: Readonly<ViewerOptions>;

@@ -1,6 +1,6 @@
 // Texts and frames over the canvas; mouse and touch go through them.
 
-import type { Theme } from "../types.ts";
+import type { Theme } from "../../types.ts";
 import type { Box } from "./inset.ts";
 
 const NOTHING = "No surface";

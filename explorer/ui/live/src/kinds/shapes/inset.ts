@@ -4,7 +4,7 @@ import {
   Color, FramebufferTexture, LinearFilter, Mesh, OrthographicCamera, PerspectiveCamera, PlaneGeometry, Scene, ShaderMaterial,
   Vector2, type WebGLRenderer,
 } from "three";
-import type { Frame, Theme } from "../types.ts";
+import type { Frame, Theme } from "../../types.ts";
 import type { Orbit } from "./orbit.ts";
 import { FIELD } from "./orbit.ts";
 import { Stage } from "./stage.ts";
