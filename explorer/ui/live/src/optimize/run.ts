@@ -2,8 +2,8 @@
 
 import type { Run } from "../types.ts";
 import type { RunNews } from "../wire/messages.ts";
-import { points } from "../kinds/classifiers/words.ts";
-import { SPARSE, trustWord } from "../shell/titles.ts";
+import { points } from "../kit/words.ts";
+import { SPARSE, trustWord } from "../kit/trust.ts";
 
 /** What is known after news: they go on where the last ended, or begin another run. */
 export function merged(known: Run | null, news: RunNews): Run {

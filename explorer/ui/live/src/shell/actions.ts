@@ -12,7 +12,7 @@ import {
   withStop,
 } from "./state.ts";
 import { thinned, tourOrder } from "./tour.ts";
-import { networks } from "./titles.ts";
+import { networks } from "../kit/words.ts";
 
 export interface Control {
   readonly view: View;

@@ -3,7 +3,9 @@
 import type { Frame, MapData } from "../types.ts";
 import { el, setAttribute, setHidden, setText, textButton } from "../kit/dom.ts";
 import type { View } from "./state.ts";
-import { capital, type Namer, RAW_DISTANCE, trust, trustWord } from "./titles.ts";
+import { trust, trustWord } from "../kit/trust.ts";
+import { capital, type Namer } from "../kit/words.ts";
+import { RAW_DISTANCE } from "./titles.ts";
 
 const NEAREST = 3; // named
 

@@ -5,7 +5,8 @@ import { el, iconButton, setAttribute, setHidden, setPressed, setText, textButto
 import { icon, setIcon } from "../kit/icons.ts";
 import { anchorsOf, PATH_KINDS, type View } from "./state.ts";
 import { Track, type TrackEvents } from "./track.ts";
-import { type Namer, PATH_HELP, PATH_WORDS } from "./titles.ts";
+import type { Namer } from "../kit/words.ts";
+import { PATH_HELP, PATH_WORDS } from "./titles.ts";
 
 export interface JourneyEvents extends TrackEvents {
   look(id: number): void;

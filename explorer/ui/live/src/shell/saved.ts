@@ -3,7 +3,7 @@
 import { el, iconButton, textButton } from "../kit/dom.ts";
 import { icon } from "../kit/icons.ts";
 import type { View } from "./state.ts";
-import { type Namer, networks } from "./titles.ts";
+import { type Namer, networks } from "../kit/words.ts";
 
 export interface SavedEvents {
   look(id: number): void;

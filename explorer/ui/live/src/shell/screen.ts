@@ -1,7 +1,8 @@
 // The parts around map and viewer, and what of the view each of them shows.
 
 import type { App } from "./app.ts";
-import { points, spokenJudged } from "../kinds/classifiers/words.ts";
+import { spokenJudged } from "../kinds/classifiers/words.ts";
+import { points } from "../kit/words.ts";
 import type { Frame } from "../types.ts";
 import { el, setAttribute } from "../kit/dom.ts";
 import { Facts } from "./facts.ts";
@@ -19,7 +20,9 @@ import { Show } from "./show.ts";
 import { anchorsOf, type View } from "./state.ts";
 import { Status } from "./status.ts";
 import { Tools } from "./tools.ts";
-import { capital, legAt, evenly, PATH_WORDS, percent, spokenWhere, titleOf, trust, trustWord } from "./titles.ts";
+import { trust, trustWord } from "../kit/trust.ts";
+import { capital, percent } from "../kit/words.ts";
+import { legAt, evenly, PATH_WORDS, spokenWhere, titleOf } from "./titles.ts";
 
 const READY_WITHIN = 1 / 64; // a frame so near in t counts as ready
 

@@ -5,7 +5,7 @@ import { download, el, iconButton, setHidden, setPressed, setText, textButton } 
 import { icon } from "../kit/icons.ts";
 import { csvOf, shownCell, sorted, type Table, tableOf } from "./rows.ts";
 import type { View } from "./state.ts";
-import { networks } from "./titles.ts";
+import { networks } from "../kit/words.ts";
 
 export interface SelectionEvents {
   look(id: number): void;

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { figureSvg } from "./figure.ts";
 import { FIRST_VIEW, type View } from "./state.ts";
-import { legAt, titleOf, trust } from "./titles.ts";
+import { trust } from "../kit/trust.ts";
+import { legAt, titleOf } from "./titles.ts";
 
 test("titles", () => {
   const name = (id: number) => `chair ${id}`;

@@ -1,5 +1,7 @@
-// What the screen says. Pure: no DOM.
+// What the screen says of the path and of what is shown on it. Pure: no DOM.
 
+import { trustWord } from "../kit/trust.ts";
+import { capital, type Namer, networks, percent } from "../kit/words.ts";
 import type { PathKind, Where } from "../types.ts";
 import type { View } from "./state.ts";
 
@@ -14,21 +16,6 @@ export const PATH_HELP: Readonly<Record<PathKind, string>> = {
   raw: "The two networks' weights averaged, without the space: what it must beat",
 };
 export const RAW_DISTANCE = "Averaged weights have no latent: the space cannot say how far to trust them.";
-
-// Distance to the nearest network over the usual one; as in explorer/figures/distance.py.
-export const AMONG = 1.5;
-export const SPARSE = 2.5;
-
-export type Trust = "good" | "middling" | "bad" | "none";
-export type Namer = (id: number) => string;
-
-export function trust(ratio: number): Trust {
-  return ratio <= AMONG ? "good" : ratio <= SPARSE ? "middling" : "bad";
-}
-
-export function trustWord(ratio: number): string {
-  return ratio <= AMONG ? "among its neighbours" : ratio <= SPARSE ? "a sparse region" : "an empty region";
-}
 
 /** The leg of a path that t is on, and the share of it that is done. */
 export function legAt(stops: readonly number[], t: number): { leg: number; share: number } {
@@ -68,16 +55,4 @@ export function spokenWhere(where: Where | null, raw: boolean, name: Namer): str
 
 export function evenly(count: number): number[] {
   return Array.from({ length: count }, (_, i) => i / Math.max(count - 1, 1));
-}
-
-export function percent(share: number): string {
-  return `${Math.round(share * 100)}%`;
-}
-
-export function networks(count: number): string {
-  return count === 1 ? "1 network" : `${count.toLocaleString("en")} networks`;
-}
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

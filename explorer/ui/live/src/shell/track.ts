@@ -3,7 +3,7 @@
 import type { Course, Curve } from "../types.ts";
 import { accuracyScale, archMarks, accuracyLimits, accuracyLine } from "../kinds/classifiers/accuracy.ts";
 import { el, setAttribute, setHidden, svgElement } from "../kit/dom.ts";
-import { AMONG, SPARSE, trust } from "./titles.ts";
+import { AMONG, SPARSE, trust } from "../kit/trust.ts";
 
 export const STEP = 0.01; // of an arrow key
 const BIG_STEP = 0.1;

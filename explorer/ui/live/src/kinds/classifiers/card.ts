@@ -2,7 +2,8 @@
 
 import type { Classifiers, Frame, Judged, Sample } from "../../types.ts";
 import { el, setAttribute, setHidden, setText } from "../../kit/dom.ts";
-import { points, shades, spokenJudged, worstConfusion } from "./words.ts";
+import { shades, spokenJudged, worstConfusion } from "./words.ts";
+import { points } from "../../kit/words.ts";
 
 const SAMPLES = 12;
 const EMPTY = "Nothing has been decoded yet.";

@@ -6,7 +6,8 @@ import { HOME } from "../shapes/orbit.ts";
 import type { NetworkView } from "../port.ts";
 import type { ViewerOptions } from "../shapes/viewer.ts";
 import { JudgeCard } from "./card.ts";
-import { points, shades } from "./words.ts";
+import { shades } from "./words.ts";
+import { points } from "../../kit/words.ts";
 
 const PICTURE = { cell: 44, label: 128, head: 92, edge: 20 }; // pixels of the saved picture
 
