@@ -27,8 +27,12 @@ export class Selection {
   private descending = false;
   private chosen: number | null = null;
 
-  constructor(private readonly events: SelectionEvents) {
-    this.mean = textButton("Mean shape", "Decode the mean of their latents", events.mean);
+  /** @param mean "Mean shape": what the mean of latents gives */
+  constructor(
+    mean: string,
+    private readonly events: SelectionEvents,
+  ) {
+    this.mean = textButton(mean, "Decode the mean of their latents", events.mean);
     this.tour = textButton("Tour through it", "A path from one to the next", events.tour);
     const csv = textButton("CSV", "Save this table", () => this.save());
     csv.prepend(icon("download"));

@@ -1,4 +1,4 @@
-// Show mode: the shape fills the screen. The component goes into the browser's top layer (over Streamlit's own parts),
+// Show mode: what is decoded fills the screen. The component goes into the browser's top layer (over Streamlit's own parts),
 // and the page into full screen where the browser allows it, that is after a key or a click.
 
 import { el, iconButton, setAttribute, setHidden, setPressed, setText } from "../kit/dom.ts";

@@ -5,8 +5,8 @@ import { accuracyScale, archSpans, levelsOf } from "./accuracy.ts";
 const curve = (accuracy: number[], archs: number[]) => ({
   key: "k",
   shares: accuracy.map((_, i) => i / (accuracy.length - 1)),
-  accuracy,
-  archs,
+  values: accuracy,
+  groups: archs,
 });
 
 test("a flat curve keeps a range of some points", () => {

@@ -1,6 +1,7 @@
 // Accuracy along a path, as the track draws it.
 
 import type { Curve } from "../../types.ts";
+import type { Scale } from "../port.ts";
 import { el, svgElement } from "../../kit/dom.ts";
 
 const LEAST_RANGE = 4; // points: a flat curve must not look like mountains
@@ -8,14 +9,9 @@ const ROOM = 0.12; // above and below the curve
 const HEAD = 0.45; // above it, for the architectures' names
 const MOST_LEVELS = 3;
 
-export interface Scale {
-  low: number;
-  high: number;
-}
-
 /** The range of accuracies that is drawn, in percent; `named`: with room for names above. */
 export function accuracyScale(curves: readonly Curve[], named = false): Scale {
-  const values = curves.flatMap(({ accuracy }) => accuracy);
+  const values = curves.flatMap(({ values }) => values);
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const spare = Math.max(LEAST_RANGE - (most - least), 0) / 2;
   const range = most - least + 2 * spare;
@@ -25,7 +21,7 @@ export function accuracyScale(curves: readonly Curve[], named = false): Scale {
 /** The shares at which another architecture begins, and which: the first begins at 0. */
 export function archSpans(curve: Curve): { from: number; to: number; arch: number }[] {
   const spans: { from: number; to: number; arch: number }[] = [];
-  curve.archs.forEach((arch, i) => {
+  curve.groups?.forEach((arch, i) => {
     const last = spans[spans.length - 1];
     if (last?.arch === arch) return;
     const middle = i === 0 ? 0 : (curve.shares[i - 1]! + curve.shares[i]!) / 2;
@@ -38,7 +34,7 @@ export function archSpans(curve: Curve): { from: number; to: number; arch: numbe
 export function accuracyLine(curve: Curve, { low, high }: Scale, slot: number): SVGElement[] {
   const at = (share: number, value: number) =>
     `${(1000 * share).toFixed(1)},${(100 - (100 * (value - low)) / (high - low)).toFixed(1)}`;
-  const line = curve.shares.map((share, i) => at(share, curve.accuracy[i]!)).join("L");
+  const line = curve.shares.map((share, i) => at(share, curve.values[i]!)).join("L");
   const colour = slot === 0 ? "var(--nx-primary)" : "var(--nx-faint)";
   const drawn = svgElement("path", { d: `M${line}`, stroke: colour, class: "nx-line", ...(slot === 0 ? {} : { "stroke-dasharray": "5 4" }) });
   return slot === 0 ? [svgElement("path", { d: `M0,100L${line}L1000,100Z`, fill: colour, class: "nx-area" }), drawn] : [drawn];

@@ -1,16 +1,16 @@
 // One judged classifier: accuracy, architecture, confusion matrix, recall and precision, images.
 
-import type { Classifiers, Frame, Judged, Sample } from "../../types.ts";
 import { el, setAttribute, setHidden, setText } from "../../kit/dom.ts";
-import { shades, spokenJudged, worstConfusion } from "./words.ts";
 import { points } from "../../kit/words.ts";
+import type { Classifiers, Judged, Sample, VerdictFrame } from "./types.ts";
+import { shades, spokenJudged, worstConfusion } from "./words.ts";
 
 const SAMPLES = 12;
 const EMPTY = "Nothing has been decoded yet.";
 
 export class JudgeCard {
   readonly root: HTMLElement;
-  frame: Frame | null = null;
+  frame: VerdictFrame | null = null;
   private readonly title = el("div", { class: "nx-judge-title" });
   private readonly big = el("div", { class: "nx-judge-big" });
   private readonly others = el("dl", { class: "nx-judge-others" });
@@ -93,13 +93,13 @@ export class JudgeCard {
     this.draw();
   }
 
-  show(frame: Frame | null): void {
+  show(frame: VerdictFrame | null): void {
     this.frame = frame;
     this.draw();
   }
 
   private draw(): void {
-    const judged = this.frame?.judged ?? null;
+    const judged = this.frame?.content.judged ?? null;
     setHidden(this.body, judged === null);
     setHidden(this.empty, judged !== null);
     if (judged && this.classifiers) this.fill(judged, this.classifiers);

@@ -1,27 +1,24 @@
 // The view of a classifier, or of two side by side: plain DOM, no WebGL.
 
 import "./panel.css";
-import type { Camera, Classifiers, Frame, Theme } from "../../types.ts";
-import { HOME } from "../shapes/orbit.ts";
-import type { NetworkView } from "../port.ts";
-import type { ViewerOptions } from "../shapes/viewer.ts";
-import { JudgeCard } from "./card.ts";
-import { shades } from "./words.ts";
 import { points } from "../../kit/words.ts";
+import type { Theme } from "../../types.ts";
+import type { NetworkView, ViewOptions } from "../port.ts";
+import { laidOpen, pngOf } from "../shared.ts";
+import { JudgeCard } from "./card.ts";
+import type { Classifiers, Verdict, VerdictFrame } from "./types.ts";
+import { shades } from "./words.ts";
 
 const PICTURE = { cell: 44, label: 128, head: 92, edge: 20 }; // pixels of the saved picture
 
-export class JudgePanel implements NetworkView {
+export class JudgePanel implements NetworkView<Verdict, Classifiers> {
   private readonly element = document.createElement("div");
   private readonly cards = [new JudgeCard(), new JudgeCard()] as const;
-  private current: ViewerOptions = {
-    wireframe: false, section: null, turntable: false, insets: false, shadow: false, compare: false,
-  };
+  private compares = false;
   private classifiers: Classifiers | null = null;
   private theme: Theme | null = null;
   private asked = 0;
-  private drawn = 0;
-  private readonly wanted: [Frame | null, Frame | null] = [null, null];
+  private readonly wanted: [VerdictFrame | null, VerdictFrame | null] = [null, null];
 
   constructor(root: HTMLElement) {
     this.element.className = "nx-judge";
@@ -30,48 +27,28 @@ export class JudgePanel implements NetworkView {
     this.arrange();
   }
 
-  get options(): Readonly<ViewerOptions> {
-    return this.current;
-  }
-
-  get animation(): { frames: number; late: number } {
-    return { frames: this.drawn, late: 0 };
-  }
-
-  get camera(): Camera {
-    return HOME;
-  }
-
-  set camera(_: Camera) {
-    return; // a classifier is not seen from somewhere
-  }
-
-  shown(slot: 0 | 1): Frame | null {
-    return this.cards[slot].frame;
+  shown(slot: 0 | 1): (VerdictFrame & Verdict) | null {
+    return laidOpen(this.cards[slot].frame);
   }
 
   /** Shows a frame with the next animation frame; of several before it the last one counts. */
-  show(slot: 0 | 1, frame: Frame | null): void {
+  show(slot: 0 | 1, frame: VerdictFrame | null): void {
     if (this.wanted[slot] === frame) return;
     this.wanted[slot] = frame;
     if (this.asked === 0) this.asked = requestAnimationFrame(() => this.draw());
   }
 
-  showEnds(): void {
-    return; // the curve of the path shows both ends
-  }
-
   setTitles(main: string, other: string): void {
-    this.cards[0].setTitle(this.current.compare ? main : "");
+    this.cards[0].setTitle(this.compares ? main : "");
     this.cards[1].setTitle(other);
   }
 
-  setOptions(options: Partial<ViewerOptions>): void {
-    this.current = { ...this.current, ...options };
+  setOptions({ compare }: Partial<ViewOptions>): void {
+    this.compares = compare ?? this.compares;
     this.arrange();
   }
 
-  setClassifiers(classifiers: Classifiers | null): void {
+  setSpace(classifiers: Classifiers): void {
     this.classifiers = classifiers;
     for (const card of this.cards) card.setClassifiers(classifiers);
   }
@@ -80,21 +57,11 @@ export class JudgePanel implements NetworkView {
     this.theme = theme;
   }
 
-  reset(): void {
-    return; // nothing was turned
-  }
-
-  resize(): void {
-    return; // the layout follows by itself
-  }
-
   /** The confusion matrix as a picture. */
   async picture(): Promise<Blob> {
     const canvas = document.createElement("canvas");
     this.paint(canvas);
-    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
-    if (!blob) throw new Error("The browser could not make a picture of the view.");
-    return blob;
+    return pngOf(canvas);
   }
 
   dispose(): void {
@@ -104,18 +71,17 @@ export class JudgePanel implements NetworkView {
 
   private draw(): void {
     this.asked = 0;
-    this.drawn += 1;
     for (const [slot, card] of this.cards.entries())
       if (card.frame !== this.wanted[slot]) card.show(this.wanted[slot] ?? null);
   }
 
   private arrange(): void {
-    this.element.classList.toggle("nx-judge-two", this.current.compare);
-    this.cards[1].root.hidden = !this.current.compare;
+    this.element.classList.toggle("nx-judge-two", this.compares);
+    this.cards[1].root.hidden = !this.compares;
   }
 
   private paint(canvas: HTMLCanvasElement): void {
-    const judged = this.cards[0].frame?.judged;
+    const judged = this.cards[0].frame?.content.judged;
     const { classifiers, theme } = this;
     if (!judged || !classifiers || !theme) throw new Error("Nothing is shown yet.");
     const { cell, label, head, edge } = PICTURE;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Judged } from "../../types.ts";
+import type { Judged } from "./types.ts";
 import { shades, spokenJudged, worstConfusion } from "./words.ts";
 
 const JUDGED: Judged = {

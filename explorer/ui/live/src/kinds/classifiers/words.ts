@@ -1,7 +1,7 @@
 // What the panel of a classifier says. Pure: no DOM.
 
 import { points } from "../../kit/words.ts";
-import type { Classifiers, Judged } from "../../types.ts";
+import type { Classifiers, Judged } from "./types.ts";
 
 /** The main facts in one line, for a screen reader. */
 export function spokenJudged(judged: Judged, classifiers: Classifiers | null): string {

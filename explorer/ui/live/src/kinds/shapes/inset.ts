@@ -4,10 +4,11 @@ import {
   Color, FramebufferTexture, LinearFilter, Mesh, OrthographicCamera, PerspectiveCamera, PlaneGeometry, Scene, ShaderMaterial,
   Vector2, type WebGLRenderer,
 } from "three";
-import type { Frame, Theme } from "../../types.ts";
+import type { Theme } from "../../types.ts";
 import type { Orbit } from "./orbit.ts";
 import { FIELD } from "./orbit.ts";
 import { Stage } from "./stage.ts";
+import type { ShapeFrame } from "./types.ts";
 
 const SHADOW_SIZE = 256;
 const ENOUGH = 64; // samples per axis
@@ -45,7 +46,7 @@ export class Inset {
   }
 
   /** Shows a frame; where it already shows this place a finer one would be lost in so small a picture. */
-  show(frame: Frame | null): void {
+  show(frame: ShapeFrame | null): void {
     const { wanted } = this.stage;
     if (frame === wanted) return;
     if (frame && wanted && wanted.resolution >= ENOUGH && JSON.stringify(frame.place) === JSON.stringify(wanted.place)) return;

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { deflateSync } from "node:zlib";
 import { WireError } from "../../wire/checked.ts";
 import { openMesh, unpackMesh } from "./mesh.ts";
-import { packed, TETRAHEDRON } from "../../wire/testing.ts";
+import { packed, TETRAHEDRON } from "./testing.ts";
 
 const { positions, indices } = TETRAHEDRON;
 const SIZE = { vertices: 4, faces: 4, planes: 2 } as const;

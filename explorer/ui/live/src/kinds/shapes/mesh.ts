@@ -3,8 +3,10 @@
 // A surface at 256 samples per axis takes some 30 ms: long enough to be seen as a halt. So the work is cut into pieces,
 // and between two of them the page draws.
 
-import type { MeshData } from "../../types.ts";
-import { fail } from "../../wire/checked.ts";
+import * as read from "../../wire/checked.ts";
+import { fail, type Fields } from "../../wire/checked.ts";
+import { inflate } from "../../wire/inflate.ts";
+import type { MeshData, Shape } from "./types.ts";
 
 /** What is needed of the header. */
 export interface PackedSize {
@@ -17,7 +19,22 @@ type Indices = Uint16Array | Uint32Array;
 
 const PIECE = 30_000; // vertices or corners
 const PIECE_MS = 5;
-export const EMPTY: MeshData = { positions: new Uint16Array(), normals: new Int8Array(), indices: new Uint16Array() };
+const MOST_VERTICES = 4_000_000; // far above a surface at 256 samples per axis; what is above it is an error
+const EMPTY: MeshData = { positions: new Uint16Array(), normals: new Int8Array(), indices: new Uint16Array() };
+
+/** What a frame holds, of its header and its body. */
+export async function decodeShape(header: Fields, body: Uint8Array<ArrayBuffer>): Promise<Shape> {
+  const mesh = await openMesh(sizeOf(header), body);
+  return { mesh, held: mesh.positions.byteLength + mesh.normals.byteLength + mesh.indices.byteLength };
+}
+
+function sizeOf(header: Fields): PackedSize {
+  return {
+    vertices: read.whole(header, "vertices", 0, MOST_VERTICES),
+    faces: read.whole(header, "faces", 0, 2 * MOST_VERTICES),
+    planes: read.oneOf(header, "planes", [2, 3] as const),
+  };
+}
 
 /** Inflates and unpacks; anything that does not fit the header is a WireError. */
 export async function openMesh(size: PackedSize, body: Uint8Array<ArrayBuffer>): Promise<MeshData> {
@@ -53,30 +70,6 @@ function pause(): Promise<void> {
     };
     port2.postMessage(null);
   });
-}
-
-/** Of one zlib stream that must hold exactly `length` bytes: a longer one is given up where it exceeds them. */
-export async function inflate(body: Uint8Array<ArrayBuffer>, length: number): Promise<Uint8Array> {
-  const stream = new DecompressionStream("deflate");
-  const writer = stream.writable.getWriter();
-  // Their failure shows up when reading; without a handler the browser would report it a second time.
-  const written = Promise.allSettled([writer.write(body), writer.close()]);
-  const reader = stream.readable.getReader();
-  const whole = new Uint8Array(length);
-  let filled = 0;
-  for (;;) {
-    const { done, value } = await reader.read().catch(() => fail("A frame is damaged or cut off."));
-    if (done) break;
-    if (filled + value.byteLength > length) {
-      await reader.cancel().catch(() => undefined); // it is given up in any case
-      fail(`A frame holds more than the ${length} bytes of its header.`);
-    }
-    whole.set(value, filled);
-    filled += value.byteLength;
-  }
-  await written;
-  if (filled !== length) fail(`A frame holds ${filled} bytes, its header states ${length}.`);
-  return whole;
 }
 
 function* pieces(size: PackedSize, raw: Uint8Array): Generator<void, MeshData> {

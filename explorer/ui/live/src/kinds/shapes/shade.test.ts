@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { MeshData } from "../../types.ts";
+import type { MeshData } from "./types.ts";
 import { bounds, CELLS, EXTENT, Shade } from "./shade.ts";
 
 const LIGHT = { floor: -0.8, cut: 1, slant: { x: 0.5, z: 0 }, contact: 0.5, shadow: 0.5 };

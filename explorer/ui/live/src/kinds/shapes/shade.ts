@@ -4,7 +4,7 @@
 // millisecond and is as soft as one likes.
 
 import type { Vector3Like } from "three";
-import type { MeshData } from "../../types.ts";
+import type { MeshData } from "./types.ts";
 
 export const CELLS = 96; // of the picture, each way
 export const EXTENT = 1.9; // half the edge of the square that it covers, in cube units

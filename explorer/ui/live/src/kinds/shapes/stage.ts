@@ -4,10 +4,11 @@ import {
   BufferGeometry, type Camera, Color, DirectionalLight, Float32BufferAttribute, LineBasicMaterial,
   LineLoop, LineSegments, Mesh, Plane, RingGeometry, Scene, Vector3,
 } from "three";
-import type { Frame, MeshData, Theme } from "../../types.ts";
+import type { Theme } from "../../types.ts";
 import { FLOOR_RADIUS, FloorMaterial, lineMaterial, ShapeMaterial } from "./materials.ts";
 import { bounds } from "./shade.ts";
 import { Surface } from "./surface.ts";
+import type { MeshData, ShapeFrame } from "./types.ts";
 
 const KEY = new Vector3(-0.3, 0.84, 0.6).normalize(); // to the light: from the left, so that the shadow is seen
 const KEY_DISTANCE = 4;
@@ -53,8 +54,8 @@ export class Stage {
   private readonly key = new DirectionalLight(); // throws the shadow of the shape on itself
   private readonly cutFrame = new LineLoop(squareGeometry(), new LineBasicMaterial({ transparent: true, opacity: 0.55 }));
   private readonly plane = new Plane(new Vector3(-1, 0, 0), 0);
-  private next: Frame | null = null;
-  private current: Frame | null = null;
+  private next: ShapeFrame | null = null;
+  private current: ShapeFrame | null = null;
   private look: StageLook = { wireframe: false, section: null, shadow: true };
   private strengths = { contact: 0, shadow: 0 };
   private shadeNeeded = true;
@@ -87,21 +88,21 @@ export class Stage {
   }
 
   /** What is drawn: the last frame that `prepare` took. */
-  get frame(): Frame | null {
+  get frame(): ShapeFrame | null {
     return this.current;
   }
 
   /** What the next picture will show. */
-  get wanted(): Frame | null {
+  get wanted(): ShapeFrame | null {
     return this.next;
   }
 
   /** Whether there is a frame, but nothing to see in it. */
   get empty(): boolean {
-    return this.next !== null && this.next.mesh.indices.length === 0;
+    return this.next !== null && this.next.content.mesh.indices.length === 0;
   }
 
-  show(frame: Frame | null): void {
+  show(frame: ShapeFrame | null): void {
     this.next = frame;
   }
 
@@ -175,7 +176,7 @@ export class Stage {
     this.key.shadow.map?.depthTexture?.dispose();
   }
 
-  private take(frame: Frame | null): void {
+  private take(frame: ShapeFrame | null): void {
     const before = this.current;
     this.current = frame;
     // The lighter mesh of the same place stays, for when the eye moves.
@@ -184,7 +185,7 @@ export class Stage {
       [this.spare, this.surface] = [this.surface, this.spare];
       this.spareFits = true;
     } else if (!finer) this.spareFits = false;
-    this.surface.set(frame?.mesh ?? null);
+    this.surface.set(frame?.content.mesh ?? null);
     this.shape.visible = !this.surface.empty;
     this.showLines();
     this.shadeNeeded = true;
@@ -222,7 +223,7 @@ export class Stage {
 
   private shadeFloor(): void {
     this.shadeNeeded = false;
-    const mesh = this.current?.mesh;
+    const mesh = this.current?.content.mesh;
     const low = mesh && mesh.indices.length > 0 ? bounds(mesh)[0].y : null;
     this.floor.position.y = (low ?? FLOOR) - 0.002; // just below, so that what stands on it does not flicker
     if (mesh && this.look.section !== null) this.frameCut(mesh);
@@ -234,11 +235,11 @@ export class Stage {
   }
 }
 
-function isHeavy({ mesh }: Frame): boolean {
+function isHeavy({ content: { mesh } }: ShapeFrame): boolean {
   return mesh.indices.length > 3 * HEAVY;
 }
 
-function samePlace(one: Frame, other: Frame): boolean {
+function samePlace(one: ShapeFrame, other: ShapeFrame): boolean {
   return JSON.stringify(one.place) === JSON.stringify(other.place);
 }
 

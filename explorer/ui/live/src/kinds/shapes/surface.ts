@@ -4,7 +4,7 @@ import {
   BufferAttribute, BufferGeometry, DynamicDrawUsage, Int8BufferAttribute, Sphere, Uint16BufferAttribute,
   Uint32BufferAttribute, Vector3,
 } from "three";
-import type { MeshData } from "../../types.ts";
+import type { MeshData } from "./types.ts";
 
 const ROOM = 1.4; // how much more than needed is taken when buffers grow
 const STRIDE = 4; // values per vertex: three, and one unused, as cards want vertices at multiples of 4 bytes

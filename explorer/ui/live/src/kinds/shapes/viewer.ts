@@ -2,26 +2,19 @@
 
 import "./viewer.css";
 import { Color, SRGBColorSpace, WebGLRenderer } from "three";
-import type { Camera, Frame, Theme } from "../../types.ts";
+import type { Camera, Theme } from "../../types.ts";
+import type { NetworkView, ViewEvents, ViewOptions } from "../port.ts";
+import { laidOpen, pngOf } from "../shared.ts";
 import { type Box, Inset } from "./inset.ts";
 import { Labels } from "./labels.ts";
 import { HOME, Orbit } from "./orbit.ts";
 import { Pace } from "./pace.ts";
 import { Stage } from "./stage.ts";
-import type { NetworkView } from "../port.ts";
 import { graphics } from "./support.ts";
+import type { Shape, ShapeFrame } from "./types.ts";
 
-export interface ViewerOptions {
-  wireframe: boolean;
-  section: number | null; // where along x the shape is cut, -1 to 1
-  turntable: boolean;
-  insets: boolean; // both ends, small, in the lower corners
+export interface ShapeOptions extends ViewOptions {
   shadow: boolean;
-  compare: boolean; // slot 1 beside slot 0
-}
-
-export interface ViewerEvents {
-  cameraChanged(camera: Camera): void; // moved by hand
 }
 
 const SHADOW_SIZES = { card: 1024, software: 512 }; // pixels of the map, each way
@@ -33,7 +26,7 @@ const MOVING_RATIO = [FINEST_RATIO, 1, 0.8] as const; // at most; by thrift
 const SHADOW_LAG = [0, 1, 3] as const; // pictures that the shape's shadow on itself may be behind while moving; by thrift
 const INSET = { share: 0.19, least: 72, most: 150, margin: 12, room: 300 }; // CSS pixels
 
-export class Viewer implements NetworkView {
+export class Viewer implements NetworkView<Shape> {
   private readonly element = document.createElement("div");
   private readonly canvas = document.createElement("canvas");
   private readonly labels = new Labels();
@@ -43,7 +36,7 @@ export class Viewer implements NetworkView {
   private readonly insets = [new Inset(), new Inset()] as const;
   private readonly pace: Pace;
   private readonly restRatio: number;
-  private current: ViewerOptions = {
+  private current: ShapeOptions = {
     wireframe: false, section: null, turntable: false, insets: true, shadow: true, compare: false,
   };
   private readonly paper = new Color();
@@ -58,7 +51,7 @@ export class Viewer implements NetworkView {
 
   constructor(
     private readonly root: HTMLElement,
-    private readonly events: ViewerEvents,
+    private readonly events: ViewEvents,
   ) {
     const { software } = graphics();
     const shadowSize = SHADOW_SIZES[software ? "software" : "card"];
@@ -82,12 +75,7 @@ export class Viewer implements NetworkView {
     this.resize();
   }
 
-  /** Whether the browser can draw in three dimensions. */
-  static supported(): boolean {
-    return graphics().supported;
-  }
-
-  get options(): Readonly<ViewerOptions> {
+  get options(): Readonly<ShapeOptions> {
     return this.current;
   }
 
@@ -99,24 +87,24 @@ export class Viewer implements NetworkView {
     return this.orbit.camera;
   }
 
-  set camera(camera: Camera) {
+  look(camera: Camera): void {
     this.orbit.camera = camera;
   }
 
   /** What is on the canvas. */
-  shown(slot: 0 | 1): Frame | null {
-    return this.stages[slot].frame;
+  shown(slot: 0 | 1): (ShapeFrame & Shape) | null {
+    return laidOpen(this.stages[slot].frame);
   }
 
   /** Puts a frame on the canvas with the next picture; of several before it the last one counts. */
-  show(slot: 0 | 1, frame: Frame | null): void {
+  show(slot: 0 | 1, frame: ShapeFrame | null): void {
     if (this.stages[slot].wanted === frame) return;
     this.stages[slot].show(frame);
     this.labels.setEmpty(slot, this.stages[slot].empty);
     if (slot === 0 || this.current.compare) this.invalidate();
   }
 
-  showEnds(a: Frame | null, b: Frame | null): void {
+  showEnds(a: ShapeFrame | null, b: ShapeFrame | null): void {
     for (const [k, frame] of [a, b].entries()) this.insets[k]!.show(frame);
     this.placeInsets();
     if (!this.insets.every((inset) => inset.right)) this.invalidate();
@@ -128,7 +116,7 @@ export class Viewer implements NetworkView {
     this.canvas.setAttribute("aria-label", `Shape${what ? `: ${what}` : ""}. Arrow keys turn it, plus and minus zoom, 0 resets.`);
   }
 
-  setOptions(options: Partial<ViewerOptions>): void {
+  setOptions(options: Partial<ShapeOptions>): void {
     const before = this.current;
     this.current = { ...before, ...options };
     const { compare, turntable, wireframe, section, shadow } = this.current;
@@ -154,10 +142,6 @@ export class Viewer implements NetworkView {
     this.invalidate();
   }
 
-  setClassifiers(): void {
-    return; // it shows shapes
-  }
-
   reset(): void {
     this.orbit.camera = HOME;
     this.events.cameraChanged(this.camera);
@@ -176,10 +160,9 @@ export class Viewer implements NetworkView {
   /** The view as PNG, without the texts. */
   async picture(): Promise<Blob> {
     this.draw(PICTURE_RATIO, false, 0);
-    const blob = await new Promise<Blob | null>((resolve) => this.canvas.toBlob(resolve, "image/png"));
+    const png = pngOf(this.canvas); // of what is on the canvas now
     this.invalidate();
-    if (!blob) throw new Error("The browser could not make a picture of the view.");
-    return blob;
+    return png;
   }
 
   dispose(): void {
