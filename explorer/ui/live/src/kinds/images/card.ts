@@ -38,6 +38,7 @@ export class PictureCard {
     setHidden(this.empty, content !== null);
     this.main.show(content?.picture ?? null, "", content ? altText(content) : "");
     const beside = content?.beside ?? [];
+    setHidden(this.others, beside.length === 0);
     while (this.plates.length < beside.length) {
       const plate = new Plate("nx-picture-small");
       this.plates.push(plate);

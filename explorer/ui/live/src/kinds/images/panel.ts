@@ -28,8 +28,8 @@ export class PicturePanel implements NetworkView<Picture, Pictures> {
     this.smoothButton = textButton("Smooth", "Smooth between the pixels", () => this.setSmooth(!this.smooth));
     const ends = this.ends.map((plate) => plate.root);
     this.endsBox = el("div", { class: "nx-picture-ends", attributes: { role: "group", "aria-label": "Both ends of the path" } }, ...ends);
-    this.cards[0].side.append(this.endsBox);
-    this.element = el("div", { class: "nx-pictures" }, ...this.cards.map((card) => card.root), this.smoothButton);
+    this.cards[0].side.append(this.smoothButton, this.endsBox);
+    this.element = el("div", { class: "nx-pictures" }, ...this.cards.map((card) => card.root));
     root.append(this.element);
     this.setSmooth(false);
     this.arrange();
