@@ -11,16 +11,16 @@ import pytest
 import streamlit as st
 import torch
 import trimesh
-from explorer.explore.takeaway.film import FilmOptions, Look
-from explorer.kinds.shapes.drawing import DRAWING
-from explorer.kinds.shapes.taking import FILES
 from streamlit.testing.v1 import AppTest
 
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Decoded, Engine
 from explorer.explore.takeaway.export import pick_network
+from explorer.explore.takeaway.film import FilmOptions, Look
 from explorer.explore.travel.paths import PathKind, make_tour
+from explorer.kinds.shapes.drawing import DRAWING
 from explorer.kinds.shapes.meshes import mesh_of
+from explorer.kinds.shapes.taking import FILES
 from explorer.space.bundle import Space
 from explorer.ui import background, downloads
 from explorer.ui.background import MorphJob
