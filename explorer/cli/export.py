@@ -141,5 +141,8 @@ def _figure(args: argparse.Namespace, space: Space, suffix: str) -> bytes:
         handle = place(space, latents_on(space, tour, [0.5 if args.t is None else args.t]))
         journey = Journey(NOWHERE, space.positions[[args.a, args.b]], ("A", "B"), path, handle)
     return draw_still(
-        map_facts(space.positions, space.labels, space.split, args.colour or space.group), journey, LIGHT, suffix
+        map_facts(space.positions, space.labels, space.split, args.colour or space.group, space.group),
+        journey,
+        LIGHT,
+        suffix,
     )
