@@ -106,7 +106,7 @@ def _known(space: Space, pick: Pick) -> None:
 def _facts(space: Space, pick: Pick) -> None:
     st.download_button(
         "Facts as CSV",
-        partial(facts_bytes, resources.engine(), space, pick, resources.typical(space)),
+        partial(facts_bytes, resources.engine(), space, pick),
         f"{pick.stem}.csv",
         "text/csv",
         key="facts_file",
@@ -137,9 +137,9 @@ def map_bytes(space: Space, shown: Journey, colour: str, theme: Theme, suffix: s
     return draw_still(map_facts(space.positions, space.labels, space.split, colour, space.group), shown, theme, suffix)
 
 
-def facts_bytes(engine: Engine, space: Space, pick: Pick, typical: float) -> bytes:
+def facts_bytes(engine: Engine, space: Space, pick: Pick) -> bytes:
     """The file of a network's facts."""
-    return facts_csv(engine, space, [pick], typical).encode()
+    return facts_csv(engine, space, [pick]).encode()
 
 
 def network_bytes(engine: Engine, space: Space, pick: Pick, suffix: str) -> bytes:

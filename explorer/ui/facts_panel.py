@@ -85,7 +85,7 @@ def _definition_list(rows: list[tuple[str, str]]) -> str:
 
 
 def _neighbours(space: Space, subject: Subject) -> None:
-    near, typical = subject.where.near, resources.typical(space)
+    near = subject.where.near
     with st.container(key="neighbours"):
         for column, network, distance in zip(st.columns(NEIGHBOURS), near.ids.tolist(), near.distances, strict=False):
             with column:
@@ -97,7 +97,7 @@ def _neighbours(space: Space, subject: Subject) -> None:
                     width="stretch",
                     on_click=_look,
                     args=[network],
-                    help=f"{distance / typical:.2f} × the typical distance. Click to go there.",
+                    help=f"{distance / space.typical:.2f} × the typical distance. Click to go there.",
                 )
                 caption = words_of(space).caption(space, network)
                 if caption:

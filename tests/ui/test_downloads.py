@@ -162,7 +162,7 @@ def test_the_buttons_give_the_files(tiny_space: Space) -> None:
     engine, pick = Engine("cpu"), pick_network(tiny_space, 3)
     mesh = trimesh.load(io.BytesIO(FILES.write(engine, tiny_space, pick, "ply", 32, "#DDA673")), "ply")
     assert len(mesh.faces) == mesh_of(engine, tiny_space, pick.source, 32).n_cells
-    (row,) = csv.DictReader(io.StringIO(downloads.facts_bytes(engine, tiny_space, pick, 1.0).decode()))
+    (row,) = csv.DictReader(io.StringIO(downloads.facts_bytes(engine, tiny_space, pick).decode()))
     assert row["id"] == "3"
     state = torch.load(io.BytesIO(downloads.network_bytes(engine, tiny_space, pick, "pt")), weights_only=True)
     flat = torch.cat([value.reshape(-1) for value in state.values()])

@@ -141,13 +141,13 @@ def test_the_files_are_of_the_network_that_is_shown(tiny_classifiers: Classifier
     state = load_tensors(downloads.network_bytes(engine, space, pick, "safetensors"))
     assert sum(value.numel() for value in state.values()) == space.archs[judged.arch].count
     assert torch.cat([value.reshape(-1) for value in state.values()]).isfinite().all()
-    (row,) = csv.DictReader(io.StringIO(downloads.facts_bytes(engine, space, pick, 1.0).decode()))
+    (row,) = csv.DictReader(io.StringIO(downloads.facts_bytes(engine, space, pick).decode()))
     assert row["parameters"] == str(space.archs[judged.arch].count)
     assert row["network_architecture"] == space.archs[judged.arch].name
     assert float(row["network_accuracy"]) == pytest.approx(judged.accuracy, rel=1e-5)
     assert float(row["accuracy"]) == pytest.approx(float(space.labels["accuracy"][3]), rel=1e-5)
     between = pick_on_tour(space, make_tour(space, [0, 9], PathKind.STRAIGHT), 0.5)
-    (row,) = csv.DictReader(io.StringIO(downloads.facts_bytes(engine, space, between, 1.0).decode()))
+    (row,) = csv.DictReader(io.StringIO(downloads.facts_bytes(engine, space, between).decode()))
     assert row["id"] == row["accuracy"] == ""
     assert row["network_architecture"] in ("LeNetLike", "ResNet8")
 
@@ -161,7 +161,7 @@ def test_the_map_is_taken_away(tiny_classifiers: ClassifierSpace, start: Start, 
 
 
 def test_facts_of_shapes_have_the_columns_that_they_had(tiny_space: Space) -> None:
-    text = downloads.facts_bytes(Engine("cpu"), tiny_space, pick_network(tiny_space, 3), 1.0).decode()
+    text = downloads.facts_bytes(Engine("cpu"), tiny_space, pick_network(tiny_space, 3)).decode()
     (row,) = csv.DictReader(io.StringIO(text))
     assert not [name for name in row if name.startswith("network_")]
     assert row["parameters"] == str(tiny_space.layout.count)

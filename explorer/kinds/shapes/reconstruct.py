@@ -29,7 +29,7 @@ from explorer.kinds.shapes.occupancy import grid_points, iou
 from explorer.kinds.shapes.space import ShapeSpace
 from explorer.kinds.shapes.targets import TowardShape, aim_of, latent_of_distances, mesh_aim, probes_of
 from explorer.networks.fastsiren import FastSiren
-from explorer.space.neighbours import nearest, typical_distance
+from explorer.space.neighbours import nearest
 
 RESOLUTION = 64
 NEAR = 8  # networks of the zoo of which the best is compared with
@@ -156,7 +156,6 @@ def _reconstructed(
 ) -> Reconstruction:
     latent = aim.start
     assert latent is not None  # it was read
-    typical = typical_distance(space)
     near = nearest(space, latent, NEAR)
     zoo = [overlap_of(engine, space, Input(int(i)), wanted) for i in near.ids]
     refined = best = None
@@ -173,8 +172,8 @@ def _reconstructed(
         refined,
         zoo[0],
         max(zoo),
-        float(near.distances[0]) / typical,
-        None if best is None else float(nearest(space, end, 1).distances[0]) / typical,
+        float(near.distances[0]) / space.typical,
+        None if best is None else float(nearest(space, end, 1).distances[0]) / space.typical,
         steps,
     )
 
