@@ -125,7 +125,12 @@ def tiny_space_dir(tiny_zoo: ZooFolder, tmp_path_factory: pytest.TempPathFactory
             zoo_rows=np.arange(TINY_COUNT, dtype=np.int32),
         ),
         metrics={"iou": {"train": {"mean": 0.5, "p10": 0.4}, "heldout": {"mean": 0.5, "p10": 0.4}}},
-        provenance={"command": "tests", "seed": 0, "commit": "unknown", "zoo": {"seed": 0, "count": TINY_COUNT}},
+        provenance={
+            "command": "tests",
+            "seed": 0,
+            "commit": "unknown",
+            "zoo": {"kind": "furniture", "seed": 0, "count": TINY_COUNT},
+        },
     )
     return root
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from explorer.netspace.trainer import TrainingStep
 
 # Options that all trainings have and that a command to repeat states if they were given; and their attributes.
-REPEATED = {"steps": "steps", "rate": "rate", "ship": "ship", "run": "folder", "start": "start", "title": "title"}
+REPEATED = {
+    "heldout": "heldout", "steps": "steps", "rate": "rate", "ship": "ship", "run": "folder", "start": "start",
+    "title": "title",
+}  # fmt: skip
 
 
 def add_parser(subparsers: Subparsers, *, fill: bool = True) -> None:
@@ -48,7 +51,7 @@ def add_parser(subparsers: Subparsers, *, fill: bool = True) -> None:
 
 
 def _add_common(parser: argparse.ArgumentParser, training: Training) -> None:
-    recipe, heldout = training.recipe, training.heldout
+    recipe = training.recipe
     parser.add_argument("--zoo", type=Path, required=True, metavar="DIR", help="a zoo of such networks")
     parser.add_argument("--out", type=Path, required=True, metavar="SPACE", help="the space's folder")
     parser.add_argument(
@@ -57,7 +60,14 @@ def _add_common(parser: argparse.ArgumentParser, training: Training) -> None:
     parser.add_argument("--title", metavar="TEXT", help="of the space, as the screen shows it")
     parser.add_argument("--start", type=Path, metavar="SPACE", help="begin with the model of this space")
     parser.add_argument("--steps", type=positive_int, help="optimizer steps, instead of the recipe's")
-    parser.add_argument("--heldout", type=positive_int, default=heldout, help=f"networks never trained on ({heldout})")
+    parser.set_defaults(heldout=None)
+    if training.heldout is not None:
+        parser.add_argument(
+            "--heldout",
+            type=positive_int,
+            default=training.heldout,
+            help=f"networks never trained on ({training.heldout})",
+        )
     parser.add_argument("--ship", type=positive_int, help="training networks kept in the space (all)")
     parser.add_argument("--rate", type=float, help="peak learning rate, instead of the recipe's")
     parser.add_argument("--seed", type=seed_int, default=0, help="of everything that is drawn (0)")
@@ -86,11 +96,13 @@ def _train(args: argparse.Namespace) -> None:
     training: Training = args.training
     recipe = _changed(find_recipe(training.recipes(), args.recipe), args)
     lesson = training.lesson(args, recipe)
-    split = Split.of(len(lesson.maker.rows), args.heldout, args.ship)  # refuses here, before a run's folder is made
+    networks = len(lesson.maker.rows)
+    # It refuses here, before a run's folder is made.
+    split = Split.of(networks, args.heldout, args.ship) if lesson.split is None else lesson.split
     start = load_space(args.start) if args.start else None
     if start is not None:
         same_kind(start, lesson.maker.kind)
-    data = {"heldout": args.heldout, "zoo": lesson.maker.zoo, "networks": len(lesson.maker.rows), **lesson.stated}
+    data = {"heldout": len(split.heldout), "zoo": lesson.maker.zoo, "networks": networks, **lesson.stated}
     folder = RunFolder(
         args.folder or Path("runs") / args.out.name, recipe, args.seed, resume=args.resume,
         data={**data, "start": start.version if start else None},
@@ -121,8 +133,7 @@ def _changed(recipe: TrainingRecipe, args: argparse.Namespace) -> TrainingRecipe
 def _command(args: argparse.Namespace) -> list[str]:
     """The command's arguments, less --resume."""
     training: Training = args.training
-    options = ["--zoo", args.zoo, "--out", args.out, "--recipe", args.recipe, "--heldout", args.heldout]
-    options += ["--seed", args.seed]
+    options = ["--zoo", args.zoo, "--out", args.out, "--recipe", args.recipe, "--seed", args.seed]
     for name, attribute in REPEATED.items():
         value = getattr(args, attribute)
         options += [f"--{name}", value] if value is not None else []

@@ -10,7 +10,7 @@ import platform
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 import torch
@@ -40,6 +40,7 @@ class Judged:
     provenance: Mapping[str, Any] = field(default_factory=dict)
 
 
+@runtime_checkable
 class SpaceMaker(Protocol):
     """What is of a kind's own in making a space: a zoo's networks, what is learned of them and said of them.
 

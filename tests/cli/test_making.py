@@ -118,15 +118,13 @@ def test_ctrl_c_says_how_to_go_on_with_any_training(
     command = ["train", typed, "--zoo", "z", "--out", "s", "--recipe", "fine", "--steps", "2", "--polish"]
     assert main([*command, "--run", "r", "--title", "My heap"]) == 130
     hint = capsys.readouterr().err.partition("python -m explorer ")[2].strip()
-    assert hint.startswith("train stones --zoo z --out s --recipe fine --heldout 3")
+    assert hint.startswith("train stones --zoo z --out s --recipe fine --seed 0 --heldout 3 --steps 2")
     assert stones[1].asked == (TrainingRecipe(steps=2), 3, True)
     assert main(shlex.split(hint)) == 130
     assert hint in capsys.readouterr().err
 
 
-def test_recipes_are_looked_for_among_the_kinds(
-    stones: tuple[Zoos, Train], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_recipes_are_looked_for_among_the_kinds(stones: tuple[Zoos, Train], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["train", "stones", "--zoo", "z", "--out", "s", "--recipe", "furniture"]) == 2
     assert "Choose from: rough, fine" in capsys.readouterr().err
 

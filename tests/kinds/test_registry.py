@@ -143,9 +143,7 @@ def test_a_kind_of_another_distribution(offer: Offer) -> None:
         ("", "nowhere:KIND", "cannot be imported: ModuleNotFoundError"),
     ],
 )
-def test_a_broken_package_is_named_and_the_others_stay(
-    offer: Offer, program: str, target: str, reason: str
-) -> None:
+def test_a_broken_package_is_named_and_the_others_stay(offer: Offer, program: str, target: str, reason: str) -> None:
     offer(program, target)
     for _ in range(2):  # what is known to be broken is not imported again
         with pytest.raises(KindError) as caught:

@@ -40,7 +40,7 @@ HELDOUT_IMAGES = 256  # validation images of the curve
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptNetworks:
     """The networks of a zoo that a space is made of.
 
     Attributes:
@@ -58,7 +58,7 @@ class Kept:
     rows: np.ndarray
 
     @classmethod
-    def of(cls, zoo: Trained, only: Sequence[str] | None) -> Kept:
+    def of(cls, zoo: Trained, only: Sequence[str] | None) -> KeptNetworks:
         """All of a zoo, or the networks of some architectures `only`: the others then stay unseen.
 
         Raises:
@@ -96,7 +96,7 @@ class ClassifierMaker:
     made: Trained
     data: ImageData
     recipe: ClassifierRecipe
-    kept: Kept
+    kept: KeptNetworks
     nets: Float[Tensor, "n count"]
     kind: ClassVar[str] = ClassifierSpace.kind
 
@@ -113,11 +113,11 @@ class ClassifierMaker:
             only: names of the architectures whose networks are trained on; the others stay unseen. None: all.
 
         Raises:
-            TrainingError: see `Kept.of`; or the images are others than the zoo's.
+            TrainingError: see `KeptNetworks.of`; or the images are others than the zoo's.
         """
         if zoo.stated.get("sha256") != data.sha256:
             raise TrainingError("The zoo was trained on other images.", "Give the data that it was made from.")
-        kept = Kept.of(zoo, only)
+        kept = KeptNetworks.of(zoo, only)
         with torch.device("meta"):  # only how large its PReps are
             sized = ClassifierNetSpace(kept.archs, recipe.model, data.mean, data.std)
         nets = torch.stack([sized.entries(a, p) for a, p in zip(kept.index.tolist(), kept.params, strict=True)])

@@ -92,7 +92,7 @@ class ClassifierTraining:
     name = "classifiers"
     help = "a space of image classifiers"
     recipe: str | None = None
-    heldout = 32
+    heldout: int | None = 32
 
     def options(self, parser: argparse.ArgumentParser) -> None:
         """Which architectures, and where the images are."""
@@ -115,15 +115,15 @@ class ClassifierTraining:
     def lesson(self, args: argparse.Namespace, recipe: TrainingRecipe) -> Lesson:
         """A zoo of classifiers, or the networks of some of its architectures."""
         from explorer.data.images import load_images
-        from explorer.kinds.classifiers.build import ClassifierMaker, Kept
+        from explorer.kinds.classifiers.build import ClassifierMaker, KeptNetworks
         from explorer.kinds.classifiers.recipes import ClassifierRecipe
         from explorer.kinds.classifiers.zoo import read_zoo
 
         assert isinstance(recipe, ClassifierRecipe)  # one of `recipes`
         zoo = read_zoo(args.zoo)
-        Kept.of(zoo, args.only)  # refuses here, before the images are read
+        KeptNetworks.of(zoo, args.only)  # refuses here, before the images are read
         data = load_images(str(zoo.stated.get("data")), args.data)
-        return Lesson(ClassifierMaker.of(zoo, data, recipe, args.only), args.out.name, {"only": args.only})
+        return Lesson(ClassifierMaker.of(zoo, data, recipe, args.only), args.out.name, stated={"only": args.only})
 
 
 ZOO = ClassifierZoos()

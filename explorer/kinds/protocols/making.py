@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from explorer.netspace.recipes import TrainingRecipe
     from explorer.space.build import SpaceMaker
+    from explorer.space.split import Split
     from explorer.zoo.store import ZooFolder
 
 
@@ -63,11 +64,13 @@ class Lesson:
     Attributes:
         maker: what is of the kind's own in making the space.
         title: of the space, unless the command gives another.
-        stated: what a resumed run must have in common beside recipe, seed, zoo and split.
+        split: the zoo's own; None: the last networks are held out, as many as the command says.
+        stated: what a resumed run must have in common beside recipe, seed, zoo and how many are held out.
     """
 
     maker: SpaceMaker
     title: str
+    split: Split | None = None
     stated: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -79,13 +82,13 @@ class Training(Protocol):
         name: of the subcommand of `train`.
         help: what it trains, in one line.
         recipe: of the default recipe; None: one must be named.
-        heldout: networks held out unless the command says otherwise.
+        heldout: networks held out unless the command says otherwise; None: zoos of the kind say themselves which.
     """
 
     name: str
     help: str
     recipe: str | None
-    heldout: int
+    heldout: int | None
 
     def options(self, parser: argparse.ArgumentParser) -> None:
         """Add options beside those that all trainings have."""

@@ -71,7 +71,7 @@ class ShapeTraining:
     name = "furniture"
     help = "a space of furniture"
     recipe: str | None = "furniture"
-    heldout = 210
+    heldout: int | None = 210
 
     def options(self, parser: argparse.ArgumentParser) -> None:
         """None of its own."""

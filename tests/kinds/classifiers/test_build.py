@@ -9,7 +9,7 @@ import torch
 
 from explorer.data.images import load_digits
 from explorer.errors import TrainingError
-from explorer.kinds.classifiers.build import ClassifierMaker, Kept, zoo_accuracy
+from explorer.kinds.classifiers.build import ClassifierMaker, KeptNetworks, zoo_accuracy
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
 from explorer.kinds.classifiers.zoo import Trained, accuracy
 from explorer.space.build import build_space
@@ -64,11 +64,11 @@ def test_images_that_travel_are_balanced_and_apart(tiny_classifiers: ClassifierS
 
 
 def test_only_some_architectures_leave_the_others_unseen(tiny_classifier_zoo: Trained) -> None:
-    kept = Kept.of(tiny_classifier_zoo, ["ResNet8"])
+    kept = KeptNetworks.of(tiny_classifier_zoo, ["ResNet8"])
     assert kept.archs == tiny_classifier_zoo.plan.archs
     assert set(kept.index.tolist()) == {1}
     with pytest.raises(TrainingError, match="'VanillaCNN'"):
-        Kept.of(tiny_classifier_zoo, ["VanillaCNN"])
+        KeptNetworks.of(tiny_classifier_zoo, ["VanillaCNN"])
 
 
 def test_other_images_are_refused(tiny_classifier_zoo: Trained) -> None:
