@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,6 +16,7 @@ import torch
 import explorer.kinds.shapes.zoo as furniture_zoo
 from explorer.data.images import load_digits
 from explorer.files import sha256
+from explorer.kinds import registry
 from explorer.kinds.classifiers.build import build_classifiers
 from explorer.kinds.classifiers.networks import Classifier
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
@@ -188,3 +191,19 @@ def restate() -> Callable[[Path], None]:
         file.write_text(json.dumps(info))
 
     return update
+
+
+@pytest.fixture
+def instead() -> Iterator[Callable[[str, Mapping[type[Any], object]], None]]:
+    """Let a kind keep promises otherwise during a test: `instead("sdf", {Frames: mine})`; None takes one away."""
+    changed = set()
+
+    def change(name: str, promises: Mapping[type[Any], object]) -> None:
+        own = registry.kind(name)
+        kept = {what: keeper for what, keeper in {**own.promises, **promises}.items() if keeper is not None}
+        registry.register(replace(own, promises=kept))
+        changed.add(name)
+
+    yield change
+    for name in changed:
+        registry.forget(name)

@@ -34,13 +34,14 @@ def run(args: argparse.Namespace) -> int:
     """Draw; the file is whole or not there."""
     import numpy as np
 
+    from explorer.explore.draw.png import png
     from explorer.explore.draw.sheet import draw_sheet
     from explorer.explore.engine.engine import Decoded, Engine, Raw
     from explorer.explore.travel.paths import PathKind, latent_at, make_path
     from explorer.files import write_atomically
     from explorer.kinds.shapes.evaluate import heldout_pairs
     from explorer.kinds.shapes.space import shapes_only
-    from explorer.kinds.shapes.thumbnail import png
+    from explorer.kinds.shapes.thumbnail import picture_of
 
     engine = Engine()
     space = shapes_only(engine.open(args.space))
@@ -56,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
             ]
             meshes += meshes_of(engine, space, sources, args.resolution)
             report(done, len(pairs))
-    write_atomically(args.out, png(draw_sheet(meshes, args.steps, args.size)))
+    write_atomically(args.out, png(draw_sheet([picture_of(mesh, args.size) for mesh in meshes], args.steps)))
     kinds = space.labels["kind"]
     for row, (a, b) in enumerate(pairs, 1):
         print(f"row {row}: {kinds[a]} {a} to {kinds[b]} {b}")

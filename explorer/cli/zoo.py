@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ZOO_KINDS = ("single", "multi")
 SHEET_COLUMNS = 8
+SHEET_SIZE = 200  # pixels of a shape, each way
 SHEET_RESOLUTION = 128
 
 
@@ -153,11 +154,12 @@ def _draw(folder: ZooFolder, ids: list[int], file: Path) -> None:
     import pyvista as pv
     import torch
 
+    from explorer.explore.draw.png import png
     from explorer.explore.draw.sheet import draw_sheet
     from explorer.files import write_atomically
     from explorer.kinds.shapes import furniture
     from explorer.kinds.shapes.mesh import sdf_to_mesh
-    from explorer.kinds.shapes.thumbnail import png
+    from explorer.kinds.shapes.thumbnail import picture_of
     from explorer.networks.siren import Siren, siren
 
     arch = Siren(**folder.config["arch"])
@@ -178,4 +180,4 @@ def _draw(folder: ZooFolder, ids: list[int], file: Path) -> None:
         row = ids[start : start + columns]
         gap = [pv.PolyData()] * (columns - len(row))
         meshes += [*map(fitted, row), *gap, *map(exact, row), *gap]
-    write_atomically(file, png(draw_sheet(meshes, columns)))
+    write_atomically(file, png(draw_sheet([picture_of(mesh, SHEET_SIZE) for mesh in meshes], columns)))

@@ -14,6 +14,7 @@ from jaxtyping import Float, Int
 
 from explorer.errors import SelectionError
 from explorer.figures.style import CATEGORICAL, OTHER, SEQUENTIAL, Theme, base_layout, empty_figure
+from explorer.space.naming import spoken
 
 HELDOUT = "held-out"
 FACTS = 4  # numbers shown when hovering over a point
@@ -227,8 +228,3 @@ def _lay_out(figure: go.Figure, facts: MapFacts, theme: Theme, height: int) -> N
         }
         place = {"x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "outlinewidth": 0}
         figure.update_layout(coloraxis={"colorscale": SEQUENTIAL, "colorbar": {**bar, **place}}, margin={"t": 62})
-
-
-def spoken(label: str) -> str:
-    """A label's name as one says it: "seat_height" is "seat height", "iou" is "IoU"."""
-    return "IoU" if label == "iou" else label.replace("_", " ")

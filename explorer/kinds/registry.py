@@ -34,14 +34,15 @@ class Kind:
         name: the `kind` of `space.json`.
         networks: what its networks are, in the plural, as one says it: "a space of shapes".
         promises: for each protocol of `explorer.kinds.protocols` that the kind keeps, where the object is that keeps
-            it, as "module:attribute". What is not promised is absent from screen and commands.
+            it, as "module:attribute"; or, of a kind registered by hand, the object itself. What is not promised is
+            absent from screen and commands.
         live: whether the browser's live view knows it; else its spaces are shown by the plain view.
         package: the distribution that offers it, to be named by its spaces; empty: this one.
     """
 
     name: str
     networks: str
-    promises: Mapping[type[Any], str]
+    promises: Mapping[type[Any], Any]
     live: bool = False
     package: str = ""
 
@@ -106,7 +107,7 @@ def promised(name: str, what: type[Promise]) -> Promise | None:
     target = kind(name).promises.get(what)
     if target is None:
         return None
-    found: Promise = _load(target)
+    found: Promise = _load(target) if isinstance(target, str) else target
     return found
 
 

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 import pytest
 
 from explorer.errors import SelectionError
-from explorer.figures.map import NO_JOURNEY, NOWHERE, Journey, draw_map, journey_layout, map_facts, spoken
+from explorer.figures.map import NO_JOURNEY, NOWHERE, Journey, draw_map, journey_layout, map_facts
 from explorer.figures.style import CATEGORICAL, DARK, LIGHT
 
 POSITIONS = np.array([[0, 0], [1, 0], [0, 1], [1, 1], [0.5, 0.5]], dtype=np.float32)
@@ -96,7 +96,3 @@ def test_the_journey_is_drawn_where_it_is() -> None:
 
 def test_no_journey_draws_nothing() -> None:
     assert journey_layout(NO_JOURNEY, LIGHT) == {"shapes": []}
-
-
-def test_spoken() -> None:
-    assert [spoken(n) for n in ("iou", "seat_height", "kind")] == ["IoU", "seat height", "kind"]

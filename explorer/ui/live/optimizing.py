@@ -69,7 +69,7 @@ def control(runs: Runs, session: str, space: Space, action: Action) -> None:
             assert_never(action)
 
 
-class Telling:
+class RunFeed:
     """What one connection was told of its session's optimization, and what is new since.
 
     Args:

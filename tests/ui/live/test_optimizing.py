@@ -14,7 +14,7 @@ from explorer.explore.travel.pointers import OfNetwork, OnPath, Told, source_of
 from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.shapes.space import ShapeSpace
 from explorer.ui.live.messages import OptimizeControl, OptimizeMessage, read_message
-from explorer.ui.live.optimizing import Telling, begin, control
+from explorer.ui.live.optimizing import RunFeed, begin, control
 from explorer.ui.optimization import Runs
 
 COUNT = 12
@@ -83,7 +83,7 @@ def test_a_run_is_told_of_until_its_end_and_again_to_who_comes_later(
     engine: Engine, tiny_classifiers: ClassifierSpace
 ) -> None:
     space, runs = tiny_classifiers, Runs()
-    early = Telling(runs, ANN, space)
+    early = RunFeed(runs, ANN, space)
     assert early.news() == ({}, [])
     message = OptimizeMessage(OfNetwork(2), "ResNet8", None, 6)
     run = begin(runs, ANN, engine, space, message, Decoded.of(space.latents[2]))
@@ -108,12 +108,12 @@ def test_a_run_is_told_of_until_its_end_and_again_to_who_comes_later(
 
     control(runs, ANN, space, "keep")
     assert [text["type"] for text in early.news()[1]] == ["kept"]
-    later, texts = Telling(runs, ANN, space).news()
+    later, texts = RunFeed(runs, ANN, space).news()
     assert [text["type"] for text in texts] == ["kept", "run"]
     assert texts[0]["points"][0]["key"] == f"kept/{run.number}"
     assert (texts[1]["first"], len(texts[1]["losses"]), texts[1]["state"]) == (0, 7, "ended")
     assert np.array_equal(later[f"kept/{run.number}"], run.result.step.latent)
-    assert Telling(runs, "bob", space).news() == ({}, [])
+    assert RunFeed(runs, "bob", space).news() == ({}, [])
 
 
 def test_a_run_is_paused_resumed_and_stopped(engine: Engine, tiny_classifiers: ClassifierSpace) -> None:
@@ -124,13 +124,13 @@ def test_a_run_is_paused_resumed_and_stopped(engine: Engine, tiny_classifiers: C
     with pytest.raises(SelectionError, match="no result"):
         control(runs, ANN, tiny_classifiers, "keep")
     control(runs, ANN, tiny_classifiers, "pause")
-    telling = Telling(runs, ANN, tiny_classifiers)
-    assert {text["state"] for text in telling.news()[1]} <= {"paused"}
+    feed = RunFeed(runs, ANN, tiny_classifiers)
+    assert {text["state"] for text in feed.news()[1]} <= {"paused"}
     control(runs, ANN, tiny_classifiers, "resume")
     assert not run.paused.is_set()
     control(runs, ANN, tiny_classifiers, "stop")
     run.wait(60.0)
-    assert telling.news()[1][-1]["state"] == "ended"
+    assert feed.news()[1][-1]["state"] == "ended"
 
 
 def test_what_cannot_be_begun(engine: Engine, tiny_classifiers: ClassifierSpace, tiny_space: ShapeSpace) -> None:
@@ -157,6 +157,6 @@ def test_a_bug_in_a_run_is_said_and_does_not_end_the_connection(
     runs = Runs()
     monkeypatch.setattr(engine, "answers", broken)
     begin(runs, ANN, engine, tiny_classifiers, OptimizeMessage(None, None, None, 5), None).wait(30.0)
-    (text,) = Telling(runs, ANN, tiny_classifiers).news()[1]
+    (text,) = RunFeed(runs, ANN, tiny_classifiers).news()[1]
     assert text["state"] == "failed"
     assert "error of its own" in text["problem"]

@@ -21,7 +21,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from explorer.explore.engine.engine import Decoded
-from explorer.explore.live import requests as wishes
+from explorer.explore.live import requests
 from explorer.explore.live.frames import decode_frame, decode_message
 from explorer.kinds.shapes.mesh import triangles
 from explorer.kinds.shapes.meshes import mesh_of
@@ -237,7 +237,7 @@ def test_a_frame_is_the_engines_mesh(server: Server) -> None:
 
 
 def test_a_path_with_everything_that_follows(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wishes, "REFINED", (100, 112))  # 256 takes long while types are checked
+    monkeypatch.setattr(requests, "REFINED", (100, 112))  # 256 takes long while types are checked
     with server.page() as socket:
         say(socket, {"type": "path", "anchors": [0, 13], "kind": "zoo", "spline": False, "slot": 0})
         course = hear(socket)
