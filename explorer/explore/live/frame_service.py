@@ -39,8 +39,8 @@ from explorer.explore.live.requests import (
 )
 from explorer.explore.live.terrain import Growing, empty_terrain, load_terrain, missing, save_terrain
 from explorer.explore.travel.location import course
-from explorer.explore.travel.paths import PathKind, make_tour
-from explorer.explore.travel.pointers import OnPath, Place, check_ids, source_of, tour_key
+from explorer.explore.travel.paths import PathKind, check_ids, make_tour
+from explorer.explore.travel.pointers import OnPath, Place, source_of, tour_key
 from explorer.kinds.protocols import Valuing
 from explorer.kinds.registry import promise
 from explorer.space.bundle import Space

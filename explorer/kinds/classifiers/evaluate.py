@@ -18,13 +18,13 @@ from scipy.stats import spearmanr
 from explorer.errors import DataError, SelectionError
 from explorer.explore.engine.engine import Decoded, Engine, Input, Raw, Source
 from explorer.explore.measure.effects import effects
-from explorer.explore.read.optimize import reached_of
 from explorer.explore.travel.paths import PathKind, latent_at, make_path
 from explorer.kinds.classifiers.accuracies import accuracies
 from explorer.kinds.classifiers.classification import disagreement
 from explorer.kinds.classifiers.constant_baseline import loss_against_constant
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.novelty import novelty
+from explorer.kinds.classifiers.optimizing import reached_of
 from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.space.neighbours import nearest
 

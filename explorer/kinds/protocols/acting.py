@@ -80,11 +80,13 @@ class Reading(Protocol):
         title: of the panel.
         uploads: what can be dropped, for the uploader's label.
         formats: suffixes that are read, networks' first.
+        titles: of the numbers in `Encoded.measured` that are shown: what each is, and how it is written, as a format.
     """
 
     title: str
     uploads: str
     formats: tuple[str, ...]
+    titles: Mapping[str, tuple[str, str]]
 
     def read(self, engine: Engine, space: Space, data: bytes, name: str, hints: Hints) -> Encoded:
         """Read a file.
@@ -132,17 +134,19 @@ class Optimizing(Protocol):
     """Latents moved toward an aim.
 
     Attributes:
-        measure: what the steps are chosen by, in words.
-        help: what `optimize --toward` may say, for the command's help.
+        measure: what the steps are chosen by, in words: the title of its curve.
+        form: the same of one step, as a format of the measured number: "error {:.4f}".
+        help: what `optimize --toward` may say.
         weakest: the label by which the weakest network is found, as a start; None: no such start.
     """
 
     measure: str
+    form: str
     help: str
     weakest: str | None
 
     def choices(self, space: Space) -> tuple[str, list[tuple[str, str]]]:
-        """A label for the choice of aims, and the aims that are offered, as keys and titles; the default first."""
+        """A label for the choice of aims, and those that are offered, as keys and titles; the default first."""
         ...
 
     def aim(self, engine: Engine, space: Space, key: str, seed: int = 0) -> Aim:
@@ -163,6 +167,10 @@ class Optimizing(Protocol):
 
         Plain data: "test" and "start" in the measure's unit, "zoo" the best of the zoo, where they apply.
         """
+        ...
+
+    def concluded(self, space: Space, found: Outcome) -> str:
+        """What it came to, as the middle of a sentence."""
         ...
 
     def stated(self, space: Space, found: Outcome) -> dict[str, Any]:
