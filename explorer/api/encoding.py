@@ -16,11 +16,12 @@ from torch import Tensor, nn
 from explorer.api.modules import eager, runner
 from explorer.errors import DataError, PRepError, SelectionError
 from explorer.explore.engine.engine import Engine
+from explorer.explore.read.encode import encode_file
 from explorer.files import read_bounded
 from explorer.foreign.hints import Hints
 from explorer.foreign.tensors import MOST_BYTES
 from explorer.kinds import registry
-from explorer.kinds.protocols import Probing, Reading, Running
+from explorer.kinds.protocols import Probing, Running
 from explorer.networks.prep import flatten
 from explorer.space.bundle import Space
 
@@ -97,5 +98,4 @@ def _own(space: Space, tensors: Mapping[str, Tensor]) -> Float[np.ndarray, " d"]
 
 
 def _read(engine: Engine, space: Space, data: bytes, name: str, hints: Hints) -> Float[np.ndarray, " d"]:
-    reading = registry.promise(space.kind, Reading, "read files")
-    return np.asarray(reading.read(engine, space, data, name, hints).latent, dtype=np.float32)
+    return np.asarray(encode_file(engine, space, data, name, hints).latent, dtype=np.float32)

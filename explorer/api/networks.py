@@ -19,11 +19,13 @@ from explorer.kinds.protocols import TakingNetworks
 from explorer.space.bundle import Space
 
 
-class Networks(Sequence[nn.Module]):
+class Networks:
     """Networks of a space, in order. Each is a torch module, made when it is asked for: `networks[0](batch)`.
 
     A module is in evaluation mode, on the engine's device, and a fresh one each time: train it, change it. A slice is
     `Networks` again. In a notebook they show themselves.
+
+    (No `Sequence` by inheritance: whoever checks the types of its items would make modules of them.)
 
     Args:
         engine: decodes.

@@ -100,7 +100,7 @@ class OpenSpace:
 
     def encode(
         self,
-        network: Network | Sequence[Network],
+        network: Network | Networks | Sequence[Network],
         *,
         omega: float | None = None,
         activation: str | None = None,
@@ -117,7 +117,7 @@ class OpenSpace:
         `python -m explorer encode` reads: .safetensors, .pt, .onnx, for shapes also meshes.
 
         Args:
-            network: a module, a function, a state dict or a path; or a list of them.
+            network: a module, a function, a state dict or a path; or a list of them; or `Networks`.
             omega: frequency of a Siren's sines, for state dicts and files. Found out if it is not given, as all below.
             activation: "sine", "relu", ..., for the same.
             mean: that a classifier's images (0 to 1) are taken relative to.

@@ -118,7 +118,7 @@ def test_the_networks_as_they_were_trained(shapes: OpenSpace) -> None:
     torch.testing.assert_close(trained.weights, shapes.space.zoo.weights([4]))
     assert not torch.allclose(trained.weights, decoded.weights)
     np.testing.assert_array_equal(trained.latents, shapes.latents[4:5])
-    np.testing.assert_array_equal(shapes.encode(trained), shapes.latents[4:5])  # type: ignore[call-overload]
+    np.testing.assert_array_equal(shapes.encode(trained), shapes.latents[4:5])
 
 
 @pytest.mark.parametrize("path", ["zoo", "straight"])

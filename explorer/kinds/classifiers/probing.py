@@ -9,6 +9,7 @@ from torch import Tensor, nn
 
 from explorer.data.images import normalised
 from explorer.errors import DataError, SelectionError
+from explorer.explore.read.encode import check_reads
 from explorer.kinds.classifiers.image_probe import form_entries, reading_of
 from explorer.kinds.classifiers.networks import parameters_by_kind
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
@@ -23,8 +24,7 @@ class ClassifierProbing:
     def inputs(self, space: Space) -> Float[Tensor, "n c s s"]:
         """Images, normalised as the space's own networks take them."""
         found = classifiers_only(space)
-        if found.model.encoder.reads != "answers":
-            raise SelectionError(f"The encoder of {space.name} reads networks alone.", "Take a space with `probe`.")
+        check_reads(space)
         return normalised(found.model.encoder.probes, found.model.mean, found.model.std)
 
     def latent(self, space: Space, answers: Tensor, module: nn.Module | None = None) -> Float[np.ndarray, " d"]:

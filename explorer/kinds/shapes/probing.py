@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from explorer.errors import DataError
 from explorer.kinds.shapes.space import shapes_only
-from explorer.kinds.shapes.targets import latent_of, probes_of
+from explorer.kinds.shapes.targets import latent_of_distances, probes_of
 from explorer.space.bundle import Space
 
 
@@ -33,7 +33,7 @@ class ShapeProbing:
         distances = answers.reshape(-1).float()
         if not bool(torch.isfinite(distances).all()):
             raise DataError("The network gives distances that are not finite.", "Train it again.")
-        return latent_of(shapes, distances)
+        return latent_of_distances(shapes, distances)
 
 
 PROBING = ShapeProbing()
