@@ -14,6 +14,7 @@ from explorer.errors import LatentError, RecipeError
 from explorer.netspace.decoders.conv import ConvDecoder
 from explorer.netspace.decoders.residual import ResidualDecoder
 from explorer.netspace.encoders.conv import ConvEncoder
+from explorer.netspace.encoders.grid import GridEncoder
 from explorer.netspace.encoders.probe import ProbeEncoder
 from explorer.networks.prep import PRepLayout, to_prep, unflatten
 from explorer.networks.siren import Siren, siren_batch
@@ -41,7 +42,7 @@ class Decoder(Protocol):
         ...
 
 
-ENCODERS: Mapping[str, type[nn.Module]] = {"probe": ProbeEncoder, "conv": ConvEncoder}
+ENCODERS: Mapping[str, type[nn.Module]] = {"probe": ProbeEncoder, "grid": GridEncoder, "conv": ConvEncoder}
 DECODERS: Mapping[str, type[nn.Module]] = {"residual": ResidualDecoder, "conv": ConvDecoder}
 
 
@@ -82,7 +83,12 @@ class NetSpace(nn.Module):
         super().__init__()
         self.arch, self.config = arch, config
         self.layout = self.layout_of(arch, config.prep_height)
-        encoder = build_part(ENCODERS, "encoder", config.encoder, self.layout, config.latent, config.encoder_options)
+        options = dict(config.encoder_options)
+        if config.encoder == "probe":
+            options = {"inputs": arch.inputs, "outputs": arch.outputs, **options}
+        elif config.encoder == "grid":
+            options = {"outputs": arch.outputs, **options}
+        encoder = build_part(ENCODERS, "encoder", config.encoder, self.layout, config.latent, options)
         decoder = build_part(DECODERS, "decoder", config.decoder, self.layout, config.latent, config.decoder_options)
         self.encoder: Any = encoder  # an nn.Module that satisfies the protocol Encoder
         self.decoder: Any = decoder
@@ -92,11 +98,11 @@ class NetSpace(nn.Module):
         """The PRep layout of an architecture."""
         return PRepLayout.of(arch.shapes, height)
 
-    def answers(self, weights: Float[Tensor, "batch count"]) -> Float[Tensor, "batch probes"]:
-        """What these networks answer at the probes of a `probe` encoder."""
+    def answers(self, weights: Float[Tensor, "batch count"]) -> Float[Tensor, "batch entries"]:
+        """What these networks answer at the probes of the encoder: all outputs of one probe after the other."""
         probes = self.encoder.probes
         points = probes[None].expand(weights.shape[0], -1, -1)
-        return siren_batch(self.arch, unflatten(self.layout, weights), points)[..., 0]
+        return siren_batch(self.arch, unflatten(self.layout, weights), points).flatten(1)
 
     def read(self, weights: Float[Tensor, "batch count"]) -> Tensor:
         """What the encoder reads of these networks: their answers at the probes, or their PReps."""

@@ -18,7 +18,7 @@ from sklearn.linear_model import Ridge, RidgeClassifierCV, RidgeCV
 
 from explorer.errors import SelectionError
 from explorer.kinds.shapes.furniture import APPLIES_WITH
-from explorer.lru import Remembered
+from explorer.lru import LruCache
 from explorer.space.bundle import Space
 
 ALPHAS = np.logspace(-4, 4, 17)  # of which cross-validation chooses
@@ -159,7 +159,7 @@ class Directions:
         return [one.label for one in self.labels] + [f"{c.label}={value}" for c in self.classes for value in c.values]
 
 
-_fitted = Remembered[Directions](REMEMBERED)
+_fitted = LruCache[Directions](REMEMBERED)
 
 
 def directions(space: Space) -> Directions:

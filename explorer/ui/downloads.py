@@ -10,13 +10,14 @@ from explorer.explore.engine.engine import Engine
 from explorer.explore.takeaway.export import MESHES, Pick, facts_csv, mesh_file, pick_network, pick_on_tour
 from explorer.explore.takeaway.morph import RESOLUTIONS, SIZES, MorphFormat, MorphOptions
 from explorer.explore.takeaway.netfile import NETWORKS, network_file, snippet
-from explorer.figures.map import Journey, map_facts, spoken
+from explorer.figures.map import Journey, map_facts
 from explorer.figures.style import Theme
 from explorer.kinds.classifiers.classification import arch_indices
 from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.renderer import Look
 from explorer.space.bundle import Space
+from explorer.space.naming import spoken
 from explorer.ui import look, resources, session, words
 from explorer.ui.background import MorphJob
 from explorer.ui.guard import guard

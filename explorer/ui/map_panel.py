@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from explorer.figures.map import NO_JOURNEY, draw_map, map_facts, spoken
+from explorer.figures.map import NO_JOURNEY, draw_map, map_facts
 from explorer.figures.style import Theme
 from explorer.space.bundle import Space
+from explorer.space.naming import spoken
 from explorer.ui import chart, look, session
 from explorer.ui.guard import guard
 from explorer.ui.state import Choices, Click, Shown

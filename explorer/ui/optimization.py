@@ -22,7 +22,7 @@ from explorer.explore.read.optimize import Goal, Outcome, Step, TowardAccuracy, 
 from explorer.kinds.shapes.space import shapes_only
 from explorer.kinds.shapes.targets import network_target
 from explorer.space.bundle import Space
-from explorer.ui import words
+from explorer.space.naming import network_name
 
 FORGOTTEN_S = 180.0  # a page that has not asked for so long was closed
 POLL_S = 0.05  # how often a paused run looks whether it goes on
@@ -69,7 +69,7 @@ def goal_of(engine: Engine, space: Space, arch: str | None, shape: int | None) -
     if shape is None:
         return TowardAccuracy(arch), arch or "accuracy"
     goal, _ = network_target(engine, shapes_only(space), shape)
-    return goal, f"the shape of {words.name(space, shape)}"
+    return goal, f"the shape of {network_name(space, shape)}"
 
 
 def new_number() -> int:

@@ -22,6 +22,7 @@ from explorer.kinds.classifiers.accuracy_figure import draw_optimization
 from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.shapes.space import ShapeSpace
 from explorer.space.bundle import Space
+from explorer.space.naming import network_name
 from explorer.ui import chart, look, resources, session, words
 from explorer.ui.guard import guard
 from explorer.ui.optimization import Kept, OptimizationRun, goal_of
@@ -101,7 +102,7 @@ def _goal_choice(space: Space, busy: bool) -> str:
     return str(
         st.selectbox(
             "Toward the shape of", held, key="optimize_shape", disabled=busy, width=220,
-            format_func=partial(words.name, space),
+            format_func=partial(network_name, space),
         )
     )  # fmt: skip
 
@@ -119,13 +120,13 @@ def _start_latent(space: Space, start: str, seed: int) -> tuple[np.ndarray, str]
         return random_latent(space, seed), f"a random latent ({seed})"
     if start == WEAKEST:
         weakest = int(np.argmin(space.labels["accuracy"]))
-        return np.asarray(space.latents[weakest]), words.name(space, weakest)
+        return np.asarray(space.latents[weakest]), network_name(space, weakest)
     view = session.view()
     if view.shown is Shown.PATH and len(view.anchors) > 1 and view.path is not PathKind.RAW:
         tour = resources.tour(space, view.anchors, view.path, view.spline)
         return latent_at(tour, view.t), f"{view.t:.0%} of the path"
     network = view.network if view.network is not None else 0
-    return np.asarray(space.latents[network]), words.name(space, network)
+    return np.asarray(space.latents[network]), network_name(space, network)
 
 
 def _toggle_pause(space: Space) -> None:

@@ -24,6 +24,7 @@ from explorer.kinds.shapes.meshfile import FORMATS as MESHES
 from explorer.kinds.shapes.space import ShapeSpace
 from explorer.space.bundle import Space
 from explorer.space.map import transform
+from explorer.space.naming import network_name
 from explorer.ui import chart, look, resources, session, words
 from explorer.ui.guard import guard
 from explorer.ui.optimization import Kept, OptimizationRun, new_number
@@ -83,7 +84,7 @@ def _add(space: Space, read: Encoded, number: int, position: np.ndarray) -> None
 
 def _about(space: Space, read: Encoded) -> None:
     st.markdown(f"**{read.name}** · {read.words}")
-    near = words.name(space, int(read.where.near.ids[0]))
+    near = network_name(space, int(read.where.near.ids[0]))
     word = distance_word(read.where.ratio)
     where = word if word.startswith("among") else f"in {word}"
     far = f"{where}, {read.where.ratio:.1f} × the usual distance from {near}, the nearest network"

@@ -15,6 +15,7 @@ from explorer.explore.travel.paths import PathKind, source_at
 from explorer.figures.map import NOWHERE, Journey
 from explorer.space.bundle import Space
 from explorer.space.directions import directions
+from explorer.space.naming import network_name
 from explorer.ui import resources, words
 from explorer.ui.state import Shown, View
 
@@ -77,7 +78,7 @@ def no_average(space: Space, view: View) -> str | None:
 def _network(space: Space, network: int) -> Subject:
     latent = space.latents[network]
     found = where(space, latent, resources.typical(space), exclude=[network])
-    return Subject(words.name(space, network), Decoded.of(latent), found)
+    return Subject(network_name(space, network), Decoded.of(latent), found)
 
 
 def _latent(space: Space, title: str, latent: Float[np.ndarray, " d"]) -> Subject:

@@ -1,10 +1,10 @@
-"""Fitting many Sirens at once, each to the signed distance of its own shape.
+"""Fitting many Sirens at once, each to a function of its own.
 
-All networks of a zoo start from one initialisation, itself fitted to the zoo's mean distance: so their
-weights stay comparable (inr2vec, arXiv 2302.05438, needs the same). The square weight matrices are stepped by
-Muon (Jordan et al. 2024, *Muon: an optimizer for hidden layers*), everything else by Adam: at equal time this
-reaches an IoU of 0.979 where Adam alone reaches 0.971. `torch.optim.Muon` takes single matrices only; a batch
-of networks is a batch of matrices, hence the step of our own.
+All networks of a zoo start from one initialisation, itself fitted to the zoo's mean: so their weights stay comparable
+(inr2vec, arXiv 2302.05438, needs the same). The square weight matrices are stepped by Muon (Jordan et al. 2024, *Muon:
+an optimizer for hidden layers*), everything else by Adam: at equal time the networks of furniture reach an IoU of
+0.979 where Adam alone reaches 0.971. `torch.optim.Muon` takes single matrices only; a batch of networks is a batch of
+matrices, hence the step of our own.
 """
 
 from __future__ import annotations
@@ -17,30 +17,24 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
-from explorer.networks.siren import Siren, siren, siren_batch
+from explorer.networks.siren import Siren, siren
 
 
-@dataclass(frozen=True)
-class FitConfig:
-    """How one network is fitted.
+@dataclass(frozen=True, kw_only=True)
+class FitRates:
+    """How long and how fast a network is fitted.
 
     Attributes:
         steps: optimizer steps.
-        points: points a step.
-        pool: points whose exact distance is computed once and then drawn from.
         adam_rate: peak learning rate of Adam (first and last layer, biases).
         muon_rate: peak learning rate of Muon (square matrices); its steps have spectral norm about 1.
         momentum: Muon's momentum.
-        tolerance: the loss is |f - d| / (|d| + tolerance), in cube units: errors count where the surface is.
     """
 
-    steps: int = 1150
-    points: int = 1024
-    pool: int = 65_536
+    steps: int
     adam_rate: float = 1e-3
     muon_rate: float = 3e-3
     momentum: float = 0.95
-    tolerance: float = 0.02
 
 
 def one_cycle(step: int, steps: int, warmup: float = 0.05) -> float:
@@ -63,62 +57,62 @@ def orthogonalise(matrix: Float[Tensor, "... n n"], iterations: int = 5) -> Floa
 
 def fit_mean(
     arch: Siren,
-    mean_sdf: Callable[[Float[Tensor, "p 3"]], Float[Tensor, " p"]],
+    mean: Callable[[Float[Tensor, "p inputs"]], Float[Tensor, "*p_and_outputs"]],
     generator: torch.Generator,
     steps: int = 1500,
     points: int = 512,
 ) -> dict[str, Tensor]:
-    """The shared initialisation: one Siren fitted to a zoo's mean signed distance, by Adam."""
+    """The shared initialisation: one Siren fitted to the mean of a zoo's functions, by Adam.
+
+    Args:
+        arch: the zoo's architecture.
+        mean: the mean at points; the axis of outputs may be left out where there is one.
+        generator: of the start and the points.
+        steps: of Adam.
+        points: a step.
+    """
     params = {name: value.requires_grad_() for name, value in arch.init(generator).items()}
     adam = torch.optim.Adam(params.values(), lr=1e-3)
     for step in range(steps):
         adam.param_groups[0]["lr"] = 1e-3 * one_cycle(step, steps)
         x = torch.rand(points, arch.inputs, generator=generator) * 2 - 1
-        loss = (siren(arch, params, x)[:, 0] - mean_sdf(x)).abs().mean()
+        loss = (siren(arch, params, x) - mean(x).reshape(points, arch.outputs)).abs().mean()
         adam.zero_grad()
         loss.backward()
         adam.step()
     return {name: value.detach() for name, value in params.items()}
 
 
-def fit_batch(
-    arch: Siren,
-    init: dict[str, Tensor],
-    points: Float[Tensor, "n pool 3"],
-    distances: Float[Tensor, "n pool"],
-    config: FitConfig,
-    generator: torch.Generator,
+def fit_many(
+    init: dict[str, Tensor], count: int, loss: Callable[[dict[str, Tensor], int], Float[Tensor, " n"]], rates: FitRates
 ) -> dict[str, Tensor]:
-    """Fit one Siren per row of `points` and `distances`.
+    """Fit `count` networks side by side, all from one initialisation.
+
+    Args:
+        init: the initialisation.
+        count: networks.
+        loss: of each network at a step, from their parameters with the batch axis in front.
+        rates: how long and how fast.
 
     Returns:
         Parameters with the batch axis in front, float32.
     """
-    n = points.shape[0]
-    params = {k: v.clone()[None].repeat(n, *[1] * v.dim()).requires_grad_() for k, v in init.items()}
+    params = {k: v.clone()[None].repeat(count, *[1] * v.dim()).requires_grad_() for k, v in init.items()}
     square = [k for k, v in params.items() if v.dim() == 3 and v.shape[1] == v.shape[2]]
     momentum = {k: torch.zeros_like(params[k]) for k in square}
-    adam = torch.optim.Adam([v for k, v in params.items() if k not in square], lr=config.adam_rate, betas=(0.9, 0.99))
-    weights = 1 / (distances.abs() + config.tolerance)
-    windows: list[int] = []
-    for step in range(config.steps):
-        if not windows:  # the pool is shuffled: a window of it is a random draw without a gather
-            windows = torch.randperm(points.shape[1] // config.points, generator=generator).tolist()
-        start = windows.pop() * config.points
-        part = slice(start, start + config.points)
-        error = (siren_batch(arch, params, points[:, part])[..., 0] - distances[:, part]).abs()
-        loss = (error * weights[:, part]).mean(1).sum()
+    adam = torch.optim.Adam([v for k, v in params.items() if k not in square], lr=rates.adam_rate, betas=(0.9, 0.99))
+    for step in range(rates.steps):
         for value in params.values():
             value.grad = None
-        loss.backward()
-        factor = one_cycle(step, config.steps)
-        adam.param_groups[0]["lr"] = config.adam_rate * factor
+        loss(params, step).sum().backward()
+        factor = one_cycle(step, rates.steps)
+        adam.param_groups[0]["lr"] = rates.adam_rate * factor
         adam.step()
         with torch.no_grad():
             for name in square:
                 gradient = params[name].grad
                 assert gradient is not None
-                momentum[name].lerp_(gradient, 1 - config.momentum)
-                nesterov = gradient.lerp(momentum[name], config.momentum)
-                params[name].sub_(config.muon_rate * factor * orthogonalise(nesterov))
+                momentum[name].lerp_(gradient, 1 - rates.momentum)
+                nesterov = gradient.lerp(momentum[name], rates.momentum)
+                params[name].sub_(rates.muon_rate * factor * orthogonalise(nesterov))
     return {name: value.detach() for name, value in params.items()}

@@ -1,7 +1,7 @@
 """A zoo on disk while it is being made: a folder of finished batches, safe to interrupt at any time.
 
-    DIR/zoo.json            what the zoo is (kind, seed, count, batch size, architecture, fit)
-    DIR/init.safetensors    the shared initialisation
+    DIR/zoo.json            what the zoo is (kind, seed, count, batch size, ...)
+    DIR/init.safetensors    the shared initialisation, if there is one
     DIR/batches/00042.safetensors   the networks of one batch; written to a temporary file, then renamed
 
 No labels are stored: they follow from the seed.
@@ -81,7 +81,7 @@ class ZooFolder:
 
         Args:
             path: the folder.
-            kind: what it must be a zoo of ("furniture", "classifiers"); None: whatever it is.
+            kind: what it must be a zoo of, as `zoo.json` says it; None: whatever it is.
 
         Raises:
             ZooError: there is none, it is of another kind, or `zoo.json` cannot be read.
@@ -113,6 +113,22 @@ class ZooFolder:
             seconds: that it took, divided by the number of batches that were fitted beside each other.
         """
         save_tensors(self.batch_file(index), params, {"seconds": f"{seconds:.3f}"})
+
+    def batch_size(self, index: int) -> int:
+        """How many networks a finished batch holds.
+
+        Raises:
+            ZooError: its file cannot be read.
+        """
+        path = self.batch_file(index)
+        try:
+            with safe_open(path, "pt") as file:
+                names = list(file.keys())
+                return int(file.get_slice(names[0]).get_shape()[0]) if names else 0
+        except (FileNotFoundError, SafetensorError, OSError) as error:
+            raise ZooError(
+                f"{path} cannot be read: {error}.", "Delete it and run the zoo command with --resume."
+            ) from error
 
     def seconds_per_network(self) -> float | None:
         """Median time that a network took in its batch; None if no batch says it."""

@@ -61,7 +61,6 @@ def test_without_a_goal_what_there_is(
         (["--toward", "accuracy", "--start", "99"], "no network 99"),
         (["--toward", "accuracy", "--start", "first"], "'first' is no network"),
         (["--toward", "accuracy", "--rate", "-1"], "rate"),
-        (["--toward", "accuracy", "--save", "x.onnx"], "onnx"),
         (["--toward", "accuracy", "--save", "x.txt"], ".txt"),
     ],
 )

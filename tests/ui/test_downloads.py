@@ -11,12 +11,12 @@ import pytest
 import streamlit as st
 import torch
 import trimesh
+from explorer.explore.takeaway.morph import MorphFormat, MorphOptions
 from streamlit.testing.v1 import AppTest
 
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Decoded, Engine
 from explorer.explore.takeaway.export import pick_network
-from explorer.explore.takeaway.morph import MorphFormat, MorphOptions
 from explorer.explore.travel.paths import PathKind, make_tour
 from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.renderer import Look

@@ -22,7 +22,7 @@ from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.shapes.measures import chamfer, evenly
 from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.space import ShapeSpace, shapes_only
-from explorer.lru import Remembered
+from explorer.lru import LruCache
 from explorer.networks.fastsiren import FastSiren
 from explorer.space.bundle import Space
 from explorer.space.neighbours import nearest
@@ -36,7 +36,7 @@ IMAGES = 500  # test images on which classifiers may disagree
 CHUNK = 64
 REMEMBERED = 4  # spaces
 
-_zoos = Remembered[Any](REMEMBERED)  # what all networks of a space answer
+_zoos = LruCache[Any](REMEMBERED)  # what all networks of a space answer
 
 Sense = Literal["latent", "weights", "function"]
 Progress = Callable[[int, int], None]

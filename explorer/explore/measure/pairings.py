@@ -23,15 +23,17 @@ from jaxtyping import Float
 from explorer.errors import TrainingError
 from explorer.kinds.classifiers.model import ClassifierNetSpace
 from explorer.kinds.classifiers.networks import bfloat16_helps
+from explorer.kinds.classifiers.recipes import ClassifierRecipe, get_classifier_recipe
 from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.classifiers.trainer import ClassifierData, ClassifierSignals, ClassifierTrainer, signals
 from explorer.kinds.shapes.build import POINTS
 from explorer.kinds.shapes.measures import shape_parameters
+from explorer.kinds.shapes.recipes import Recipe, get_recipe
 from explorer.kinds.shapes.signals import Signals, network_signals
 from explorer.kinds.shapes.space import ShapeSpace
 from explorer.kinds.shapes.trainer import ShapeTrainer, TrainingData
 from explorer.netspace.model import NetSpace
-from explorer.netspace.recipes import ClassifierRecipe, Recipe, TrainingRecipe, get_classifier_recipe, get_recipe
+from explorer.netspace.recipes import TrainingRecipe
 from explorer.netspace.trainer import Trainer, train
 from explorer.space.bundle import Space
 

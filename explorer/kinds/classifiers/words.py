@@ -67,6 +67,10 @@ class ClassifierWords:
             rows += [(f"score of {one.name}", f"{share:.1%}") for one, share in pairs]
         return rows
 
+    def caption(self, space: Space, network: int) -> str:
+        """What it is worth as it is decoded."""
+        return f"{space.labels['decoded_accuracy'][network]:.1f} %"
+
 
 def _input_facts(engine: Engine, space: ClassifierSpace, network: int, judged: Judgement) -> list[tuple[str, str]]:
     own = judge_network(engine, space, Input(network))

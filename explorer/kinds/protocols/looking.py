@@ -146,6 +146,10 @@ class Words(Protocol):
         """Facts of a network as rows of name and value; `network`: the id of the one that it decodes, if it does."""
         ...
 
+    def caption(self, space: Space, network: int) -> str:
+        """What stands under the small picture of a network of the zoo; may be empty."""
+        ...
+
 
 @runtime_checkable
 class Panels(Protocol):

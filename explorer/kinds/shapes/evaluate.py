@@ -23,6 +23,7 @@ from explorer.kinds.shapes.measures import chamfer, eikonal_error, evenly, shape
 from explorer.kinds.shapes.meshes import mesh_of, occupancy_of
 from explorer.kinds.shapes.novelty import shape_novelty
 from explorer.kinds.shapes.occupancy import grid_points, iou, pieces
+from explorer.kinds.shapes.pairs import PAIR_SEED, heldout_pairs
 from explorer.kinds.shapes.reconstruct import reconstruction_table
 from explorer.kinds.shapes.space import shapes_only
 from explorer.space.bundle import Space
@@ -30,7 +31,6 @@ from explorer.space.neighbours import nearest
 
 RESOLUTION = 64
 SHARES = (0.25, 0.5, 0.75)
-PAIR_SEED = 20_220_605
 BATCH = 16
 EIKONAL_POINTS = 1500
 CHAMFER_POINTS = 4000
@@ -143,20 +143,6 @@ def _judge_nearest(engine: Engine, space: Space, heldout: np.ndarray, progress: 
         values.append(iou(occupancy_of(engine, space, space.zoo.weights(twins), RESOLUTION), own))
         progress("nearest networks", min(start + BATCH, len(heldout)), len(heldout))
     return torch.cat(values)
-
-
-def heldout_pairs(space: Space, count: int) -> list[tuple[int, int]]:
-    """Pairs of held-out networks of different kinds, always the same for a space."""
-    rng = np.random.default_rng(PAIR_SEED)
-    kinds = space.labels["kind"]
-    pairs: list[tuple[int, int]] = []
-    if len(set(kinds[space.heldout].tolist())) < 2:
-        return pairs
-    while len(pairs) < count:
-        a, b = (int(i) for i in rng.choice(space.heldout, 2, replace=False))
-        if kinds[a] != kinds[b]:
-            pairs.append((a, b))
-    return pairs
 
 
 def between_shapes(engine: Engine, space: Space, count: int, progress: Progress) -> dict[str, Any]:

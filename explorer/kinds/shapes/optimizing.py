@@ -13,9 +13,9 @@ from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Engine
 from explorer.explore.read.optimize import Loss, Outcome, Score, Seen, Step
 from explorer.kinds.protocols import Aim
+from explorer.kinds.shapes.losses import sdf_loss
 from explorer.kinds.shapes.space import ShapeSpace, shapes_only
 from explorer.kinds.shapes.targets import SHAPE, TowardShape, mesh_aim, network_aim
-from explorer.netspace.losses import sdf_loss
 from explorer.networks.fastsiren import FastSiren
 from explorer.networks.prep import unflatten
 from explorer.networks.siren import siren

@@ -62,6 +62,11 @@ class ShapeWords:
         labels = {name: values[network] for name, values in space.labels.items() if name not in HEAD}
         return [*rows, size, *((spoken(name), _value(value)) for name, value in labels.items())]
 
+    def caption(self, space: Space, network: int) -> str:
+        """A shape speaks for itself."""
+        del space, network
+        return ""
+
 
 def _value(value: object) -> str:
     return f"{value:.2f}" if isinstance(value, float | np.floating) else str(value)

@@ -16,6 +16,9 @@ from torch import Tensor, nn
 
 from explorer.networks.prep import PRepLayout
 
+RIDGE = 0.05  # of the latents' mean variance: few networks must not be learned by heart
+QUIET = 0.1  # of the usual size: how loudly the MLP speaks after `follow`
+
 
 def layer_slices(layout: PRepLayout) -> dict[str, slice]:
     """Where each layer's parameters (names up to the last dot) lie in the flat weights."""
@@ -70,6 +73,26 @@ class ResidualDecoder(nn.Module):
             module.weight.normal_(std=1e-3)
             module.weight[:, :rank] = components * values / math.sqrt(max(block.shape[0] - 1, 1))
             module.bias.copy_(block.mean(0))
+
+    @torch.no_grad()
+    def follow(self, latents: Float[Tensor, "nets latent"], weights: Float[Tensor, "nets count"]) -> None:
+        """Start the linear way from latents that networks have already: each layer by ridge regression.
+
+        After `prepare`. Where an encoder starts from principal components, the decoder then knows them too.
+        """
+        block = (weights - self.init) / self.scale
+        centred = latents - latents.mean(0)
+        gram = centred.T @ centred
+        gram += RIDGE * gram.diagonal().mean() * torch.eye(len(gram))
+        answer = torch.linalg.solve(gram, centred.T @ (block - block.mean(0)))  # latent to weights
+        start = 0
+        for module, part, rank in zip(self.bases, self.slices.values(), self.ranks, strict=True):
+            assert isinstance(module, nn.Linear)
+            self.linear.weight[start : start + rank] = torch.linalg.lstsq(module.weight, answer[:, part].T).solution
+            module.bias.copy_(block[:, part].mean(0) - latents.mean(0) @ answer[:, part])
+            start += rank
+        self.bend.weight.mul_(QUIET)
+        self.bend.bias.zero_()
 
     def forward(self, latent: Float[Tensor, "batch latent"]) -> Float[Tensor, "batch count"]:
         """Flat weights of the networks at these latents."""

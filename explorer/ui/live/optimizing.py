@@ -15,6 +15,7 @@ from explorer.explore.read.optimize import Step, random_latent
 from explorer.explore.travel.pointers import Analogy, MeanOf, OfNetwork, OnMap, OnPath, Place, Steered, Told
 from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.space.bundle import Space
+from explorer.space.naming import network_name
 from explorer.ui import words
 from explorer.ui.live.messages import Action, OptimizeMessage
 from explorer.ui.optimization import Kept, OptimizationRun, Runs, goal_of
@@ -174,7 +175,7 @@ def _start_words(space: Space, start: Place | None, seed: int) -> str:
         case None:
             text = f"a random latent ({seed})"
         case OfNetwork(network):
-            text = words.name(space, network)
+            text = network_name(space, network)
         case OnPath(_, t):
             text = f"{t:.0%} of the path"
         case OnMap():
@@ -184,7 +185,7 @@ def _start_words(space: Space, start: Place | None, seed: int) -> str:
         case Told():
             text = "an optimized point"
         case Analogy(a, b, c):
-            text = f"{words.name(space, a)} - {words.name(space, b)} + {words.name(space, c)}"
+            text = f"{network_name(space, a)} - {network_name(space, b)} + {network_name(space, c)}"
         case Steered(base):
             text = f"{_start_words(space, base, seed)}, steered"
         case _:

@@ -15,6 +15,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from explorer.errors import BundleError, ExplorerError
 from explorer.explore.engine.engine import Engine
 from explorer.explore.live.frame_service import ClientQueue, FrameService
+from explorer.kinds.protocols import Frames
+from explorer.kinds.registry import promised
 from explorer.space.bundle import Space
 from explorer.space.directions import directions
 from explorer.ui.live.mapdata import directions_text, map_message
@@ -136,6 +138,8 @@ async def _open(shared: Shared, hello: Hello) -> tuple[Space, bytes]:
         space = await asyncio.to_thread(shared.engine.open, shared.root / hello.space)
     except BundleError as error:
         raise Closing(NO_SPACE, error.problem) from error
+    if promised(space.kind, Frames) is None:
+        raise Closing(NO_SPACE, "Nothing is shown live of its kind of networks.")
     return space, await asyncio.to_thread(map_message, space)
 
 
@@ -171,7 +175,7 @@ class _Session:
 
     async def _tell_directions(self) -> None:
         """Say along which directions the space can be moved: the first time, they are a second's work."""
-        self._outbox.say(directions_text(await asyncio.to_thread(directions, self._space)))
+        self._outbox.say(directions_text(self._space, await asyncio.to_thread(directions, self._space)))
 
     async def _talk(self) -> None:
         while True:

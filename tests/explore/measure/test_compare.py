@@ -19,18 +19,22 @@ from explorer.explore.engine.engine import Decoded, Engine
 from explorer.explore.measure.compare import Extent, Row, RowFolder, chosen, compare
 from explorer.explore.measure.pairings import Budget, pairings, steps_within, train_pairing, with_model
 from explorer.explore.measure.reference_models import nearest_space, pca_space
-from explorer.kinds.classifiers.build import build_classifiers
+from explorer.kinds.classifiers.build import ClassifierMaker
 from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.recipes import ClassifierRecipe
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
 from explorer.kinds.classifiers.trainer import ClassifierTrainer
 from explorer.kinds.classifiers.zoo import Trained
 from explorer.kinds.shapes.evaluate import network_ious
+from explorer.kinds.shapes.recipes import Recipe
 from explorer.kinds.shapes.space import ShapeSpace
 from explorer.kinds.shapes.trainer import ShapeTrainer
 from explorer.netspace.model import ModelConfig
-from explorer.netspace.recipes import ClassifierRecipe, Recipe, TrainingRecipe
+from explorer.netspace.recipes import TrainingRecipe
 from explorer.netspace.trainer import Trainer
+from explorer.space.build import build_space
 from explorer.space.bundle import Space, load_space
+from explorer.space.split import Split
 
 FEW = Extent(networks=4, shape_pairs=3, classifier_pairs=2)
 SHAPE_RECIPES: dict[str, TrainingRecipe] = {
@@ -62,9 +66,9 @@ def _lenets(zoo: Trained, path: Path) -> ClassifierSpace:
     recipe = ClassifierRecipe(
         ModelConfig("probe", "chunked", 4, 8, {"probes": 16, "hidden": 16}, _CHUNKED), steps=5, networks=2, pool=64
     )
-    build_classifiers(
-        zoo, load_digits(), path, recipe, title="LeNets", seed=0, heldout=3, only=["LeNetLike"],
-        provenance={"command": "tests", "commit": "unknown"},
+    build_space(
+        ClassifierMaker.of(zoo, load_digits(), recipe, ["LeNetLike"]), path, title="LeNets", seed=0,
+        split=Split.of(5, 3, None), provenance={"command": "tests", "commit": "unknown"},
     )  # fmt: skip
     return classifiers_only(load_space(path))
 

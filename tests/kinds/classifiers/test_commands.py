@@ -1,4 +1,4 @@
-"""`zoo fashion` and `zoo digits`: a zoo from the command line, and what the user can get wrong."""
+"""Zoos and spaces of classifiers from the command line, and what the user can get wrong."""
 
 from __future__ import annotations
 
@@ -149,3 +149,35 @@ def test_impossible_options_are_refused(wrong: list[str], tmp_path: Path) -> Non
     with pytest.raises(SystemExit) as end:
         main(["zoo", "digits", "--out", str(tmp_path / "z"), *wrong])
     assert end.value.code == 2
+
+
+# --- train
+
+
+def test_training_by_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+
+    tiny = Classifier("ResNet8", 1, 16, 10, 2, 2)
+    monkeypatch.setitem(plans._PLANS, ("digits", "single"), ZooPlan((tiny,), (5,), 2, 8, 5e-3, False, tiny, 4))
+    monkeypatch.chdir(tmp_path)
+    assert main(["zoo", "digits", "--kind", "single", "--out", "z"]) == 0
+    command = ["train", "classifiers", "--zoo", "z", "--out", "mine", "--recipe", "digits-single", "--heldout", "2"]
+    assert main([*command, "--steps", "6", "--title", "Mine"]) == 0
+    assert main(["spaces", ".", "--json"]) in (0, 2)  # the zoo's folder is no space
+    capsys.readouterr()
+    assert main(["evaluate", "mine", "--json"]) == 0
+    numbers = json.loads(capsys.readouterr().out)
+    assert numbers["kind"] == "classifier"
+    assert numbers["networks"] == {"train": 3, "heldout": 2}
+    assert {"accuracy_gap_points", "path_spearman", "loss", "novelty", "optimize"} <= set(numbers)
+    # What was asked for before can be gone on with, and not be mixed up.
+    assert main([*command, "--steps", "6"]) == 2
+    assert "already holds a run" in capsys.readouterr().err
+    assert main([*command, "--steps", "7", "--resume"]) == 2
+    assert main([*command[:-2], "--heldout", "9"]) == 2
+    assert "hold out 9 of 5" in capsys.readouterr().err
+    assert main([*command, "--only", "AlexNet", "--run", "r2"]) == 2
+    assert "'AlexNet'" in capsys.readouterr().err
+    assert main(["train", "classifiers", "--zoo", "z", "--out", "m2", "--recipe", "furniture"]) == 2
+    assert "Unknown recipe 'furniture'" in capsys.readouterr().err

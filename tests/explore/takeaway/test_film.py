@@ -19,13 +19,14 @@ from PIL import Image
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.jobs import Dropped
-from explorer.explore.takeaway import morph
-from explorer.explore.takeaway.morph import MorphFormat, MorphOptions, eased, make_morph, schedule, shares
+from explorer.explore.takeaway.film import RATES, FilmOptions, Look, eased, make_film, schedule, shares
 from explorer.explore.travel.paths import PathKind, Tour, make_tour, source_at
+from explorer.kinds.shapes import drawing
 from explorer.kinds.shapes.gltf import STEPS
 from explorer.kinds.shapes.meshes import mesh_of
-from explorer.kinds.shapes.renderer import Look
 from explorer.space.bundle import Space
+
+FORMATS = (*RATES, "glb")
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +39,9 @@ def tour(tiny_space: Space) -> Tour:
     return make_tour(tiny_space, [1, 8], PathKind.STRAIGHT)
 
 
-def options(kind: MorphFormat, **more: Any) -> MorphOptions:
+def options(kind: str, **more: Any) -> FilmOptions:
     given = {"seconds": 1.0, "frames": 6, "look": Look((64, 36)), "resolution": 24, **more}
-    return MorphOptions(kind, **given)
+    return FilmOptions(kind, **given)
 
 
 # --- time
@@ -72,7 +73,7 @@ def test_one_way_ends_at_the_end() -> None:
 
 @pytest.mark.parametrize("pingpong", [False, True])
 def test_a_schedule_shows_each_shape_in_turn(pingpong: bool) -> None:
-    plan = schedule(5, options(MorphFormat.GLB, seconds=4.0, pingpong=pingpong))
+    plan = schedule(5, options("glb", seconds=4.0, pingpong=pingpong))
     assert plan.frames == ([0, 1, 2, 3, 4, 3, 2, 1, 0] if pingpong else [0, 1, 2, 3, 4])
     assert plan.starts[0] == 0
     assert (np.diff(plan.starts) > 0).all()
@@ -84,7 +85,7 @@ def test_a_schedule_shows_each_shape_in_turn(pingpong: bool) -> None:
 
 def test_an_mp4_has_the_frames_and_the_size(engine: Engine, tiny_space: Space, tour: Tour, tmp_path: Path) -> None:
     file = tmp_path / "m.mp4"
-    file.write_bytes(make_morph(engine, tiny_space, tour, options(MorphFormat.MP4, seconds=0.5)))
+    file.write_bytes(make_film(engine, tiny_space, tour, options("mp4", seconds=0.5)))
     reader = imageio_ffmpeg.read_frames(str(file))
     facts = next(reader)
     frames = [np.frombuffer(frame, np.uint8).reshape(36, 64, 3) for frame in reader]
@@ -100,7 +101,7 @@ def test_an_mp4_has_the_frames_and_the_size(engine: Engine, tiny_space: Space, t
 
 
 def test_a_gif_moves(engine: Engine, tiny_space: Space, tour: Tour) -> None:
-    data = make_morph(engine, tiny_space, tour, options(MorphFormat.GIF, pingpong=True, turntable=True))
+    data = make_film(engine, tiny_space, tour, options("gif", pingpong=True, turntable=True))
     with Image.open(io.BytesIO(data)) as picture:
         assert (picture.n_frames, picture.size, picture.info["loop"]) == (6, (64, 36), 0)
         frames, lasted = [], 0
@@ -135,9 +136,7 @@ def values(document: dict[str, Any], binary: bytes, accessor: int) -> np.ndarray
 def test_an_animated_glb_shows_one_frame_at_a_time(
     engine: Engine, tiny_space: Space, tour: Tour, pingpong: bool
 ) -> None:
-    data = make_morph(
-        engine, tiny_space, tour, options(MorphFormat.GLB, frames=5, seconds=2.0, pingpong=pingpong, turntable=True)
-    )
+    data = make_film(engine, tiny_space, tour, options("glb", frames=5, seconds=2.0, pingpong=pingpong, turntable=True))
     document, binary = parts(data)
     (animation,) = document["animations"]
     frames = [k for k, node in enumerate(document["nodes"]) if node["name"].startswith("frame ")]
@@ -164,7 +163,7 @@ def test_an_animated_glb_shows_one_frame_at_a_time(
 
 
 def test_an_animated_glb_holds_the_shapes(engine: Engine, tiny_space: Space, tour: Tour) -> None:
-    data = make_morph(engine, tiny_space, tour, options(MorphFormat.GLB, frames=3))
+    data = make_film(engine, tiny_space, tour, options("glb", frames=3))
     scene = trimesh.load(io.BytesIO(data), "glb")
     assert len(scene.geometry) == 3
     for t, name in zip((0.0, 0.5, 1.0), sorted(scene.geometry), strict=True):
@@ -184,21 +183,21 @@ def test_an_animated_glb_holds_the_shapes(engine: Engine, tiny_space: Space, tou
 # --- progress, cancelling, errors
 
 
-@pytest.mark.parametrize("kind", list(MorphFormat))
-def test_progress_is_told_frame_by_frame(engine: Engine, tiny_space: Space, tour: Tour, kind: MorphFormat) -> None:
+@pytest.mark.parametrize("kind", FORMATS)
+def test_progress_is_told_frame_by_frame(engine: Engine, tiny_space: Space, tour: Tour, kind: str) -> None:
     told: list[tuple[int, int]] = []
-    make_morph(engine, tiny_space, tour, options(kind), lambda *at: told.append(at))
+    make_film(engine, tiny_space, tour, options(kind), lambda *at: told.append(at))
     assert told == [(k, 6) for k in range(1, 7)]
 
 
-@pytest.mark.parametrize("kind", list(MorphFormat))
+@pytest.mark.parametrize("kind", FORMATS)
 def test_cancelling_ends_it_within_a_frame_and_leaves_nothing(
-    engine: Engine, tiny_space: Space, tour: Tour, kind: MorphFormat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    engine: Engine, tiny_space: Space, tour: Tour, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     told: list[int] = []
     with pytest.raises(Dropped):
-        make_morph(engine, tiny_space, tour, options(kind), lambda done, _: told.append(done), lambda: len(told) >= 2)
+        make_film(engine, tiny_space, tour, options(kind), lambda done, _: told.append(done), lambda: len(told) >= 2)
     assert told == [1, 2]
     assert list(tmp_path.iterdir()) == []
 
@@ -213,7 +212,7 @@ def test_an_interruption_leaves_nothing(
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        make_morph(engine, tiny_space, tour, options(MorphFormat.MP4), interrupt)
+        make_film(engine, tiny_space, tour, options("mp4"), interrupt)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -222,10 +221,10 @@ def test_a_path_without_any_surface_is_an_error(
 ) -> None:
     import pyvista as pv
 
-    monkeypatch.setattr(Engine, "mesh", lambda *_: pv.PolyData())
-    for kind in MorphFormat:
+    monkeypatch.setattr(drawing, "mesh_of", lambda *_: pv.PolyData())
+    for kind in FORMATS:
         with pytest.raises(SelectionError, match="has a surface"):
-            make_morph(engine, tiny_space, tour, options(kind))
+            make_film(engine, tiny_space, tour, options(kind))
 
 
 def test_a_frame_without_a_surface_shows_the_empty_ground(
@@ -233,14 +232,12 @@ def test_a_frame_without_a_surface_shows_the_empty_ground(
 ) -> None:
     import pyvista as pv
 
-    real, asked = Engine.mesh, []
+    def sometimes(engine: Engine, space: Space, source: Any, resolution: int, *more: Any) -> pv.PolyData:
+        probed = resolution == drawing.PROBE_RESOLUTION
+        return mesh_of(engine, space, source, resolution, *more) if probed else pv.PolyData()
 
-    def sometimes(self: Engine, space: Space, source: Any, resolution: int, *more: Any) -> pv.PolyData:
-        asked.append(resolution)
-        return real(self, space, source, resolution, *more) if resolution == morph.PROBE_RESOLUTION else pv.PolyData()
-
-    monkeypatch.setattr(Engine, "mesh", sometimes)
-    with Image.open(io.BytesIO(make_morph(engine, tiny_space, tour, options(MorphFormat.GIF)))) as picture:
+    monkeypatch.setattr(drawing, "mesh_of", sometimes)
+    with Image.open(io.BytesIO(make_film(engine, tiny_space, tour, options("gif")))) as picture:
         colours = np.asarray(picture.convert("RGB")).reshape(-1, 3)
     assert np.abs(colours.astype(int) - [0xF4, 0xF2, 0xEE]).max() <= 1
 
@@ -248,13 +245,22 @@ def test_a_frame_without_a_surface_shows_the_empty_ground(
 @pytest.mark.parametrize(
     ("kind", "wrong", "said"),
     [
-        (MorphFormat.MP4, {"look": Look((65, 36))}, "66x36"),
-        (MorphFormat.MP4, {"seconds": 0.0}, "seconds"),
-        (MorphFormat.MP4, {"seconds": float("nan")}, "seconds"),
-        (MorphFormat.MP4, {"frames": 1}, "1 frames"),
-        (MorphFormat.GIF, {"frames": 100}, "50 frames a second"),
+        ("mp4", {"look": Look((65, 36))}, "66x36"),
+        ("mp4", {"seconds": 0.0}, "seconds"),
+        ("mp4", {"seconds": float("nan")}, "seconds"),
+        ("mp4", {"frames": 1}, "1 frames"),
+        ("gif", {"frames": 100}, "50 frames a second"),
     ],
 )
-def test_what_is_not_possible_is_said(kind: MorphFormat, wrong: dict[str, Any], said: str) -> None:
+def test_what_is_not_possible_is_said(kind: str, wrong: dict[str, Any], said: str) -> None:
     with pytest.raises(SelectionError, match=said):
         options(kind, **wrong)
+
+
+def test_what_a_kind_does_not_draw_is_said(
+    engine: Engine, tiny_space: Space, tour: Tour, tiny_classifiers: Space
+) -> None:
+    with pytest.raises(SelectionError, match=r"No morph of shapes is written as \.avi.*\.mp4, \.gif, \.glb"):
+        make_film(engine, tiny_space, tour, options("avi"))
+    with pytest.raises(SelectionError, match="image classifiers cannot be drawn"):
+        make_film(engine, tiny_classifiers, tour, options("mp4"))

@@ -1,4 +1,4 @@
-"""Losses in function space: what a decoded network does, not what its weights are."""
+"""Losses of spaces of classifiers: in function space, what a decoded network does, not what its weights are."""
 
 from __future__ import annotations
 
@@ -9,17 +9,6 @@ from torch.nn import functional as F  # noqa: N812 - its customary name
 
 TEMPERATURE = 4.0  # the paper's
 DISTILLED = 0.9  # the teacher's share of the distillation loss; the paper's
-
-
-def sdf_loss(
-    decoded: Float[Tensor, "nets points"], target: Float[Tensor, "nets points"], tolerance: float = 0.03
-) -> Float[Tensor, " nets"]:
-    """Mean relative error of signed distances, per network.
-
-    |f - d| / (|d| + tolerance), as for fitting the zoo: an error counts where the surface is. `tolerance` is in
-    cube units.
-    """
-    return ((decoded - target).abs() / (target.abs() + tolerance)).mean(1)
 
 
 def softened_kl(

@@ -1,0 +1,12 @@
+"""Networks that are pictures: each a Siren that gives the grey or colour at any point of the plane."""
+
+from explorer.kinds import protocols as p
+from explorer.kinds.registry import Kind
+
+KIND = Kind(
+    name="image",
+    networks="pictures",
+    promises={
+        p.Storing: "explorer.kinds.images.storing:STORING",
+    },
+)

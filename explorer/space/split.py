@@ -1,0 +1,70 @@
+"""Which networks of a zoo are trained on, held out and shipped, and from which space training may begin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from explorer.errors import TrainingError
+from explorer.space.bundle import Space
+
+
+@dataclass(frozen=True)
+class Split:
+    """Numbers of networks: which train, which are held out, which training networks are shipped."""
+
+    train: np.ndarray
+    heldout: np.ndarray
+    shipped: np.ndarray
+
+    @classmethod
+    def of(cls, count: int, heldout: int, ship: int | None) -> Split:
+        """The last `heldout` networks are held out (groups come in turn in a zoo, so they are balanced).
+
+        Args:
+            count: networks.
+            heldout: networks that are never trained on.
+            ship: training networks that are shipped; None: all.
+
+        Raises:
+            TrainingError: nothing would be left to train on.
+        """
+        if not 0 < heldout < count:
+            raise TrainingError(f"Cannot hold out {heldout} of {count} networks.", f"Choose 1 to {count - 1}.")
+        train = np.arange(count - heldout)
+        return cls(train, np.arange(count - heldout, count), train[: ship or len(train)])
+
+    @property
+    def kept(self) -> np.ndarray:
+        """The networks of the space, in the order of their ids: those that are shipped, then the held-out ones."""
+        return np.concatenate([self.shipped, self.heldout])
+
+    @property
+    def names(self) -> np.ndarray:
+        """Of each of `kept`, whether it was trained on: "train" or "heldout"."""
+        return np.asarray(["train"] * len(self.shipped) + ["heldout"] * len(self.heldout))
+
+
+def check_start(start: Space, zoo: Mapping[str, Any], split: Split, *, fits: bool) -> None:
+    """Make sure that training may begin with a space's model.
+
+    Args:
+        start: the space.
+        zoo: what the zoo says of itself.
+        split: its split.
+        fits: whether the space's model is of the recipe's form.
+
+    Raises:
+        TrainingError: it is not, or it has seen networks that would now be held out.
+    """
+    if not fits:
+        raise TrainingError(f"The model of {start.path} is not the recipe's.", "Start from a space of the same recipe.")
+    stated = start.info["provenance"]
+    if stated.get("zoo") != zoo or stated.get("trained_on") != len(split.train):
+        raise TrainingError(
+            f"{start.path} was trained on another zoo or split: it may have seen what is held out now.",
+            "Start from a space of the same zoo and --heldout, or without --start.",
+        )
