@@ -12,8 +12,7 @@ from torch import Tensor, nn
 
 from explorer.api.display import pictures_html
 from explorer.errors import SelectionError
-from explorer.explore.engine.engine import Engine, Input, Raw, Source
-from explorer.explore.takeaway.export import latent_of
+from explorer.explore.engine.engine import Decoded, Engine, Input, Raw, Source
 from explorer.kinds import registry
 from explorer.kinds.protocols import TakingNetworks
 from explorer.space.bundle import Space
@@ -62,8 +61,17 @@ class Networks:
     @property
     def latents(self) -> Float[np.ndarray, "n d"]:
         """Their latents; of averages of raw weights what the encoder reads."""
-        found = [latent_of(self.engine, self.space, source) for source in self.sources]
+        found = [self._latent(k) for k in range(len(self))]
         return np.stack(found) if found else np.zeros((0, self.space.model.config.latent), np.float32)
+
+    def _latent(self, index: int) -> Float[np.ndarray, " d"]:
+        match self.sources[index]:
+            case Decoded() as source:
+                return source.array
+            case Input(number):
+                return np.asarray(self.space.latents[number])
+            case Raw(a, _, _):
+                return np.asarray(self.space.encode(self.weights[[index]].cpu(), a)[0].numpy())
 
     def _module(self, index: int) -> nn.Module:
         taking = registry.promise(self.space.kind, TakingNetworks, "give networks as modules")

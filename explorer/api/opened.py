@@ -30,7 +30,11 @@ from explorer.space.bundle import Space, SpaceEntry
 from explorer.space.bundle import list_spaces as entries_in
 from explorer.space.neighbours import Neighbours, nearest
 
-Which = int | np.ndarray | Tensor | Sequence[Any] | Networks
+Id = int | np.integer[Any]
+End = Id | np.ndarray | Tensor
+"""Where a path begins or ends: an id, or a latent."""
+
+Which = Id | np.ndarray | Tensor | Sequence[Any] | Networks
 """Networks of a space: an id or ids (integers), a latent (d) or latents (n, d), or `Networks`."""
 
 
@@ -149,25 +153,23 @@ class OpenSpace:
             return networks
         return self._networks([Decoded.of(latent) for latent in self._latents(networks)])
 
-    def input_networks(self, ids: int | Sequence[int] | np.ndarray) -> Networks:
+    def input_networks(self, ids: Id | Sequence[int] | np.ndarray) -> Networks:
         """Networks of the zoo as they were trained: what the encoder read."""
         return self._networks([Input(i) for i in self._ids(np.atleast_1d(np.asarray(ids)))])
 
     @overload
     def interpolate(
-        self, a: int | np.ndarray | Tensor, b: int | np.ndarray | Tensor, steps: int = ...,
+        self, a: End, b: End, steps: int = ...,
         path: Literal["zoo", "straight"] = ...,
     ) -> Float[np.ndarray, "n d"]: ...  # fmt: skip
 
     @overload
-    def interpolate(self, a: int, b: int, steps: int = ..., *, path: Literal["raw"]) -> Networks: ...
+    def interpolate(self, a: Id, b: Id, steps: int = ..., *, path: Literal["raw"]) -> Networks: ...
 
     @overload
-    def interpolate(self, a: int, b: int, steps: int, path: Literal["raw"]) -> Networks: ...
+    def interpolate(self, a: Id, b: Id, steps: int, path: Literal["raw"]) -> Networks: ...
 
-    def interpolate(
-        self, a: int | np.ndarray | Tensor, b: int | np.ndarray | Tensor, steps: int = 5, path: str = "zoo"
-    ) -> Float[np.ndarray, "n d"] | Networks:
+    def interpolate(self, a: End, b: End, steps: int = 5, path: str = "zoo") -> Float[np.ndarray, "n d"] | Networks:
         """What lies between two networks, both ends included, evenly spaced.
 
         Args:
@@ -331,13 +333,13 @@ class OpenSpace:
             raise LatentError("The latent holds values that are not finite.", "Start again from a network of the zoo.")
         return latents.astype(np.float32)
 
-    def _latent(self, one: int | np.ndarray | Tensor) -> Float[np.ndarray, " d"]:
+    def _latent(self, one: End) -> Float[np.ndarray, " d"]:
         latents = self._latents(one)
         if len(latents) != 1:
             raise SelectionError(f"A path has one network at each end, not {len(latents)}.", "Give an id or a latent.")
         return np.asarray(latents[0])
 
-    def _end(self, one: int | np.ndarray | Tensor, kind: PathKind) -> int:
+    def _end(self, one: End, kind: PathKind) -> int:
         """The id of a network: as it is given, or by its latent."""
         if isinstance(one, int | np.integer):
             return self._ids(np.asarray([one]))[0]

@@ -9,10 +9,10 @@ from explorer.api.networks import words
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Engine, Source
 from explorer.explore.takeaway.export import Pick, pick_network
-from explorer.explore.takeaway.netfile import NETWORKS, network_file
+from explorer.explore.takeaway.netfile import network_file, network_formats
 from explorer.files import write_atomically
 from explorer.kinds import registry
-from explorer.kinds.protocols import Frames, TakingFiles, TakingNetworks
+from explorer.kinds.protocols import Frames, TakingFiles
 from explorer.space.bundle import Space
 
 PICTURE = 640  # pixels
@@ -26,7 +26,7 @@ def save_file(
     pick = (
         Pick(source, f"{words(source)}, of {space.name}", path.stem) if number is None else pick_network(space, number)
     )
-    networks = NETWORKS if registry.promised(space.kind, TakingNetworks) else ()
+    networks = network_formats(space)
     taking = registry.promised(space.kind, TakingFiles)
     formats = () if taking is None else tuple(one.suffix for one in taking.formats)
     drawn = ("png",) if registry.promised(space.kind, Frames) else ()

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from explorer.foreign.hints import Hints
     from explorer.space.bundle import Space
 
-    Run = Callable[[Tensor], Tensor]
-
 
 @runtime_checkable
 class Probing(Protocol):
@@ -59,7 +57,7 @@ class Running(Protocol):
         """The latent of a network of the space's own architecture, known by names and shapes; None: of another."""
         ...
 
-    def meant(self, space: Space, run: Run, hints: Hints) -> Run:
+    def meant(self, space: Space, run: Callable[[Tensor], Tensor], hints: Hints) -> Callable[[Tensor], Tensor]:
         """A network from elsewhere, as one that takes what networks of the space take.
 
         What its inputs are scaled by is told, or found out; where there is nothing to find out it is `run` itself.
