@@ -159,15 +159,17 @@ class OpenSpace:
 
     @overload
     def interpolate(
-        self, a: End, b: End, steps: int = ...,
-        path: Literal["zoo", "straight"] = ...,
-    ) -> Float[np.ndarray, "n d"]: ...  # fmt: skip
+        self, a: End, b: End, steps: int = ..., path: Literal["zoo", "straight"] = ...
+    ) -> Float[np.ndarray, "n d"]: ...
 
     @overload
     def interpolate(self, a: Id, b: Id, steps: int = ..., *, path: Literal["raw"]) -> Networks: ...
 
     @overload
     def interpolate(self, a: Id, b: Id, steps: int, path: Literal["raw"]) -> Networks: ...
+
+    @overload
+    def interpolate(self, a: End, b: End, steps: int = ..., path: str = ...) -> Float[np.ndarray, "n d"] | Networks: ...
 
     def interpolate(self, a: End, b: End, steps: int = 5, path: str = "zoo") -> Float[np.ndarray, "n d"] | Networks:
         """What lies between two networks, both ends included, evenly spaced.
