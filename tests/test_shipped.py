@@ -15,9 +15,10 @@ from explorer.kinds.classifiers.evaluate import path_accuracies
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.optimizing import REACH, toward_accuracy
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
-from explorer.kinds.shapes.evaluate import heldout_pairs, network_ious, path_weights
+from explorer.kinds.shapes.evaluate import network_ious, path_weights
 from explorer.kinds.shapes.meshes import occupancy_of
 from explorer.kinds.shapes.occupancy import pieces
+from explorer.kinds.shapes.pairs import heldout_pairs
 from explorer.kinds.shapes.space import ShapeSpace, load_shapes
 from explorer.space.bundle import load_space
 

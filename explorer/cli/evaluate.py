@@ -24,19 +24,13 @@ def add_parser(subparsers: Subparsers) -> None:
 def run(args: argparse.Namespace) -> int:
     """Measure, print, and record if asked to."""
     from explorer.explore.engine.engine import Engine
-    from explorer.kinds.classifiers.evaluate import evaluate_classifiers
-    from explorer.kinds.classifiers.space import ClassifierSpace
-    from explorer.kinds.shapes.evaluate import evaluate_space
+    from explorer.explore.measure.evaluate import evaluate
     from explorer.space.bundle import update_metrics
 
     engine = Engine()
     bars = Bars()
     try:
-        space = engine.open(args.space)
-        if isinstance(space, ClassifierSpace):
-            numbers = evaluate_classifiers(engine, space, progress=bars.report)
-        else:
-            numbers = evaluate_space(engine, space, progress=bars.report)
+        numbers = evaluate(engine, engine.open(args.space), bars.report)
     finally:
         bars.close()
     if args.write:

@@ -111,7 +111,6 @@ def _data(args: argparse.Namespace, engine: Engine, space: Space, pick: Pick, su
     from explorer.figures.still import STILLS
     from explorer.kinds.protocols import TakingFiles
     from explorer.kinds.registry import promise
-    from explorer.space.neighbours import typical_distance
 
     if suffix in file_formats(space) and not args.map:
         files = promise(space.kind, TakingFiles, "be written as files")
@@ -119,7 +118,7 @@ def _data(args: argparse.Namespace, engine: Engine, space: Space, pick: Pick, su
     if suffix in STILLS:
         return _figure(args, space, suffix)
     if suffix == "csv":
-        return facts_csv(engine, space, [pick], typical_distance(space)).encode()
+        return facts_csv(engine, space, [pick]).encode()
     return network_file(space, pick, engine.weights(space, [pick.source])[0], suffix)
 
 
@@ -131,15 +130,17 @@ def _figure(args: argparse.Namespace, space: Space, suffix: str) -> bytes:
     from explorer.figures.still import draw_still
     from explorer.figures.style import LIGHT
     from explorer.space.map import place
-    from explorer.space.neighbours import typical_distance
 
     if args.id is not None:
         journey = Journey(space.positions[[args.id]], NOWHERE, (), NOWHERE, NOWHERE)
     else:
         tour = make_tour(space, [args.a, args.b], PathKind(args.path or "zoo"))
-        path = course(space, tour, typical_distance(space)).positions
+        path = course(space, tour).positions
         handle = place(space, latents_on(space, tour, [0.5 if args.t is None else args.t]))
         journey = Journey(NOWHERE, space.positions[[args.a, args.b]], ("A", "B"), path, handle)
     return draw_still(
-        map_facts(space.positions, space.labels, space.split, args.colour or space.group), journey, LIGHT, suffix
+        map_facts(space.positions, space.labels, space.split, args.colour or space.group, space.group),
+        journey,
+        LIGHT,
+        suffix,
     )

@@ -76,9 +76,16 @@ NO_JOURNEY = Journey(NOWHERE, NOWHERE, (), NOWHERE, NOWHERE)
 
 
 def map_facts(
-    positions: Float[np.ndarray, "n 2"], labels: dict[str, np.ndarray], split: np.ndarray, label: str
+    positions: Float[np.ndarray, "n 2"], labels: dict[str, np.ndarray], split: np.ndarray, label: str, group: str
 ) -> MapFacts:
     """The map of these networks, coloured by a label ("split" among them).
+
+    Args:
+        positions: of the networks.
+        labels: all there are.
+        split: "train" or "heldout".
+        label: what colours them.
+        group: the label that sorts them, said of every one that is pointed at.
 
     Raises:
         SelectionError: there is no such label.
@@ -97,7 +104,7 @@ def map_facts(
         groups=(Group(label, None, np.arange(len(values))),) if numeric else _categories(values),
         values=values.astype(np.float32) if numeric else None,
         positions=positions,
-        kinds=labels.get("kind", labels.get("architecture", np.full(len(values), "network"))),
+        kinds=labels[group],
         heldout=split == "heldout",
         facts=tuple(shown[:FACTS]),
     )

@@ -22,6 +22,7 @@ MEND = "Mend or remove the package that offers it."
 OWN: Mapping[str, str] = {
     "sdf": "explorer.kinds.shapes:KIND",
     "classifier": "explorer.kinds.classifiers:KIND",
+    "image": "explorer.kinds.images:KIND",
 }
 
 Promise = TypeVar("Promise")

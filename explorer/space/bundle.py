@@ -20,6 +20,7 @@ import zipfile
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ClassVar
@@ -98,6 +99,13 @@ class Space(ABC):
         Raises:
             SelectionError: they cannot.
         """
+
+    @cached_property
+    def typical(self) -> float:
+        """The typical distance between neighbours: the scale that says how far is far (`neighbours`)."""
+        from explorer.space.neighbours import typical_distance  # noqa: PLC0415 - which knows spaces itself
+
+        return typical_distance(self)
 
     def __len__(self) -> int:
         return len(self.latents)

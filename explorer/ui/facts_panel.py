@@ -11,7 +11,7 @@ from jaxtyping import Float
 from torch import Tensor
 
 from explorer.explore.engine.engine import Input, Raw
-from explorer.explore.measure.neighbour_senses import alike, latent_of
+from explorer.explore.measure.neighbour_senses import alike, known_latent
 from explorer.explore.travel.paths import PathKind, source_at
 from explorer.figures.prep import draw_preps, prep_facts
 from explorer.kinds.protocols import Likeness
@@ -85,7 +85,7 @@ def _definition_list(rows: list[tuple[str, str]]) -> str:
 
 
 def _neighbours(space: Space, subject: Subject) -> None:
-    near, typical = subject.where.near, resources.typical(space)
+    near = subject.where.near
     with st.container(key="neighbours"):
         for column, network, distance in zip(st.columns(NEIGHBOURS), near.ids.tolist(), near.distances, strict=False):
             with column:
@@ -97,7 +97,7 @@ def _neighbours(space: Space, subject: Subject) -> None:
                     width="stretch",
                     on_click=_look,
                     args=[network],
-                    help=f"{distance / typical:.2f} × the typical distance. Click to go there.",
+                    help=f"{distance / space.typical:.2f} × the typical distance. Click to go there.",
                 )
                 caption = words_of(space).caption(space, network)
                 if caption:
@@ -106,7 +106,7 @@ def _neighbours(space: Space, subject: Subject) -> None:
 
 def _senses(space: Space, subject: Subject, likeness: Likeness) -> None:
     """Neighbours of latent, weights and function, a row each; those that one sense alone names are marked."""
-    latent = latent_of(space, subject.source)
+    latent = known_latent(space, subject.source)
     if latent is None:
         st.caption(words.RAW_DISTANCE)
         return

@@ -124,7 +124,7 @@ def _report_others(entries: list[SpaceEntry], chosen: str, notices: DeltaGenerat
 def _no_spaces() -> None:
     st.title("NetSpace Explorer", anchor=False)
     st.info(
-        f"**{words.NO_SPACES.format(root=resources.spaces_root())}**\n\n{words.NO_SPACES_REMEDY}",
+        f"**{words.NO_SPACES.format(root=resources.spaces_root())}**\n\n{words.how_to_make_a_space()}",
         icon=":material/folder_open:",
     )
 

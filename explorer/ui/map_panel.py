@@ -46,7 +46,9 @@ def map_panel(space: Space, offer: Choices) -> None:
 def _figure(_space: Space, version: str, colour: str, theme: Theme) -> str:
     """The points alone; the viewer puts the journey on them (`chart.js`, follow)."""
     return str(
-        draw_map(map_facts(_space.positions, _space.labels, _space.split, colour), NO_JOURNEY, theme, HEIGHT).to_json()
+        draw_map(
+            map_facts(_space.positions, _space.labels, _space.split, colour, _space.group), NO_JOURNEY, theme, HEIGHT
+        ).to_json()
     )
 
 

@@ -22,7 +22,6 @@ from explorer.explore.travel.location import Course
 from explorer.kinds.protocols import Curve, Frames
 from explorer.kinds.registry import promised
 from explorer.space.bundle import Space
-from explorer.space.neighbours import typical_distance
 from explorer.ui.live.tokens import Tokens
 from explorer.ui.optimization import Runs
 
@@ -77,16 +76,6 @@ def _reason(path: Path, stamp: tuple[tuple[str, int, int], ...]) -> str | None:
     return None
 
 
-@st.cache_data(show_spinner=False, max_entries=32)
-def _typical(_space: Space, version: str) -> float:
-    return typical_distance(_space)
-
-
-def typical(space: Space) -> float:
-    """The typical distance between neighbours in this space."""
-    return _typical(space, space.version)
-
-
 @st.cache_data(show_spinner=False, max_entries=256)
 def _tour(_space: Space, version: str, anchors: tuple[int, ...], kind: str, spline: bool) -> paths.Tour:
     return paths.make_tour(_space, anchors, paths.PathKind(kind), spline)
@@ -100,7 +89,7 @@ def tour(space: Space, anchors: tuple[int, ...], kind: paths.PathKind, spline: b
 @st.cache_data(show_spinner=False, max_entries=256)
 def _course(_space: Space, version: str, anchors: tuple[int, ...], kind: str, spline: bool) -> Course:
     way = tour(_space, anchors, paths.PathKind(kind), spline)
-    return where.course(_space, way, typical(_space))
+    return where.course(_space, way)
 
 
 def course(space: Space, anchors: tuple[int, ...], kind: paths.PathKind, spline: bool = False) -> Course:

@@ -12,6 +12,7 @@ from explorer.networks.siren import Siren, siren
 ARCH = Siren(width=12, hidden=2)
 OPTIONS = {
     "probe": {"probes": 32, "hidden": 24},
+    "grid": {"side": 4, "hidden": 24, "inputs": 3},
     "residual": {"rank": 6, "hidden": 24},
     "conv": {"channels": (8, 8)},
 }
@@ -73,6 +74,61 @@ def test_conv_reads_the_prep_and_probe_the_answers() -> None:
     answers = probe.read(weights)
     one = siren(ARCH, unflatten(probe.layout, weights[1]), probe.encoder.probes)[:, 0]
     torch.testing.assert_close(answers[1], one, atol=1e-5, rtol=1e-4)
+
+
+@pytest.mark.parametrize("encoder", ["probe", "grid"])
+def test_networks_of_several_outputs_answer_probe_by_probe(encoder: str) -> None:
+    arch = Siren(inputs=2, width=12, hidden=2, outputs=3)
+    options = {"probes": 5, "hidden": 24} if encoder == "probe" else {"side": 3, "hidden": 24}
+    torch.manual_seed(0)
+    model = NetSpace(arch, ModelConfig(encoder, "residual", 4, 8, {**options, "inputs": 2, "outputs": 3}, {"rank": 4}))
+    weights = flatten(model.layout, {k: v[None] for k, v in arch.init(torch.Generator().manual_seed(0)).items()})
+    answers = model.read(weights)
+    one = siren(arch, unflatten(model.layout, weights[0]), model.encoder.probes)
+    torch.testing.assert_close(answers[0].reshape(-1, 3), one, atol=1e-5, rtol=1e-4)
+    assert model.encode(answers).shape == (1, 4)
+
+
+def test_the_grid_is_made_of_cell_centres_row_by_row() -> None:
+    torch.manual_seed(0)
+    model = NetSpace(
+        Siren(inputs=2, width=4, hidden=1), ModelConfig("grid", "residual", 2, 8, {"side": 2, "hidden": 8})
+    )
+    wanted = torch.tensor([[-0.5, -0.5], [0.5, -0.5], [-0.5, 0.5], [0.5, 0.5]])
+    assert torch.equal(model.encoder.probes, wanted)
+
+
+def test_a_grid_encoder_starts_from_principal_components() -> None:
+    generator = torch.Generator().manual_seed(0)
+    answers = 0.5 + 0.1 * torch.randn(200, 3, generator=generator) @ torch.randn(3, 16, generator=generator)
+    answers = answers.clamp(0, 1)
+    torch.manual_seed(0)
+    model = NetSpace(
+        Siren(inputs=2, width=4, hidden=1), ModelConfig("grid", "residual", 8, 8, {"side": 4, "hidden": 8})
+    )
+    model.encoder.prepare(answers)
+    straight = model.encoder.straight(answers)
+    assert torch.allclose(straight.mean(0), torch.zeros(8), atol=1e-4)
+    assert float(straight[:, 0].std().detach()) == pytest.approx(3, rel=0.02)
+    centred = answers - answers.mean(0)
+    exact = torch.linalg.svdvals(centred)  # an independent reference: the spread along each component
+    torch.testing.assert_close(
+        straight.norm(dim=0) / straight.norm(dim=0)[0], exact[:8] / exact[0], atol=1e-3, rtol=1e-2
+    )
+
+
+def test_a_decoder_follows_latents_that_networks_have_already() -> None:
+    model = build(latent=3)
+    generator = torch.Generator().manual_seed(2)
+    init, _ = small_zoo()
+    latents = torch.randn(200, 3, generator=generator)
+    weights = init + 0.05 * latents @ torch.randn(3, len(init), generator=generator)
+    model.decoder.prepare(init, weights)
+    before = (model.decode(latents) - weights).square().mean()
+    model.decoder.follow(latents, weights)
+    after = (model.decode(latents) - weights).square().mean()
+    assert float(after.detach()) < 0.1 * float((weights - init).square().mean())
+    assert float(after.detach()) < float(before.detach())
 
 
 def test_many_networks_are_read_in_parts() -> None:

@@ -153,15 +153,15 @@ def _network(place: Place) -> int | None:
 
 def _where(client: ClientQueue, place: Place, latent: Float[np.ndarray, " d"]) -> dict[str, Any]:
     if isinstance(place, OnMap):
-        found = where_at_place(client.space, (place.x, place.y), latent, client.typical)
+        found = where_at_place(client.space, (place.x, place.y), latent)
     else:
-        found = where(client.space, latent, client.typical)
+        found = where(client.space, latent)
     learned = known_directions(client.space)
     return {
         "labels": None if learned is None else [round(float(v), 5) for v in learned.read(latent)],
         "classes": None if learned is None else learned.classify(latent),
         "ratio": round(found.ratio, 4),
         "nearest": found.near.ids.tolist(),
-        "distances": [round(v / client.typical, 4) for v in found.near.distances.tolist()],
+        "distances": [round(v / client.space.typical, 4) for v in found.near.distances.tolist()],
         "position": [round(v, 5) for v in found.position.tolist()],
     }

@@ -44,7 +44,6 @@ from explorer.explore.travel.pointers import OnPath, Place, source_of, tour_key
 from explorer.kinds.protocols import Valuing
 from explorer.kinds.registry import promise
 from explorer.space.bundle import Space
-from explorer.space.neighbours import typical_distance
 
 __all__ = ["ClientQueue", "FrameService", "Reply"]
 
@@ -69,7 +68,7 @@ def _long(client: ClientQueue, request: Request) -> bool:
 
 
 class FrameService:
-    """Serves frames; one a process. Every method may be called from any thread and returns at once, but `join`.
+    """Serves frames; one a process. Every method may be called from any thread and returns at once.
 
     Args:
         engine: decodes.
@@ -81,7 +80,6 @@ class FrameService:
         self._builder = FrameBuilder(engine)
         self._rest_s = rest_s
         self._patience_s = patience_s
-        self._typical: dict[str, float] = {}
         self._terrains: dict[str, Growing] = {}
         self._changed = threading.Condition()
         self._clients: list[ClientQueue] = []  # the one served longest ago first
@@ -90,14 +88,12 @@ class FrameService:
         self._thread.start()
 
     def join(self, space: Space, deliver: Callable[[Reply], None], room: Callable[[], bool] = _always) -> ClientQueue:
-        """A new client; takes up to 0.1 s for a space that nobody has looked at. See `requests.ClientQueue`.
+        """A new client. See `requests.ClientQueue`.
 
         Raises:
             SelectionError: nothing is shown of its kind of networks.
         """
-        if space.version not in self._typical:
-            self._typical[space.version] = typical_distance(space)
-        client = ClientQueue(space, self._typical[space.version], deliver, room)
+        client = ClientQueue(space, deliver, room)
         with self._changed:
             self._clients.append(client)
         return client
@@ -304,7 +300,7 @@ class FrameService:
     def _plot(self, client: ClientQueue, request: CourseRequest) -> None:
         key = tour_key(request.anchors, request.kind, request.spline)
         tour = client.tours.get(key) or make_tour(client.space, request.anchors, request.kind, request.spline)
-        found = course(client.space, tour, client.typical)
+        found = course(client.space, tour)
         with self._changed:
             if not client.wants(request):
                 return

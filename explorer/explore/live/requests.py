@@ -162,7 +162,6 @@ class ClientQueue:
 
     Args:
         space: what it looks at.
-        typical: the typical distance between neighbours there.
         deliver: takes a reply; called from the service's thread, returns at once.
         room: whether it can take frames ahead, pictures and tiles now; asked from any thread, returns at once.
 
@@ -170,11 +169,8 @@ class ClientQueue:
         SelectionError: nothing is shown of the space's kind of networks.
     """
 
-    def __init__(
-        self, space: Space, typical: float, deliver: Callable[[Reply], None], room: Callable[[], bool]
-    ) -> None:
+    def __init__(self, space: Space, deliver: Callable[[Reply], None], room: Callable[[], bool]) -> None:
         self.space = space
-        self.typical = typical
         self.deliver = deliver
         self.room = room
         self.frames = promise(space.kind, Frames, "be shown live")

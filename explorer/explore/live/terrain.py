@@ -46,7 +46,7 @@ class Growing:
         low: the least value that is told apart.
         high: the greatest.
         value: what each cell is worth; NaN where nothing is known (yet).
-        group: index of what is decoded there (its architecture); 0 where there are no groups.
+        group: index of the group that is decoded there; 0 where there are no groups.
     """
 
     lattice: Lattice

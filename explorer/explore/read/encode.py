@@ -21,7 +21,6 @@ from explorer.foreign.hints import Hints
 from explorer.kinds.protocols import Aim, Reading
 from explorer.kinds.registry import kind, promise
 from explorer.space.bundle import Space
-from explorer.space.neighbours import typical_distance
 
 
 @dataclass(frozen=True)
@@ -111,4 +110,4 @@ def check_reads(space: Space) -> None:
 
 def found_at(space: Space, latent: Float[np.ndarray, " d"]) -> Where:
     """Where a latent that was read lies."""
-    return where(space, latent, typical_distance(space))
+    return where(space, latent)

@@ -21,7 +21,7 @@ from explorer.kinds.protocols import Aim, Optimizing
 from explorer.kinds.registry import promise
 from explorer.space.bundle import Space
 from explorer.space.map import place
-from explorer.space.neighbours import nearest, typical_distance
+from explorer.space.neighbours import nearest
 
 STEPS = 150
 CHECK_EVERY = 5  # steps between two looks at what is measured
@@ -195,7 +195,7 @@ def outcome(engine: Engine, space: Space, first: Step, best: Step, seconds: floa
         seconds: that it took.
     """
     near = nearest(space, best.latent, 1)
-    ratio = float(near.distances[0]) / typical_distance(space)
+    ratio = float(near.distances[0]) / space.typical
     return Outcome(best, seconds, ratio, optimizing(space).outcome(engine, space, first, best))
 
 

@@ -82,7 +82,7 @@ def latent_read(engine: Engine, space: Space, source: Source) -> Float[np.ndarra
     return np.asarray(space.encode(engine.weights(space, [source]).cpu(), source.a)[0].numpy())
 
 
-def facts_csv(engine: Engine, space: Space, picks: Sequence[Pick], typical: float) -> str:
+def facts_csv(engine: Engine, space: Space, picks: Sequence[Pick]) -> str:
     """What is known of networks as CSV, one line each: labels, split, place on the map, nearest networks.
 
     The labels describe the network that was trained; what the kind adds (`TakingNetworks.columns`) is of this very
@@ -92,7 +92,6 @@ def facts_csv(engine: Engine, space: Space, picks: Sequence[Pick], typical: floa
         engine: reads networks that have no latent of their own.
         space: the space.
         picks: the networks, at least one. One that is no network of the zoo has no labels and no split.
-        typical: the typical distance between neighbours (`neighbours.typical_distance`).
     """
     own = promised(space.kind, TakingNetworks)
     labels = list(space.labels)
@@ -105,7 +104,7 @@ def facts_csv(engine: Engine, space: Space, picks: Sequence[Pick], typical: floa
         known |= {name: "" if i is None else _cell(space.labels[name][i]) for name in labels}
         known |= {} if own is None else own.columns(engine, space, pick.source)
         known["parameters"] = space.layout.count if own is None else own.parameters(space, pick.source)
-        found = where(space, latent_read(engine, space, pick.source), typical, NEIGHBOURS, [] if i is None else [i])
+        found = where(space, latent_read(engine, space, pick.source), NEIGHBOURS, [] if i is None else [i])
         known |= dict(zip(("x", "y", "distance_ratio"), map(_cell, (*found.position, found.ratio)), strict=True))
         pairs = zip(found.near.ids.tolist(), map(_cell, found.near.distances), strict=True)
         known |= dict(zip(near, (value for pair in pairs for value in pair), strict=False))

@@ -23,7 +23,8 @@ class ClassifierValuing:
     """See `protocols.Valuing`."""
 
     low, high = 0.0, 127.0  # a byte tells half percents apart
-    title = "accuracy, %"
+    title = "accuracy on test images"
+    form = "{:.2f} %"
 
     def along(self, engine: Engine, space: Space, tour: Tour, shares: Sequence[float], check: Check) -> Curve:
         """On the first test images; the groups are architectures.

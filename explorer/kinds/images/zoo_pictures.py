@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,6 +95,8 @@ class ZooPictures:
                     raise ZooError(f"{file} unpacks to more than {MAX_BYTES:,} bytes.", _AGAIN)
             with np.load(file, allow_pickle=False) as data:
                 a = {name: data[name] for name in data.files}
+            if not _fit(a):
+                raise ZooError(f"{file} holds arrays that do not fit each other.", _AGAIN)
             pictures = cls(
                 a["pixels"], a["groups"], a["names"], a["heldout"], tuple(a["classes"].tolist()),
                 *(str(a[name]) for name in ("data", "source", "sha256")),
@@ -102,28 +105,23 @@ class ZooPictures:
             raise ZooError(f"{file} is missing.", _AGAIN) from None
         except (OSError, ValueError, KeyError, EOFError, TypeError, zipfile.BadZipFile) as error:
             raise ZooError(f"{file} is damaged: {error}.", _AGAIN) from error
-        pictures.check(file)
         return pictures
 
-    def check(self, file: Path) -> None:
-        """Whether the arrays fit each other.
 
-        Raises:
-            ZooError: they do not.
-        """
-        n = len(self.pixels)
-        fits = (
-            self.pixels.ndim == 4
-            and self.pixels.dtype == np.uint8
-            and self.pixels.shape[2] == self.pixels.shape[3]
-            and self.groups.shape == self.names.shape == self.heldout.shape == (n,)
-            and self.groups.dtype.kind in "iu"
-            and self.names.dtype.kind == "U"
-            and self.heldout.dtype == bool
-            and (n == 0 or 0 <= int(self.groups.min()) <= int(self.groups.max()) < len(self.classes))
-        )
-        if not fits:
-            raise ZooError(f"{file} holds arrays that do not fit each other.", _AGAIN)
+def _fit(arrays: Mapping[str, np.ndarray]) -> bool:
+    """Whether the arrays of a file are of the right types and fit each other."""
+    pixels, groups, names, heldout = (arrays[name] for name in ("pixels", "groups", "names", "heldout"))
+    n = len(pixels)
+    return bool(
+        pixels.ndim == 4
+        and pixels.dtype == np.uint8
+        and pixels.shape[2] == pixels.shape[3]
+        and groups.shape == names.shape == heldout.shape == (n,)
+        and groups.dtype.kind in "iu"
+        and names.dtype.kind == "U"
+        and heldout.dtype == bool
+        and (n == 0 or 0 <= int(groups.min()) <= int(groups.max()) < len(arrays["classes"]))
+    )
 
 
 def pictures_of_data(data: ImageData, count: int, seed: int) -> ZooPictures:

@@ -22,13 +22,14 @@ from explorer.explore.engine.engine import Decoded, Engine, Input
 from explorer.explore.read.optimize import Step, optimize
 from explorer.kinds.protocols import Aim, Report
 from explorer.kinds.shapes import furniture
+from explorer.kinds.shapes.furniture_truth import is_furniture
 from explorer.kinds.shapes.meshes import occupancy_of
 from explorer.kinds.shapes.meshfile import EXTENT, MeshShape, distances_to, inside, read_mesh, reduced
 from explorer.kinds.shapes.occupancy import grid_points, iou
 from explorer.kinds.shapes.space import ShapeSpace
 from explorer.kinds.shapes.targets import TowardShape, aim_of, latent_of_distances, mesh_aim, probes_of
 from explorer.networks.fastsiren import FastSiren
-from explorer.space.neighbours import nearest, typical_distance
+from explorer.space.neighbours import nearest
 
 RESOLUTION = 64
 NEAR = 8  # networks of the zoo of which the best is compared with
@@ -155,7 +156,6 @@ def _reconstructed(
 ) -> Reconstruction:
     latent = aim.start
     assert latent is not None  # it was read
-    typical = typical_distance(space)
     near = nearest(space, latent, NEAR)
     zoo = [overlap_of(engine, space, Input(int(i)), wanted) for i in near.ids]
     refined = best = None
@@ -172,8 +172,8 @@ def _reconstructed(
         refined,
         zoo[0],
         max(zoo),
-        float(near.distances[0]) / typical,
-        None if best is None else float(nearest(space, end, 1).distances[0]) / typical,
+        float(near.distances[0]) / space.typical,
+        None if best is None else float(nearest(space, end, 1).distances[0]) / space.typical,
         steps,
     )
 
@@ -226,7 +226,7 @@ def reconstruction_table(
     Args:
         engine: decodes.
         space: the space.
-        exact: pieces of furniture.
+        exact: pieces of furniture; of a space of other shapes none are read.
         steps: of every refinement.
         meshes: files; None: those that pyvista brings along.
         progress: called with what is measured, how much of it is done, and of how much.
@@ -236,6 +236,7 @@ def reconstruction_table(
         `pose`, or the `refused` reason.
     """
     rows = []
+    exact = exact if is_furniture(space) else 0
     for k in range(exact):
         rows.append(reconstruct_exact(engine, space, k, steps=steps).stated())
         progress("exact pieces", k + 1, exact)

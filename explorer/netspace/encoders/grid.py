@@ -25,20 +25,29 @@ class GridEncoder(nn.Module):
     Args:
         layout: unused; every encoder is built from the same arguments.
         latent: size of the latent.
-        side: cells each way; the grid covers [-1, 1]^2, row by row, x the first coordinate.
+        side: cells each way; the grid covers [-1, 1]^inputs, the first coordinate the fastest: row by row, in a plane.
         hidden: width of the MLP's two hidden layers.
         outputs: values that a network gives at each point.
+        inputs: input coordinates of the networks.
     """
 
     reads = "answers"
 
-    def __init__(self, layout: PRepLayout, latent: int, side: int = 28, hidden: int = 512, outputs: int = 1) -> None:
+    def __init__(
+        self,
+        layout: PRepLayout,
+        latent: int,
+        side: int = 28,
+        hidden: int = 512,
+        outputs: int = 1,
+        inputs: int = 2,
+    ) -> None:
         super().__init__()
         del layout
         line = (torch.arange(side) + 0.5) / side * 2 - 1
-        self.register_buffer("probes", torch.cartesian_prod(line, line).flip(-1))
+        self.register_buffer("probes", torch.cartesian_prod(*[line] * inputs).reshape(-1, inputs).flip(-1))
         self.probes: Tensor
-        entries = side * side * outputs
+        entries = side**inputs * outputs
         self.body = reading_mlp(entries, hidden, latent)
         self.straight = nn.Linear(entries, latent)
 

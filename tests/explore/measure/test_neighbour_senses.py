@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import fields
+
 import numpy as np
 import pytest
 import torch
 
 from explorer.explore.engine.engine import Decoded, Engine, Input, Raw
-from explorer.explore.measure.neighbour_senses import SHORT, alike, latent_of
+from explorer.explore.measure.neighbour_senses import alike, known_latent
 from explorer.kinds.classifiers.judging import network_answers
+from explorer.kinds.classifiers.likeness import SHORT as LIKENESS_SHORT
 from explorer.kinds.classifiers.networks import percent_right
 from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.registry import Kind, forget, register
 from explorer.kinds.shapes.space import ShapeSpace
 
 
@@ -50,7 +54,7 @@ def test_classifiers_differ_by_their_predictions(engine: Engine, tiny_classifier
     assert weights.ids[0] == 1
     assert weights.distances[0] == pytest.approx(0, abs=1e-5)
     assert (space.zoo.archs[weights.ids] == space.zoo.archs[1]).all()  # others have other weights altogether
-    assert len(weights.ids) <= SHORT
+    assert len(weights.ids) <= LIKENESS_SHORT
     assert latent.ids[0] == 1
     other = int(function.ids[1])
     images = space.images.test[:500]
@@ -60,7 +64,21 @@ def test_classifiers_differ_by_their_predictions(engine: Engine, tiny_classifier
 
 
 def test_what_has_a_latent(tiny_space: ShapeSpace) -> None:
-    np.testing.assert_array_equal(latent_of(tiny_space, Input(4)), tiny_space.latents[4])
+    np.testing.assert_array_equal(known_latent(tiny_space, Input(4)), tiny_space.latents[4])
     z = torch.randn(tiny_space.latents.shape[1]).numpy()
-    np.testing.assert_array_equal(latent_of(tiny_space, Decoded.of(z)), z)
-    assert latent_of(tiny_space, Raw(0, 1, 0.5)) is None
+    np.testing.assert_array_equal(known_latent(tiny_space, Decoded.of(z)), z)
+    assert known_latent(tiny_space, Raw(0, 1, 0.5)) is None
+
+
+class Unlike(ShapeSpace):
+    kind = "unlike"
+
+
+def test_a_kind_that_knows_no_likeness_has_neighbours_in_latent_space(engine: Engine, tiny_space: ShapeSpace) -> None:
+    space = Unlike(**{one.name: getattr(tiny_space, one.name) for one in fields(tiny_space)})
+    register(Kind("unlike", "unlike networks", {}))
+    try:
+        (latent,) = alike(engine, space, Input(3), space.latents[3], 2)
+    finally:
+        forget("unlike")
+    assert (latent.sense, latent.ids[0], len(latent.ids)) == ("latent", 3, 2)

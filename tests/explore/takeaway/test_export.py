@@ -44,7 +44,7 @@ def test_no_such_network(tiny_space: Space, network: int) -> None:
 def test_facts_name_labels_split_and_neighbours(engine: Engine, tiny_space: Space) -> None:
     tour = make_tour(tiny_space, [1, 8], PathKind.STRAIGHT)
     picks = [pick_network(tiny_space, 15), pick_on_tour(tiny_space, tour, 0.0)]
-    rows = list(csv.DictReader(io.StringIO(facts_csv(engine, tiny_space, picks, typical=0.5))))
+    rows = list(csv.DictReader(io.StringIO(facts_csv(engine, tiny_space, picks))))
     network, end = rows
     assert (network["id"], network["split"], network["space"]) == ("15", "heldout", "tiny")
     assert network["kind"] == tiny_space.labels["kind"][15]
@@ -53,7 +53,7 @@ def test_facts_name_labels_split_and_neighbours(engine: Engine, tiny_space: Spac
     distances[15] = np.inf  # a network is not its own neighbour
     assert int(network["nearest_1"]) == distances.argmin()
     assert float(network["distance_1"]) == pytest.approx(distances.min(), rel=1e-4)
-    assert float(network["distance_ratio"]) == pytest.approx(distances.min() / 0.5, rel=1e-4)
+    assert float(network["distance_ratio"]) == pytest.approx(distances.min() / tiny_space.typical, rel=1e-4)
     assert (end["id"], end["kind"], end["iou"]) == ("", "", "")
     assert (end["nearest_1"], float(end["distance_1"])) == ("1", 0.0)  # the path starts there
     assert network["parameters"] == str(tiny_space.layout.count)
@@ -61,7 +61,7 @@ def test_facts_name_labels_split_and_neighbours(engine: Engine, tiny_space: Spac
 
 def test_facts_of_classifiers_are_of_this_very_network(engine: Engine, tiny_classifiers: ClassifierSpace) -> None:
     picks = [pick_network(tiny_classifiers, 2, as_trained=True), pick_network(tiny_classifiers, 7)]
-    rows = list(csv.DictReader(io.StringIO(facts_csv(engine, tiny_classifiers, picks, typical=0.5))))
+    rows = list(csv.DictReader(io.StringIO(facts_csv(engine, tiny_classifiers, picks))))
     for pick, row in zip(picks, rows, strict=True):
         judged = judge_network(engine, tiny_classifiers, pick.source)
         arch = tiny_classifiers.archs[judged.arch]

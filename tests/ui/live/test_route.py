@@ -22,7 +22,8 @@ from websockets.sync.client import ClientConnection, connect
 
 from explorer.explore.engine.engine import Decoded
 from explorer.explore.live import requests
-from explorer.explore.live.frames import decode_frame, decode_message
+from explorer.explore.live.frames import decode_message
+from explorer.kinds.shapes.frames import decode_frame
 from explorer.kinds.shapes.mesh import triangles
 from explorer.kinds.shapes.meshes import mesh_of
 from explorer.space.directions import directions
@@ -169,7 +170,7 @@ def test_a_page_is_let_in_and_gets_the_map(server: Server) -> None:
 
 def test_an_optimization_is_watched_and_its_steps_are_shown(server: Server) -> None:
     with server.page("an-optimizer") as socket:
-        say(socket, {"type": "optimize", "start": {"kind": "network", "id": 10}, "arch": None, "shape": 3, "steps": 40})
+        say(socket, {"type": "optimize", "start": {"kind": "network", "id": 10}, "goal": "shape:3", "steps": 40})
         losses: list[float] = []
         while (run := hear_until(socket, "run"))["state"] != "ended":
             losses += run["losses"]
