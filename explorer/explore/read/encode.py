@@ -16,7 +16,7 @@ from jaxtyping import Float
 
 from explorer.errors import DataError, SelectionError
 from explorer.explore.engine.engine import Engine
-from explorer.explore.travel.location import Where, where
+from explorer.explore.travel.location import Where
 from explorer.foreign.hints import Hints
 from explorer.kinds.protocols import Aim, Reading
 from explorer.kinds.registry import kind, promise
@@ -106,8 +106,3 @@ def check_reads(space: Space) -> None:
     """
     if space.model.encoder.reads != "answers":
         raise SelectionError(f"The encoder of {space.name} reads networks alone.", "Take a space with `probe`.")
-
-
-def found_at(space: Space, latent: Float[np.ndarray, " d"]) -> Where:
-    """Where a latent that was read lies."""
-    return where(space, latent)

@@ -12,7 +12,8 @@ from torch import Tensor
 
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Decoded, Engine
-from explorer.explore.read.encode import Encoded, found_at
+from explorer.explore.read.encode import Encoded
+from explorer.explore.travel.location import where
 from explorer.foreign.hints import Hints
 from explorer.foreign.tensors import FORMATS as NETWORKS
 from explorer.kinds.classifiers.classification import disagreement
@@ -64,7 +65,7 @@ class ClassifierReading:
             network.name,
             network.words,
             latent,
-            found_at(space, latent),
+            where(space, latent),
             measured,
             worth=round(judged.accuracy, 2),
             own=OwnPredictions(predicted),

@@ -13,8 +13,8 @@ from torch import Tensor
 
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Decoded, Engine, Input
-from explorer.explore.read.encode import Encoded, found_at
-from explorer.explore.travel.location import Where
+from explorer.explore.read.encode import Encoded
+from explorer.explore.travel.location import Where, where
 from explorer.figures.style import Theme
 from explorer.foreign.hints import Hints
 from explorer.foreign.tensors import FORMATS as NETWORKS
@@ -97,14 +97,14 @@ def _mesh(engine: Engine, space: ShapeSpace, mesh: MeshShape) -> Encoded:
     aim = mesh_aim(space, posed)
     assert aim.start is not None  # it was read
     own = OwnShape(occupied(posed), posed.surface)
-    found = found_at(space, aim.start)
+    found = where(space, aim.start)
     measured = _overlaps(engine, space, aim.start, found, own.inside)
     return Encoded(mesh.name, f"{mesh.words} Pose: {pose}.", aim.start, found, measured, aim, own=own)
 
 
 def _network(engine: Engine, space: ShapeSpace, network: ForeignShape) -> Encoded:
     latent = latent_of_distances(space, network(probes_of(space)))
-    found = found_at(space, latent)
+    found = where(space, latent)
     inside = (network(grid_points(RESOLUTION)) < 0).reshape((RESOLUTION,) * 3)
     measured = _overlaps(engine, space, latent, found, inside) | {"parameters": float(network.parameters)}
     surface = sdf_to_mesh(network, SURFACE).mesh

@@ -6,15 +6,11 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
-import numpy as np
 import pytest
-import torch
 
+from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Engine
-from explorer.explore.measure.cards import joined, table
 from explorer.explore.measure.evaluate import card, evaluate
-from explorer.explore.measure.noise import NOISE, noisy
-from explorer.explore.measure.sampling import some_ids
 from explorer.kinds.registry import Kind, forget, register
 from explorer.kinds.shapes.space import ShapeSpace
 from explorer.space.bundle import Space, load_space
@@ -63,26 +59,7 @@ def test_a_kind_that_is_not_measured(tiny_space: ShapeSpace) -> None:
     register(Kind("unmeasured", "unmeasured networks", {}))
     try:
         for asked in (lambda: evaluate(Engine("cpu"), space), lambda: card(space)):
-            with pytest.raises(Exception, match="Spaces of unmeasured networks cannot be measured"):
+            with pytest.raises(SelectionError, match="Spaces of unmeasured networks cannot be measured"):
                 asked()
     finally:
         forget("unmeasured")
-
-
-def test_bars_stay_in_their_cells() -> None:
-    assert table(["a", "b"], [["x|y", ""]]) == "| a | b |\n| --- | --- |\n| x\\|y |  |"
-    assert joined(["one", "", "two"]) == "one\n\ntwo\n"
-
-
-def test_some_networks_are_always_the_same() -> None:
-    ids = np.arange(50)
-    assert np.array_equal(some_ids(ids, None), ids)
-    assert np.array_equal(some_ids(ids, 7), some_ids(ids, 7))
-    assert len(set(some_ids(ids, 7).tolist())) == 7
-
-
-def test_noise_is_in_proportion_to_each_tensor() -> None:
-    params = {"a": torch.randn(4000), "b": 100 * torch.randn(4000)}
-    for name, value in noisy(params, 3).items():
-        assert (value - params[name]).std() == pytest.approx(float(NOISE * params[name].std()), rel=0.1)
-    assert torch.equal(noisy(params, 3)["a"], noisy(params, 3)["a"])
