@@ -196,7 +196,8 @@ def save_space(
 ) -> None:
     """Write a bundle: to a temporary folder beside `path` first, renamed when all of it is there.
 
-    An older bundle of that name is replaced only then; its card and its pictures stay. Parameters of the model are kept in half precision.
+    An older bundle of that name is replaced only then; its card and its pictures stay.
+    Parameters of the model are kept in half precision.
 
     Args:
         path: the bundle's folder.
