@@ -340,7 +340,7 @@ STORING, ZOO, TRAINING, MEASURING, NETWORKS, PANELS = (
 )  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def toy() -> Iterator[None]:
     """The kind is known while a test of this file runs."""
     promises = {

@@ -17,7 +17,9 @@ def add_parser(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser("evaluate", help="measure a space")
     parser.add_argument("space", type=Path, metavar="SPACE", help="folder of the space")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument("--write", action="store_true", help="also record the numbers in the space's space.json")
+    parser.add_argument(
+        "--write", action="store_true", help="also record the numbers in the space's space.json and model card"
+    )
     parser.set_defaults(run=run)
 
 
@@ -26,6 +28,7 @@ def run(args: argparse.Namespace) -> int:
     from explorer.explore.engine.engine import Engine
     from explorer.explore.measure.evaluate import evaluate
     from explorer.space.bundle import update_metrics
+    from explorer.space.card import write_card
 
     engine = Engine()
     bars = Bars()
@@ -35,6 +38,7 @@ def run(args: argparse.Namespace) -> int:
         bars.close()
     if args.write:
         update_metrics(args.space, numbers)
+        write_card(args.space)
     if args.json:
         print_json(numbers)
     else:

@@ -11,10 +11,24 @@ import sys
 from collections.abc import Sequence
 
 from explorer import __version__
-from explorer.cli import bench, compare, encode, evaluate, export, morph, optimize, sheet, spaces, steer, train, zoo
+from explorer.cli import (
+    bench,
+    card,
+    compare,
+    encode,
+    evaluate,
+    export,
+    morph,
+    optimize,
+    sheet,
+    spaces,
+    steer,
+    train,
+    zoo,
+)
 from explorer.errors import ExplorerError
 
-COMMANDS = (evaluate, compare, encode, steer, optimize, sheet, export, morph, bench, spaces)
+COMMANDS = (evaluate, card, compare, encode, steer, optimize, sheet, export, morph, bench, spaces)
 
 
 def build_parser(wanted: str | None = None) -> argparse.ArgumentParser:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
@@ -37,6 +37,35 @@ class Probing(Protocol):
 
         Raises:
             DataError: the answers have another shape, or are not finite.
+        """
+        ...
+
+
+@runtime_checkable
+class Running(Protocol):
+    """Networks of this kind run on data of the user's, and told from those of other architectures."""
+
+    def batch(self, space: Space, data: Tensor) -> Tensor:
+        """What networks of the space take, from data as people have it: the batch axis in front.
+
+        Raises:
+            DataError: it has another shape.
+        """
+        ...
+
+    def own(self, space: Space, tensors: Mapping[str, Tensor]) -> Float[np.ndarray, " d"] | None:
+        """The latent of a network of the space's own architecture, known by names and shapes; None: of another."""
+        ...
+
+    def meant(self, space: Space, run: Callable[[Tensor], Tensor], hints: Hints) -> Callable[[Tensor], Tensor]:
+        """A network from elsewhere, as one that takes what networks of the space take.
+
+        What its inputs are scaled by is told, or found out; where there is nothing to find out it is `run` itself.
+
+        Args:
+            space: the space.
+            run: runs it on what networks of the space take.
+            hints: what need not be found out.
         """
         ...
 

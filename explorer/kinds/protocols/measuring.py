@@ -38,6 +38,15 @@ class Measuring(Protocol):
 
 
 @runtime_checkable
+class Judging(Protocol):
+    """What one network is worth."""
+
+    def judge(self, engine: Engine, space: Space, source: Source) -> dict[str, Any]:
+        """Numbers and words by name, and arrays (confusion matrices, predictions), on data kept for judging."""
+        ...
+
+
+@runtime_checkable
 class Likeness(Protocol):
     """When two networks are alike: in what they do, and in their weights.
 
