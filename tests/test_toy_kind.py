@@ -70,7 +70,7 @@ def fit(count: int, seed: int) -> dict[str, Tensor]:
     adam = torch.optim.Adam(params.values(), lr=0.02)
     x = torch.linspace(-1, 1, 64)
     frequency, phase = sines(count, seed)
-    wanted = torch.sin(frequency[:, None] * 2 * x + phase[:, None])
+    wanted = torch.sin(frequency[:, None] * x + phase[:, None])
     for _ in range(400):
         loss = (run(params, x) - wanted).square().mean(1).sum()
         adam.zero_grad()
@@ -162,7 +162,7 @@ class ToyZoos:
         count = len(params["b.bias"])
         x = torch.linspace(-1, 1, 50)
         frequency, phase = sines(count, int(folder.config["seed"]))
-        wanted = torch.sin(frequency[:, None] * 2 * x + phase[:, None])
+        wanted = torch.sin(frequency[:, None] * x + phase[:, None])
         report(count, count)
         return {"rmse": float((run(params, x) - wanted).square().mean().sqrt())}
 
@@ -257,7 +257,7 @@ class ToyTraining:
 
     def recipes(self) -> Mapping[str, TrainingRecipe]:
         model = ModelConfig("probe", "residual", 4, 8, {"probes": 32, "hidden": 32}, {"rank": 8, "hidden": 32})
-        return {"lines": TrainingRecipe(model, steps=400, rate=3e-3)}
+        return {"lines": TrainingRecipe(model, steps=250, rate=5e-3)}
 
     def lesson(self, args: argparse.Namespace, recipe: TrainingRecipe) -> p.Lesson:
         return p.Lesson(ToyMaker(ZooFolder.open(args.zoo, NAME), recipe), "Lines")
