@@ -33,16 +33,16 @@ ALLOWED: dict[str, set[str]] = {
     "zoo": {"errors", "files", "networks"},
     "netspace": {"errors", "files", "networks"},
     "space": {"errors", "files", "kinds", "lru", "netspace", "networks"},
-    "explore": {"errors", "files", "foreign", "kinds", "lru", "netspace", "networks", "space"},
+    "explore": {"errors", "files", "foreign", "kinds", "netspace", "networks", "space"},
     "figures": {"errors", "space"},
     "bench": {"errors", "explore", "networks", "space", ROOM},
     "cli": {
         "__init__", "bench", "errors", "explore", "figures", "files", "foreign", "kinds", "netspace", "space", "zoo",
     },
-    "ui": {"errors", "explore", "figures", "foreign", "kinds", "networks", "space"},
+    "ui": {"errors", "explore", "figures", "kinds", "networks", "space"},
     ROOM: {
-        "cli", "data", "errors", "explore", "figures", "files", "foreign", "kinds", "netspace", "networks", "space",
-        "ui", "zoo",
+        "cli", "data", "errors", "explore", "figures", "files", "foreign", "kinds", "lru", "netspace", "networks",
+        "space", "ui", "zoo",
     },
     "__main__": {"cli"},
 }  # fmt: skip

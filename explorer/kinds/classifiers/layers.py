@@ -42,7 +42,7 @@ class Layer:
 def layers_of(arch: Classifier) -> list[Layer]:
     """The steps of an architecture, batch norm folded, read off its module."""
     with torch.device("meta"):
-        module = arch.module(norm=False)
+        module: Any = arch.module(norm=False)
     found: list[Layer] = []
     if hasattr(module, "stem"):
         found.append(_convolution("stem.conv", module.stem.conv))
