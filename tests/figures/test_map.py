@@ -52,7 +52,7 @@ def test_an_unknown_label_is_named_with_the_known_ones() -> None:
 
 @pytest.mark.parametrize("label", ["kind", "width", "split"])
 def test_every_network_is_drawn_once_at_its_place(label: str) -> None:
-    figure = draw_map(map_facts(POSITIONS, LABELS, SPLIT, label), NO_JOURNEY, LIGHT)
+    figure = draw_map(map_facts(POSITIONS, LABELS, SPLIT, label, "kind"), NO_JOURNEY, LIGHT)
     found = {int(i): (x, y) for t in points(figure) for i, x, y in zip(t.ids, t.x, t.y, strict=True)}
     assert found == {i: tuple(p) for i, p in enumerate(POSITIONS.tolist())}
 
@@ -65,7 +65,7 @@ def test_held_out_networks_have_another_symbol_and_the_legend_says_so() -> None:
 
 
 def test_every_category_is_in_the_legend_once() -> None:
-    figure = draw_map(map_facts(POSITIONS, LABELS, np.array(["heldout"] * 5), "kind"), NO_JOURNEY, LIGHT)
+    figure = draw_map(map_facts(POSITIONS, LABELS, np.array(["heldout"] * 5), "kind", "kind"), NO_JOURNEY, LIGHT)
     assert sorted(t.name for t in points(figure) if t.showlegend) == ["chair", "table"]
 
 
@@ -77,7 +77,8 @@ def test_hover_names_kind_id_and_facts() -> None:
 
 
 def test_no_networks_give_a_titled_empty_figure() -> None:
-    facts = map_facts(np.zeros((0, 2), np.float32), {"kind": np.array([], dtype=str)}, np.array([], dtype=str), "kind")
+    none = np.array([], dtype=str)
+    facts = map_facts(np.zeros((0, 2), np.float32), {"kind": none}, none, "kind", "kind")
     figure = draw_map(facts, NO_JOURNEY, LIGHT)
     assert "no networks" in figure.layout.title.text
 

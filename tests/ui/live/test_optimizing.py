@@ -158,8 +158,8 @@ def test_a_bug_in_a_run_is_said_and_does_not_end_the_connection(
         raise ValueError("a bug")
 
     runs = Runs()
-    monkeypatch.setattr(engine, "answers", broken)
-    begin(runs, ANN, engine, tiny_classifiers, OptimizeMessage(None, None, None, 5), None).wait(30.0)
+    monkeypatch.setattr("explorer.kinds.classifiers.optimizing.accuracies", broken)
+    begin(runs, ANN, engine, tiny_classifiers, OptimizeMessage(None, "accuracy", 5), None).wait(30.0)
     (text,) = RunFeed(runs, ANN, tiny_classifiers).news()[1]
     assert text["state"] == "failed"
     assert "error of its own" in text["problem"]
