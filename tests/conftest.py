@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from hypothesis import HealthCheck, settings
 
 import explorer.zoo.furniture as furniture_zoo
 from explorer.data.furniture import sample_furniture
@@ -41,6 +42,10 @@ from explorer.zoo.fit import FitConfig, fit_mean
 from explorer.zoo.store import ZooFolder
 
 torch.set_num_threads(1)  # tests work on small tensors: threads only wait for each other
+
+# The same examples on every machine, however slow it is; --hypothesis-profile=default looks for new ones.
+settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("same")
 
 REPO = Path(__file__).parent.parent
 TINY_ARCH = Siren(width=16, hidden=2, omega=15.0)  # few steps suffice at a low frequency
