@@ -1,4 +1,4 @@
-"""Results that are expensive to find, remembered for the last few askers."""
+"""A cache of results that are expensive to find."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 Value = TypeVar("Value")
 
 
-class Remembered(Generic[Value]):
+class LruCache(Generic[Value]):
     """The values made last, by their keys; the one not asked for longest goes first. Thread-safe.
 
     Args:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,32 +16,37 @@ import torch
 import explorer.kinds.shapes.zoo as furniture_zoo
 from explorer.data.images import load_digits
 from explorer.files import sha256
-from explorer.kinds.classifiers.build import build_classifiers
+from explorer.kinds import registry
+from explorer.kinds.classifiers.build import ClassifierMaker
 from explorer.kinds.classifiers.networks import Classifier
+from explorer.kinds.classifiers.recipes import ClassifierRecipe
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
 from explorer.kinds.classifiers.zoo import Trained, ZooPlan
 from explorer.kinds.classifiers.zoo import make_zoo as make_classifier_zoo
 from explorer.kinds.classifiers.zoo import read_zoo as read_classifier_zoo
+from explorer.kinds.shapes.fit import ShapeFit
 from explorer.kinds.shapes.furniture import sample_furniture
+from explorer.kinds.shapes.recipes import Recipe
 from explorer.kinds.shapes.signals import network_signals
 from explorer.kinds.shapes.space import ShapeSpace, load_shapes
 from explorer.kinds.shapes.storing import save_shapes
 from explorer.kinds.shapes.trainer import ShapeTrainer, TrainingData
 from explorer.netspace.model import ModelConfig, NetSpace
-from explorer.netspace.recipes import ClassifierRecipe, Recipe
 from explorer.netspace.trainer import train
 from explorer.networks.prep import flatten
 from explorer.networks.siren import Siren
+from explorer.space.build import build_space
 from explorer.space.bundle import MapArrays, load_space
+from explorer.space.split import Split
 from explorer.space.zooweights import ZooWeights
-from explorer.zoo.fit import FitConfig, fit_mean
+from explorer.zoo.fit import fit_mean
 from explorer.zoo.store import ZooFolder
 
 torch.set_num_threads(1)  # tests work on small tensors: threads only wait for each other
 
 REPO = Path(__file__).parent.parent
 TINY_ARCH = Siren(width=16, hidden=2, omega=15.0)  # few steps suffice at a low frequency
-TINY_FIT = FitConfig(steps=250, points=256, pool=4096, adam_rate=3e-3, muon_rate=1e-2, tolerance=0.03)
+TINY_FIT = ShapeFit(steps=250, points=256, pool=4096, adam_rate=3e-3, muon_rate=1e-2, tolerance=0.03)
 TINY_COUNT = 21  # three of each kind
 
 
@@ -118,7 +125,12 @@ def tiny_space_dir(tiny_zoo: ZooFolder, tmp_path_factory: pytest.TempPathFactory
             zoo_rows=np.arange(TINY_COUNT, dtype=np.int32),
         ),
         metrics={"iou": {"train": {"mean": 0.5, "p10": 0.4}, "heldout": {"mean": 0.5, "p10": 0.4}}},
-        provenance={"command": "tests", "seed": 0, "commit": "unknown", "zoo": {"seed": 0, "count": TINY_COUNT}},
+        provenance={
+            "command": "tests",
+            "seed": 0,
+            "commit": "unknown",
+            "zoo": {"kind": "furniture", "seed": 0, "count": TINY_COUNT},
+        },
     )
     return root
 
@@ -149,9 +161,10 @@ def tiny_classifier_zoo(tmp_path_factory: pytest.TempPathFactory) -> Trained:
 def tiny_classifiers_dir(tiny_classifier_zoo: Trained, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that holds one space of classifiers, "digits": 8 training and 2 held-out networks. Not to be changed."""
     root = tmp_path_factory.mktemp("pretrained_classifiers")
-    build_classifiers(
-        tiny_classifier_zoo, load_digits(), root / "digits", TINY_CLASSIFIER_RECIPE, title="Tiny digits", seed=0,
-        heldout=2, provenance={"command": "tests", "commit": "unknown"},
+    build_space(
+        ClassifierMaker.of(tiny_classifier_zoo, load_digits(), TINY_CLASSIFIER_RECIPE), root / "digits",
+        title="Tiny digits", seed=0, split=Split.of(10, 2, None),
+        provenance={"command": "tests", "commit": "unknown"},
     )  # fmt: skip
     return root
 
@@ -188,3 +201,19 @@ def restate() -> Callable[[Path], None]:
         file.write_text(json.dumps(info))
 
     return update
+
+
+@pytest.fixture
+def instead() -> Iterator[Callable[[str, Mapping[type[Any], object]], None]]:
+    """Let a kind keep promises otherwise during a test: `instead("sdf", {Frames: mine})`; None takes one away."""
+    changed = set()
+
+    def change(name: str, promises: Mapping[type[Any], object]) -> None:
+        own = registry.kind(name)
+        kept = {what: keeper for what, keeper in {**own.promises, **promises}.items() if keeper is not None}
+        registry.register(replace(own, promises=kept))
+        changed.add(name)
+
+    yield change
+    for name in changed:
+        registry.forget(name)

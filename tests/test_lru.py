@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 
-from explorer.lru import Remembered
+from explorer.lru import LruCache
 
 
 def test_a_value_is_made_once_even_for_many_at_a_time() -> None:
@@ -16,7 +16,7 @@ def test_a_value_is_made_once_even_for_many_at_a_time() -> None:
         time.sleep(0.05)
         return 7
 
-    cache = Remembered[int](2)
+    cache = LruCache[int](2)
     threads = [threading.Thread(target=cache.get, args=("a", slow)) for _ in range(4)]
     for thread in threads:
         thread.start()
@@ -27,7 +27,7 @@ def test_a_value_is_made_once_even_for_many_at_a_time() -> None:
 
 
 def test_the_one_not_asked_for_longest_goes_first() -> None:
-    cache = Remembered[str](2)
+    cache = LruCache[str](2)
     for key in ("a", "b", "a", "c"):
         cache.get(key, lambda key=key: key * 2)
     assert (cache.known("a"), cache.known("b"), cache.known("c")) == ("aa", None, "cc")

@@ -9,14 +9,16 @@ import pytest
 from scipy.stats import spearmanr
 
 from explorer.explore.engine.engine import Decoded, Engine, Input
-from explorer.explore.read.optimize import REACH, TowardAccuracy, run_to_end
+from explorer.explore.read.optimize import run_to_end
 from explorer.explore.travel.paths import PathKind
 from explorer.kinds.classifiers.evaluate import path_accuracies
 from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.optimizing import REACH, toward_accuracy
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
-from explorer.kinds.shapes.evaluate import heldout_pairs, network_ious, path_weights
+from explorer.kinds.shapes.evaluate import network_ious, path_weights
 from explorer.kinds.shapes.meshes import occupancy_of
 from explorer.kinds.shapes.occupancy import pieces
+from explorer.kinds.shapes.pairs import heldout_pairs
 from explorer.kinds.shapes.space import ShapeSpace, load_shapes
 from explorer.space.bundle import load_space
 
@@ -140,11 +142,10 @@ def test_performance_is_carried_by_the_latents() -> None:
 def test_an_optimization_goes_from_the_weakest_network_to_the_zoos_best_accuracy() -> None:
     space = classifiers_only(load_space(PRETRAINED / "fashion-resnet8"))
     accuracy = space.labels["accuracy"]
-    found = run_to_end(Engine("cpu"), space, space.latents[accuracy.argmin()], TowardAccuracy())
+    found = run_to_end(Engine("cpu"), space, space.latents[accuracy.argmin()], toward_accuracy())
     assert found.start_accuracy is not None
-    assert found.test_accuracy is not None
     assert found.start_accuracy < 45
-    assert found.test_accuracy >= float(accuracy.max()) - REACH
+    assert found.facts["test"] >= float(accuracy.max()) - REACH
 
 
 def test_architectures_in_between_are_there() -> None:

@@ -8,11 +8,12 @@ import shlex
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tqdm import tqdm
 
 from explorer.errors import SelectionError
+from explorer.kinds import registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
     from explorer.space.bundle import Space
 
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+Promise = TypeVar("Promise")
+
+
+def every_kind(what: type[Promise]) -> dict[str, Promise]:
+    """What all kinds keep of a promise, by the kind's name; those that cannot be imported are named on stderr."""
+    return registry.every(what, lambda error: print(f"note: {error}", file=sys.stderr))
 
 
 def positive_int(text: str) -> int:

@@ -15,36 +15,11 @@ from explorer.errors import SelectionError
 
 if TYPE_CHECKING:
     from explorer.cli.common import Subparsers
+    from explorer.kinds.protocols import Comparing
 
 MINUTES = 4.0
 
-# Per kind of space: title of a column, part of the row, number in it, format.
-COLUMNS: Mapping[str, tuple[tuple[str, str, str, str], ...]] = {
-    "sdf": (
-        ("held-out IoU", "heldout", "iou", ".3f"),
-        ("p10", "heldout", "iou_p10", ".3f"),
-        ("training IoU", "train", "iou", ".3f"),
-        ("one piece", "between", "one_piece", ".2f"),
-        ("loose volume", "between", "loose_volume", ".3f"),
-        ("eikonal", "between", "eikonal", ".3f"),
-    ),
-    "classifier": (
-        ("held-out gap", "heldout", "accuracy_gap_points", ".2f"),
-        ("rank", "heldout", "accuracy_rank_correlation", ".3f"),
-        ("agreement", "heldout", "agreement", ".3f"),
-        ("training gap", "train", "accuracy_gap_points", ".2f"),
-        ("agreement", "train", "agreement", ".3f"),
-        ("half way", "between", "accuracy", ".2f"),
-    ),
-}
 FACTS = (("latent", ",d"), ("parameters", ",d"), ("steps", ",d"), ("seconds", ",.0f"))
-LEGEND = {
-    "sdf": "IoU: decoded against input network. One piece (share), loose volume, eikonal error: half way on straight "
-    "paths between held-out networks of different kinds.",
-    "classifier": "Gap: mean difference in accuracy between decoded and input network, in points; rank: correlation of "
-    "the two accuracies; agreement: share of equal predictions. Half way: accuracy in percent between held-out "
-    "networks, of weak and strong ones, or of the first and the last architecture.",
-}
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -113,7 +88,7 @@ def report(result: Mapping[str, Any]) -> str:
         "",
         *table(result),
         "",
-        LEGEND[result["kind"]],
+        _comparing(result).legend,
     ]
     lines += [f"{row['name']}: {row['note']}." for row in result["rows"] if row["note"]]
     return "\n".join(lines)
@@ -121,16 +96,23 @@ def report(result: Mapping[str, Any]) -> str:
 
 def table(result: Mapping[str, Any]) -> list[str]:
     """The rows, aligned; a dash where there is no number."""
-    columns = COLUMNS[result["kind"]]
-    cells = [["", *(title for title, *_ in columns), *(name for name, _ in FACTS)]]
+    columns = _comparing(result).columns
+    cells = [["", *(one.title for one in columns), *(name for name, _ in FACTS)]]
     for row in result["rows"]:
-        numbers = [_text((row[part] or {}).get(name), form) for _, part, name, form in columns]
+        numbers = [_text((row[one.part] or {}).get(one.key), one.form) for one in columns]
         cells.append([row["name"], *numbers, *(_text(row[name], form) for name, form in FACTS)])
     widths = [max(len(line[k]) for line in cells) for k in range(len(cells[0]))]
     return [
         "  ".join([line[0].ljust(widths[0]), *(cell.rjust(w) for cell, w in zip(line[1:], widths[1:], strict=True))])
         for line in cells
     ]
+
+
+def _comparing(result: Mapping[str, Any]) -> Comparing:
+    from explorer.kinds.protocols import Comparing
+    from explorer.kinds.registry import promise
+
+    return promise(result["kind"], Comparing, "compare encoders and decoders")
 
 
 def _text(value: int | float | None, form: str) -> str:

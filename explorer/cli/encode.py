@@ -1,4 +1,4 @@
-"""`encode`: read networks of any architecture, and meshes, into a space."""
+"""`encode`: read files into a space: networks of any architecture, and what else its kind reads."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ def add_parser(subparsers: Subparsers) -> None:
     """Add the command."""
     parser = subparsers.add_parser(
         "encode",
-        help="read networks of any architecture, or meshes, into a space",
+        help="read files into a space: networks of any architecture, and what else its kind reads",
         description="Each file is read by the probe encoder in one pass, decoded into the space's own architecture, "
         "and compared with itself. Networks as .safetensors, .pt, .pth (tensors alone, no code is run) or .onnx; "
-        "meshes as .stl, .obj, .ply, .glb. How a file is meant (frequency, activation, encoded positions, "
-        "normalisation, pose) is found out where it is not told.",
+        "what else is read depends on the kind of space. How a file is meant (frequency, activation, normalisation, "
+        "...) is found out where it is not told.",
     )
     parser.add_argument("space", type=Path, metavar="SPACE", help="folder of the space")
-    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="networks or meshes")
-    parser.add_argument("--refine", type=int, default=0, metavar="N", help="refine shapes by N steps of Adam (0)")
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="what is to be read")
+    parser.add_argument("--refine", type=int, default=0, metavar="N", help="refine it by N steps of Adam (0)")
     parser.add_argument("--omega", type=float, help="frequency of a Siren's sines")
-    parser.add_argument("--activation", help="of a shape's network: sine, relu, softplus, tanh, leaky_relu, gelu")
-    parser.add_argument("--mean", type=float, help="that a classifier's images, 0 to 1, are taken relative to")
+    parser.add_argument("--activation", help="of a network: sine, relu, softplus, tanh, leaky_relu, gelu")
+    parser.add_argument("--mean", type=float, help="that images, 0 to 1, are taken relative to")
     parser.add_argument("--std", type=float, help="that they are divided by")
     parser.add_argument("--umap", action="store_true", help="place it on the map by UMAP's own transform (slow)")
     parser.add_argument("--save", type=Path, metavar="FILE", help="write the network that is decoded (of one FILE)")
@@ -93,14 +93,14 @@ def _one(engine: Engine, space: Space, file: Path, hints: Hints, args: argparse.
 
 
 def _refined(engine: Engine, space: Space, read: Encoded, steps: int) -> tuple[Any, dict[str, Any]]:
-    from explorer.explore.read.encode import overlap
+    from explorer.explore.read.encode import reading
     from explorer.explore.read.optimize import run_to_end
 
-    if read.goal is None:
-        raise SelectionError(f"{read.name} is no shape: it cannot be refined.", "Leave out --refine.")
-    found = run_to_end(engine, space, read.latent, read.goal, steps=steps)
+    if read.aim is None:
+        raise SelectionError(f"{read.name} cannot be refined.", "Leave out --refine.")
+    found = run_to_end(engine, space, read.latent, read.aim, steps=steps)
     return found.step.latent, {
-        "refined_iou": round(overlap(engine, space, found.step.latent, read), 4),
+        f"refined_{read.likeness}": round(reading(space).likeness(engine, space, found.step.latent, read), 4),
         "refined_distance_ratio": round(found.ratio, 4),
         "refined_in_seconds": round(found.seconds, 1),
         "latent": [round(float(v), 6) for v in found.step.latent],

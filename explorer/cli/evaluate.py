@@ -17,30 +17,28 @@ def add_parser(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser("evaluate", help="measure a space")
     parser.add_argument("space", type=Path, metavar="SPACE", help="folder of the space")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument("--write", action="store_true", help="also record the numbers in the space's space.json")
+    parser.add_argument(
+        "--write", action="store_true", help="also record the numbers in the space's space.json and model card"
+    )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Measure, print, and record if asked to."""
     from explorer.explore.engine.engine import Engine
-    from explorer.kinds.classifiers.evaluate import evaluate_classifiers
-    from explorer.kinds.classifiers.space import ClassifierSpace
-    from explorer.kinds.shapes.evaluate import evaluate_space
+    from explorer.explore.measure.evaluate import evaluate
     from explorer.space.bundle import update_metrics
+    from explorer.space.card import write_card
 
     engine = Engine()
     bars = Bars()
     try:
-        space = engine.open(args.space)
-        if isinstance(space, ClassifierSpace):
-            numbers = evaluate_classifiers(engine, space, progress=bars.report)
-        else:
-            numbers = evaluate_space(engine, space, progress=bars.report)
+        numbers = evaluate(engine, engine.open(args.space), bars.report)
     finally:
         bars.close()
     if args.write:
         update_metrics(args.space, numbers)
+        write_card(args.space)
     if args.json:
         print_json(numbers)
     else:

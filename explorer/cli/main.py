@@ -11,19 +11,40 @@ import sys
 from collections.abc import Sequence
 
 from explorer import __version__
-from explorer.cli import bench, compare, encode, evaluate, export, morph, optimize, sheet, spaces, steer, train, zoo
+from explorer.cli import (
+    bench,
+    card,
+    compare,
+    encode,
+    evaluate,
+    export,
+    morph,
+    optimize,
+    sheet,
+    spaces,
+    steer,
+    train,
+    zoo,
+)
 from explorer.errors import ExplorerError
 
-COMMANDS = (zoo, train, evaluate, compare, encode, steer, optimize, sheet, export, morph, bench, spaces)
+COMMANDS = (evaluate, card, compare, encode, steer, optimize, sheet, export, morph, bench, spaces)
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser of all commands."""
+def build_parser(wanted: str | None = None) -> argparse.ArgumentParser:
+    """The parser of all commands.
+
+    Args:
+        wanted: the command that will be parsed: kinds of networks have subcommands of `zoo` and `train`, and are
+            imported where one of these two is; None: all are parsed.
+    """
     parser = argparse.ArgumentParser(
         prog="python -m explorer", description="See, and move in, a learned space of neural networks."
     )
     parser.add_argument("--version", action="version", version=f"NetSpace Explorer {__version__}")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
+    zoo.add_parser(subparsers, fill=wanted in ("zoo", None))
+    train.add_parser(subparsers, fill=wanted in ("train", None))
     for command in COMMANDS:
         command.add_parser(subparsers)
     return parser
@@ -38,7 +59,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit status.
     """
-    args = build_parser().parse_args(argv)
+    argv = sys.argv[1:] if argv is None else argv
+    args = build_parser(next((arg for arg in argv if not arg.startswith("-")), "")).parse_args(argv)
     try:
         status: int = args.run(args)
     except ExplorerError as error:

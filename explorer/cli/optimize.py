@@ -1,4 +1,4 @@
-"""`optimize`: walk from a latent toward accuracy, an architecture or a shape."""
+"""`optimize`: walk from a latent toward what the space's kind offers."""
 
 from __future__ import annotations
 
@@ -15,27 +15,29 @@ if TYPE_CHECKING:
     import numpy as np
 
     from explorer.cli.common import Subparsers
-    from explorer.explore.engine.engine import Engine
-    from explorer.explore.read.optimize import Goal, Outcome, Step
+    from explorer.explore.read.optimize import Outcome, Step
+    from explorer.kinds.protocols import Aim, Optimizing
     from explorer.space.bundle import Space
+
+MOST_LISTED = 12
 
 
 def add_parser(subparsers: Subparsers) -> None:
     """Add the command."""
     parser = subparsers.add_parser(
         "optimize",
-        help="move a latent toward accuracy, an architecture or a shape",
-        description="The decoder stays as it is; Adam moves the latent. In spaces of classifiers toward 'accuracy' or "
-        "an architecture's name; in spaces of shapes toward 'network:ID' (its shape) or a mesh file.",
+        help="move a latent toward what its kind of space offers",
+        description="The decoder stays as it is; Adam moves the latent. Toward what depends on the kind of space: "
+        "without --toward, the command says what there is.",
     )
     parser.add_argument("space", type=Path, metavar="SPACE", help="folder of the space")
-    parser.add_argument("--toward", required=True, metavar="GOAL", help="accuracy, ARCH, network:ID or FILE")
+    parser.add_argument("--toward", metavar="GOAL", help="as the command lists it without this; or a file")
     parser.add_argument(
-        "--start", metavar="ID", help="a network's id, or random; of a shape by default what the encoder reads of it"
+        "--start", metavar="ID", help="a network's id, or random; by default what the encoder reads of the goal"
     )
     parser.add_argument("--steps", type=positive_int, default=150, metavar="N", help="steps of Adam (150)")
     parser.add_argument(
-        "--rate", type=float, help="learning rate, in standard deviations of the latents (0.3, toward a shape 0.1)"
+        "--rate", type=float, help="learning rate, in standard deviations of the latents (the goal has its own)"
     )
     parser.add_argument("--seed", type=seed_int, default=0, help="of all that is drawn (0)")
     parser.add_argument("--save", type=Path, metavar="FILE", help="write the best network (.safetensors, .pt, ...)")
@@ -44,20 +46,26 @@ def add_parser(subparsers: Subparsers) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Optimize, print what it came to, and save it if asked to."""
+    """Walk, and print what came of it. Ctrl-C ends it without a trace: a walk takes a minute at most."""
     from explorer.explore.engine.engine import Engine
-    from explorer.explore.read.optimize import run_to_end
+    from explorer.explore.read.optimize import optimizing, run_to_end
 
     check_network_name(args.save)
     engine = Engine()
     space = engine.open(args.space)
-    goal, start = _goal(engine, space, args)
-    with _Line() as line:
+    kind = optimizing(space)
+    if args.toward is None:
+        offered = _offered(kind, space)
+        (print_json if args.json else print_numbers)(offered)
+        return 0
+    aim = kind.aim(engine, space, args.toward, args.seed)
+    start = _start(space, args, aim)
+    with _Line(kind.form) as line:
         found = run_to_end(
-            engine, space, start, goal, steps=args.steps, rate=args.rate,
+            engine, space, start, aim, steps=args.steps, rate=args.rate,
             seed=args.seed, report=line.say,
         )  # fmt: skip
-    numbers = _numbers(space, found)
+    numbers = _numbers(kind, space, found)
     if args.save is not None:
         origin = f"optimized toward {args.toward} from {args.start or 'what is read'}"
         save_network(engine, space, found.step.latent, origin, args.save)
@@ -68,81 +76,53 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _goal(engine: Engine, space: Space, args: argparse.Namespace) -> tuple[Goal, np.ndarray]:
-    """Goal and start."""
-    from explorer.explore.read.optimize import TowardAccuracy
-    from explorer.kinds.classifiers.space import ClassifierSpace
-    from explorer.kinds.shapes.space import shapes_only
-    from explorer.kinds.shapes.targets import mesh_target, network_target
-
-    toward: str = args.toward
-    if isinstance(space, ClassifierSpace):
-        names = [arch.name for arch in space.archs]
-        if toward != "accuracy" and toward not in names:
-            raise SelectionError(
-                f"Nothing in {space.name} can be optimized toward {toward!r}.",
-                f"Choose from: {', '.join(['accuracy', *names])}.",
-            )
-        return TowardAccuracy(None if toward == "accuracy" else toward), _start(
-            space, args.start or "random", args.seed
-        )
-    shapes = shapes_only(space)
-    if toward.startswith("network:"):
-        goal, read = network_target(engine, shapes, _network(space, toward.removeprefix("network:")), args.seed)
-    elif toward == "accuracy":
-        raise SelectionError(f"{space.name} is a space of shapes: they have no accuracy.", "Give network:ID or a file.")
-    else:
-        goal, read = mesh_target(shapes, Path(toward), args.seed)
-    return goal, read if args.start is None else _start(space, args.start, args.seed)
+def _offered(kind: Optimizing, space: Space) -> dict[str, object]:
+    """What a space can be optimized toward, for a reader; of many aims the first ones."""
+    _, aims = kind.choices(space)
+    listed = ", ".join(key for key, _ in aims[:MOST_LISTED])
+    return {"toward": kind.help, "for example": listed + (", ..." if len(aims) > MOST_LISTED else "")}
 
 
-def _start(space: Space, start: str, seed: int) -> np.ndarray:
+def _start(space: Space, args: argparse.Namespace, aim: Aim) -> np.ndarray:
     from explorer.explore.read.optimize import random_latent
+    from explorer.explore.travel.paths import check_ids
 
-    return random_latent(space, seed) if start == "random" else space.latents[_network(space, start)]
-
-
-def _network(space: Space, text: str) -> int:
-    from explorer.explore.travel.pointers import check_ids
-
+    if args.start is None and aim.start is not None:
+        return aim.start
+    if args.start in (None, "random"):
+        return random_latent(space, args.seed)
     try:
-        network = int(text)
+        network = int(args.start)
     except ValueError:
-        raise SelectionError(f"{text!r} is no network.", f"Give an id from 0 to {len(space) - 1}.") from None
+        raise SelectionError(f"{args.start!r} is no network.", f"Give an id from 0 to {len(space) - 1}.") from None
     check_ids(space, [network])
-    return network
+    start: np.ndarray = space.latents[network]
+    return start
 
 
-def _numbers(space: Space, found: Outcome) -> dict[str, object]:
-    from explorer.kinds.classifiers.classification import arch_shares
-    from explorer.kinds.classifiers.space import ClassifierSpace
-
+def _numbers(kind: Optimizing, space: Space, found: Outcome) -> dict[str, object]:
     step = found.step
-    numbers: dict[str, object] = {
+    return {
         "space": space.name,
         "best_step": step.index,
         "loss": step.loss,
         "distance_ratio": found.ratio,
         "seconds": round(found.seconds, 2),
+        **kind.stated(space, found),
+        "latent": [round(float(v), 6) for v in step.latent],
     }
-    if isinstance(space, ClassifierSpace):
-        best = space.archs[int(arch_shares(space, step.latent[None])[0].argmax())]
-        numbers |= {
-            "architecture": best.name,
-            "validation_accuracy": step.accuracy,
-            "test_accuracy": found.test_accuracy,
-            "test_accuracy_of_the_start": found.start_accuracy,
-            "best_of_the_zoo": float(space.labels["accuracy"].max()),
-        }
-    else:
-        numbers["error"] = step.error
-    return numbers | {"latent": [round(float(v), 6) for v in step.latent]}
 
 
 @dataclasses.dataclass
 class _Line:
-    """One line on stderr that is written over; in a log file, a line now and then."""
+    """One line on stderr that is written over; in a log file, a line now and then.
 
+    Attributes:
+        form: of what is measured.
+        every: steps between two lines of a log file.
+    """
+
+    form: str
     every: int = 10
 
     def __enter__(self) -> _Line:
@@ -155,8 +135,7 @@ class _Line:
     def say(self, step: Step) -> None:
         if step.index % (1 if sys.stderr.isatty() else self.every):
             return
-        value = f"accuracy {step.accuracy:.1f} %" if step.accuracy is not None else f"error {step.error:.4f}"
-        text = f"step {step.index}: loss {step.loss:.4f}, {value}"
+        text = f"step {step.index}: loss {step.loss:.4f}, {self.form.format(step.measured)}"
         print(
             f"\r{text:<60}" if sys.stderr.isatty() else text, end="" if sys.stderr.isatty() else "\n", file=sys.stderr
         )

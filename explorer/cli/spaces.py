@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from explorer.cli.common import print_json
-from explorer.errors import BundleError
+from explorer.errors import BundleError, KindError
 
 if TYPE_CHECKING:
     from explorer.cli.common import Subparsers
+
+COMMON = ("name", "title", "kind", "networks", "problem")  # stated of every space; further entries are its kind's
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -45,19 +47,24 @@ def _state(row: dict[str, Any]) -> str:
     if row["problem"]:
         return f"unusable: {row['problem']}"
     line = f"{row['title']}, {row['networks']:,} networks"
-    return f"{line}: {', '.join(row['architectures'])} on {row['data']}" if "architectures" in row else line
+    more = [f"{name}: {_text(value)}" for name, value in row.items() if name not in COMMON]
+    return f"{line} ({'; '.join(more)})" if more else line
+
+
+def _text(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _row(path: Path) -> dict[str, Any]:
     """What to say about one space; loading it is the check."""
-    from explorer.kinds.classifiers.space import ClassifierSpace
+    from explorer.kinds import registry
+    from explorer.kinds.protocols import Words
     from explorer.space.bundle import load_space
 
     try:
         space = load_space(path)
-    except BundleError as error:
-        return {"name": path.name, "title": None, "kind": None, "networks": None, "problem": str(error)}
+        words = registry.promised(space.kind, Words)
+    except (BundleError, KindError) as error:
+        return dict.fromkeys(COMMON) | {"name": path.name, "problem": str(error)}
     row = {"name": path.name, "title": space.info["title"], "kind": space.kind, "networks": len(space), "problem": None}
-    if isinstance(space, ClassifierSpace):
-        row |= {"architectures": [arch.name for arch in space.archs], "data": space.images.name}
-    return row
+    return row if words is None else row | words.stated(space)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from explorer.cli.common import check_network_name, print_json, print_numbers, save_network
 from explorer.errors import SelectionError
-from explorer.kinds.classifiers.judging import judge_network
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,6 +49,7 @@ def add_parser(subparsers: Subparsers) -> None:
 def run(args: argparse.Namespace) -> int:
     """Move, measure, and write what was asked for."""
     from explorer.explore.engine.engine import Engine
+    from explorer.explore.measure.effects import steering
     from explorer.space.directions import directions
 
     if args.nearest < 0:
@@ -57,9 +57,12 @@ def run(args: argparse.Namespace) -> int:
     check_network_name(args.save)
     engine = Engine()
     space = engine.open(args.space)
+    moves = bool(args.add or args.set or args.turn)
+    if moves or (args.id is None and args.sum is None):
+        steering(space)  # or it is said here that there is nothing to steer by
     learned = directions(space)
     if args.id is None and args.sum is None:
-        if args.add or args.set or args.turn or args.nearest or args.save:
+        if moves or args.nearest or args.save:
             raise SelectionError("Which network?", "Give --id N, or --sum A B C.")
         offered = _offered(learned)
         (print_json if args.json else print_numbers)(offered)
@@ -67,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
     start, origin = _start(space, args)
     moved = _moved(learned, start, args)
     found: dict[str, Any] = {"from": origin, "before": _facts(engine, space, learned, start)}
-    if args.turn or args.add or args.set:
+    if moves:
         found["after"] = _facts(engine, space, learned, moved)
     if args.nearest:
         found["nearest"] = _nearest(engine, space, moved, args.nearest)
@@ -91,7 +94,7 @@ def _print_table(found: Mapping[str, Any]) -> None:
         if when in found
     }
     rows = list(dict.fromkeys(name for column in columns.values() for name in column))
-    width = max(map(len, rows))
+    width = max(map(len, rows), default=0)
     print(f"{'':<{width}}", *(f"{name:>15}" for name in columns), sep="  ")
     for row in rows:
         print(f"{row:<{width}}", *(f"{column.get(row, '')!s:>15}" for column in columns.values()), sep="  ")
@@ -141,24 +144,14 @@ def _number(label: str, text: str) -> float:
 
 
 def _facts(engine: Engine, space: Space, learned: Directions, latent: np.ndarray) -> Mapping[str, Any]:
-    """What a latent reads, and what the network that it decodes to is; of a shape without a surface nothing."""
-    import numpy as np
-
-    from explorer.explore.engine.engine import Decoded
-    from explorer.explore.measure.effects import gauged
-    from explorer.kinds.classifiers.space import ClassifierSpace
-    from explorer.kinds.shapes.space import shapes_only
+    """What a latent reads, and what the network that it decodes to is, as far as its kind measures it."""
+    from explorer.kinds.protocols import Steering
+    from explorer.kinds.registry import promised
 
     reads = {one.label: round(float(v), 4) for one, v in zip(learned.labels, learned.read(latent), strict=True)}
     read = reads | {one.label: value for one, value in zip(learned.classes, learned.classify(latent), strict=True)}
-    if isinstance(space, ClassifierSpace):
-        judged = judge_network(engine, space, Decoded.of(latent))
-        measured = {"accuracy": round(judged.accuracy, 2), "architecture": space.archs[judged.arch].name}
-        return {"reads": read, "measured": measured}
-    found = gauged(engine, shapes_only(space), latent)
-    if found is None:
-        return {"reads": read, "measured": {}}
-    return {"reads": read, "measured": {k: "none" if np.isnan(v) else round(v, 4) for k, v in found.items()}}
+    kind = promised(space.kind, Steering)
+    return {"reads": read, "measured": {} if kind is None else kind.measured(engine, space, latent)}
 
 
 def _nearest(engine: Engine, space: Space, latent: np.ndarray, k: int) -> dict[str, str]:

@@ -14,6 +14,7 @@ from jaxtyping import Float, Int
 
 from explorer.errors import SelectionError
 from explorer.figures.style import CATEGORICAL, OTHER, SEQUENTIAL, Theme, base_layout, empty_figure
+from explorer.space.naming import spoken
 
 HELDOUT = "held-out"
 FACTS = 4  # numbers shown when hovering over a point
@@ -75,9 +76,16 @@ NO_JOURNEY = Journey(NOWHERE, NOWHERE, (), NOWHERE, NOWHERE)
 
 
 def map_facts(
-    positions: Float[np.ndarray, "n 2"], labels: dict[str, np.ndarray], split: np.ndarray, label: str
+    positions: Float[np.ndarray, "n 2"], labels: dict[str, np.ndarray], split: np.ndarray, label: str, group: str
 ) -> MapFacts:
     """The map of these networks, coloured by a label ("split" among them).
+
+    Args:
+        positions: of the networks.
+        labels: all there are.
+        split: "train" or "heldout".
+        label: what colours them.
+        group: the label that sorts them, said of every one that is pointed at.
 
     Raises:
         SelectionError: there is no such label.
@@ -96,7 +104,7 @@ def map_facts(
         groups=(Group(label, None, np.arange(len(values))),) if numeric else _categories(values),
         values=values.astype(np.float32) if numeric else None,
         positions=positions,
-        kinds=labels.get("kind", labels.get("architecture", np.full(len(values), "network"))),
+        kinds=labels[group],
         heldout=split == "heldout",
         facts=tuple(shown[:FACTS]),
     )
@@ -227,8 +235,3 @@ def _lay_out(figure: go.Figure, facts: MapFacts, theme: Theme, height: int) -> N
         }
         place = {"x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "outlinewidth": 0}
         figure.update_layout(coloraxis={"colorscale": SEQUENTIAL, "colorbar": {**bar, **place}}, margin={"t": 62})
-
-
-def spoken(label: str) -> str:
-    """A label's name as one says it: "seat_height" is "seat height", "iou" is "IoU"."""
-    return "IoU" if label == "iou" else label.replace("_", " ")

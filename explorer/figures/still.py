@@ -11,8 +11,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from explorer.errors import SelectionError
-from explorer.figures.map import HELDOUT, Journey, MapFacts, spoken
+from explorer.figures.map import HELDOUT, Journey, MapFacts
 from explorer.figures.style import SEQUENTIAL, Theme
+from explorer.space.naming import spoken
 
 STILLS = ("svg", "png")
 INCHES, DOTS = (8.0, 6.0), 200  # of the picture; dots an inch of a PNG

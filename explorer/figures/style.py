@@ -21,8 +21,8 @@ class Theme:
         ink: text and marks.
         faint: text and lines of less weight.
         paper: what lies behind; outlines marks.
-        material: a shape.
-        other_material: the shape it is compared with.
+        material: what is drawn.
+        other_material: what it is compared with.
         low, high: ends of a diverging colour scale; `paper` is its middle.
         good, middling, bad: a latent among its neighbours, in a sparse region, in an empty one.
     """

@@ -7,7 +7,7 @@ entry-point group `netspace_explorer.kinds` (its name there is the `kind` of its
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from explorer.errors import KindError, SelectionError
 
 GROUP = "netspace_explorer.kinds"
+MEND = "Mend or remove the package that offers it."
 
 # The `kind` of `space.json`, and where its `KIND` is.
 OWN: Mapping[str, str] = {
@@ -35,14 +36,15 @@ class Kind:
         name: the `kind` of `space.json`.
         networks: what its networks are, in the plural, as one says it: "a space of shapes".
         promises: for each protocol of `explorer.kinds.protocols` that the kind keeps, where the object is that keeps
-            it, as "module:attribute". What is not promised is absent from screen and commands.
+            it, as "module:attribute"; or, of a kind registered by hand, the object itself. What is not promised is
+            absent from screen and commands.
         live: whether the browser's live view knows it; else its spaces are shown by the plain view.
         package: the distribution that offers it, to be named by its spaces; empty: this one.
     """
 
     name: str
     networks: str
-    promises: Mapping[type[Any], str]
+    promises: Mapping[type[Any], Any]
     live: bool = False
     package: str = ""
 
@@ -88,7 +90,7 @@ def kind(name: str) -> Kind:
         if name in _known.kinds:
             return _known.kinds[name]
         if name in _known.broken:
-            raise KindError(_known.broken[name], "Mend or remove the package that offers it.")
+            raise KindError(_known.broken[name], MEND)
         target = OWN.get(name) or (_plugins()[name].value if name in _plugins() else None)
         if target is None:
             raise KindError(
@@ -107,7 +109,31 @@ def promised(name: str, what: type[Promise]) -> Promise | None:
     target = kind(name).promises.get(what)
     if target is None:
         return None
-    found: Promise = _load(target)
+    try:
+        found: Promise = _load(target) if isinstance(target, str) else target
+    except Exception as error:  # whatever a package of others does when it is imported
+        if name in OWN:
+            raise
+        raise KindError(f"{target} of the kind {name!r} cannot be imported: {error!r}.", MEND) from error
+    return found
+
+
+def every(what: type[Promise], broken: Callable[[KindError], None] = lambda error: None) -> dict[str, Promise]:
+    """What all kinds that make a promise keep of it, by the kind's name.
+
+    Args:
+        what: the protocol.
+        broken: told of each kind that cannot be imported; it is left out.
+    """
+    found = dict[str, Promise]()
+    for name in names():
+        try:
+            kept = promised(name, what)
+        except KindError as error:
+            broken(error)
+            continue
+        if kept is not None:
+            found[name] = kept
     return found
 
 
@@ -154,10 +180,10 @@ def _import(name: str, target: str) -> Kind:
         if name in OWN:
             raise
         _known.broken[name] = f"The package of the kind {name!r} ({target}) cannot be imported: {error!r}."
-        raise KindError(_known.broken[name], "Mend or remove the package that offers it.") from error
+        raise KindError(_known.broken[name], MEND) from error
     if not isinstance(found, Kind) or found.name != name:
         _known.broken[name] = f"{target} is not the kind {name!r}."
-        raise KindError(_known.broken[name], "Mend or remove the package that offers it.")
+        raise KindError(_known.broken[name], MEND)
     return found
 
 

@@ -83,7 +83,12 @@ class NetSpace(nn.Module):
         super().__init__()
         self.arch, self.config = arch, config
         self.layout = self.layout_of(arch, config.prep_height)
-        encoder = build_part(ENCODERS, "encoder", config.encoder, self.layout, config.latent, config.encoder_options)
+        options = dict(config.encoder_options)
+        if config.encoder == "probe":
+            options = {"inputs": arch.inputs, "outputs": arch.outputs, **options}
+        elif config.encoder == "grid":
+            options = {"outputs": arch.outputs, **options}
+        encoder = build_part(ENCODERS, "encoder", config.encoder, self.layout, config.latent, options)
         decoder = build_part(DECODERS, "decoder", config.decoder, self.layout, config.latent, config.decoder_options)
         self.encoder: Any = encoder  # an nn.Module that satisfies the protocol Encoder
         self.decoder: Any = decoder
@@ -93,8 +98,8 @@ class NetSpace(nn.Module):
         """The PRep layout of an architecture."""
         return PRepLayout.of(arch.shapes, height)
 
-    def answers(self, weights: Float[Tensor, "batch count"]) -> Float[Tensor, "batch answers"]:
-        """What these networks answer at the probes of the encoder: all outputs of the first probe, then the next."""
+    def answers(self, weights: Float[Tensor, "batch count"]) -> Float[Tensor, "batch entries"]:
+        """What these networks answer at the probes of the encoder: all outputs of one probe after the other."""
         probes = self.encoder.probes
         points = probes[None].expand(weights.shape[0], -1, -1)
         return siren_batch(self.arch, unflatten(self.layout, weights), points).flatten(1)

@@ -20,6 +20,7 @@ import zipfile
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ClassVar
@@ -40,6 +41,7 @@ from explorer.networks.prep import PRepLayout
 from explorer.space.schema import FILES, SCHEMA, VERSION, kind_schema
 
 MAP_ARRAYS = ("latents", "positions", "split", "zoo_rows")
+PEOPLES = (".md", ".png", ".jpg", ".gif")  # a space's card and its pictures: kept when it is trained again
 MAX_FILE_BYTES = 512 * 2**20
 AGAIN = "Restore the folder from its source, or train the space again."
 
@@ -99,6 +101,13 @@ class Space(ABC):
             SelectionError: they cannot.
         """
 
+    @cached_property
+    def typical(self) -> float:
+        """The typical distance between neighbours: the scale that says how far is far (`neighbours`)."""
+        from explorer.space.neighbours import typical_distance  # noqa: PLC0415 - which knows spaces itself
+
+        return typical_distance(self)
+
     def __len__(self) -> int:
         return len(self.latents)
 
@@ -140,7 +149,7 @@ def list_spaces(root: Path) -> list[SpaceEntry]:
     entries = []
     for path in sorted(p for p in root.iterdir() if p.is_dir() and not p.name.startswith(".")) if root.is_dir() else []:
         try:
-            info, _ = _read_info(path)
+            info, _ = read_info(path)
             entries.append(SpaceEntry(path.name, path, str(info["title"]), None, str(info["kind"])))
         except BundleError as error:
             entries.append(SpaceEntry(path.name, path, path.name, str(error)))
@@ -153,7 +162,7 @@ def load_space(path: Path) -> Space:
     Raises:
         BundleError: names the file and the reason; or its kind is not known here.
     """
-    info, storing = _read_info(path)
+    info, storing = read_info(path)
     for name in info["files"]:
         _check_file(path / name, info["files"][name])
     model = _load_model(path / "netspace.safetensors", info, storing)
@@ -187,7 +196,8 @@ def save_space(
 ) -> None:
     """Write a bundle: to a temporary folder beside `path` first, renamed when all of it is there.
 
-    An older bundle of that name is replaced only then. Parameters of the model are kept in half precision.
+    An older bundle of that name is replaced only then; its card and its pictures stay.
+    Parameters of the model are kept in half precision.
 
     Args:
         path: the bundle's folder.
@@ -230,6 +240,9 @@ def save_space(
         }
         write_atomically(temporary / "space.json", (json.dumps(info, indent=2) + "\n").encode())
         load_space(temporary)  # what cannot be loaded is not published
+        for file in path.iterdir() if path.is_dir() else ():
+            if file.suffix in PEOPLES and file.is_file():
+                shutil.copy2(file, temporary)
         _swap(temporary, path)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
@@ -237,7 +250,7 @@ def save_space(
 
 def update_metrics(path: Path, metrics: dict[str, Any]) -> None:
     """Record in `space.json` what `evaluate` measured; nothing else changes."""
-    info, _ = _read_info(path)
+    info, _ = read_info(path)
     info["metrics"] = metrics
     write_atomically(path / "space.json", (json.dumps(info, indent=2) + "\n").encode())
 
@@ -261,7 +274,12 @@ def _swap(temporary: Path, path: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _read_info(path: Path) -> tuple[dict[str, Any], Storing]:
+def read_info(path: Path) -> tuple[dict[str, Any], Storing]:
+    """`space.json` of a folder, checked against its schema, and how spaces of its kind are read.
+
+    Raises:
+        BundleError: as `load_space`.
+    """
     file = path / "space.json"
     try:
         info = json.loads(file.read_text(encoding="utf-8"))

@@ -17,8 +17,9 @@ from jaxtyping import Bool, Float
 from sklearn.linear_model import Ridge, RidgeClassifierCV, RidgeCV
 
 from explorer.errors import SelectionError
-from explorer.kinds.shapes.furniture import APPLIES_WITH
-from explorer.lru import Remembered
+from explorer.kinds.protocols import Steering
+from explorer.kinds.registry import promised
+from explorer.lru import LruCache
 from explorer.space.bundle import Space
 
 ALPHAS = np.logspace(-4, 4, 17)  # of which cross-validation chooses
@@ -26,8 +27,7 @@ FEWEST = 12  # training networks: fewer say nothing of a label
 DISTINCT = 5  # a number with fewer values is a choice, not a quantity
 TIED = 0.1  # share of a number's variance that a class explains from which on it belongs to the class
 LEAST_READ = 0.4  # a pattern that is read as less than this is not stretched any further
-MEASURED = frozenset({"iou", "in_one_piece", "decoded_accuracy", "training_steps"})  # of training, not of the network
-LARGEST = 100.0  # amount of one move, in the label's unit: accuracies are in percent
+LARGEST = 100.0  # amount of one move, in the label's unit: some are in percent
 MOST_MOVES = 32
 REMEMBERED = 8  # spaces
 
@@ -159,7 +159,7 @@ class Directions:
         return [one.label for one in self.labels] + [f"{c.label}={value}" for c in self.classes for value in c.values]
 
 
-_fitted = Remembered[Directions](REMEMBERED)
+_fitted = LruCache[Directions](REMEMBERED)
 
 
 def directions(space: Space) -> Directions:
@@ -195,21 +195,18 @@ def _offered(space: Space) -> tuple[list[str], list[str]]:
     """Continuous and discrete labels that have directions."""
     if len(space.train) < FEWEST:
         return [], []
-    # Where there are several architectures, all networks of one come out nearly alike: a latent tells the architecture,
-    # and a step toward more accuracy is one toward another architecture.
-    several = "architecture" in space.labels and len(_values(space, "architecture")) > 1
-    hidden = MEASURED | ({"accuracy"} if several else frozenset())
-    names = [name for name in space.labels if name not in hidden]
+    kind = promised(space.kind, Steering)
+    if kind is None:
+        return [], []
+    names = [name for name in space.labels if name not in kind.hidden and not kind.hides(space, name)]
     numbers = [name for name in names if _is_quantity(space, name)]
     return numbers, [n for n in names if space.labels[n].dtype.kind == "U" and len(_values(space, n)) > 1]
 
 
 def applies(space: Space, label: str) -> Bool[np.ndarray, " n"]:
-    """Which networks a label says something about: the thickness of a back nothing about those without one."""
-    other, absent = APPLIES_WITH.get(label, ("", ""))
-    if other not in space.labels:
-        return np.ones(len(space), dtype=bool)
-    return np.asarray(space.labels[other] != absent)
+    """Which networks a label says something about: the size of a part nothing about those without it."""
+    kind = promised(space.kind, Steering)
+    return np.ones(len(space), dtype=bool) if kind is None else np.asarray(kind.applies(space, label))
 
 
 def _is_quantity(space: Space, name: str) -> bool:

@@ -12,18 +12,16 @@ import numpy as np
 from jaxtyping import Float
 from sklearn.neighbors import NearestNeighbors
 
+from explorer.kinds import registry
+from explorer.kinds.protocols import Storing
 from explorer.space.bundle import Space
 
-NEIGHBOURS = {"sdf": 150, "classifier": 30}  # by kind of space: zoos of classifiers are small
 
-
-def fit_map(
-    latents: Float[np.ndarray, "n d"], seed: int, neighbours: int = NEIGHBOURS["sdf"]
-) -> Float[np.ndarray, "n 2"]:
+def fit_map(latents: Float[np.ndarray, "n d"], seed: int, neighbours: int) -> Float[np.ndarray, "n 2"]:
     """2-D positions of latents by UMAP, centred and scaled into [-1, 1]^2.
 
-    Many neighbours and a wide spread: kinds that overlap touch on the map, and it is filled. UMAP's defaults
-    (15, 0.1, 1) tear the furniture into islands with nothing between them.
+    Many neighbours (`Storing.neighbours`) and a wide spread: groups that overlap touch on the map, and it is filled.
+    UMAP's defaults (15, 0.1, 1) tear large zoos into islands with nothing between them.
     """
     if len(latents) < 5:  # UMAP's spectral start needs more points than that
         centred = latents - latents.mean(0)
@@ -45,7 +43,8 @@ def transform(space: Space, latents: Float[np.ndarray, "n d"]) -> Float[np.ndarr
     """
     if len(space) < 5:
         return place(space, latents)
-    layout = _umap(space.latents, int(space.info["provenance"]["seed"]), NEIGHBOURS[space.kind])
+    neighbours = registry.promise(space.kind, Storing, "be mapped").neighbours
+    layout = _umap(space.latents, int(space.info["provenance"]["seed"]), neighbours)
     known, wanted = np.asarray(layout.embedding_, np.float64), space.positions.astype(np.float64)
     found = np.asarray(layout.transform(latents), np.float64)
     u, sizes, v = np.linalg.svd((known - known.mean(0)).T @ (wanted - wanted.mean(0)))

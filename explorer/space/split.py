@@ -1,4 +1,4 @@
-"""Which networks of a zoo train a space, and which judge it."""
+"""Which networks of a zoo are trained on, held out and shipped, and from which space training may begin."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from explorer.space.bundle import Space
 
 @dataclass(frozen=True)
 class Split:
-    """Row numbers of a zoo: which networks train, which are held out, which training networks are shipped."""
+    """Numbers of networks: which train, which are held out, which training networks are shipped."""
 
     train: np.ndarray
     heldout: np.ndarray
@@ -22,7 +22,12 @@ class Split:
 
     @classmethod
     def of(cls, count: int, heldout: int, ship: int | None) -> Split:
-        """The last `heldout` networks are held out (kinds come in turn, so they are balanced).
+        """The last `heldout` networks are held out (groups come in turn in a zoo, so they are balanced).
+
+        Args:
+            count: networks.
+            heldout: networks that are never trained on.
+            ship: training networks that are shipped; None: all.
 
         Raises:
             TrainingError: nothing would be left to train on.
@@ -31,6 +36,16 @@ class Split:
             raise TrainingError(f"Cannot hold out {heldout} of {count} networks.", f"Choose 1 to {count - 1}.")
         train = np.arange(count - heldout)
         return cls(train, np.arange(count - heldout, count), train[: ship or len(train)])
+
+    @property
+    def kept(self) -> np.ndarray:
+        """The networks of the space, in the order of their ids: those that are shipped, then the held-out ones."""
+        return np.concatenate([self.shipped, self.heldout])
+
+    @property
+    def names(self) -> np.ndarray:
+        """Of each of `kept`, whether it was trained on: "train" or "heldout"."""
+        return np.asarray(["train"] * len(self.shipped) + ["heldout"] * len(self.heldout))
 
 
 def check_start(start: Space, zoo: Mapping[str, Any], split: Split, *, fits: bool) -> None:

@@ -1,10 +1,10 @@
 """A zoo's weights at reduced precision: differences from the shared initialisation.
 
-Tensors of fewer than `LARGE` entries (biases, first and last layer) are few but felt at once: they are kept in
-half precision. The large ones, nearly all of the weights, are rounded to multiples of a step per tensor, a
-`1 / LEVELS` of its standard deviation over the zoo. Levels are not clipped: one weight far out, cut off, costs a
-network a tenth of its IoU. The lower four bits of a level are kept as they are, the upper twelve deflated (they
-follow a bell curve, so this takes about six bits). `build` measures what all this costs in IoU.
+Tensors of few entries (biases, first and last layer) are few but felt at once: they are kept in half precision. The
+large ones, nearly all of the weights, are rounded to multiples of a step per tensor, a `1 / LEVELS` of its standard
+deviation over the zoo. Levels are not clipped: one weight far out, cut off, costs a network a tenth of its IoU. The
+lower four bits of a level are kept as they are, the upper twelve deflated (they follow a bell curve, so this takes
+about six bits). `build` measures what all this costs in IoU.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from torch import Tensor
 from explorer.errors import PRepError, SelectionError
 from explorer.networks.prep import PRepLayout
 
-LARGE = 500  # entries; part of the format, as it says which tensors are kept how
+LARGE = 1000  # entries
 LEVELS = 240  # steps a standard deviation
 OFFSET = 0x8800  # makes levels positive, with the common ones in the middle of what one byte of the upper bits holds
 LOWEST, HIGHEST = -0x8000, 0xFFFF - OFFSET  # more than a hundred standard deviations
@@ -37,6 +37,7 @@ class ZooWeights:
         small: differences of the small tensors, in order.
         step: one step per large tensor.
         levels: differences of the large tensors, in order, in steps.
+        least: entries that a tensor has at least to be a large one.
     """
 
     layout: PRepLayout
@@ -44,6 +45,7 @@ class ZooWeights:
     small: Float16[Tensor, "nets small"]
     step: Float[Tensor, " tensors"]
     levels: Int16[Tensor, "nets large"]
+    least: int = LARGE
 
     def __len__(self) -> int:
         return self.small.shape[0]
@@ -55,10 +57,11 @@ class ZooWeights:
         init: Float[Tensor, " count"],
         weights: Float[Tensor, "nets count"],
         levels: int = LEVELS,
+        least: int = LARGE,
     ) -> ZooWeights:
-        """Reduce full-precision weights to `levels` steps a standard deviation of each large tensor."""
+        """Reduce full-precision weights to `levels` steps a standard deviation of each tensor of `least` entries."""
         difference = weights - init
-        small, large = _slices(layout)
+        small, large = _slices(layout, least)
         steps = [difference[:, part].std(correction=0).clamp(min=1e-9) / levels for part in large]
         rounded = [(difference[:, p] / s).round().clamp(LOWEST, HIGHEST) for p, s in zip(large, steps, strict=True)]
         return cls(
@@ -67,6 +70,7 @@ class ZooWeights:
             _join([difference[:, part] for part in small], len(weights)).half(),
             torch.stack(steps) if steps else torch.zeros(0),
             _join(rounded, len(weights)).to(torch.int16),
+            least,
         )
 
     def weights(self, indices: Sequence[int]) -> Float[Tensor, "n count"]:
@@ -80,7 +84,7 @@ class ZooWeights:
             raise SelectionError(f"There is no network {wrong[0]}.", f"Ids run from 0 to {len(self) - 1}.")
         rows = torch.as_tensor(list(indices), dtype=torch.long)
         out = self.init.repeat(len(rows), 1)
-        small, large = _slices(self.layout)
+        small, large = _slices(self.layout, self.least)
         for part, values in zip(small, self.small[rows].float().split(_sizes(small), 1), strict=True):
             out[:, part] += values
         for part, values, step in zip(large, self.levels[rows].float().split(_sizes(large), 1), self.step, strict=True):
@@ -95,7 +99,10 @@ class ZooWeights:
         upper = zlib.compress((high & 255).astype(np.uint8).tobytes() + (high >> 8).astype(np.uint8).tobytes(), 9)
         nibbles = (shifted & 15).astype(np.uint8).reshape(-1)
         low = np.pad(nibbles, (0, len(nibbles) % 2)).reshape(-1, 2)
+        # Only where it is not the usual one: older zoos do not state it.
+        least = {} if self.least == LARGE else {"least": torch.tensor([self.least])}
         return {
+            **least,
             "init": self.init,
             "small": self.small,
             "step": self.step,
@@ -110,13 +117,15 @@ class ZooWeights:
         Raises:
             PRepError: a tensor is missing, or of another shape or type than the layout asks for.
         """
-        small, large = sum(_sizes(_slices(layout)[0])), sum(_sizes(_slices(layout)[1]))
+        least = _least(tensors)
+        slices = _slices(layout, least)
+        small, large = (sum(_sizes(part)) for part in slices)
         nets = tensors["small"].shape[0] if "small" in tensors and tensors["small"].dim() else 0
         total = nets * large
         wanted = {
             "init": ((layout.count,), torch.float32),
             "small": ((nets, small), torch.float16),
-            "step": ((len(_slices(layout)[1]),), torch.float32),
+            "step": ((len(slices[1]),), torch.float32),
             "upper": (None, torch.uint8),
             "lower": ((-(-total // 2),), torch.uint8),
         }
@@ -133,7 +142,7 @@ class ZooWeights:
         middle, high = np.frombuffer(_inflate(tensors["upper"].numpy().tobytes(), 2 * total), np.uint8).reshape(2, -1)
         level = (high.astype(np.uint16) << 12) | (middle.astype(np.uint16) << 4) | low
         levels = torch.from_numpy((level - np.uint16(OFFSET)).view(np.int16)).reshape(nets, large)
-        return cls(layout, tensors["init"], tensors["small"], tensors["step"], levels)
+        return cls(layout, tensors["init"], tensors["small"], tensors["step"], levels, least)
 
 
 def _inflate(data: bytes, size: int) -> bytes:
@@ -148,11 +157,19 @@ def _inflate(data: bytes, size: int) -> bytes:
     return out
 
 
-def _slices(layout: PRepLayout) -> tuple[list[slice], list[slice]]:
+def _least(tensors: Mapping[str, Tensor]) -> int:
+    """Entries of a large tensor, as a zoo states it."""
+    stated = tensors.get("least", torch.tensor([LARGE]))
+    if stated.shape != (1,) or stated.dtype != torch.int64 or int(stated) < 1:
+        raise PRepError("'least' is not the size of a tensor.")
+    return int(stated)
+
+
+def _slices(layout: PRepLayout, least: int) -> tuple[list[slice], list[slice]]:
     """Where the small and the large tensors lie in the flat weights, each in order."""
     small, large = list[slice](), list[slice]()
     for part in layout.slices:
-        (large if part.stop - part.start >= LARGE else small).append(part)
+        (large if part.stop - part.start >= least else small).append(part)
     return small, large
 
 

@@ -8,7 +8,7 @@ import time
 from explorer.errors import ExplorerError
 from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.jobs import Dropped
-from explorer.explore.takeaway.morph import MorphOptions, make_morph
+from explorer.explore.takeaway.film import FilmOptions, make_film
 from explorer.explore.travel.paths import Tour
 from explorer.space.bundle import Space
 
@@ -26,7 +26,7 @@ class MorphJob:
         name: of the finished file.
     """
 
-    def __init__(self, engine: Engine, space: Space, tour: Tour, options: MorphOptions, name: str) -> None:
+    def __init__(self, engine: Engine, space: Space, tour: Tour, options: FilmOptions, name: str) -> None:
         self.name = name
         self.options = options
         self.data: bytes | None = None
@@ -72,7 +72,7 @@ class MorphJob:
 
     def _run(self, engine: Engine, space: Space, tour: Tour) -> None:
         try:
-            self.data = make_morph(engine, space, tour, self.options, self._report, self._unwanted)
+            self.data = make_film(engine, space, tour, self.options, self._report, self._unwanted)
         except Dropped:
             self.cancelled = True
         except OSError as error:

@@ -1,22 +1,22 @@
-"""Take away: the shown network's mesh, the network itself, its facts, and a morph of the path, as files."""
+"""Take away: what the shown network is, the network itself, its facts, and a morph of the path, as files."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
 from explorer.explore.engine.engine import Engine
-from explorer.explore.takeaway.export import MESHES, Pick, facts_csv, mesh_file, pick_network, pick_on_tour
-from explorer.explore.takeaway.morph import RESOLUTIONS, SIZES, MorphFormat, MorphOptions
-from explorer.explore.takeaway.netfile import NETWORKS, network_file, snippet
-from explorer.figures.map import Journey, map_facts, spoken
+from explorer.explore.takeaway.export import Pick, facts_csv, pick_network, pick_on_tour
+from explorer.explore.takeaway.film import GIF, MP4, FilmOptions, Look
+from explorer.explore.takeaway.netfile import network_file, network_formats, snippet, taking
+from explorer.figures.map import Journey, map_facts
 from explorer.figures.style import Theme
-from explorer.kinds.classifiers.classification import arch_indices
-from explorer.kinds.classifiers.space import ClassifierSpace
-from explorer.kinds.shapes.meshes import mesh_of
-from explorer.kinds.shapes.renderer import Look
+from explorer.kinds.protocols import Drawing, TakingFiles
+from explorer.kinds.registry import promised
 from explorer.space.bundle import Space
+from explorer.space.naming import spoken
 from explorer.ui import look, resources, session, words
 from explorer.ui.background import MorphJob
 from explorer.ui.guard import guard
@@ -25,19 +25,13 @@ from explorer.ui.subject import Subject, journey, no_average, subjects
 
 KEY = "downloads"
 POLL_S = 0.5
-MESH_RESOLUTIONS = (64, 96, 128, 192, 256)
-MESH_NAMES = {"stl": "STL", "ply": "PLY", "obj": "OBJ", "glb": "GLB (glTF)"}
+COLUMNS = 3
 MAPS = ("svg", "png")
 NETWORK_NAMES = {"safetensors": "safetensors", "pt": "PyTorch state_dict (.pt)", "onnx": "ONNX"}
-MORPH_NAMES = {MorphFormat.MP4: "MP4", MorphFormat.GIF: "GIF", MorphFormat.GLB: "GLB, animated"}
 MIMES = {
-    "stl": "model/stl", "ply": "model/ply", "obj": "model/obj", "glb": "model/gltf-binary", "mp4": "video/mp4",
-    "gif": "image/gif", "svg": "image/svg+xml", "png": "image/png",
+    MP4: "video/mp4", GIF: "image/gif", "glb": "model/gltf-binary", "svg": "image/svg+xml", "png": "image/png",
 }  # fmt: skip
-MORPH_SIZES = {
-    MorphFormat.MP4: ((1280, 720), (1920, 1080), (720, 720), (640, 360)),
-    MorphFormat.GIF: ((640, 360), (480, 270), (480, 480), (960, 540)),
-}
+ANY = "application/octet-stream"
 _JOB = "morph_job"
 
 
@@ -51,24 +45,27 @@ def downloads_panel(space: Space) -> None:
         if not shown:
             st.caption(words.nothing(no_average(space, view)))
             return
-        pick = pick_of(space, view, shown[0])
-        if isinstance(space, ClassifierSpace):
-            left, middle, right = st.columns(3, gap="large")
-            with left:
-                _network(space, pick)
-            with middle:
-                _map(space, view)
-            with right:
-                st.caption("What is known of it")
-                _facts(space, pick)
-            return
-        mesh, network, morph = st.columns(3, gap="large")
-        with mesh:
-            _mesh(space, pick)
-        with network:
-            _network(space, pick)
-        with morph:
-            _morph(space, view)
+        sections = _sections(space, view, pick_of(space, view, shown[0]))
+        for column, section in zip(st.columns(len(sections), gap="large"), sections, strict=True):
+            with column:
+                section()
+
+
+def _sections(space: Space, view: View, pick: Pick) -> list[Callable[[], None]]:
+    """What the kind can write, side by side; where there is room, the map and the facts by themselves."""
+    files, drawing = promised(space.kind, TakingFiles), promised(space.kind, Drawing)
+    sections: list[Callable[[], None]] = []
+    if files is not None:
+        sections.append(partial(_files, space, pick, files))
+    if network_formats(space):
+        sections.append(partial(_network, space, pick))
+    if drawing is not None:
+        sections.append(partial(_morph, space, view, drawing))
+    if len(sections) < COLUMNS:
+        sections.append(partial(_map, space, view))
+    if files is None:
+        sections.append(partial(_known, space, pick))
+    return sections
 
 
 def pick_of(space: Space, view: View, subject: Subject) -> Pick:
@@ -80,27 +77,36 @@ def pick_of(space: Space, view: View, subject: Subject) -> Pick:
     return Pick(subject.source, subject.title, f"{space.name}-{view.shown}")
 
 
-def _mesh(space: Space, pick: Pick) -> None:
+def _files(space: Space, pick: Pick, files: TakingFiles) -> None:
+    """What the network is, as a file; and the facts below."""
     engine, colour = resources.engine(), look.theme().material
-    kind = st.selectbox("Mesh", MESHES, format_func=MESH_NAMES.__getitem__, key="mesh_format")
-    resolution = st.select_slider("Samples per axis", MESH_RESOLUTIONS, value=128, key="mesh_resolution")
+    titles = {one.suffix: one for one in files.formats}
+    suffix = st.selectbox(files.title, list(titles), format_func=lambda one: titles[one].title, key="own_format")
+    resolution = st.select_slider(
+        "Resolution", files.resolutions, value=files.resolution, key="own_resolution"
+    )  # fmt: skip
     st.download_button(
-        "Download the mesh",
-        partial(mesh_bytes, engine, space, pick, kind, resolution, colour),
-        f"{pick.stem}.{kind}",
-        MIMES[kind],
-        key="mesh_file",
+        f"Download the {files.title.lower()}",
+        partial(files.write, engine, space, pick, suffix, resolution, colour),
+        f"{pick.stem}.{suffix}",
+        titles[suffix].mime,
+        key="own_file",
         on_click="ignore",
-        icon=":material/view_in_ar:",
-        help=f"The shape of {pick.origin}. y is up; the cube it lies in has an edge of 2.",
+        icon=":material/download:",
+        help=f"{pick.origin}. {files.about}",
     )
+    _facts(space, pick)
+
+
+def _known(space: Space, pick: Pick) -> None:
+    st.caption("What is known of it")
     _facts(space, pick)
 
 
 def _facts(space: Space, pick: Pick) -> None:
     st.download_button(
         "Facts as CSV",
-        partial(facts_bytes, resources.engine(), space, pick, resources.typical(space)),
+        partial(facts_bytes, resources.engine(), space, pick),
         f"{pick.stem}.csv",
         "text/csv",
         key="facts_file",
@@ -128,17 +134,12 @@ def map_bytes(space: Space, shown: Journey, colour: str, theme: Theme, suffix: s
     """The file of the map. Raises as `map_facts`."""
     from explorer.figures.still import draw_still  # noqa: PLC0415 - matplotlib: the screen opens without it
 
-    return draw_still(map_facts(space.positions, space.labels, space.split, colour), shown, theme, suffix)
+    return draw_still(map_facts(space.positions, space.labels, space.split, colour, space.group), shown, theme, suffix)
 
 
-def mesh_bytes(engine: Engine, space: Space, pick: Pick, suffix: str, resolution: int, colour: str) -> bytes:
-    """The file of a mesh. Raises as `Engine.mesh` and `mesh_file`."""
-    return mesh_file(mesh_of(engine, space, pick.source, resolution), suffix, pick.stem, colour)
-
-
-def facts_bytes(engine: Engine, space: Space, pick: Pick, typical: float) -> bytes:
+def facts_bytes(engine: Engine, space: Space, pick: Pick) -> bytes:
     """The file of a network's facts."""
-    return facts_csv(engine, space, [pick], typical).encode()
+    return facts_csv(engine, space, [pick]).encode()
 
 
 def network_bytes(engine: Engine, space: Space, pick: Pick, suffix: str) -> bytes:
@@ -146,56 +147,30 @@ def network_bytes(engine: Engine, space: Space, pick: Pick, suffix: str) -> byte
     return network_file(space, pick, engine.weights(space, [pick.source])[0], suffix)
 
 
-def _parameters(space: Space, pick: Pick) -> int:
-    """How many the network has: its architecture's, where the space has several."""
-    if isinstance(space, ClassifierSpace):
-        return space.archs[arch_indices(space, [pick.source])[0]].count
-    return space.layout.count
-
-
 def _network(space: Space, pick: Pick) -> None:
-    formats = tuple(name for name in NETWORKS if name != "onnx" or not isinstance(space, ClassifierSpace))
-    kind = st.selectbox("Network", formats, format_func=NETWORK_NAMES.__getitem__, key="network_format")
-    name = f"{pick.stem}.{kind}"
+    kind = st.selectbox("Network", network_formats(space), format_func=NETWORK_NAMES.__getitem__, key="network_format")
+    name, parameters = f"{pick.stem}.{kind}", taking(space).parameters(space, pick.source)
     st.download_button(
         "Download the network",
         partial(network_bytes, resources.engine(), space, pick, kind),
         name,
-        "application/octet-stream",
+        ANY,
         key="network_file",
         on_click="ignore",
         icon=":material/neurology:",
-        help=f"{pick.origin}: {_parameters(space, pick):,} parameters, ready to use without this program.",
+        help=f"{pick.origin}: {parameters:,} parameters, ready to use without this program.",
     )
     with st.expander("Load it in Python", icon=":material/code:"):
         st.code(snippet(space, pick, kind, name), language="python")
 
 
-def _morph(space: Space, view: View) -> None:
+def _morph(space: Space, view: View, drawing: Drawing) -> None:
     if len(view.anchors) < 2:
         st.caption("Choose A and B to take their morph away.")
         return
     job: MorphJob | None = st.session_state.get(_JOB)
     busy = job is not None and job.running
-    named = {MORPH_NAMES[kind]: kind for kind in MorphFormat}
-    kind = named[st.selectbox("Morph from A to B", list(named), key="morph_format")]
-    with st.container(horizontal=True):
-        seconds = st.number_input("Seconds", 1.0, 60.0, 6.0, 1.0, key="morph_seconds")
-        sizes = MORPH_SIZES.get(kind)
-        size = SIZES[kind]
-        if sizes is not None:
-            size = st.selectbox("Pixels", sizes, format_func=lambda s: f"{s[0]} × {s[1]}", key=f"morph_size_{kind}")
-    with st.container(horizontal=True):
-        pingpong = st.checkbox("There and back", key="morph_pingpong")
-        turntable = st.checkbox("Turntable", key="morph_turntable")
-    options = MorphOptions(
-        kind,
-        seconds=float(seconds),
-        look=Look(size, colour=look.theme().material),
-        resolution=RESOLUTIONS[kind],
-        turntable=turntable,
-        pingpong=pingpong,
-    )
+    options = _film_options(drawing)
     st.button(
         "Make the morph",
         key="morph_start",
@@ -211,7 +186,29 @@ def _morph(space: Space, view: View) -> None:
         _result(job)
 
 
-def _start(space: Space, view: View, options: MorphOptions) -> None:
+def _film_options(drawing: Drawing) -> FilmOptions:
+    """The controls of a morph, and what they say."""
+    named = {one.upper() if one in (MP4, GIF) else f"{one.upper()}, animated": one for one in drawing.formats}
+    suffix = named[st.selectbox("Morph from A to B", list(named), key="morph_format")]
+    with st.container(horizontal=True):
+        seconds = st.number_input("Seconds", 1.0, 60.0, 6.0, 1.0, key="morph_seconds")
+        sizes, size = drawing.sizes.get(suffix), Look.size
+        if sizes:
+            size = st.selectbox("Pixels", sizes, format_func=lambda s: f"{s[0]} × {s[1]}", key=f"morph_size_{suffix}")
+    with st.container(horizontal=True):
+        pingpong = st.checkbox("There and back", key="morph_pingpong")
+        turntable = drawing.turns and st.checkbox("Turntable", key="morph_turntable")
+    return FilmOptions(
+        suffix,
+        seconds=float(seconds),
+        look=Look(size, colour=look.theme().material),
+        resolution=drawing.resolutions[suffix],
+        turntable=turntable,
+        pingpong=pingpong,
+    )
+
+
+def _start(space: Space, view: View, options: FilmOptions) -> None:
     tour = resources.tour(space, view.anchors, view.path, view.spline)
     name = f"{space.name}-{'-'.join(map(str, view.anchors))}-{view.path}.{options.format}"
     st.session_state[_JOB] = MorphJob(resources.engine(), space, tour, options, name)
@@ -237,13 +234,13 @@ def _result(job: MorphJob) -> None:
         f"Download {job.name} ({len(data) / 1e6:.1f} MB)",
         data,
         job.name,
-        MIMES[job.options.format],
+        MIMES.get(job.options.format, ANY),
         key="morph_file",
         on_click="ignore",
         type="primary",
         icon=":material/download:",
     )
-    if job.options.format is MorphFormat.MP4:
+    if job.options.format == MP4:
         st.video(data, autoplay=True, muted=True, loop=True)
-    elif job.options.format is MorphFormat.GIF:
+    elif job.options.format == GIF:
         st.image(data, width="stretch")

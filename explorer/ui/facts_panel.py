@@ -1,4 +1,4 @@
-"""Facts of what is shown: kind and parameters, nearest networks as pictures, weights as heat maps."""
+"""Facts of what is shown: what it is, nearest networks as pictures, weights as heat maps."""
 
 from __future__ import annotations
 
@@ -11,24 +11,23 @@ from jaxtyping import Float
 from torch import Tensor
 
 from explorer.explore.engine.engine import Input, Raw
-from explorer.explore.measure.neighbour_senses import alike, latent_of
+from explorer.explore.measure.neighbour_senses import alike, known_latent
 from explorer.explore.travel.paths import PathKind, source_at
-from explorer.figures.map import spoken
 from explorer.figures.prep import draw_preps, prep_facts
-from explorer.kinds.classifiers.classification import disagreement
-from explorer.kinds.classifiers.judging import judge_network
-from explorer.kinds.classifiers.novelty import nearest_in_zoo
-from explorer.kinds.classifiers.space import ClassifierSpace
-from explorer.kinds.shapes.space import ShapeSpace
+from explorer.kinds.protocols import Likeness
+from explorer.kinds.registry import promised
 from explorer.networks.prep import to_prep
 from explorer.space.bundle import Space
+from explorer.space.naming import network_name
 from explorer.ui import chart, look, resources, session, words
 from explorer.ui.guard import guard
+from explorer.ui.neutral_panels import panels_of
+from explorer.ui.neutral_words import words_of
+from explorer.ui.portrait import portrait
 from explorer.ui.state import View
 from explorer.ui.subject import Subject, no_average, subjects
 
 NEIGHBOURS = 6
-UNIT = "\N{NO-BREAK SPACE}%"
 MANY = 8  # facts; more are set in two columns
 
 
@@ -49,94 +48,33 @@ def facts_panel(space: Space) -> None:
         with right:
             st.subheader("Nearest networks", anchor=False)
             _neighbours(space, subject)
-        senses = st.expander("Nearest in three senses", key="senses_open", on_change="rerun", icon=":material/hub:")
-        if senses.open:  # the first time the whole zoo is asked
-            with senses:
-                _senses(space, subject)
+        likeness = promised(space.kind, Likeness)
+        if likeness is not None:
+            senses = st.expander("Nearest in three senses", key="senses_open", on_change="rerun", icon=":material/hub:")
+            if senses.open:  # the first time the whole zoo is asked
+                with senses:
+                    _senses(space, subject, likeness)
         weights = st.expander("Weights as a PRep", key="prep_open", on_change="rerun", icon=":material/grid_on:")
         if weights.open:
             with weights:
                 _preps(space, view, subject)
-        if isinstance(space, ClassifierSpace):
-            new = st.expander("Is it new?", key="new_open", on_change="rerun", icon=":material/fingerprint:")
-            if new.open:  # the first time the whole zoo is asked, which takes a while
-                with new:
-                    st.markdown(_novelty(space, view, subject))
+        panels_of(space).more(space, view, subject)
 
 
 def _facts(space: Space, view: View, subject: Subject) -> list[tuple[str, str]]:
-    if isinstance(space, ClassifierSpace):
-        return _classifier_facts(space, view, subject)
-    size = [("parameters", f"{space.layout.count:,}")]
+    own = words_of(space).facts(resources.engine(), space, subject.source, view.alone)
     if view.alone is not None:
-        i = view.alone
-        labels = [
-            (spoken(name), _value(values[i])) for name, values in space.labels.items() if name not in ("kind", "iou")
-        ]
-        iou = [("IoU, decoded against input", f"{space.labels['iou'][i]:.3f}")] if "iou" in space.labels else []
-        head = [("kind", str(space.labels["kind"][i])), ("split", words.split_name(str(space.split[i])))]
-        return head + iou + size + labels
+        return own
     x, y = subject.where.position
-    near = [f"{words.name(space, int(i))}" for i in subject.where.near.ids[:3]]
-    on_path = [("path", words.PATHS[view.path].lower()), ("place", f"{view.t:.0%} from A to B")]
+    near = [network_name(space, int(i)) for i in subject.where.near.ids[:3]]
+    on_path = [("path", subject.title.lower()), ("place", f"{view.t:.0%} from A to B")]
     read = ", as encoded" if isinstance(subject.source, Raw) else ""
     return [
         *(on_path if view.on_path else [("shown", subject.title)]),
         ("nearest networks" + read, ", ".join(near)),
         ("place on the map" + read, f"{x:.2f}, {y:.2f}"),
-        *size,
+        *own,
     ]
-
-
-def _classifier_facts(space: ClassifierSpace, view: View, subject: Subject) -> list[tuple[str, str]]:
-    judged = judge_network(resources.engine(), space, subject.source)
-    arch = space.archs[judged.arch]
-    made = "averaged weights" if isinstance(subject.source, Raw) else "decoded"
-    rows = [
-        ("architecture", arch.name),
-        ("parameters", f"{arch.count:,}"),
-        (f"accuracy, {made}", f"{judged.accuracy:.2f}{UNIT}"),
-        ("accuracy, teacher", f"{space.images.teacher_accuracy:.2f}{UNIT}"),
-    ]
-    if view.alone is not None:
-        i = view.alone
-        own = judge_network(resources.engine(), space, Input(i))
-        same = 1 - disagreement(own.predicted, judged.predicted)
-        rows += [
-            ("accuracy, input network", f"{own.accuracy:.2f}{UNIT}"),
-            ("same predictions as input", f"{same:.1%}"),
-            ("split", words.split_name(str(space.split[i]))),
-            ("trained for", f"{space.labels['training_steps'][i]:.0f}\N{NO-BREAK SPACE}steps"),
-        ]
-    else:
-        x, y = subject.where.position
-        on_path = [("path", subject.title.lower()), ("place", f"{view.t:.0%} from A to B")]
-        rows += on_path if view.on_path else [("shown", subject.title)]
-        rows.append(("place on the map", f"{x:.2f}, {y:.2f}"))
-    if len(space.archs) > 1 and not isinstance(subject.source, Raw):
-        pairs = zip(space.archs, judged.shares, strict=True)
-        rows += [(f"score of {one.name}", f"{share:.1%}") for one, share in pairs]
-    return rows
-
-
-def _novelty(space: ClassifierSpace, view: View, subject: Subject) -> str:
-    """How far it is from the nearest network that was trained, in a sentence."""
-    judged = judge_network(resources.engine(), space, subject.source)
-    itself = view.alone
-    entries = resources.engine().weights(space, [subject.source])[0]
-    known = resources.zoo_predictions(space)
-    found = nearest_in_zoo(space, known, judged.arch, entries, judged.predicted, itself)
-    if found is None:
-        return f"No other training network is a {space.archs[judged.arch].name}: there is nothing to compare it with."
-    return (
-        f"Nearest in predictions is **{words.name(space, found.network)}**: the two disagree on "
-        f"**{found.disagreement:.1%}** of the test images, and their weights, aligned, differ by "
-        f"**{found.weights:.0%}** of its norm."
-    )
-
-
-def _value(value: object) -> str:
-    return f"{value:.2f}" if isinstance(value, float | np.floating) else str(value)
 
 
 def _definition_list(rows: list[tuple[str, str]]) -> str:
@@ -147,46 +85,48 @@ def _definition_list(rows: list[tuple[str, str]]) -> str:
 
 
 def _neighbours(space: Space, subject: Subject) -> None:
-    near, typical = subject.where.near, resources.typical(space)
+    near = subject.where.near
     with st.container(key="neighbours"):
         for column, network, distance in zip(st.columns(NEIGHBOURS), near.ids.tolist(), near.distances, strict=False):
             with column:
-                st.image(
-                    resources.picture(space, network, look.theme().material),
-                    width="stretch",
-                    alt=words.name(space, network),
-                )
+                portrait(space, network)
                 st.button(
-                    words.name(space, network),
+                    network_name(space, network),
                     key=f"near_{network}",
                     type="tertiary",
                     width="stretch",
                     on_click=_look,
                     args=[network],
-                    help=f"{distance / typical:.2f} × the typical distance. Click to go there.",
+                    help=f"{distance / space.typical:.2f} × the typical distance. Click to go there.",
                 )
-                if isinstance(space, ClassifierSpace):
-                    st.caption(f"{space.labels['decoded_accuracy'][network]:.1f} %", text_alignment="center")
+                caption = words_of(space).caption(space, network)
+                if caption:
+                    st.caption(caption, text_alignment="center")
 
 
-def _senses(space: Space, subject: Subject) -> None:
+def _senses(space: Space, subject: Subject, likeness: Likeness) -> None:
     """Neighbours of latent, weights and function, a row each; those that one sense alone names are marked."""
-    latent = latent_of(space, subject.source)
+    latent = known_latent(space, subject.source)
     if latent is None:
         st.caption(words.RAW_DISTANCE)
         return
     with st.spinner("Asking the zoo …"):
         found = alike(resources.engine(), space, subject.source, latent, NEIGHBOURS)
     times = {i: sum(i in one.ids for one in found) for one in found for i in one.ids.tolist()}
-    shapes = isinstance(space, ShapeSpace)
+    titles = {
+        "latent": "what the encoder reads is alike",
+        "weights": likeness.weights,
+        "function": likeness.function,
+    }
+    forms = {"latent": "{:.2f}", "weights": "{:.1%} of its norm", "function": likeness.unit}
     for one in found:
-        st.markdown(SENSES[one.sense, shapes])
+        st.markdown(f"**{one.sense.capitalize()}**: {titles[one.sense]}")
         columns = st.columns(NEIGHBOURS)
         for column, network, distance in zip(columns, one.ids.tolist(), one.distances.tolist(), strict=False):
             with column:
-                st.image(resources.picture(space, network, look.theme().material), width="stretch")
+                portrait(space, network)
                 st.button(
-                    words.name(space, network) + (" ◇" if times[network] == 1 else ""),
+                    network_name(space, network) + (" ◇" if times[network] == 1 else ""),
                     key=f"{one.sense}_{network}",
                     type="tertiary",
                     width="stretch",
@@ -194,39 +134,20 @@ def _senses(space: Space, subject: Subject) -> None:
                     args=[network],
                     help="Click to go there." + (" Near in this sense alone." if times[network] == 1 else ""),
                 )
-                st.caption(_distance(one.sense, shapes, distance), text_alignment="center")
+                st.caption(forms[one.sense].format(distance), text_alignment="center")
     shared = sum(count == len(found) for count in times.values())
     st.caption(
         f"{shared} of {len(times)} networks are near in all three senses; ◇ marks those that are near in one alone."
     )
 
 
-SENSES = {
-    ("latent", True): "**Latent**: what the encoder reads is alike",
-    ("latent", False): "**Latent**: what the encoder reads is alike",
-    ("weights", True): "**Weights**: their numbers are alike (all began at the same)",
-    ("weights", False): "**Weights**: their numbers are alike, after permutation alignment",
-    ("function", True): "**Function**: their surfaces are alike (Chamfer distance)",
-    ("function", False): "**Function**: they take the same images for the same",
-}
-
-
-def _distance(sense: str, shapes: bool, distance: float) -> str:
-    if sense == "latent":
-        return f"{distance:.2f}"
-    if sense == "function" and shapes:
-        return f"{distance:.3f} cube units"
-    return f"{distance:.1%}" + (" of the images" if sense == "function" else " of its norm")
-
-
 def _preps(space: Space, view: View, subject: Subject) -> None:
     first, second, names = _pair(space, view, subject)
     layout = space.layout
-    what = "function" if isinstance(space, ClassifierSpace) else "shape"
     facts = prep_facts(_array(to_prep(layout, first)), _array(to_prep(layout, second)), names)
     st.caption(
         f"All {layout.count:,} entries in declaration order, {layout.height} × {layout.width}. The two differ by "
-        f"{facts.relative:.0%} of the mean weight: the same {what} can have other weights."
+        f"{facts.relative:.0%} of the mean weight: the same function can have other weights."
     )
     chart.chart(
         draw_preps(facts, look.theme()),
@@ -251,7 +172,7 @@ def _pair(
         sources, names = [raw, subject.source], ("A and B averaged", "decoded")
     else:
         nearest = int(subject.where.near.ids[0])
-        sources, names = [Input(nearest), subject.source], (words.name(space, nearest), "decoded")
+        sources, names = [Input(nearest), subject.source], (network_name(space, nearest), "decoded")
     first, second = engine.weights(space, sources)
     return first, second, names
 

@@ -6,13 +6,14 @@ variable NETSPACE_PRETRAINED names.
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from explorer.errors import BundleError
-from explorer.kinds.shapes.space import ShapeSpace
+from explorer.kinds import registry
 from explorer.space.bundle import Space, SpaceEntry, list_spaces
 from explorer.ui import look, resources, session, words
 from explorer.ui.downloads import downloads_panel
@@ -20,6 +21,7 @@ from explorer.ui.facts_panel import facts_panel
 from explorer.ui.link import pick_space
 from explorer.ui.live.component import live
 from explorer.ui.map_panel import map_panel
+from explorer.ui.neutral_words import words_of
 from explorer.ui.optimize_panel import optimize_panel
 from explorer.ui.read_panel import read_panel
 from explorer.ui.state import Choices, choices
@@ -34,9 +36,10 @@ def main() -> None:
     if not entries:
         _no_spaces()
         return
-    # A space that a glance already finds broken can be chosen (to read why), but is not what is shown first. Shapes
-    # are: everybody sees at once what they are.
-    names = [e.name for e in sorted(entries, key=lambda e: (e.problem is not None, e.kind != ShapeSpace.kind))]
+    # A space that a glance already finds broken can be chosen (to read why), but is not what is shown first.
+    ranks = {name: k for k, name in enumerate(registry.names())}
+    order = sorted(entries, key=lambda e: (e.problem is not None, ranks.get(e.kind or "", len(ranks))))
+    names = [e.name for e in order]
     chosen, problems = pick_space(st.query_params, names)
     summary, notices = _header(entries, chosen)
     entry = next(e for e in entries if e.name == chosen)
@@ -51,11 +54,11 @@ def main() -> None:
 
 
 def _show(space: Space, problems: list[str], summary: DeltaGenerator) -> None:
-    summary.html(f'<span class="explorer-lead">{words.summary(space)}</span>')
+    summary.html(f'<span class="explorer-lead">{html.escape(words_of(space).summary(space))}</span>')
     offer = choices(space)
     for problem in session.start(offer, problems):
         st.warning(problem, icon=":material/link_off:")
-    if session.view().plain:
+    if session.plain():
         _plain(space, offer)
     else:
         live(space)
@@ -66,7 +69,7 @@ def _show(space: Space, problems: list[str], summary: DeltaGenerator) -> None:
 
 
 def _plain(space: Space, offer: Choices) -> None:
-    """The same without WebGL: Plotly's map and shapes, which move when a widget is let go."""
+    """The same without WebGL: figures by Plotly, which change when a widget is let go."""
     if st.session_state.get("no_webgl"):
         st.info(words.NO_WEBGL, icon=":material/visibility:")
     left, right = st.columns([11, 9], gap="large")
@@ -121,7 +124,7 @@ def _report_others(entries: list[SpaceEntry], chosen: str, notices: DeltaGenerat
 def _no_spaces() -> None:
     st.title("NetSpace Explorer", anchor=False)
     st.info(
-        f"**{words.NO_SPACES.format(root=resources.spaces_root())}**\n\n{words.NO_SPACES_REMEDY}",
+        f"**{words.NO_SPACES.format(root=resources.spaces_root())}**\n\n{words.how_to_make_a_space()}",
         icon=":material/folder_open:",
     )
 

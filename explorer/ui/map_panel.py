@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from explorer.figures.map import NO_JOURNEY, draw_map, map_facts, spoken
+from explorer.figures.map import NO_JOURNEY, draw_map, map_facts
 from explorer.figures.style import Theme
 from explorer.space.bundle import Space
+from explorer.space.naming import spoken
 from explorer.ui import chart, look, session
 from explorer.ui.guard import guard
 from explorer.ui.state import Choices, Click, Shown
@@ -45,7 +46,9 @@ def map_panel(space: Space, offer: Choices) -> None:
 def _figure(_space: Space, version: str, colour: str, theme: Theme) -> str:
     """The points alone; the viewer puts the journey on them (`chart.js`, follow)."""
     return str(
-        draw_map(map_facts(_space.positions, _space.labels, _space.split, colour), NO_JOURNEY, theme, HEIGHT).to_json()
+        draw_map(
+            map_facts(_space.positions, _space.labels, _space.split, colour, _space.group), NO_JOURNEY, theme, HEIGHT
+        ).to_json()
     )
 
 

@@ -18,11 +18,9 @@ from jaxtyping import Float
 
 from explorer.errors import ExplorerError, SelectionError
 from explorer.explore.engine.engine import Engine
-from explorer.explore.read.optimize import Goal, Outcome, Step, TowardAccuracy, optimize, outcome
-from explorer.kinds.shapes.space import shapes_only
-from explorer.kinds.shapes.targets import network_target
+from explorer.explore.read.optimize import Outcome, Step, optimize, outcome
+from explorer.kinds.protocols import Aim
 from explorer.space.bundle import Space
-from explorer.ui import words
 
 FORGOTTEN_S = 180.0  # a page that has not asked for so long was closed
 POLL_S = 0.05  # how often a paused run looks whether it goes on
@@ -43,7 +41,7 @@ class Kept:
         space: name of its space.
         latent: its latent.
         position: its place on the map.
-        accuracy: on the test images in percent; None for shapes.
+        worth: of its network, as the kind's `Valuing` has it; None: it has none.
     """
 
     number: int
@@ -51,25 +49,7 @@ class Kept:
     space: str
     latent: Float[np.ndarray, " d"]
     position: Float[np.ndarray, " 2"]
-    accuracy: float | None
-
-
-def goal_of(engine: Engine, space: Space, arch: str | None, shape: int | None) -> tuple[Goal, str]:
-    """What is wanted, and what it is called.
-
-    Args:
-        engine: samples the shape.
-        space: the space.
-        arch: name of the wanted architecture; None: any.
-        shape: id of the network whose shape is wanted; None: accuracy is.
-
-    Raises:
-        SelectionError: shapes are wanted of classifiers, or there is no such network.
-    """
-    if shape is None:
-        return TowardAccuracy(arch), arch or "accuracy"
-    goal, _ = network_target(engine, shapes_only(space), shape)
-    return goal, f"the shape of {words.name(space, shape)}"
+    worth: float | None
 
 
 def new_number() -> int:
@@ -81,10 +61,10 @@ class OptimizationRun:
     """One optimization; starts at once.
 
     Args:
-        engine: judges.
+        engine: decodes.
         space: the space.
         start: the latent to begin with.
-        goal: what is wanted.
+        aim: what is wanted.
         steps: of Adam.
         title: what it is, in words.
         seed: of the draws.
@@ -98,7 +78,7 @@ class OptimizationRun:
         engine: Engine,
         space: Space,
         start: Float[np.ndarray, " d"],
-        goal: Goal,
+        aim: Aim,
         steps: int,
         title: str,
         seed: int,
@@ -112,7 +92,7 @@ class OptimizationRun:
         self.paused = threading.Event()
         self._failure: Exception | None = None
         self._asked = time.monotonic()
-        walk = optimize(engine, space, start, goal, steps=steps, seed=seed)  # what cannot be is refused here
+        walk = optimize(engine, space, start, aim, steps=steps, seed=seed)  # what cannot be is refused here
         self._thread = threading.Thread(target=self._run, args=(engine, space, walk), name="optimize")
         self._thread.start()
 
@@ -165,7 +145,7 @@ class OptimizationRun:
 
 
 @dataclass
-class _Desk:
+class SessionRuns:
     """What one session has: its last run, and the points that it kept."""
 
     run: OptimizationRun | None = None
@@ -178,13 +158,13 @@ class Runs:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._desks: OrderedDict[str, _Desk] = OrderedDict()  # the one used longest ago first
+        self._sessions: OrderedDict[str, SessionRuns] = OrderedDict()  # the one used longest ago first
 
     def of(self, session: str, space: str) -> OptimizationRun | None:
         """The run of a session in this space; None if it has none."""
         with self._lock:
-            desk = self._desks.get(session)
-            run = desk.run if desk is not None else None
+            own = self._sessions.get(session)
+            run = own.run if own is not None else None
             return run if run is not None and run.space == space else None
 
     def start(self, session: str, make: Callable[[], OptimizationRun]) -> OptimizationRun:
@@ -199,29 +179,29 @@ class Runs:
             ExplorerError: whatever `make` raises.
         """
         with self._lock:
-            desk = self._desk(session)
-            if desk.run is not None:
-                desk.run.stop()
-            others = sum(d.run is not None and d.run.running for d in self._desks.values() if d is not desk)
+            own = self._session(session)
+            if own.run is not None:
+                own.run.stop()
+            others = sum(one.run is not None and one.run.running for one in self._sessions.values() if one is not own)
             if others >= MOST_RUNNING:
                 raise SelectionError(
                     f"{others} optimizations of other people are going on.", "Try again when one of them has ended."
                 )
-            desk.run = make()
-            return desk.run
+            own.run = make()
+            return own.run
 
     def draw(self, session: str) -> int:
         """A seed that the session has not had: so that another run has another random latent, and other draws."""
         with self._lock:
-            desk = self._desk(session)
-            desk.drawn += 1
-            return desk.drawn - 1
+            own = self._session(session)
+            own.drawn += 1
+            return own.drawn - 1
 
     def kept(self, session: str, space: str) -> tuple[Kept, ...]:
         """The points that a session kept in this space, the oldest first."""
         with self._lock:
-            desk = self._desks.get(session)
-            return tuple(one for one in desk.kept if one.space == space) if desk is not None else ()
+            own = self._sessions.get(session)
+            return tuple(one for one in own.kept if one.space == space) if own is not None else ()
 
     def keep(self, session: str, space: str) -> None:
         """Keep the result of the session's run as a point; nothing happens if it is kept already.
@@ -235,20 +215,20 @@ class Runs:
         found = run.result
         name = f"{run.title}, step {found.step.index}"
         step = found.step
-        self.add(session, Kept(run.number, name, run.space, step.latent, step.position, found.test_accuracy))
+        self.add(session, Kept(run.number, name, run.space, step.latent, step.position, found.facts.get("test")))
 
     def add(self, session: str, one: Kept) -> None:
         """Add a point to a session's, in the place of one of the same number."""
         with self._lock:
-            desk = self._desk(session)
-            others = tuple(other for other in desk.kept if other.number != one.number)
-            desk.kept = (*others, one)[-MOST_KEPT:]
+            own = self._session(session)
+            others = tuple(other for other in own.kept if other.number != one.number)
+            own.kept = (*others, one)[-MOST_KEPT:]
 
-    def _desk(self, session: str) -> _Desk:
-        desk = self._desks.setdefault(session, _Desk())
-        self._desks.move_to_end(session)
-        while len(self._desks) > MOST_SESSIONS:
-            _, gone = self._desks.popitem(last=False)
+    def _session(self, session: str) -> SessionRuns:
+        own = self._sessions.setdefault(session, SessionRuns())
+        self._sessions.move_to_end(session)
+        while len(self._sessions) > MOST_SESSIONS:
+            _, gone = self._sessions.popitem(last=False)
             if gone.run is not None:
                 gone.run.stop()
-        return desk
+        return own

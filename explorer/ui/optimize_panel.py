@@ -1,4 +1,4 @@
-"""Optimize: the latent walks toward accuracy, an architecture or another network's shape, and the page watches.
+"""Optimize: the latent walks toward an aim of its kind (accuracy, the shape of a network), and the page watches.
 
 The run is the session's (`optimization.Runs`): the live view, which can begin one too, shows the same.
 """
@@ -11,20 +11,21 @@ import numpy as np
 import streamlit as st
 
 from explorer.explore.engine.engine import Decoded
-from explorer.explore.read.optimize import Goal, Step, random_latent
+from explorer.explore.read.optimize import Step, optimizing, random_latent, weakest_network
 from explorer.explore.takeaway.export import Pick
 from explorer.explore.takeaway.netfile import network_file
 from explorer.explore.travel.paths import PathKind, latent_at
 from explorer.figures.distance import SPARSE, distance_word
 from explorer.figures.map import NO_JOURNEY, NOWHERE, Journey, draw_map, journey_layout, map_facts
+from explorer.figures.optimization import draw_optimization
 from explorer.figures.style import Theme
-from explorer.kinds.classifiers.accuracy_figure import draw_optimization
-from explorer.kinds.classifiers.space import ClassifierSpace
-from explorer.kinds.shapes.space import ShapeSpace
+from explorer.kinds.protocols import Optimizing, Valuing
+from explorer.kinds.registry import promised
 from explorer.space.bundle import Space
-from explorer.ui import chart, look, resources, session, words
+from explorer.space.naming import network_name
+from explorer.ui import chart, look, resources, session
 from explorer.ui.guard import guard
-from explorer.ui.optimization import Kept, OptimizationRun, goal_of
+from explorer.ui.optimization import Kept, OptimizationRun
 from explorer.ui.state import Shown
 
 EVERY_S = 0.7  # between two looks at a run
@@ -33,12 +34,13 @@ MAP_HEIGHT = 260
 STEPS = (50, 150, 400)
 MAP = "optimization_map"
 _SPACE = "optimization_space"
-ACCURACY = "accuracy"
 SHOWN, WEAKEST, RANDOM = "what is shown", "the weakest network", "a random latent"
 
 
 def optimize_panel(space: Space) -> None:
-    """The controls, and the run that is going on or was the last one."""
+    """The controls, and the run that is going on or was the last one. Absent where nothing can be optimized."""
+    if promised(space.kind, Optimizing) is None:
+        return
     with st.expander("Optimize", key="optimize_open", on_change="rerun", icon=":material/trending_up:") as panel:
         if not panel.open:
             return
@@ -46,9 +48,7 @@ def optimize_panel(space: Space) -> None:
         with guard():
             _controls(space, run)
         if run is None:
-            st.caption(
-                "The decoder stays as it is; only the latent moves. Test images are not looked at before the end."
-            )
+            st.caption("The decoder stays as it is; only the latent moves. Test data are not looked at before the end.")
         else:
             st.fragment(_watch, run_every=EVERY_S if run.running else None)(space)
         _kept(space)
@@ -68,9 +68,9 @@ def _current(space: Space) -> OptimizationRun | None:
 def _controls(space: Space, run: OptimizationRun | None) -> None:
     busy = run is not None and run.running
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        starts = [SHOWN, *([WEAKEST] if isinstance(space, ClassifierSpace) else []), RANDOM]
+        starts = [SHOWN, *([] if optimizing(space).weakest is None else [WEAKEST]), RANDOM]
         start = st.selectbox("From", starts, key="optimize_start", disabled=busy, width=210)
-        goal = _goal_choice(space, busy)
+        key = _aim_choice(space, busy)
         steps = st.selectbox("Steps", STEPS, index=1, key="optimize_steps", disabled=busy, width=110)
         begun = st.button("Start", key="optimize_go", type="primary", disabled=busy, icon=":material/play_arrow:")
         paused = busy and run is not None and run.paused.is_set()
@@ -80,37 +80,28 @@ def _controls(space: Space, run: OptimizationRun | None) -> None:
         )  # fmt: skip
         st.button("Stop", key="optimize_stop", disabled=not busy, on_click=_stop, args=[space], icon=":material/stop:")
     if begun:
-        _begin(space, start, goal, int(steps))
+        _begin(space, start, key, int(steps))
         st.rerun()
 
 
-def _begin(space: Space, start: str, chosen: str, steps: int) -> None:
+def _begin(space: Space, start: str, key: str, steps: int) -> None:
     runs, engine = resources.runs(), resources.engine()
     seed = runs.draw(session.identity())
     latent, said = _start_latent(space, start, seed)
-    goal, wanted = _goal(space, chosen)
-    title = f"from {said} toward {wanted}"
-    runs.start(session.identity(), lambda: OptimizationRun(engine, space, latent, goal, steps, title, seed))
+    aim = optimizing(space).aim(engine, space, key, seed)
+    title = f"from {said} toward {aim.title}"
+    runs.start(session.identity(), lambda: OptimizationRun(engine, space, latent, aim, steps, title, seed))
 
 
-def _goal_choice(space: Space, busy: bool) -> str:
-    if isinstance(space, ClassifierSpace):
-        names = [arch.name for arch in space.archs] if len(space.archs) > 1 else []
-        return str(st.selectbox("Toward", [ACCURACY, *names], key="optimize_goal", disabled=busy, width=180))
-    held = space.heldout.tolist() or list(range(len(space)))
+def _aim_choice(space: Space, busy: bool) -> str:
+    """The key of an aim."""
+    label, aims = optimizing(space).choices(space)
+    titles = dict(aims)
     return str(
         st.selectbox(
-            "Toward the shape of", held, key="optimize_shape", disabled=busy, width=220,
-            format_func=partial(words.name, space),
+            label, list(titles), key="optimize_aim", disabled=busy, width=220, format_func=titles.__getitem__
         )
     )  # fmt: skip
-
-
-def _goal(space: Space, chosen: str) -> tuple[Goal, str]:
-    """What is wanted, and what it is called."""
-    if isinstance(space, ShapeSpace):
-        return goal_of(resources.engine(), space, None, int(chosen))
-    return goal_of(resources.engine(), space, None if chosen == ACCURACY else chosen, None)
 
 
 def _start_latent(space: Space, start: str, seed: int) -> tuple[np.ndarray, str]:
@@ -118,14 +109,14 @@ def _start_latent(space: Space, start: str, seed: int) -> tuple[np.ndarray, str]
     if start == RANDOM:
         return random_latent(space, seed), f"a random latent ({seed})"
     if start == WEAKEST:
-        weakest = int(np.argmin(space.labels["accuracy"]))
-        return np.asarray(space.latents[weakest]), words.name(space, weakest)
+        weakest = weakest_network(space) or 0
+        return np.asarray(space.latents[weakest]), network_name(space, weakest)
     view = session.view()
     if view.shown is Shown.PATH and len(view.anchors) > 1 and view.path is not PathKind.RAW:
         tour = resources.tour(space, view.anchors, view.path, view.spline)
         return latent_at(tour, view.t), f"{view.t:.0%} of the path"
     network = view.network if view.network is not None else 0
-    return np.asarray(space.latents[network]), words.name(space, network)
+    return np.asarray(space.latents[network]), network_name(space, network)
 
 
 def _toggle_pause(space: Space) -> None:
@@ -154,17 +145,17 @@ def _watch(space: Space) -> None:
         if not steps:
             st.caption("Starting …")
             return
-        _progress(run, steps)
+        _progress(space, run, steps)
         best = min(run.best, len(steps) - 1)
-        values = [step.measured for step in steps]
+        values, measure = [step.measured for step in steps], optimizing(space).measure
         curves, way = st.columns([3, 2], gap="large")
         with curves:
             chart.chart(
-                draw_optimization([s.loss for s in steps], values, best, words.measure(space), look.theme(), HEIGHT),
+                draw_optimization([s.loss for s in steps], values, best, measure, look.theme(), HEIGHT),
                 key="optimization_curves",
                 height=HEIGHT,
                 scroll_zoom=False,
-                description=f"Loss and {words.measure(space)} after {len(steps) - 1} steps",
+                description=f"Loss and {measure} after {len(steps) - 1} steps",
                 follow={MAP: _way(steps, best)},
             )
         with way:
@@ -181,9 +172,9 @@ def _watch(space: Space) -> None:
         st.rerun()  # the buttons change
 
 
-def _progress(run: OptimizationRun, steps: list[Step]) -> None:
+def _progress(space: Space, run: OptimizationRun, steps: list[Step]) -> None:
     last = steps[-1]
-    said = f"{last.accuracy:.1f} % of the validation images" if last.accuracy is not None else f"error {last.error:.4f}"
+    said = optimizing(space).form.format(last.measured)
     state = "Paused" if run.paused.is_set() and run.running else "Step"
     st.progress(min(last.index / run.wanted, 1.0), f"{run.title}: {state} {last.index} of {run.wanted}, {said}")
 
@@ -194,19 +185,10 @@ def _outcome(space: Space, run: OptimizationRun) -> None:
         return
     far = f" It lies in {distance_word(found.ratio)}: the nearest network is {found.ratio:.1f} times as far as usual."
     far = far if found.ratio > SPARSE else ""
-    if found.test_accuracy is not None:
-        st.success(
-            f"Best at step {found.step.index}: {found.test_accuracy:.2f} % of all test images right; the start had "
-            f"{found.start_accuracy:.2f} %, the zoo's best network {float(space.labels['accuracy'].max()):.2f} %. "
-            f"It took {found.seconds:.1f} s.{far}",
-            icon=":material/flag:",
-        )
-    else:
-        st.success(
-            f"Best at step {found.step.index}: mean error {found.step.error:.4f} cube units; "
-            f"{found.seconds:.1f} s.{far}",
-            icon=":material/flag:",
-        )
+    concluded = optimizing(space).concluded(space, found)
+    st.success(
+        f"Best at step {found.step.index}: {concluded}. It took {found.seconds:.1f} s.{far}", icon=":material/flag:"
+    )
     if all(one.number != run.number for one in resources.runs().kept(session.identity(), space.name)):
         st.button("Keep as a new point", key="optimize_keep", on_click=_keep, args=[space], icon=":material/push_pin:")
 
@@ -219,8 +201,7 @@ def _kept(space: Space) -> None:
     """The points that were kept: what they are, and their networks as files."""
     for k, one in enumerate(resources.runs().kept(session.identity(), space.name)):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            worth = "" if one.accuracy is None else f", {one.accuracy:.2f} % of the test images"
-            st.markdown(f":material/push_pin: **{k + 1}** · {one.name}{worth}")
+            st.markdown(f":material/push_pin: **{k + 1}** · {one.name}{_worth(space, one)}")
             st.download_button(
                 "Network",
                 partial(_file, space, one),
@@ -230,6 +211,11 @@ def _kept(space: Space) -> None:
                 on_click="ignore",
                 icon=":material/download:",
             )
+
+
+def _worth(space: Space, kept: Kept) -> str:
+    valuing = promised(space.kind, Valuing)
+    return "" if valuing is None or kept.worth is None else f", {valuing.title} {valuing.form.format(kept.worth)}"
 
 
 def _file(space: Space, kept: Kept) -> bytes:
@@ -247,8 +233,8 @@ def _way(steps: list[Step], best: int) -> dict[str, list[dict[str, object]]]:
 
 @st.cache_data(show_spinner=False, max_entries=16)
 def _figure(_space: Space, version: str, theme: Theme) -> str:
-    colour = "accuracy" if "accuracy" in _space.labels else _space.group
-    facts = map_facts(_space.positions, _space.labels, _space.split, colour)
+    weakest = optimizing(_space).weakest
+    facts = map_facts(_space.positions, _space.labels, _space.split, weakest or _space.group, _space.group)
     figure = draw_map(facts, NO_JOURNEY, theme, MAP_HEIGHT)
     figure.update_layout(showlegend=False)
     return str(figure.to_json())

@@ -1,6 +1,7 @@
-"""Read a file: a network of any architecture, or a mesh, becomes a point of the space, is refined and taken away.
+"""Read a file: a network of any architecture, or what else the kind reads, becomes a point of the space.
 
-The point is the session's, as the results of optimizations are: the live view shows it on its map.
+It is refined and taken away. The point is the session's, as the results of optimizations are: the live view shows it
+on its map.
 """
 
 from __future__ import annotations
@@ -11,25 +12,22 @@ import numpy as np
 import streamlit as st
 
 from explorer.explore.engine.engine import Decoded
-from explorer.explore.read.encode import Encoded, encode_file, overlap
+from explorer.explore.read.encode import Encoded, encode_file, reading
+from explorer.explore.read.optimize import optimizing
 from explorer.explore.takeaway.export import Pick
 from explorer.explore.takeaway.netfile import network_file
 from explorer.figures.distance import distance_word
-from explorer.foreign.tensors import FORMATS as NETWORKS
-from explorer.kinds.classifiers.accuracy_figure import draw_optimization
-from explorer.kinds.shapes.figure import draw_shapes, shape_facts
-from explorer.kinds.shapes.mesh import triangles
-from explorer.kinds.shapes.meshes import mesh_of
-from explorer.kinds.shapes.meshfile import FORMATS as MESHES
-from explorer.kinds.shapes.space import ShapeSpace
+from explorer.figures.optimization import draw_optimization
+from explorer.kinds.protocols import Reading
+from explorer.kinds.registry import promised
 from explorer.space.bundle import Space
 from explorer.space.map import transform
-from explorer.ui import chart, look, resources, session, words
+from explorer.space.naming import network_name
+from explorer.ui import chart, look, resources, session
 from explorer.ui.guard import guard
 from explorer.ui.optimization import Kept, OptimizationRun, new_number
 
 STEPS = 600  # what is far from the zoo needs as many; it can be stopped at any time
-RESOLUTION = 96
 HEIGHT = 340
 CURVE_HEIGHT = 170
 EVERY_S = 0.8  # between two looks at a refinement
@@ -37,28 +35,29 @@ _READ = "read"
 
 
 def read_panel(space: Space) -> None:
-    """The upload, and what was read of it."""
-    title = "Read a network or a mesh" if isinstance(space, ShapeSpace) else "Read a network"
-    with st.expander(title, key="read_open", on_change="rerun", icon=":material/upload_file:") as panel:
+    """The upload, and what was read of it. Absent where no files are read."""
+    reader = promised(space.kind, Reading)
+    if reader is None:
+        return
+    with st.expander(reader.title, key="read_open", on_change="rerun", icon=":material/upload_file:") as panel:
         if not panel.open:
             return
         with guard():
-            read = _uploaded(space)
+            read = _uploaded(space, reader)
             if read is None:
                 return
-            _about(space, read[0])
+            _about(space, reader, read[0])
             run = _run(space, read[0])
             going = run is not None and run.running
             st.fragment(_watch, run_every=EVERY_S if going else None)(space, read[0])
             _actions(space, *read)
 
 
-def _uploaded(space: Space) -> tuple[Encoded, int] | None:
+def _uploaded(space: Space, reader: Reading) -> tuple[Encoded, int] | None:
     """What was read of the file that is there, and the number of its point; read once."""
-    shapes = isinstance(space, ShapeSpace)
     file = st.file_uploader(
-        "Networks: safetensors, a torch state_dict, or ONNX" + ("; meshes: STL, OBJ, PLY, GLB" if shapes else ""),
-        type=[*NETWORKS, *(MESHES if shapes else ())],
+        reader.uploads,
+        type=list(reader.formats),
         key=f"read_file_{space.name}",
         help="It stays on this computer. Tensors alone are read: code in a file is never run.",
     )
@@ -76,37 +75,20 @@ def _uploaded(space: Space) -> tuple[Encoded, int] | None:
 
 
 def _add(space: Space, read: Encoded, number: int, position: np.ndarray) -> None:
-    accuracy = read.measured.get("decoded_accuracy")
-    worth = None if accuracy is None else float(accuracy)
-    resources.runs().add(session.identity(), Kept(number, read.name, space.name, read.latent, position, worth))
+    kept = Kept(number, read.name, space.name, read.latent, position, read.worth)
+    resources.runs().add(session.identity(), kept)
 
 
-def _about(space: Space, read: Encoded) -> None:
+def _about(space: Space, reader: Reading, read: Encoded) -> None:
     st.markdown(f"**{read.name}** · {read.words}")
-    near = words.name(space, int(read.where.near.ids[0]))
+    near = network_name(space, int(read.where.near.ids[0]))
     word = distance_word(read.where.ratio)
     where = word if word.startswith("among") else f"in {word}"
     far = f"{where}, {read.where.ratio:.1f} × the usual distance from {near}, the nearest network"
     st.caption(f"It lies {far}. A star on the map is its point: click it to look at what is decoded.")
-    numbers = [(name, value) for name, value in read.measured.items() if name != "parameters"]
-    for column, (name, value) in zip(st.columns(len(numbers)), numbers, strict=True):
-        column.metric(METRICS.get(name, name), value if isinstance(value, str) else _number(name, float(value)))
-
-
-METRICS = {
-    "iou": "IoU, decoded against itself",
-    "iou_of_the_nearest": "IoU of the nearest network",
-    "accuracy": "Accuracy of the file",
-    "decoded_accuracy": "Accuracy, decoded",
-    "decoded_architecture": "Decoded as",
-    "agreement": "Same predictions",
-}
-
-
-def _number(name: str, value: float) -> str:
-    if name == "agreement":
-        return f"{value:.1%}"
-    return f"{value:.1f} %" if "accuracy" in name else f"{value:.3f}"
+    numbers = [(*reader.titles[name], value) for name, value in read.measured.items() if name in reader.titles]
+    for column, (title, form, value) in zip(st.columns(max(len(numbers), 1)), numbers, strict=False):
+        column.metric(title, form.format(value))
 
 
 def _run(space: Space, read: Encoded) -> OptimizationRun | None:
@@ -131,39 +113,36 @@ def _latent(space: Space, read: Encoded) -> tuple[np.ndarray, str]:
 
 
 def _watch(space: Space, read: Encoded) -> None:
-    """The shape and what is decoded, side by side, as far as it has been refined."""
-    if read.surface is None:
-        return
+    """What was read and what is decoded, side by side, as far as it has been refined."""
     latent, called = _latent(space, read)
-    engine = resources.engine()
-    mesh = mesh_of(engine, space, Decoded.of(latent), RESOLUTION)
-    same = overlap(engine, space, latent, read)
-    facts = [
-        shape_facts("The file's shape", np.asarray(read.surface.points), triangles(read.surface)),
-        shape_facts(f"Decoded, {called}: IoU {same:.3f}", np.asarray(mesh.points), triangles(mesh)),
-    ]
-    chart.chart(
-        draw_shapes(facts, look.theme(), HEIGHT),
-        key="read_shapes",
-        height=HEIGHT,
-        scroll_zoom=False,
-        description=f"The shape of {read.name} beside the decoded one, IoU {same:.3f}",
-    )
+    reader, engine = reading(space), resources.engine()
+    draw = reader.show(engine, space, latent, called, read)
+    if draw is not None:
+        title, form = reader.titles[read.likeness]
+        same = form.format(reader.likeness(engine, space, latent, read))
+        chart.chart(
+            draw(look.theme(), HEIGHT),
+            key="read_shown",
+            height=HEIGHT,
+            scroll_zoom=False,
+            description=f"{read.name} beside what is decoded, {called}: {title} {same}",
+        )
     run = _run(space, read)
     if run is not None and (steps := run.watch()):
+        measure = optimizing(space).measure
         chart.chart(
             draw_optimization(
                 [step.loss for step in steps],
                 [step.measured for step in steps],
                 min(run.best, len(steps) - 1),
-                words.measure(space),
+                measure,
                 look.theme(),
                 CURVE_HEIGHT,
             ),
             key="read_curves",
             height=CURVE_HEIGHT,
             scroll_zoom=False,
-            description=f"Loss and {words.measure(space)} after {len(steps) - 1} steps",
+            description=f"Loss and {measure} after {len(steps) - 1} steps",
         )
     if run is not None and not run.running and st.session_state.get("read_ended") != run.number:
         st.session_state["read_ended"] = run.number
@@ -174,7 +153,7 @@ def _actions(space: Space, read: Encoded, number: int) -> None:
     run = _run(space, read)
     going = run is not None and run.running
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if read.goal is not None:
+        if read.aim is not None:
             if going:
                 st.button("Stop", key="read_stop", on_click=_stop, args=[space, read], icon=":material/stop:")
             else:
@@ -184,7 +163,7 @@ def _actions(space: Space, read: Encoded, number: int) -> None:
                     on_click=_refine,
                     args=[space, read],
                     icon=":material/trending_up:",
-                    help=f"Let the latent walk toward the shape, at most {STEPS} steps; it can be stopped at any time.",
+                    help=f"Let the latent walk toward the file, at most {STEPS} steps; it can be stopped at any time.",
                 )
         latent, called = _latent(space, read)
         st.download_button(
@@ -208,12 +187,12 @@ def _actions(space: Space, read: Encoded, number: int) -> None:
 
 
 def _refine(space: Space, read: Encoded) -> None:
-    goal = read.goal
-    assert goal is not None
+    aim = read.aim
+    assert aim is not None
     with guard():
         engine = resources.engine()
         resources.runs().start(
-            session.identity(), lambda: OptimizationRun(engine, space, read.latent, goal, STEPS, _title(read), 0)
+            session.identity(), lambda: OptimizationRun(engine, space, read.latent, aim, STEPS, _title(read), 0)
         )
 
 

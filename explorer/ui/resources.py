@@ -9,22 +9,19 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import numpy as np
 import streamlit as st
 
 from explorer.errors import BundleError
-from explorer.explore.draw.pictures import small_picture
+from explorer.explore.draw.pictures import THUMB_RESOLUTION, THUMB_SIZE, small_picture
 from explorer.explore.engine.engine import Decoded, Engine
 from explorer.explore.live.frame_service import FrameService
 from explorer.explore.travel import location as where
 from explorer.explore.travel import paths
+from explorer.explore.travel.curve import curve
 from explorer.explore.travel.location import Course
-from explorer.kinds.classifiers.accuracies import curve
-from explorer.kinds.classifiers.novelty import zoo_predictions as zoo_predictions_of
-from explorer.kinds.classifiers.space import ClassifierSpace
-from explorer.kinds.shapes.thumbnail import THUMB_RESOLUTION, THUMB_SIZE
+from explorer.kinds.protocols import Curve, Frames
+from explorer.kinds.registry import promised
 from explorer.space.bundle import Space
-from explorer.space.neighbours import typical_distance
 from explorer.ui.live.tokens import Tokens
 from explorer.ui.optimization import Runs
 
@@ -79,16 +76,6 @@ def _reason(path: Path, stamp: tuple[tuple[str, int, int], ...]) -> str | None:
     return None
 
 
-@st.cache_data(show_spinner=False, max_entries=32)
-def _typical(_space: Space, version: str) -> float:
-    return typical_distance(_space)
-
-
-def typical(space: Space) -> float:
-    """The typical distance between neighbours in this space."""
-    return _typical(space, space.version)
-
-
 @st.cache_data(show_spinner=False, max_entries=256)
 def _tour(_space: Space, version: str, anchors: tuple[int, ...], kind: str, spline: bool) -> paths.Tour:
     return paths.make_tour(_space, anchors, paths.PathKind(kind), spline)
@@ -102,7 +89,7 @@ def tour(space: Space, anchors: tuple[int, ...], kind: paths.PathKind, spline: b
 @st.cache_data(show_spinner=False, max_entries=256)
 def _course(_space: Space, version: str, anchors: tuple[int, ...], kind: str, spline: bool) -> Course:
     way = tour(_space, anchors, paths.PathKind(kind), spline)
-    return where.course(_space, way, typical(_space))
+    return where.course(_space, way)
 
 
 def course(space: Space, anchors: tuple[int, ...], kind: paths.PathKind, spline: bool = False) -> Course:
@@ -111,28 +98,13 @@ def course(space: Space, anchors: tuple[int, ...], kind: paths.PathKind, spline:
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def _path_accuracy(
-    _space: ClassifierSpace, version: str, anchors: tuple[int, ...], kind: str, spline: bool
-) -> tuple[np.ndarray, list[int]]:
-    archs, accuracy = curve(engine(), _space, tour(_space, anchors, paths.PathKind(kind), spline))
-    return accuracy, archs
+def _path_values(_space: Space, version: str, anchors: tuple[int, ...], kind: str, spline: bool) -> Curve:
+    return curve(engine(), _space, tour(_space, anchors, paths.PathKind(kind), spline))
 
 
-def path_accuracy(
-    space: ClassifierSpace, anchors: tuple[int, ...], kind: paths.PathKind, spline: bool = False
-) -> tuple[np.ndarray, list[int]]:
-    """Accuracy in percent, and index of the architecture, of networks along a path; all in one batch."""
-    return _path_accuracy(space, space.version, anchors, str(kind), spline)
-
-
-@st.cache_resource(show_spinner="Asking the zoo …", max_entries=8)
-def _zoo_predictions(_space: ClassifierSpace, version: str) -> np.ndarray:
-    return zoo_predictions_of(engine(), _space)
-
-
-def zoo_predictions(space: ClassifierSpace) -> np.ndarray:
-    """Predicted classes of all training networks on the test images."""
-    return _zoo_predictions(space, space.version)
+def path_values(space: Space, anchors: tuple[int, ...], kind: paths.PathKind, spline: bool = False) -> Curve:
+    """What networks along a path are worth, all in one batch (`travel.curve`)."""
+    return _path_values(space, space.version, anchors, str(kind), spline)
 
 
 @st.cache_data(show_spinner=False, max_entries=4096)
@@ -141,6 +113,8 @@ def _picture(_space: Space, version: str, network: int, colour: str) -> bytes:
     return small_picture(engine(), _space, source, THUMB_RESOLUTION, THUMB_SIZE, colour)
 
 
-def picture(space: Space, network: int, colour: str) -> bytes:
-    """A PNG of a network as it is decoded: its shape, or how it confuses classes."""
+def picture(space: Space, network: int, colour: str) -> bytes | None:
+    """A PNG of a network as it is decoded; None where its kind draws none."""
+    if promised(space.kind, Frames) is None:
+        return None
     return _picture(space, space.version, network, colour)

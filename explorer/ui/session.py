@@ -44,6 +44,12 @@ def view() -> View:
     return current
 
 
+def plain() -> bool:
+    """Whether the plain view is shown: it was asked for, or the live one does not know the space's kind."""
+    offer: Choices = st.session_state[_OFFER]
+    return view().plain or not offer.live
+
+
 def change(**fields: Any) -> None:
     """Replace fields of the view, and write the link."""
     _keep(replace(view(), **fields))
@@ -81,7 +87,7 @@ def look_at(network: int) -> None:
 
 def refresh() -> None:
     """Redraw what depends on the view; to be called at the end of a widget's callback."""
-    st.rerun(["viewer", *PANELS] if view().plain else "app")
+    st.rerun(["viewer", *PANELS] if plain() else "app")
 
 
 def _keep(new: View) -> None:

@@ -9,15 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-import numpy as np
-from jaxtyping import Float
-
 from explorer.explore.travel.paths import PathKind
-from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds import registry
+from explorer.kinds.protocols import Frames
 from explorer.space.bundle import Space
 from explorer.space.directions import keys_of
+from explorer.ui.neutral_words import words_of
 
-START = 0.4  # where the handle stands at first: on the way, so that the first screen shows a shape in between
+START = 0.4  # where the handle stands at first: on the way, so that the first screen shows what is in between
 
 
 class Shown(StrEnum):
@@ -109,6 +108,7 @@ class Choices:
         a: where a path starts until another is chosen.
         b: where it ends.
         keys: what it can be steered by (`directions.keys_of`).
+        live: whether the live view can show it.
     """
 
     space: str
@@ -117,48 +117,18 @@ class Choices:
     a: int
     b: int
     keys: tuple[str, ...] = ()
+    live: bool = True
 
 
 def choices(space: Space) -> Choices:
     """What a space offers, and a first path in it."""
-    group = space.labels[space.group]
-    alone = isinstance(space, ClassifierSpace) and len(space.archs) == 1
-    colours = (space.group, *(name for name in space.labels if name != space.group), "split")
-    if alone:  # nothing is told apart by the architecture: what differs is how good they are
-        a, b = weak_and_strong(space.labels["accuracy"], space.split)
-        colours = ("accuracy", *(name for name in colours if name != "accuracy"))
-    elif isinstance(space, ClassifierSpace):
-        first, last = np.sort(np.unique(space.zoo.archs))[[0, -1]]
-        a, b = (_typical(space.zoo.archs == k, space.split, space.latents) for k in (first, last))
-    else:
-        a, b = first_ends(group, space.split, space.latents)
-    return Choices(space.name, len(space), colours, a, b, keys_of(space))
-
-
-def weak_and_strong(accuracy: np.ndarray, split: np.ndarray) -> tuple[int, int]:
-    """Ends of a first path from worse to better: training networks at the tenth and the last rank of a hundred."""
-    trained = np.flatnonzero(split == "train")
-    ids = trained if len(trained) else np.arange(len(split))
-    order = ids[np.argsort(accuracy[ids], kind="stable")]
-    return int(order[len(order) // 10]), int(order[-1])
-
-
-def first_ends(kinds: np.ndarray, split: np.ndarray, latents: Float[np.ndarray, "n d"]) -> tuple[int, int]:
-    """Ends of a first path: the most typical networks of two kinds, a chair and a table if there are any."""
-    there = sorted(set(kinds.tolist()), key=lambda k: (k != "chair", k != "table", k))
-    a, b = (_typical(kinds == there[min(n, len(there) - 1)], split, latents) for n in (0, 1))
-    return a, b
-
-
-def _typical(of_kind: np.ndarray, split: np.ndarray, latents: Float[np.ndarray, "n d"]) -> int:
-    """The training network of a kind that is nearest to their mean latent."""
-    trained = np.flatnonzero(of_kind & (split == "train"))
-    ids = trained if len(trained) else np.flatnonzero(of_kind)
-    return int(ids[np.linalg.norm(latents[ids] - latents[ids].mean(0), axis=1).argmin()])
+    opening, kind = words_of(space).opening(space), registry.kind(space.kind)
+    live = kind.live and Frames in kind.promises
+    return Choices(space.name, len(space), opening.colours, opening.a, opening.b, keys_of(space), live)
 
 
 def first_view(offer: Choices) -> View:
-    """The view of a space that nobody has touched: a shape on its way from A to B."""
+    """The view of a space that nobody has touched: a network on its way from A to B."""
     return View(
         space=offer.space,
         shown=Shown.PATH,

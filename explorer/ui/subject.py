@@ -15,6 +15,7 @@ from explorer.explore.travel.paths import PathKind, source_at
 from explorer.figures.map import NOWHERE, Journey
 from explorer.space.bundle import Space
 from explorer.space.directions import directions
+from explorer.space.naming import network_name
 from explorer.ui import resources, words
 from explorer.ui.state import Shown, View
 
@@ -76,12 +77,12 @@ def no_average(space: Space, view: View) -> str | None:
 
 def _network(space: Space, network: int) -> Subject:
     latent = space.latents[network]
-    found = where(space, latent, resources.typical(space), exclude=[network])
-    return Subject(words.name(space, network), Decoded.of(latent), found)
+    found = where(space, latent, exclude=[network])
+    return Subject(network_name(space, network), Decoded.of(latent), found)
 
 
 def _latent(space: Space, title: str, latent: Float[np.ndarray, " d"]) -> Subject:
-    return Subject(title, Decoded.of(latent), where(space, latent, resources.typical(space)))
+    return Subject(title, Decoded.of(latent), where(space, latent))
 
 
 def _sum(space: Space, ids: Sequence[int]) -> Subject:
@@ -91,14 +92,14 @@ def _sum(space: Space, ids: Sequence[int]) -> Subject:
 
 def _at_place(space: Space, position: tuple[float, float]) -> Subject:
     latent = latent_at_place(space, position)
-    found = where_at_place(space, position, latent, resources.typical(space))
+    found = where_at_place(space, position, latent)
     return Subject(words.PLACE, Decoded.of(latent), found)
 
 
 def _on_path(space: Space, view: View, kind: PathKind) -> Subject:
     tour = resources.tour(space, view.anchors, kind, view.spline)
     latent = latents_on(space, tour, [view.t])[0]
-    return Subject(words.PATHS[kind], source_at(space, tour, view.t), where(space, latent, resources.typical(space)))
+    return Subject(words.PATHS[kind], source_at(space, tour, view.t), where(space, latent))
 
 
 def journey(space: Space, view: View) -> Journey:

@@ -1,68 +1,48 @@
-"""The viewer: the shape on the screen, the way from A to B, and how far all this is from what the space knows."""
+"""The viewer: what is on the screen, the way from A to B, and how far all this is from what the space knows."""
 
 from __future__ import annotations
 
 import html
 
-import numpy as np
 import streamlit as st
 
 from explorer.explore.engine.engine import Raw
 from explorer.explore.travel.paths import PathKind
 from explorer.figures.distance import distance_colour, distance_facts, distance_word, draw_distance
-from explorer.figures.map import journey_layout
-from explorer.kinds.classifiers.screen import path_accuracy, verdict_images, verdict_panel
-from explorer.kinds.classifiers.space import ClassifierSpace
-from explorer.kinds.shapes.figure import ShapeFacts, draw_shapes, shape_facts
-from explorer.kinds.shapes.mesh import triangles
-from explorer.kinds.shapes.meshes import meshes_of
 from explorer.space.bundle import Space
-from explorer.ui import chart, look, map_panel, resources, session, words
+from explorer.space.naming import network_name
+from explorer.ui import chart, look, resources, session, words
 from explorer.ui.guard import guard
+from explorer.ui.neutral_panels import panels_of
+from explorer.ui.neutral_words import words_of
+from explorer.ui.portrait import portrait
 from explorer.ui.state import Shown, View
-from explorer.ui.subject import Subject, journey, no_average, subjects
+from explorer.ui.subject import Subject, no_average, subjects
 
-HEIGHT = 400
-RESOLUTION = 96  # samples per axis of one shape
-RESOLUTION_OF_TWO = 80  # of two at once
+SHORT_NAME = 6  # letters: of longer ones the names of A and B need more room
 ALONE = "alone"  # the choice of no second path
 
 
 @st.fragment(key="viewer")
 def viewer(space: Space) -> None:
-    """The shape or shapes that the view names, and the controls of the path."""
+    """The networks that the view names, as their kind shows them, and the controls of the path."""
     with guard():
         view = session.view()
         shown, impossible = subjects(space, view), no_average(space, view)
         _heading(space, view)
         if impossible and view.shown is Shown.PATH and PathKind.RAW in (view.path, view.versus):
             st.info(impossible, icon=":material/block:")
-        if isinstance(space, ClassifierSpace):
-            verdict_panel(space, view, shown)
-        else:
-            chart.chart(
-                draw_shapes(_shapes(space, shown), look.theme(), HEIGHT),
-                key="shape",
-                height=HEIGHT,
-                description=", ".join(s.title for s in shown) or "No shape",
-                follow={map_panel.KEY: journey_layout(journey(space, view), look.theme())},
-            )
+        panels = panels_of(space)
+        panels.view(space, view, shown)
         _say_where(space, shown)
         _path_controls(space, view)
-        if isinstance(space, ClassifierSpace):  # below the controls: they stay in sight while they are used
-            verdict_images(space, view, shown)
-
-
-def _shapes(space: Space, shown: list[Subject]) -> list[ShapeFacts]:
-    resolution = RESOLUTION if len(shown) < 2 else RESOLUTION_OF_TWO
-    meshes = meshes_of(resources.engine(), space, [s.source for s in shown], resolution)
-    return [shape_facts(s.title, np.asarray(m.points), triangles(m)) for s, m in zip(shown, meshes, strict=True)]
+        panels.below(space, view, shown)
 
 
 def _heading(space: Space, view: View) -> None:
     st.session_state["show"] = view.shown
     labels = {
-        Shown.NETWORK: "One network" if view.network is None else words.sentence(words.name(space, view.network)),
+        Shown.NETWORK: "One network" if view.network is None else words.sentence(network_name(space, view.network)),
         Shown.PATH: "From A to B",
     }
     if view.shown not in labels:
@@ -94,15 +74,16 @@ def _has_none(space: Space, view: View, kind: PathKind) -> bool:
 
 
 def _say_where(space: Space, shown: list[Subject]) -> None:
-    """How far from the nearest networks: one line per shape, so that nobody trusts an empty region."""
+    """How far from the nearest networks: one line per network, so that nobody trusts an empty region."""
     theme, lines = look.theme(), []
     for subject in shown:
         where = subject.where
-        nearest = html.escape(words.name(space, int(where.near.ids[0])) if len(where.near.ids) else "no other network")
-        far = f"{nearest} at {where.ratio:.2f}&nbsp;×{' the usual distance' if len(shown) == 1 else ' the usual'}"
+        nearest = network_name(space, int(where.near.ids[0])) if len(where.near.ids) else "no other network"
+        usual = "the usual distance" if len(shown) == 1 else "the usual"
+        far = f"{html.escape(nearest)} at {where.ratio:.2f}&nbsp;× {usual}"
         if isinstance(subject.source, Raw):  # the encoder reads something, but the space did not make this network
             colour, word, far = theme.faint, "not of this space", f"read as near {far}"
-        elif isinstance(space, ClassifierSpace):  # how good it is, is measured: the distance need not tell it
+        elif not words_of(space).distance_tells:  # how good it is, is measured
             colour, word = theme.faint, "in this space"
         else:
             colour, word = distance_colour(where.ratio, theme), distance_word(where.ratio)
@@ -121,17 +102,14 @@ def _path_controls(space: Space, view: View) -> None:
         return
     st.session_state["t"], st.session_state["path"] = round(view.t, 2), view.path
     with st.container(key="path_bar"):
-        side = 2.0 if isinstance(space, ClassifierSpace) else 1.4
+        wide = max(map(len, space.labels[space.group].tolist())) > SHORT_NAME
+        side = 2.0 if wide else 1.4
         left, middle, right = st.columns([side, 5, side], vertical_alignment="center")
         for place, letter, network in ((left, "A", view.a), (right, "B", view.b)):
             with place:
-                st.image(
-                    resources.picture(space, network, look.theme().material),
-                    width="stretch",
-                    alt=words.name(space, network),
-                )
+                portrait(space, network)
                 st.button(
-                    f"**{letter}** · {words.name(space, network)}",
+                    f"**{letter}** · {network_name(space, network)}",
                     key=f"end_{letter}",
                     type="tertiary",
                     width="stretch",
@@ -141,8 +119,7 @@ def _path_controls(space: Space, view: View) -> None:
         with middle:
             st.slider("From A to B", 0.0, 1.0, step=0.01, key="t", on_change=_set_t, label_visibility="collapsed")
             _distance(space, view)
-        # Architectures have longer names than kinds: between them there is no room for the kinds of path.
-        with st.container() if isinstance(space, ClassifierSpace) else middle:
+        with st.container() if wide else middle:  # between long names there is no room for the kinds of path
             st.segmented_control(
                 "Path",
                 list(PathKind),
@@ -157,8 +134,7 @@ def _path_controls(space: Space, view: View) -> None:
 
 
 def _distance(space: Space, view: View) -> None:
-    if isinstance(space, ClassifierSpace):
-        path_accuracy(space, view)
+    if panels_of(space).strip(space, view):
         return
     ratios = resources.course(space, view.anchors, view.path, view.spline).ratios
     if ratios is None:

@@ -1,7 +1,7 @@
 """A zoo on disk while it is being made: a folder of finished batches, safe to interrupt at any time.
 
-    DIR/zoo.json            what the zoo is (kind, seed, count, batch size, architecture, fit)
-    DIR/init.safetensors    the shared initialisation
+    DIR/zoo.json            what the zoo is (kind, seed, count, batch size, ...)
+    DIR/init.safetensors    the shared initialisation, if there is one
     DIR/batches/00042.safetensors   the networks of one batch; written to a temporary file, then renamed
 
 No labels are stored: they follow from the seed.
@@ -81,7 +81,7 @@ class ZooFolder:
 
         Args:
             path: the folder.
-            kind: what it must be a zoo of ("furniture", "classifiers", "images"); None: whatever it is.
+            kind: what it must be a zoo of, as `zoo.json` says it; None: whatever it is.
 
         Raises:
             ZooError: there is none, it is of another kind, or `zoo.json` cannot be read.

@@ -10,11 +10,8 @@ from safetensors.torch import load_file
 from explorer.cli.main import main
 from explorer.data.images import normalised
 from explorer.explore.engine.engine import Decoded, Engine
-from explorer.kinds.classifiers import plans
 from explorer.kinds.classifiers.judging import judge_network
-from explorer.kinds.classifiers.networks import Classifier
 from explorer.kinds.classifiers.space import ClassifierSpace
-from explorer.kinds.classifiers.zoo import ZooPlan
 
 
 @pytest.mark.parametrize(
@@ -70,38 +67,9 @@ def test_both_kinds_of_space_are_listed(
         (tmp_path / space.name).symlink_to(space, target_is_directory=True)
     assert main(["spaces", str(tmp_path)]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "digits: Tiny digits, 10 networks: LeNetLike, ResNet8 on digits",
+        "digits: Tiny digits, 10 networks (architectures: LeNetLike, ResNet8; data: digits)",
         "tiny: Tiny furniture, 21 networks",
     ]
     assert main(["spaces", str(tmp_path), "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)["spaces"]
     assert [row["kind"] for row in rows] == ["classifier", "sdf"]
-
-
-def test_training_by_command(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-
-    tiny = Classifier("ResNet8", 1, 16, 10, 2, 2)
-    monkeypatch.setitem(plans._PLANS, ("digits", "single"), ZooPlan((tiny,), (5,), 2, 8, 5e-3, False, tiny, 4))
-    monkeypatch.chdir(tmp_path)
-    assert main(["zoo", "digits", "--kind", "single", "--out", "z"]) == 0
-    command = ["train", "classifiers", "--zoo", "z", "--out", "mine", "--recipe", "digits-single", "--heldout", "2"]
-    assert main([*command, "--steps", "6", "--title", "Mine"]) == 0
-    assert main(["spaces", ".", "--json"]) in (0, 2)  # the zoo's folder is no space
-    capsys.readouterr()
-    assert main(["evaluate", "mine", "--json"]) == 0
-    numbers = json.loads(capsys.readouterr().out)
-    assert numbers["kind"] == "classifier"
-    assert numbers["networks"] == {"train": 3, "heldout": 2}
-    assert {"accuracy_gap_points", "path_spearman", "loss", "novelty", "optimize"} <= set(numbers)
-    # What was asked for before can be gone on with, and not be mixed up.
-    assert main([*command, "--steps", "6"]) == 2
-    assert "already holds a run" in capsys.readouterr().err
-    assert main([*command, "--steps", "7", "--resume"]) == 2
-    assert main([*command[:-2], "--heldout", "9"]) == 2
-    assert "hold out 9 of 5" in capsys.readouterr().err
-    assert main([*command, "--only", "AlexNet", "--run", "r2"]) == 2
-    assert "'AlexNet'" in capsys.readouterr().err
-    assert main(["train", "classifiers", "--zoo", "z", "--out", "m2", "--recipe", "furniture"]) == 2
-    assert "Unknown recipe 'furniture'" in capsys.readouterr().err

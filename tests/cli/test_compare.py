@@ -36,7 +36,7 @@ def test_the_table_has_the_rows_and_the_file_holds_the_same_as_stdout(
 
 
 def _few(self: Any) -> None:
-    for name, value in {"networks": 2, "shape_pairs": 1, "classifier_pairs": 1}.items():
+    for name, value in {"networks": 2, "pairs": 1}.items():
         object.__setattr__(self, name, value)
 
 

@@ -15,7 +15,7 @@ import trimesh
 from PIL import Image
 
 from explorer.cli.main import main
-from explorer.explore.takeaway.morph import MorphFormat, MorphOptions
+from explorer.explore.takeaway.film import FilmOptions
 from explorer.kinds.shapes.meshes import mesh_of
 
 REPO = Path(__file__).parents[2]
@@ -112,6 +112,17 @@ def test_bad_input_of_export(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_classifier(tiny_classifiers_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    space = str(tiny_classifiers_dir / "digits")
+    assert main(["export", space, "--id", "1", "--out", str(tmp_path / "net.onnx"), "--snippet"]) == 0
+    assert "onnxruntime" in capsys.readouterr().out
+    assert main(["export", space, "--id", "1", "--out", str(tmp_path / "map.png"), "--map"]) == 0
+    assert main(["export", space, "--id", "1", "--out", str(tmp_path / "net.stl")]) == 2
+    assert "Spaces of image classifiers are not written as .stl." in capsys.readouterr().err
+    assert main(["morph", space, "--a", "1", "--b", "2", "--out", str(tmp_path / "m.gif")]) == 2
+    assert "Spaces of image classifiers cannot be drawn" in capsys.readouterr().err
+
+
 # --- morph
 
 SMALL = ["--size", "48x32", "--resolution", "16", "--frames", "4", "--seconds", "1"]
@@ -135,14 +146,14 @@ def test_a_morph(space: str, suffix: str, tmp_path: Path, capsys: pytest.Capture
 
 
 def test_the_defaults_depend_on_the_format(space: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: dict[str, MorphOptions] = {}
+    seen: dict[str, FilmOptions] = {}
 
-    def record(engine: Any, of: Any, tour: Any, options: MorphOptions, report: Any) -> bytes:
+    def record(engine: Any, of: Any, tour: Any, options: FilmOptions, report: Any) -> bytes:
         seen[options.format] = options
         return b"file"
 
-    monkeypatch.setattr("explorer.explore.takeaway.morph.make_morph", record)
-    for kind in MorphFormat:
+    monkeypatch.setattr("explorer.explore.takeaway.film.make_film", record)
+    for kind in ("mp4", "gif", "glb"):
         assert main(["morph", space, "--a", "5", "--b", "8", "--out", str(tmp_path / f"m.{kind}")]) == 0
     found = {kind: (o.count, o.look.size, o.resolution) for kind, o in seen.items()}
     assert found["mp4"] == (180, (1280, 720), 128)

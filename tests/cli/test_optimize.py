@@ -44,6 +44,16 @@ def test_toward_a_shape(tiny_space_dir: Path, capsys: pytest.CaptureFixture[str]
     assert "error" in capsys.readouterr().out
 
 
+def test_without_a_goal_what_there_is(
+    tiny_classifiers_dir: Path, tiny_space_dir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["optimize", str(tiny_classifiers_dir / "digits"), "--json"]) == 0
+    offered = json.loads(capsys.readouterr().out)
+    assert offered["for example"] == "accuracy, arch:LeNetLike, arch:ResNet8"
+    assert main(["optimize", str(tiny_space_dir / "tiny")]) == 0
+    assert "mesh file" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("more", "reason"),
     [
@@ -51,7 +61,6 @@ def test_toward_a_shape(tiny_space_dir: Path, capsys: pytest.CaptureFixture[str]
         (["--toward", "accuracy", "--start", "99"], "no network 99"),
         (["--toward", "accuracy", "--start", "first"], "'first' is no network"),
         (["--toward", "accuracy", "--rate", "-1"], "rate"),
-        (["--toward", "accuracy", "--save", "x.onnx"], "onnx"),
         (["--toward", "accuracy", "--save", "x.txt"], ".txt"),
     ],
 )

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 import pytest
 
 from explorer.errors import SelectionError
-from explorer.figures.map import NO_JOURNEY, NOWHERE, Journey, draw_map, journey_layout, map_facts, spoken
+from explorer.figures.map import NO_JOURNEY, NOWHERE, Journey, draw_map, journey_layout, map_facts
 from explorer.figures.style import CATEGORICAL, DARK, LIGHT
 
 POSITIONS = np.array([[0, 0], [1, 0], [0, 1], [1, 1], [0.5, 0.5]], dtype=np.float32)
@@ -22,7 +22,7 @@ def points(figure: go.Figure) -> list[go.Scattergl]:
 
 
 def test_categories_come_largest_first_with_a_colour_each() -> None:
-    facts = map_facts(POSITIONS, LABELS, SPLIT, "kind")
+    facts = map_facts(POSITIONS, LABELS, SPLIT, "kind", "kind")
     assert [g.name for g in facts.groups] == ["chair", "table"]
     assert [g.colour for g in facts.groups] == list(CATEGORICAL[:2])
     assert facts.groups[0].ids.tolist() == [0, 2, 4]
@@ -30,7 +30,7 @@ def test_categories_come_largest_first_with_a_colour_each() -> None:
 
 
 def test_a_number_is_one_group_and_is_among_the_facts_shown() -> None:
-    facts = map_facts(POSITIONS, LABELS, SPLIT, "width")
+    facts = map_facts(POSITIONS, LABELS, SPLIT, "width", "kind")
     assert len(facts.groups) == 1
     assert facts.values is not None
     assert facts.values.tolist() == [1, 2, 3, 4, 5]
@@ -39,7 +39,7 @@ def test_a_number_is_one_group_and_is_among_the_facts_shown() -> None:
 
 def test_more_categories_than_colours_share_one_called_other() -> None:
     many = {"kind": np.array([f"k{i}" for i in range(10)])}
-    facts = map_facts(np.zeros((10, 2), np.float32), many, np.full(10, "train"), "kind")
+    facts = map_facts(np.zeros((10, 2), np.float32), many, np.full(10, "train"), "kind", "kind")
     assert len(facts.groups) == len(CATEGORICAL) + 1
     assert facts.groups[-1].name == "other (3)"
     assert sum(len(g.ids) for g in facts.groups) == 10
@@ -47,37 +47,38 @@ def test_more_categories_than_colours_share_one_called_other() -> None:
 
 def test_an_unknown_label_is_named_with_the_known_ones() -> None:
     with pytest.raises(SelectionError, match=r"'weight'.*kind, width, iou, split"):
-        map_facts(POSITIONS, LABELS, SPLIT, "weight")
+        map_facts(POSITIONS, LABELS, SPLIT, "weight", "kind")
 
 
 @pytest.mark.parametrize("label", ["kind", "width", "split"])
 def test_every_network_is_drawn_once_at_its_place(label: str) -> None:
-    figure = draw_map(map_facts(POSITIONS, LABELS, SPLIT, label), NO_JOURNEY, LIGHT)
+    figure = draw_map(map_facts(POSITIONS, LABELS, SPLIT, label, "kind"), NO_JOURNEY, LIGHT)
     found = {int(i): (x, y) for t in points(figure) for i, x, y in zip(t.ids, t.x, t.y, strict=True)}
     assert found == {i: tuple(p) for i, p in enumerate(POSITIONS.tolist())}
 
 
 def test_held_out_networks_have_another_symbol_and_the_legend_says_so() -> None:
-    figure = draw_map(map_facts(POSITIONS, LABELS, SPLIT, "kind"), NO_JOURNEY, LIGHT)
+    figure = draw_map(map_facts(POSITIONS, LABELS, SPLIT, "kind", "kind"), NO_JOURNEY, LIGHT)
     symbols = {int(i): t.marker.symbol for t in points(figure) for i in t.ids}
     assert [symbols[i] for i in range(5)] == ["circle", "circle", "diamond", "circle", "diamond"]
     assert {"training", "held-out"} <= {t.name for t in figure.data}
 
 
 def test_every_category_is_in_the_legend_once() -> None:
-    figure = draw_map(map_facts(POSITIONS, LABELS, np.array(["heldout"] * 5), "kind"), NO_JOURNEY, LIGHT)
+    figure = draw_map(map_facts(POSITIONS, LABELS, np.array(["heldout"] * 5), "kind", "kind"), NO_JOURNEY, LIGHT)
     assert sorted(t.name for t in points(figure) if t.showlegend) == ["chair", "table"]
 
 
 def test_hover_names_kind_id_and_facts() -> None:
-    trace = points(draw_map(map_facts(POSITIONS, LABELS, SPLIT, "kind"), NO_JOURNEY, LIGHT))[0]
+    trace = points(draw_map(map_facts(POSITIONS, LABELS, SPLIT, "kind", "kind"), NO_JOURNEY, LIGHT))[0]
     assert "%{text} %{id}" in trace.hovertemplate
     assert "IoU %{customdata[" in trace.hovertemplate
     assert trace.text[0] == "chair"
 
 
 def test_no_networks_give_a_titled_empty_figure() -> None:
-    facts = map_facts(np.zeros((0, 2), np.float32), {"kind": np.array([], dtype=str)}, np.array([], dtype=str), "kind")
+    none = np.array([], dtype=str)
+    facts = map_facts(np.zeros((0, 2), np.float32), {"kind": none}, none, "kind", "kind")
     figure = draw_map(facts, NO_JOURNEY, LIGHT)
     assert "no networks" in figure.layout.title.text
 
@@ -96,7 +97,3 @@ def test_the_journey_is_drawn_where_it_is() -> None:
 
 def test_no_journey_draws_nothing() -> None:
     assert journey_layout(NO_JOURNEY, LIGHT) == {"shapes": []}
-
-
-def test_spoken() -> None:
-    assert [spoken(n) for n in ("iou", "seat_height", "kind")] == ["IoU", "seat height", "kind"]

@@ -17,7 +17,7 @@ def facts(label: str = "kind") -> MapFacts:
     rng = np.random.default_rng(0)
     labels = {"kind": np.array(["chair", "table"] * 20), "width": rng.random(40).astype(np.float32)}
     split = np.array(["train"] * 30 + ["heldout"] * 10)
-    return map_facts(rng.random((40, 2)).astype(np.float32), labels, split, label)
+    return map_facts(rng.random((40, 2)).astype(np.float32), labels, split, label, "kind")
 
 
 PATH = np.array([[0.1, 0.1], [0.5, 0.6], [0.9, 0.2]], dtype=np.float32)

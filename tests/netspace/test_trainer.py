@@ -8,11 +8,11 @@ import pytest
 import torch
 
 from explorer.errors import RecipeError, TrainingError
+from explorer.kinds.shapes.losses import sdf_loss
+from explorer.kinds.shapes.recipes import RECIPES, Recipe, get_recipe
 from explorer.kinds.shapes.signals import Signals
 from explorer.kinds.shapes.trainer import ShapeTrainer, TrainingData
-from explorer.netspace.losses import sdf_loss
 from explorer.netspace.model import ModelConfig, NetSpace
-from explorer.netspace.recipes import RECIPES, Recipe, get_recipe
 from explorer.netspace.trainer import RunFolder, TrainingStep, train
 from explorer.networks.prep import flatten, unflatten
 from explorer.networks.siren import Siren, siren_batch

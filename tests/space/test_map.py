@@ -33,7 +33,7 @@ def test_places_stay_within_the_map(tiny_space: Space) -> None:
 def test_umap_keeps_clusters_apart_and_is_repeatable() -> None:
     rng = np.random.default_rng(0)
     latents = np.concatenate([rng.normal(size=(20, 6)), rng.normal(size=(20, 6)) + 12]).astype(np.float32)
-    positions = fit_map(latents, seed=3)
+    positions = fit_map(latents, 3, 150)
     assert positions.shape == (40, 2)
     assert positions.dtype == np.float32
     assert np.abs(positions).max() == pytest.approx(1, abs=1e-5)
@@ -42,12 +42,12 @@ def test_umap_keeps_clusters_apart_and_is_repeatable() -> None:
         np.linalg.norm(first - first.mean(0), axis=1).mean(), np.linalg.norm(second - second.mean(0), axis=1).mean()
     )
     assert np.linalg.norm(first.mean(0) - second.mean(0)) > 2 * spread
-    assert np.array_equal(positions, fit_map(latents, seed=3))
+    assert np.array_equal(positions, fit_map(latents, 3, 150))
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4])
 def test_a_map_of_very_few(count: int) -> None:
-    positions = fit_map(np.random.default_rng(0).normal(size=(count, 5)).astype(np.float32), seed=0)
+    positions = fit_map(np.random.default_rng(0).normal(size=(count, 5)).astype(np.float32), 0, 150)
     assert positions.shape == (count, 2)
     assert np.isfinite(positions).all()
 

@@ -105,3 +105,18 @@ def test_an_unknown_network_is_named(index: int) -> None:
     zoo = ZooWeights.pack(PRepLayout.of({"w": (5,)}), torch.zeros(5), torch.randn(6, 5))
     with pytest.raises(SelectionError, match=f"no network {index}"):
         zoo.weights([0, index])
+
+
+def test_what_is_large_is_kept_with_the_networks_unless_it_is_the_usual() -> None:
+    layout = PRepLayout.of({"w": (30, 20), "b": (20,), "v": (1001,)})
+    init, weights = torch.randn(layout.count), torch.randn(3, layout.count)
+    usual, finer = (ZooWeights.pack(layout, init, weights, 48, least) for least in (LARGE, 500))
+    assert "least" not in usual.tensors()
+    assert len(usual.step) == 1
+    assert len(finer.step) == 2
+    again = ZooWeights.from_tensors(layout, finer.tensors())
+    assert again.least == 500
+    assert torch.equal(again.weights([2, 0]), finer.weights([2, 0]))
+    for wrong in (torch.tensor([0]), torch.tensor([1.0]), torch.tensor([5, 5]), torch.tensor([LARGE])):
+        with pytest.raises(PRepError):
+            ZooWeights.from_tensors(layout, finer.tensors() | {"least": wrong})

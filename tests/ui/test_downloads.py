@@ -16,10 +16,11 @@ from streamlit.testing.v1 import AppTest
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Decoded, Engine
 from explorer.explore.takeaway.export import pick_network
-from explorer.explore.takeaway.morph import MorphFormat, MorphOptions
+from explorer.explore.takeaway.film import FilmOptions, Look
 from explorer.explore.travel.paths import PathKind, make_tour
+from explorer.kinds.shapes.drawing import DRAWING
 from explorer.kinds.shapes.meshes import mesh_of
-from explorer.kinds.shapes.renderer import Look
+from explorer.kinds.shapes.taking import FILES
 from explorer.space.bundle import Space
 from explorer.ui import background, downloads
 from explorer.ui.background import MorphJob
@@ -45,8 +46,8 @@ def panel(tiny_space_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
 
     def open_panel(without_path: bool = False, **link: str) -> AppTest:
         monkeypatch.setenv(PRETRAINED, str(tiny_space_dir))
-        monkeypatch.setattr(downloads, "RESOLUTIONS", dict.fromkeys(MorphFormat, 16))
-        monkeypatch.setattr(downloads, "MORPH_SIZES", dict.fromkeys(MorphFormat, ((64, 36),)))
+        monkeypatch.setattr(DRAWING, "resolutions", dict.fromkeys(DRAWING.formats, 16))
+        monkeypatch.setattr(DRAWING, "sizes", dict.fromkeys(DRAWING.formats, ((64, 36),)))
         st.cache_resource.clear()
         st.cache_data.clear()
         app = AppTest.from_function(page, default_timeout=60, kwargs={"without_path": without_path})
@@ -65,7 +66,7 @@ def files(app: AppTest) -> dict[str, str]:
 def test_everything_is_offered_for_a_point_of_a_path(panel: Start) -> None:
     app = panel(space="tiny", a="2", b="9", t="0.5")
     assert not app.exception
-    assert set(files(app)) == {"mesh_file", "facts_file", "network_file"}
+    assert set(files(app)) == {"own_file", "facts_file", "network_file"}
     code = app.code[0].value
     assert "load_file('tiny-2-9-zoo-0.50.safetensors')" in code
     app.selectbox(key="network_format").set_value("onnx").run()
@@ -88,7 +89,7 @@ def test_a_network_without_a_path_has_no_morph(panel: Start) -> None:
     app = panel(without_path=True, view="network", id="4")
     assert not app.exception
     assert "Choose A and B" in texts(app)
-    assert set(files(app)) == {"mesh_file", "facts_file", "network_file"}
+    assert set(files(app)) == {"own_file", "facts_file", "network_file"}
 
 
 def test_a_morph_is_made_and_offered(panel: Start) -> None:
@@ -124,7 +125,7 @@ def test_a_morph_can_be_cancelled(panel: Start) -> None:
 
 
 def small_job(engine: Engine, space: Space, seconds: float = 60.0) -> MorphJob:
-    options = MorphOptions(MorphFormat.GIF, seconds=seconds, look=Look((32, 32)), resolution=16)
+    options = FilmOptions("gif", seconds=seconds, look=Look((32, 32)), resolution=16)
     return MorphJob(engine, space, make_tour(space, [0, 3], PathKind.STRAIGHT), options, "morph.gif")
 
 
@@ -150,7 +151,7 @@ def test_what_fails_in_the_thread_is_raised_where_it_is_asked_for(
     def broken(*_: object) -> bytes:
         raise error
 
-    monkeypatch.setattr(background, "make_morph", broken)
+    monkeypatch.setattr(background, "make_film", broken)
     job = small_job(Engine("cpu"), tiny_space)
     job.wait(30.0)
     with pytest.raises(type(error)):
@@ -159,9 +160,9 @@ def test_what_fails_in_the_thread_is_raised_where_it_is_asked_for(
 
 def test_the_buttons_give_the_files(tiny_space: Space) -> None:
     engine, pick = Engine("cpu"), pick_network(tiny_space, 3)
-    mesh = trimesh.load(io.BytesIO(downloads.mesh_bytes(engine, tiny_space, pick, "ply", 32, "#DDA673")), "ply")
+    mesh = trimesh.load(io.BytesIO(FILES.write(engine, tiny_space, pick, "ply", 32, "#DDA673")), "ply")
     assert len(mesh.faces) == mesh_of(engine, tiny_space, pick.source, 32).n_cells
-    (row,) = csv.DictReader(io.StringIO(downloads.facts_bytes(engine, tiny_space, pick, 1.0).decode()))
+    (row,) = csv.DictReader(io.StringIO(downloads.facts_bytes(engine, tiny_space, pick).decode()))
     assert row["id"] == "3"
     state = torch.load(io.BytesIO(downloads.network_bytes(engine, tiny_space, pick, "pt")), weights_only=True)
     flat = torch.cat([value.reshape(-1) for value in state.values()])
@@ -175,12 +176,12 @@ def test_a_server_that_stops_does_not_wait_for_a_morph(tiny_space_dir: Path) -> 
 import time
 from pathlib import Path
 from explorer.explore.engine.engine import Engine
-from explorer.explore.takeaway.morph import MorphFormat, MorphOptions
+from explorer.explore.takeaway.film import FilmOptions, Look
 from explorer.explore.travel.paths import PathKind, make_tour
 from explorer.ui.background import MorphJob
 engine = Engine("cpu")
 space = engine.open(Path({str(tiny_space_dir / "tiny")!r}))
-options = MorphOptions(MorphFormat.MP4, seconds=100.0)
+options = FilmOptions("mp4", seconds=100.0)
 job = MorphJob(engine, space, make_tour(space, [0, 3], PathKind.STRAIGHT), options, "m.mp4")
 while job.progress()[0] == 0:
     time.sleep(0.05)

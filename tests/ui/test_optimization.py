@@ -7,8 +7,8 @@ import pytest
 
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Decoded, Engine
-from explorer.explore.read.optimize import TowardAccuracy
 from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.optimizing import toward_accuracy
 from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.ui import optimization
 from explorer.ui.optimization import OptimizationRun, Runs
@@ -20,7 +20,7 @@ def engine() -> Engine:
 
 
 def begun(engine: Engine, space: ClassifierSpace, steps: int) -> OptimizationRun:
-    return OptimizationRun(engine, space, space.latents[0], TowardAccuracy(), steps, "a test", 0)
+    return OptimizationRun(engine, space, space.latents[0], toward_accuracy(), steps, "a test", 0)
 
 
 def test_a_run_ends_with_its_best_step_judged(engine: Engine, tiny_classifiers: ClassifierSpace) -> None:
@@ -32,7 +32,7 @@ def test_a_run_ends_with_its_best_step_judged(engine: Engine, tiny_classifiers: 
     assert run.result is not None
     assert run.result.step is steps[run.best]
     assert (
-        run.result.test_accuracy == judge_network(engine, tiny_classifiers, Decoded.of(steps[run.best].latent)).accuracy
+        run.result.facts["test"] == judge_network(engine, tiny_classifiers, Decoded.of(steps[run.best].latent)).accuracy
     )
 
 
@@ -59,7 +59,13 @@ def test_pause_resume_and_stop(engine: Engine, tiny_classifiers: ClassifierSpace
 def test_what_cannot_be_is_refused_at_once(engine: Engine, tiny_classifiers: ClassifierSpace) -> None:
     with pytest.raises(SelectionError, match="'AlexNet'"):
         OptimizationRun(
-            engine, tiny_classifiers, np.asarray(tiny_classifiers.latents[0]), TowardAccuracy("AlexNet"), 5, "a test", 0
+            engine,
+            tiny_classifiers,
+            np.asarray(tiny_classifiers.latents[0]),
+            toward_accuracy("AlexNet"),
+            5,
+            "a test",
+            0,
         )
 
 
@@ -80,7 +86,7 @@ def test_each_session_has_its_own_run_and_points(engine: Engine, tiny_classifier
     (kept,) = runs.kept("ann", space.name)
     assert second.result is not None
     assert kept.latent is second.result.step.latent
-    assert kept.accuracy == second.result.test_accuracy
+    assert kept.worth == second.result.facts["test"]
     assert not runs.kept("bob", space.name)
     assert not runs.kept("ann", "furniture")
     assert [runs.draw("ann"), runs.draw("ann"), runs.draw("bob")] == [0, 1, 0]

@@ -18,10 +18,12 @@ from explorer.explore.travel.paths import PathKind, make_tour
 from explorer.figures.map import NO_JOURNEY
 from explorer.figures.style import LIGHT
 from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.screen import NO_AVERAGE
 from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.classifiers.words import WORDS
 from explorer.space.bundle import Space
-from explorer.ui import downloads, words
-from explorer.ui.state import choices, weak_and_strong
+from explorer.ui import downloads
+from explorer.ui.state import choices
 from tests.ui.conftest import Start, charts, link, texts
 
 CANNOT = "The weights of LeNetLike and ResNet8 cannot be averaged"
@@ -59,7 +61,7 @@ def test_nor_is_it_shown_or_offered_beside_another_path(start: Start, tiny_class
     app = start(tiny_classifiers_dir, versus="raw")
     assert not app.exception
     assert CANNOT in app.info[0].value
-    assert words.NO_AVERAGE in texts(app)
+    assert NO_AVERAGE in texts(app)
     assert {"confusion", "confusion_beside"} & set(charts(app)) == {"confusion"}
     assert app.selectbox(key="versus").options == ["nothing", "straight"]
 
@@ -129,14 +131,7 @@ def test_what_a_space_offers_first(tiny_classifiers: ClassifierSpace) -> None:
     assert offer.colours[0] == "architecture"
     assert {"accuracy", "decoded_accuracy", "split"} <= set(offer.colours)
     low, high = sorted(arch.count for arch in tiny_classifiers.archs)
-    assert f"2 architectures, {low:,} to {high:,} parameters" in words.summary(tiny_classifiers)
-
-
-def test_a_first_path_goes_from_a_weak_to_the_strongest_training_network() -> None:
-    accuracy = np.array([50.0, 99.0, 10.0, 90.0, 5.0])
-    split = np.array(["train", "heldout", "train", "train", "heldout"])
-    assert weak_and_strong(accuracy, split) == (2, 3)
-    assert weak_and_strong(accuracy, np.full(5, "heldout")) == (4, 1)
+    assert f"2 architectures, {low:,} to {high:,} parameters" in WORDS.summary(tiny_classifiers)
 
 
 def test_the_files_are_of_the_network_that_is_shown(tiny_classifiers: ClassifierSpace) -> None:
@@ -146,13 +141,13 @@ def test_the_files_are_of_the_network_that_is_shown(tiny_classifiers: Classifier
     state = load_tensors(downloads.network_bytes(engine, space, pick, "safetensors"))
     assert sum(value.numel() for value in state.values()) == space.archs[judged.arch].count
     assert torch.cat([value.reshape(-1) for value in state.values()]).isfinite().all()
-    (row,) = csv.DictReader(io.StringIO(downloads.facts_bytes(engine, space, pick, 1.0).decode()))
+    (row,) = csv.DictReader(io.StringIO(downloads.facts_bytes(engine, space, pick).decode()))
     assert row["parameters"] == str(space.archs[judged.arch].count)
     assert row["network_architecture"] == space.archs[judged.arch].name
     assert float(row["network_accuracy"]) == pytest.approx(judged.accuracy, rel=1e-5)
     assert float(row["accuracy"]) == pytest.approx(float(space.labels["accuracy"][3]), rel=1e-5)
     between = pick_on_tour(space, make_tour(space, [0, 9], PathKind.STRAIGHT), 0.5)
-    (row,) = csv.DictReader(io.StringIO(downloads.facts_bytes(engine, space, between, 1.0).decode()))
+    (row,) = csv.DictReader(io.StringIO(downloads.facts_bytes(engine, space, between).decode()))
     assert row["id"] == row["accuracy"] == ""
     assert row["network_architecture"] in ("LeNetLike", "ResNet8")
 
@@ -166,7 +161,7 @@ def test_the_map_is_taken_away(tiny_classifiers: ClassifierSpace, start: Start, 
 
 
 def test_facts_of_shapes_have_the_columns_that_they_had(tiny_space: Space) -> None:
-    text = downloads.facts_bytes(Engine("cpu"), tiny_space, pick_network(tiny_space, 3), 1.0).decode()
+    text = downloads.facts_bytes(Engine("cpu"), tiny_space, pick_network(tiny_space, 3)).decode()
     (row,) = csv.DictReader(io.StringIO(text))
     assert not [name for name in row if name.startswith("network_")]
     assert row["parameters"] == str(tiny_space.layout.count)

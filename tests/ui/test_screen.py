@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -187,10 +188,8 @@ def test_a_bad_space_is_named_with_its_reason_and_the_good_one_stays(
 def test_a_shape_without_a_surface_says_so(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     import pyvista as pv
 
-    from explorer.explore.engine.engine import Engine
-
-    monkeypatch.setattr(Engine, "meshes", lambda self, space, sources, resolution: [pv.PolyData() for _ in sources])
-    monkeypatch.setattr(Engine, "mesh", lambda self, space, source, resolution, *_: pv.PolyData())
+    nothing = SimpleNamespace(mesh=pv.PolyData())
+    monkeypatch.setattr("explorer.kinds.shapes.meshes.sdf_to_mesh", lambda *args: nothing)
     app = start()
     assert not app.exception
     said = [a["text"] for a in charts(app)["shape"]["figure"]["layout"]["annotations"]]
@@ -198,12 +197,10 @@ def test_a_shape_without_a_surface_says_so(start: Start, monkeypatch: pytest.Mon
 
 
 def test_a_bug_is_not_swallowed(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    from explorer.explore.engine.engine import Engine
-
     def broken(*_: object) -> np.ndarray:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr(Engine, "meshes", broken)
+    monkeypatch.setattr("explorer.kinds.shapes.screen.meshes_of", broken)
     assert start().exception
 
 

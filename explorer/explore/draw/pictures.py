@@ -1,38 +1,36 @@
-"""Small pictures of networks of either kind: a shape, or a confusion matrix."""
+"""Small pictures of networks: beside their names, and on the contact sheet."""
 
 from __future__ import annotations
 
 from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.jobs import Cancelled
 from explorer.explore.engine.network_refs import Source
-from explorer.kinds.classifiers.judging import judge_network
-from explorer.kinds.classifiers.space import ClassifierSpace
-from explorer.kinds.shapes.meshes import mesh_of
-from explorer.kinds.shapes.thumbnail import confusion_picture, picture_of, png
+from explorer.kinds.protocols import Frames
+from explorer.kinds.registry import promise
 from explorer.space.bundle import Space
 
-IMAGES = 500  # that a picture of a classifier is judged on
+THUMB_RESOLUTION = 48  # of a network's small picture
+THUMB_SIZE = 144  # pixels of it; shown at half of that on a dense screen
 
 
 def small_picture(
     engine: Engine, space: Space, source: Source, resolution: int, size: int, colour: str,
     cancelled: Cancelled | None = None,
 ) -> bytes:  # fmt: skip
-    """A PNG of a network: its shape, or how it confuses classes.
+    """A PNG of a network, as its kind draws it.
 
     Args:
-        engine: makes it.
+        engine: decodes.
         space: the space.
         source: which network.
-        resolution: of a shape, samples per axis.
+        resolution: how finely the network is evaluated.
         size: pixels, each way.
         colour: "#rrggbb".
-        cancelled: see `engine.Engine.mesh`.
+        cancelled: see `Engine.once`.
 
     Raises:
         Dropped: nobody waits any more.
+        SelectionError: networks of this kind have no picture.
     """
-    if isinstance(space, ClassifierSpace):
-        judged = judge_network(engine, space, source, IMAGES, cancelled)
-        return png(confusion_picture(judged.confusion, size, colour))
-    return png(picture_of(mesh_of(engine, space, source, resolution, cancelled), size, colour))
+    frames = promise(space.kind, Frames, "be drawn")
+    return frames.picture(engine, space, source, resolution, size, colour, cancelled)

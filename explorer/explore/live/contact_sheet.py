@@ -96,13 +96,13 @@ class ContactSheet:
         self._folders: dict[Path, Path | None] = {}
 
     def tile(self, space: Space, place: tuple[float, float], colour: str, cancelled: Cancelled | None = None) -> bytes:
-        """A PNG of the shape at a place on the map; clear where the network there has none.
+        """A PNG of the network at a place on the map.
 
         Args:
             space: the space.
             place: in map coordinates.
             colour: "#rrggbb".
-            cancelled: see `engine.Engine.mesh`.
+            cancelled: see `Engine.once`.
 
         Raises:
             Dropped: nobody waits any more.

@@ -9,52 +9,44 @@ from typing import Any
 import numpy as np
 from jaxtyping import Float
 
-from explorer.explore.draw.pictures import small_picture
+from explorer.explore.draw.pictures import THUMB_RESOLUTION, THUMB_SIZE, small_picture
 from explorer.explore.engine.cache import ByteCache
 from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.jobs import Cancelled, Dropped
 from explorer.explore.engine.network_refs import Decoded
 from explorer.explore.live.contact_sheet import ContactSheet
-from explorer.explore.live.frames import encode_frame, encode_message
-from explorer.explore.live.requests import Client, CurveWish, Thumb, Tile
-from explorer.explore.live.terrain import Growing, judge_cells, packed
+from explorer.explore.live.frames import encode_message
+from explorer.explore.live.requests import ClientQueue, CurveRequest, Thumb, Tile
+from explorer.explore.live.terrain import Growing, packed, value_cells
+from explorer.explore.travel.curve import SHARES, curve
 from explorer.explore.travel.location import Course, where, where_at_place
 from explorer.explore.travel.paths import Tour
 from explorer.explore.travel.pointers import OfNetwork, OnMap, Place, place_header, source_of
-from explorer.kinds.classifiers.accuracies import CURVE_POINTS, curve
-from explorer.kinds.classifiers.frames import verdict
-from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
-from explorer.kinds.shapes.meshes import mesh_of
-from explorer.kinds.shapes.thumbnail import THUMB_RESOLUTION, THUMB_SIZE
 from explorer.space.bundle import Space
 from explorer.space.directions import known_directions
 
 THUMB_BYTES = 32 * 2**20
 
 
-class Replies:
-    """Makes replies with one engine, in one thread. Everything may raise `Dropped`, as the engine's `mesh`."""
+class FrameBuilder:
+    """Makes replies with one engine, in one thread. Everything may raise `Dropped`, as `Engine.once`."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._sheets = ContactSheet(engine)
         self._thumbs: ByteCache[bytes] = ByteCache(THUMB_BYTES)
 
-    def frame(self, client: Client, place: Place, resolution: int, seq: int, slot: int, cancelled: Cancelled) -> bytes:
-        """A mesh, or what a classifier is worth, and where it is, as a binary message.
+    def frame(
+        self, client: ClientQueue, place: Place, resolution: int, seq: int, slot: int, cancelled: Cancelled
+    ) -> bytes:
+        """What the kind shows of the network at a place, and where it is, as a binary message.
 
         Raises:
             SelectionError: there is nothing at that place.
         """
         source = source_of(client.space, place, client.tours, client.told)
         start = time.perf_counter()
-        made: Callable[[dict[str, Any]], bytes]
-        if isinstance(client.space, ClassifierSpace):
-            facts, body = verdict(self._engine, client.space, source, _network(place), resolution, cancelled)
-            made = lambda header: encode_message(header | facts, body)  # noqa: E731
-        else:
-            mesh = mesh_of(self._engine, client.space, source, resolution, cancelled)
-            made = lambda header: encode_frame(mesh, header)  # noqa: E731
+        facts, body = client.frames.frame(self._engine, client.space, source, _network(place), resolution, cancelled)
         took = time.perf_counter() - start
         header = {
             "type": "frame",
@@ -65,24 +57,26 @@ class Replies:
             "milliseconds": round(took * 1e3, 2),
             "where": _where(client, place, source.array) if isinstance(source, Decoded) else None,
         }
-        return made(header)
+        return encode_message(header | facts, body)
 
-    def thumb(self, space: Space, wish: Thumb, cancelled: Cancelled) -> bytes:
-        """A picture of a network's decoded shape."""
-        key = (space.version, wish.network, wish.colour)
+    def thumb(self, space: Space, request: Thumb, cancelled: Cancelled) -> bytes:
+        """A picture of a network as it is decoded."""
+        key = (space.version, request.network, request.colour)
         picture = self._thumbs.get(key)
         if picture is None:
-            source = Decoded.of(space.latents[wish.network])
-            picture = small_picture(self._engine, space, source, THUMB_RESOLUTION, THUMB_SIZE, wish.colour, cancelled)
+            source = Decoded.of(space.latents[request.network])
+            picture = small_picture(
+                self._engine, space, source, THUMB_RESOLUTION, THUMB_SIZE, request.colour, cancelled
+            )
             self._thumbs.put(key, picture, len(picture))
-        return encode_message({"type": "thumb", "id": wish.network, "colour": wish.colour}, picture)
+        return encode_message({"type": "thumb", "id": request.network, "colour": request.colour}, picture)
 
-    def tile(self, space: Space, wish: Tile, cancelled: Cancelled) -> bytes | dict[str, Any]:
+    def tile(self, space: Space, request: Tile, cancelled: Cancelled) -> bytes | dict[str, Any]:
         """A cell of a contact sheet, or the news that it is finished."""
-        if wish.cell is None:
-            return {"type": "sheet_done", "key": wish.sheet.key}
-        lattice, (column, row) = wish.lattice, wish.cell
-        picture = self._sheets.tile(space, lattice.middle(column, row), wish.sheet.colour, cancelled)
+        if request.cell is None:
+            return {"type": "sheet_done", "key": request.sheet.key}
+        lattice, (column, row) = request.lattice, request.cell
+        picture = self._sheets.tile(space, lattice.middle(column, row), request.sheet.colour, cancelled)
         header = {
             "type": "tile",
             "column": column,
@@ -90,31 +84,29 @@ class Replies:
             "columns": lattice.columns,
             "rows": lattice.rows,
             "box": list(lattice.box),
-            "key": wish.sheet.key,
+            "key": request.sheet.key,
         }
         return encode_message(header, picture)
 
-    def curve(self, space: Space, wish: CurveWish, tour: Tour, cancelled: Cancelled) -> dict[str, Any]:
+    def curve(self, space: Space, request: CurveRequest, tour: Tour, cancelled: Cancelled) -> dict[str, Any]:
         """What the networks along a tour are worth, all in one batch, to be sent as JSON."""
-        archs, accuracy = curve(self._engine, classifiers_only(space), tour, _dropping(cancelled))
+        found = curve(self._engine, space, tour, _dropping(cancelled))
         return {
             "type": "curve",
-            "slot": wish.slot,
-            "key": wish.key,
-            "shares": [round(t, 5) for t in np.linspace(0, 1, CURVE_POINTS).tolist()],
-            "accuracy": [round(v, 3) for v in accuracy.tolist()],
-            "archs": archs,
+            "slot": request.slot,
+            "key": request.key,
+            "shares": [round(t, 5) for t in SHARES],
+            "values": [round(v, 3) for v in found.values.tolist()],
+            "groups": None if found.groups is None else list(found.groups),
         }
 
-    def grow(
-        self, space: ClassifierSpace, growing: Growing, cells: Sequence[tuple[int, int]], cancelled: Cancelled
-    ) -> None:
-        """Judge some cells of a terrain.
+    def grow(self, space: Space, growing: Growing, cells: Sequence[tuple[int, int]], cancelled: Cancelled) -> None:
+        """Find what some cells of a terrain are worth.
 
         Raises:
             Dropped: nobody waits any more; then nothing is known of them.
         """
-        judge_cells(self._engine, space, growing, cells, _dropping(cancelled))
+        value_cells(self._engine, space, growing, cells, _dropping(cancelled))
 
 
 def _dropping(cancelled: Cancelled) -> Callable[[], None]:
@@ -134,6 +126,8 @@ def terrain_message(growing: Growing) -> bytes:
         "rows": lattice.rows,
         "box": list(lattice.box),
         "done": round(growing.done, 4),
+        "low": growing.low,
+        "high": growing.high,
     }
     return encode_message(header, packed(growing))
 
@@ -157,17 +151,17 @@ def _network(place: Place) -> int | None:
     return place.id if isinstance(place, OfNetwork) else None
 
 
-def _where(client: Client, place: Place, latent: Float[np.ndarray, " d"]) -> dict[str, Any]:
+def _where(client: ClientQueue, place: Place, latent: Float[np.ndarray, " d"]) -> dict[str, Any]:
     if isinstance(place, OnMap):
-        found = where_at_place(client.space, (place.x, place.y), latent, client.typical)
+        found = where_at_place(client.space, (place.x, place.y), latent)
     else:
-        found = where(client.space, latent, client.typical)
+        found = where(client.space, latent)
     learned = known_directions(client.space)
     return {
         "labels": None if learned is None else [round(float(v), 5) for v in learned.read(latent)],
         "classes": None if learned is None else learned.classify(latent),
         "ratio": round(found.ratio, 4),
         "nearest": found.near.ids.tolist(),
-        "distances": [round(v / client.typical, 4) for v in found.near.distances.tolist()],
+        "distances": [round(v / client.space.typical, 4) for v in found.near.distances.tolist()],
         "position": [round(v, 5) for v in found.position.tolist()],
     }

@@ -19,40 +19,40 @@ from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.jobs import Cancelled, Dropped
 from explorer.explore.engine.network_refs import Source
 from explorer.explore.live.contact_sheet import make_lattice
-from explorer.explore.live.frame_builder import Replies, course_text, terrain_message
+from explorer.explore.live.frame_builder import FrameBuilder, course_text, terrain_message
 from explorer.explore.live.requests import (
     Ahead,
-    Client,
-    CourseWish,
-    CurveWish,
-    Rank,
+    ClientQueue,
+    CourseRequest,
+    CurveRequest,
+    Priority,
     Refinement,
     Reply,
-    SheetWish,
+    Request,
+    SheetRequest,
     TerrainPiece,
-    TerrainWish,
+    TerrainRequest,
     Thumb,
     Tile,
     Want,
-    Wish,
     coarse_to_fine,
 )
 from explorer.explore.live.terrain import Growing, empty_terrain, load_terrain, missing, save_terrain
 from explorer.explore.travel.location import course
-from explorer.explore.travel.paths import PathKind, make_tour
-from explorer.explore.travel.pointers import OnPath, Place, check_ids, source_of, tour_key
-from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
+from explorer.explore.travel.paths import PathKind, check_ids, make_tour
+from explorer.explore.travel.pointers import OnPath, Place, source_of, tour_key
+from explorer.kinds.protocols import Valuing
+from explorer.kinds.registry import promise
 from explorer.space.bundle import Space
-from explorer.space.neighbours import typical_distance
 
-__all__ = ["Client", "FrameService", "Reply"]
+__all__ = ["ClientQueue", "FrameService", "Reply"]
 
 REST_S = 0.15  # a hand that has not moved for this long rests
 PATIENCE_S = 0.1  # a client that has waited this long has one turn, whatever others need
 ACTIVE_S = 0.5  # a client that has wanted a frame within this time is in motion
 CALM_S = 0.1  # and no pictures are drawn until this long after the last want: drawing one cannot be cut short
 AHEAD_RESOLUTION = 64
-PUT_OFF = 128  # shapes finer than this are put off for wants even when their client has waited long
+PUT_OFF = 128  # frames finer than this are put off for wants even when their client has waited long
 logger = logging.getLogger(__name__)
 
 
@@ -60,39 +60,40 @@ def _always() -> bool:
     return True
 
 
-def _long(client: Client, wish: Wish) -> bool:
+def _long(client: ClientQueue, request: Request) -> bool:
     """Whether a hand in motion would notice that it waits for this."""
-    if isinstance(wish, Refinement):
-        return wish.resolution > PUT_OFF or isinstance(client.space, ClassifierSpace)
-    return isinstance(wish, CurveWish | TerrainPiece)
+    if isinstance(request, Refinement):
+        return request.resolution > PUT_OFF or client.frames.patient
+    return isinstance(request, CurveRequest | TerrainPiece)
 
 
 class FrameService:
-    """Serves frames; one a process. Every method may be called from any thread and returns at once, but `join`.
+    """Serves frames; one a process. Every method may be called from any thread and returns at once.
 
     Args:
-        engine: makes the meshes.
-        rest_s: how long a moving hand must hold still until its shape is made finer.
+        engine: decodes.
+        rest_s: how long a moving hand must hold still until its frame is made finer.
         patience_s: how long a client may wait behind those in greater need.
     """
 
     def __init__(self, engine: Engine, *, rest_s: float = REST_S, patience_s: float = PATIENCE_S) -> None:
-        self._replies = Replies(engine)
+        self._builder = FrameBuilder(engine)
         self._rest_s = rest_s
         self._patience_s = patience_s
-        self._typical: dict[str, float] = {}
         self._terrains: dict[str, Growing] = {}
         self._changed = threading.Condition()
-        self._clients: list[Client] = []  # the one served longest ago first
+        self._clients: list[ClientQueue] = []  # the one served longest ago first
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="frames", daemon=True)
         self._thread.start()
 
-    def join(self, space: Space, deliver: Callable[[Reply], None], room: Callable[[], bool] = _always) -> Client:
-        """A new client; takes up to 0.1 s for a space that nobody has looked at. See `wishes.Client`."""
-        if space.version not in self._typical:
-            self._typical[space.version] = typical_distance(space)
-        client = Client(space, self._typical[space.version], deliver, room)
+    def join(self, space: Space, deliver: Callable[[Reply], None], room: Callable[[], bool] = _always) -> ClientQueue:
+        """A new client. See `requests.ClientQueue`.
+
+        Raises:
+            SelectionError: nothing is shown of its kind of networks.
+        """
+        client = ClientQueue(space, deliver, room)
         with self._changed:
             self._clients.append(client)
         return client
@@ -102,7 +103,7 @@ class FrameService:
         """How many clients there are."""
         return len(self._clients)
 
-    def leave(self, client: Client) -> None:
+    def leave(self, client: ClientQueue) -> None:
         """Forget a client, and stop what is done for it."""
         with self._changed:
             client.gone = True
@@ -121,24 +122,24 @@ class FrameService:
         with self._changed:
             self._changed.notify()
 
-    def travel(self, client: Client, anchors: Sequence[int], kind: PathKind, spline: bool, slot: int) -> None:
+    def travel(self, client: ClientQueue, anchors: Sequence[int], kind: PathKind, spline: bool, slot: int) -> None:
         """Make a tour the path of a slot (0 or 1): its course, then frames ahead."""
         with self._changed:
-            client.travel(CourseWish(tuple(anchors), kind, spline, slot))
+            client.travel(CourseRequest(tuple(anchors), kind, spline, slot))
             self._changed.notify()
 
-    def want(self, client: Client, seq: int, places: Sequence[Place], moving: bool) -> None:
+    def want(self, client: ClientQueue, seq: int, places: Sequence[Place], moving: bool) -> None:
         """Frames of these places, slot by slot; an older want that is not being answered yet is dropped."""
         with self._changed:
             client.ask(Want(seq, tuple(places), moving, time.monotonic()))
             self._changed.notify()
 
-    def tell(self, client: Client, latents: Mapping[str, np.ndarray]) -> None:
+    def tell(self, client: ClientQueue, latents: Mapping[str, np.ndarray]) -> None:
         """From now on the client may want these latents by their keys (`places.Told`)."""
         with self._changed:
             client.tell(latents)
 
-    def source(self, client: Client, place: Place) -> Source:
+    def source(self, client: ClientQueue, place: Place) -> Source:
         """The network at a place that the client can point at.
 
         Raises:
@@ -147,7 +148,7 @@ class FrameService:
         with self._changed:
             return source_of(client.space, place, client.tours, client.told)
 
-    def picture(self, client: Client, networks: Sequence[int], colour: str) -> None:
+    def picture(self, client: ClientQueue, networks: Sequence[int], colour: str) -> None:
         """Pictures of networks, "#rrggbb".
 
         Raises:
@@ -158,27 +159,27 @@ class FrameService:
             client.picture(networks, colour)
             self._changed.notify()
 
-    def cover(self, client: Client, columns: int, box: tuple[float, float, float, float], colour: str) -> None:
+    def cover(self, client: ClientQueue, columns: int, box: tuple[float, float, float, float], colour: str) -> None:
         """A contact sheet over a box of the map; replaces an older one."""
         key = f"{columns}:{','.join(f'{v:.6g}' for v in box)}:{colour}"
         with self._changed:
-            client.cover(SheetWish(key, columns, box, colour))
+            client.cover(SheetRequest(key, columns, box, colour))
             self._changed.notify()
 
-    def uncover(self, client: Client) -> None:
+    def uncover(self, client: ClientQueue) -> None:
         """No contact sheet any more."""
         with self._changed:
             client.cover(None)
 
-    def survey(self, client: Client, on: bool) -> None:
-        """The terrain of a space of classifiers, or none any more.
+    def survey(self, client: ClientQueue, on: bool) -> None:
+        """The terrain of the map, or none any more.
 
         Raises:
-            SelectionError: the space is of another kind.
+            SelectionError: networks of the space's kind are not valued by one number.
         """
-        classifiers_only(client.space)
+        promise(client.space.kind, Valuing, "have a terrain")
         with self._changed:
-            client.survey(TerrainWish() if on else None)
+            client.survey(TerrainRequest() if on else None)
             self._changed.notify()
 
     # --- the service's thread
@@ -191,19 +192,19 @@ class FrameService:
                 if self._closed:
                     return
                 assert chosen is not None
-                client, wish, patient = chosen
+                client, request, patient = chosen
                 client.waiting_since = None
                 if client in self._clients:
                     self._clients.remove(client)
                     self._clients.append(client)
-                if isinstance(wish, Want):
-                    client.done(wish)  # from here on a newer one may wait
-            self._serve(client, wish, patient)
+                if isinstance(request, Want):
+                    client.done(request)  # from here on a newer one may wait
+            self._serve(client, request, patient)
 
-    def _choose(self, now: float) -> tuple[Client, Wish, bool] | None:
-        """Whose wish is next; and whether its turn came by patience."""
-        best: tuple[Rank, Client, Wish] | None = None
-        longest: tuple[float, Client, Wish] | None = None
+    def _choose(self, now: float) -> tuple[ClientQueue, Request, bool] | None:
+        """Whose request is next; and whether its turn came by patience."""
+        best: tuple[Priority, ClientQueue, Request] | None = None
+        longest: tuple[float, ClientQueue, Request] | None = None
         calm = now >= self._calm_at()
         for client in self._clients:
             if client.next(now, True) is None:
@@ -232,110 +233,112 @@ class FrameService:
         """When no hand has been in motion for a while."""
         return max((client.last_want for client in self._clients), default=float("-inf")) + CALM_S
 
-    def _cancelled(self, client: Client, wish: Wish, steadfast: bool) -> Cancelled:
+    def _cancelled(self, client: ClientQueue, request: Request, steadfast: bool) -> Cancelled:
         def cancelled() -> bool:
             with self._changed:
-                if self._closed or not client.wants(wish):
+                if self._closed or not client.wants(request):
                     return True
                 return not steadfast and any(other.urgent() for other in self._clients)
 
         return cancelled
 
-    def _serve(self, client: Client, wish: Wish, patient: bool) -> None:
-        cancelled = self._cancelled(client, wish, isinstance(wish, Want) or (patient and not _long(client, wish)))
+    def _serve(self, client: ClientQueue, request: Request, patient: bool) -> None:
+        cancelled = self._cancelled(
+            client, request, isinstance(request, Want) or (patient and not _long(client, request))
+        )
         try:
-            self._fulfil(client, wish, cancelled)
+            self._fulfil(client, request, cancelled)
         except Dropped:
             return  # if it was only put off, it still stands in its queue
         except ExplorerError as error:
-            self._complain(client, wish, error.problem, error.remedy)
+            self._complain(client, request, error.problem, error.remedy)
         except Exception:
             # A bug in one client's work must not end the frames of all others.
-            logger.exception("The frame service failed at %s.", wish)
-            self._complain(client, wish, "The server met an error of its own.", "Its log says which. Try again.")
+            logger.exception("The frame service failed at %s.", request)
+            self._complain(client, request, "The server met an error of its own.", "Its log says which. Try again.")
         with self._changed:
-            client.done(wish)
+            client.done(request)
 
-    def _complain(self, client: Client, wish: Wish, problem: str, remedy: str) -> None:
-        seq = wish.seq if isinstance(wish, Want | Refinement) else None
-        self._deliver(client, wish, Reply({"type": "error", "seq": seq, "problem": problem, "remedy": remedy}))
+    def _complain(self, client: ClientQueue, request: Request, problem: str, remedy: str) -> None:
+        seq = request.seq if isinstance(request, Want | Refinement) else None
+        self._deliver(client, request, Reply({"type": "error", "seq": seq, "problem": problem, "remedy": remedy}))
 
-    def _deliver(self, client: Client, wish: Wish, reply: Reply) -> None:
-        """Hand a reply over, unless its wish was withdrawn meanwhile."""
+    def _deliver(self, client: ClientQueue, request: Request, reply: Reply) -> None:
+        """Hand a reply over, unless its request was withdrawn meanwhile."""
         with self._changed:
-            wanted = client.wants(wish)
+            wanted = client.wants(request)
         if wanted:
             client.deliver(reply)
 
-    def _fulfil(self, client: Client, wish: Wish, cancelled: Cancelled) -> None:
-        match wish:
-            case CourseWish():
-                self._plot(client, wish)
+    def _fulfil(self, client: ClientQueue, request: Request, cancelled: Cancelled) -> None:
+        match request:
+            case CourseRequest():
+                self._plot(client, request)
             case Want():
-                self._answer(client, wish, cancelled)
+                self._answer(client, request, cancelled)
             case Refinement(seq, slot, place, resolution):
-                frame = self._replies.frame(client, place, resolution, seq, slot, cancelled)
-                self._deliver(client, wish, Reply(frame, slot))
+                frame = self._builder.frame(client, place, resolution, seq, slot, cancelled)
+                self._deliver(client, request, Reply(frame, slot))
             case Ahead(slot, place):
-                frame = self._replies.frame(client, place, AHEAD_RESOLUTION, -1, slot, cancelled)
-                self._deliver(client, wish, Reply(frame, bulk=True))
-            case CurveWish():
-                self._follow(client, wish, cancelled)
-            case TerrainWish():
-                self._survey(client, wish)
+                frame = self._builder.frame(client, place, AHEAD_RESOLUTION, -1, slot, cancelled)
+                self._deliver(client, request, Reply(frame, bulk=True))
+            case CurveRequest():
+                self._follow(client, request, cancelled)
+            case TerrainRequest():
+                self._survey(client, request)
             case TerrainPiece():
-                self._grow(client, wish, cancelled)
+                self._grow(client, request, cancelled)
             case Thumb():
-                self._deliver(client, wish, Reply(self._replies.thumb(client.space, wish, cancelled), bulk=True))
-            case SheetWish():
-                lattice = make_lattice(client.space, wish.columns, wish.box)
+                self._deliver(client, request, Reply(self._builder.thumb(client.space, request, cancelled), bulk=True))
+            case SheetRequest():
+                lattice = make_lattice(client.space, request.columns, request.box)
                 with self._changed:
-                    client.lay_out(wish, lattice)
+                    client.lay_out(request, lattice)
             case Tile():
-                self._deliver(client, wish, Reply(self._replies.tile(client.space, wish, cancelled), bulk=True))
+                self._deliver(client, request, Reply(self._builder.tile(client.space, request, cancelled), bulk=True))
 
-    def _plot(self, client: Client, wish: CourseWish) -> None:
-        key = tour_key(wish.anchors, wish.kind, wish.spline)
-        tour = client.tours.get(key) or make_tour(client.space, wish.anchors, wish.kind, wish.spline)
-        found = course(client.space, tour, client.typical)
+    def _plot(self, client: ClientQueue, request: CourseRequest) -> None:
+        key = tour_key(request.anchors, request.kind, request.spline)
+        tour = client.tours.get(key) or make_tour(client.space, request.anchors, request.kind, request.spline)
+        found = course(client.space, tour)
         with self._changed:
-            if not client.wants(wish):
+            if not client.wants(request):
                 return
             client.remember(key, tour)
-            client.send_ahead(wish.slot, (OnPath(key, t) for t in coarse_to_fine()))
-            if isinstance(client.space, ClassifierSpace):
-                client.follow(CurveWish(wish.slot, key))
-        self._deliver(client, wish, Reply(course_text(wish.slot, key, tour, found)))
+            client.send_ahead(request.slot, (OnPath(key, t) for t in coarse_to_fine()))
+            if client.valuing is not None:
+                client.follow(CurveRequest(request.slot, key))
+        self._deliver(client, request, Reply(course_text(request.slot, key, tour, found)))
 
-    def _follow(self, client: Client, wish: CurveWish, cancelled: Cancelled) -> None:
-        tour = client.tours.get(wish.key)
+    def _follow(self, client: ClientQueue, request: CurveRequest, cancelled: Cancelled) -> None:
+        tour = client.tours.get(request.key)
         if tour is not None:
-            self._deliver(client, wish, Reply(self._replies.curve(client.space, wish, tour, cancelled)))
+            self._deliver(client, request, Reply(self._builder.curve(client.space, request, tour, cancelled)))
 
-    def _survey(self, client: Client, wish: TerrainWish) -> None:
-        space = classifiers_only(client.space)
+    def _survey(self, client: ClientQueue, request: TerrainRequest) -> None:
+        space = client.space
         growing = self._terrains.get(space.version) or load_terrain(space) or empty_terrain(space)
         self._terrains[space.version] = growing
         with self._changed:
-            client.divide(wish, (TerrainPiece(wish, growing, cells) for cells in missing(growing)))
-        self._deliver(client, wish, Reply(terrain_message(growing), bulk=True))
+            client.divide(request, (TerrainPiece(request, growing, cells) for cells in missing(growing)))
+        self._deliver(client, request, Reply(terrain_message(growing), bulk=True))
 
-    def _grow(self, client: Client, wish: TerrainPiece, cancelled: Cancelled) -> None:
-        space, growing = classifiers_only(client.space), wish.growing
-        if not growing.knows(wish.cells):  # else another client's wish has done it
-            self._replies.grow(space, growing, wish.cells, cancelled)
+    def _grow(self, client: ClientQueue, request: TerrainPiece, cancelled: Cancelled) -> None:
+        space, growing = client.space, request.growing
+        if not growing.knows(request.cells):  # else another client's request has done it
+            self._builder.grow(space, growing, request.cells, cancelled)
             if growing.done >= 1:
                 save_terrain(space, growing)
-        self._deliver(client, wish, Reply(terrain_message(growing), bulk=True))
+        self._deliver(client, request, Reply(terrain_message(growing), bulk=True))
 
-    def _answer(self, client: Client, want: Want, cancelled: Cancelled) -> None:
+    def _answer(self, client: ClientQueue, want: Want, cancelled: Cancelled) -> None:
         start = time.perf_counter()
-        resolution = client.pace.resolution
+        resolution = client.control.resolution
         for slot, place in enumerate(want.places):
-            frame = self._replies.frame(client, place, resolution, want.seq, slot, cancelled)
+            frame = self._builder.frame(client, place, resolution, want.seq, slot, cancelled)
             self._deliver(client, want, Reply(frame, slot))
         now = time.monotonic()
         with self._changed:
             sharing = sum(now - other.last_want < ACTIVE_S for other in self._clients)
             client.refine(want, want.received + self._rest_s if want.moving else now)
-        client.pace.observe(resolution, time.perf_counter() - start, max(sharing, 1))
+        client.control.observe(resolution, time.perf_counter() - start, max(sharing, 1))

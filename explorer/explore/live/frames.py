@@ -1,34 +1,15 @@
-"""Binary messages for the browser: a JSON header and a body; meshes quantised and packed.
+"""Binary messages for the browser: a JSON header and a body.
 
 Every message is a u32 (little-endian) that states the length of the header, the header as UTF-8 JSON, zeros up to a
-multiple of 4, and the body. The body of a frame is one zlib stream of byte planes:
-
-    positions   per axis the low bytes, then per axis the high bytes, of the differences (modulo 65536) from one vertex
-                to the next; the first differs from 0. A position is a share of 65535 over [-1, 1].
-    indices     low bytes, then higher ones (2 planes; 3 beyond 65,536 vertices), of the codes of all corners. The
-                vertices are in the order in which the faces first use them; a code is the number of vertices seen so
-                far less the index, and a code of 0 stands for the next new vertex.
-
-Neighbouring vertices and faces resemble each other, so most planes are nearly constant: a frame at 64^3 takes 28 kB
-where plain arrays take 123 kB. Normals are not sent: both sides have the faces, and from the quantised positions they
-come out within 0.05 degrees on average of those of the mesh.
+multiple of 4, and the body.
 """
 
 from __future__ import annotations
 
 import json
-import zlib
 from typing import Any
 
-import numpy as np
-import pyvista as pv
-from jaxtyping import Float, Int, Shaped, UInt8, UInt16
-
 from explorer.errors import DataError
-from explorer.kinds.shapes.mesh import triangles
-
-SCALE = 65535 / 2
-LEVEL = 1  # of zlib: higher ones take three times as long for 8 % less
 
 
 def encode_message(header: dict[str, Any], body: bytes = b"") -> bytes:
@@ -53,88 +34,3 @@ def decode_message(data: bytes) -> tuple[dict[str, Any], bytes]:
     if not isinstance(header, dict):
         raise DataError("The header of a message is no JSON object.", "Send the message again.")
     return header, data[4 + length + -length % 4 :]
-
-
-def encode_frame(mesh: pv.PolyData, header: dict[str, Any]) -> bytes:
-    """A mesh as a message.
-
-    Args:
-        mesh: triangles in [-1, 1]^3; may be empty.
-        header: what else the header shall say; `vertices`, `faces` and `planes` are added.
-    """
-    faces = triangles(mesh).astype(np.int32)
-    points, faces = _by_first_use(np.asarray(mesh.points, dtype=np.float32), faces)
-    planes = 2 if len(points) <= 2**16 else 3
-    facts = {"vertices": len(points), "faces": len(faces), "planes": planes}
-    if not len(points):
-        return encode_message(header | facts)
-    steps = np.diff(quantise(points).astype(np.int32), axis=0, prepend=np.zeros((1, 3), np.int32))
-    parts = [*_planes(steps.T, 2), *_planes(_codes(faces.reshape(-1)), planes)]
-    body = zlib.compress(np.concatenate([part.reshape(-1) for part in parts]).tobytes(), LEVEL)
-    return encode_message(header | facts, body)
-
-
-def decode_frame(
-    data: bytes,
-) -> tuple[dict[str, Any], Float[np.ndarray, "v 3"], Float[np.ndarray, "v 3"], Int[np.ndarray, "f 3"]]:
-    """Header, points in [-1, 1]^3, unit normals that face outwards, and faces of a message: as the browser reads it.
-
-    Raises:
-        DataError: the message is damaged.
-    """
-    header, body = decode_message(data)
-    vertices, faces, planes = (int(header[name]) for name in ("vertices", "faces", "planes"))
-    try:
-        raw = np.frombuffer(zlib.decompress(body) if body else b"", np.uint8).astype(np.int32)
-    except zlib.error as error:
-        raise DataError(f"The body of a frame is damaged: {error}.", "Send the message again.") from error
-    if len(raw) != 6 * vertices + 3 * planes * faces:
-        raise DataError(f"A frame holds {len(raw)} bytes, which do not fit its header.", "Send the message again.")
-    low, high = raw[: 6 * vertices].reshape(2, 3, vertices)
-    whole = (np.cumsum(low + (high << 8), axis=1) & 0xFFFF).T
-    codes = sum((plane << 8 * k for k, plane in enumerate(raw[6 * vertices :].reshape(planes, -1))), np.int32(0))
-    seen = np.cumsum(codes == 0) - (codes == 0)
-    corners = (seen - codes).reshape(-1, 3).astype(np.int32)
-    points = (whole / SCALE - 1).astype(np.float32)
-    return header, points, _normals(whole, corners), corners
-
-
-def quantise(points: Float[np.ndarray, "v 3"]) -> UInt16[np.ndarray, "v 3"]:
-    """Positions as shares of 65535 over [-1, 1]; what lies outside is moved to the face of the cube."""
-    return np.clip(np.rint((points + 1) * SCALE), 0, 65535).astype(np.uint16)
-
-
-def _by_first_use(
-    points: Float[np.ndarray, "v 3"], faces: Int[np.ndarray, "f 3"]
-) -> tuple[Float[np.ndarray, "w 3"], Int[np.ndarray, "f 3"]]:
-    """Points in the order in which the faces use them; those that no face uses are left out."""
-    flat = faces.reshape(-1)
-    unused = len(flat)
-    first = np.full(len(points), unused, np.int32)
-    first[flat[::-1]] = np.arange(unused - 1, -1, -1, dtype=np.int32)  # of several writes to one place the last stays
-    order = np.argsort(first, kind="stable")[: int((first < unused).sum())]
-    rank = np.empty(len(points), np.int32)
-    rank[order] = np.arange(len(order), dtype=np.int32)
-    return points[order], rank[faces]
-
-
-def _codes(flat: Int[np.ndarray, " n"]) -> Int[np.ndarray, " n"]:
-    """Vertices seen before each corner, less its index; see the head of this file."""
-    seen = np.zeros(len(flat), np.int32)
-    np.maximum.accumulate(flat[:-1], out=seen[1:])
-    seen[1:] += 1
-    return np.asarray(seen - flat)
-
-
-def _planes(values: Shaped[np.ndarray, "*axes"], count: int) -> list[UInt8[np.ndarray, "*axes"]]:
-    return [(values >> 8 * k).astype(np.uint8) for k in range(count)]
-
-
-def _normals(whole: Int[np.ndarray, "v 3"], faces: Int[np.ndarray, "f 3"]) -> Float[np.ndarray, "v 3"]:
-    """Means of the normals of the faces around each vertex, weighted by area."""
-    corners = whole.astype(np.float64)[faces]
-    across = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    axes = [np.bincount(faces.reshape(-1), np.repeat(across[:, k], 3), len(whole)) for k in range(3)]
-    total = np.stack(axes, 1)
-    length = np.linalg.norm(total, axis=1, keepdims=True)
-    return np.where(length > 0, total / np.maximum(length, 1e-30), [0.0, 1.0, 0.0]).astype(np.float32)

@@ -12,10 +12,12 @@ from typing import Any
 import numpy as np
 
 from explorer.explore.live.contact_sheet import Lattice
-from explorer.explore.live.resolution_control import Pace
+from explorer.explore.live.resolution_control import ResolutionControl
 from explorer.explore.live.terrain import Growing
 from explorer.explore.travel.paths import PathKind, Tour
 from explorer.explore.travel.pointers import Place
+from explorer.kinds.protocols import Frames, Valuing
+from explorer.kinds.registry import promise, promised
 from explorer.space.bundle import Space
 
 AHEAD = 33  # frames sent ahead for a path
@@ -25,7 +27,7 @@ MAX_TOURS = 8
 MAX_TOLD = 4_096  # latents
 
 
-class Rank(IntEnum):
+class Priority(IntEnum):
     """What is done first; the lower, the sooner."""
 
     COURSE = 0
@@ -53,9 +55,9 @@ class Reply:
     bulk: bool = False
 
 
-# Equality of these is identity: two equal wishes are still two.
+# Equality of these is identity: two equal requests are still two.
 @dataclass(frozen=True, eq=False)
-class CourseWish:
+class CourseRequest:
     """A tour, for a slot."""
 
     anchors: tuple[int, ...]
@@ -101,29 +103,29 @@ class Ahead:
 
 
 @dataclass(frozen=True, eq=False)
-class CurveWish:
-    """What the networks along a tour are worth; only in spaces of classifiers."""
+class CurveRequest:
+    """What the networks along a tour are worth, where the kind values them."""
 
     slot: int
     key: str
 
 
 @dataclass(frozen=True, eq=False)
-class TerrainWish:
-    """What is decoded all over the map; only in spaces of classifiers. Its pieces follow from it."""
+class TerrainRequest:
+    """What networks are worth all over the map, where the kind values them. Its pieces follow from it."""
 
 
 @dataclass(frozen=True, eq=False)
 class TerrainPiece:
     """Some cells of a terrain that is growing."""
 
-    wish: TerrainWish
+    request: TerrainRequest
     growing: Growing
     cells: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, eq=False)
-class SheetWish:
+class SheetRequest:
     """A contact sheet; its tiles follow from it."""
 
     key: str
@@ -136,32 +138,44 @@ class SheetWish:
 class Tile:
     """One picture of a contact sheet; without a cell its end."""
 
-    sheet: SheetWish
+    sheet: SheetRequest
     lattice: Lattice
     cell: tuple[int, int] | None
 
 
-Wish = CourseWish | Want | Refinement | Thumb | Ahead | CurveWish | TerrainWish | TerrainPiece | SheetWish | Tile
+Request = (
+    CourseRequest
+    | Want
+    | Refinement
+    | Thumb
+    | Ahead
+    | CurveRequest
+    | TerrainRequest
+    | TerrainPiece
+    | SheetRequest
+    | Tile
+)
 
 
-class Client:
+class ClientQueue:
     """One view that is served. Its fields belong to the service, which guards them with its lock.
 
     Args:
         space: what it looks at.
-        typical: the typical distance between neighbours there.
         deliver: takes a reply; called from the service's thread, returns at once.
         room: whether it can take frames ahead, pictures and tiles now; asked from any thread, returns at once.
+
+    Raises:
+        SelectionError: nothing is shown of the space's kind of networks.
     """
 
-    def __init__(
-        self, space: Space, typical: float, deliver: Callable[[Reply], None], room: Callable[[], bool]
-    ) -> None:
+    def __init__(self, space: Space, deliver: Callable[[Reply], None], room: Callable[[], bool]) -> None:
         self.space = space
-        self.typical = typical
         self.deliver = deliver
         self.room = room
-        self.pace = Pace()
+        self.frames = promise(space.kind, Frames, "be shown live")
+        self.valuing = promised(space.kind, Valuing)
+        self.control = ResolutionControl()
         self.tours: OrderedDict[str, Tour] = OrderedDict()
         self.told: OrderedDict[str, np.ndarray] = OrderedDict()
         self.gone = False
@@ -169,69 +183,69 @@ class Client:
         self.last_want = float("-inf")
         self.want: Want | None = None
         self.refine_at = float("inf")
-        self._courses: dict[int, CourseWish] = {}
+        self._courses: dict[int, CourseRequest] = {}
         self._refinements: deque[Refinement] = deque()
         self._thumbs: deque[Thumb] = deque()
         self._ahead: tuple[deque[Ahead], deque[Ahead]] = (deque(), deque())
-        self._curves: deque[CurveWish] = deque()
-        self._sheet: deque[SheetWish | Tile] = deque()
-        self._terrain: deque[TerrainWish | TerrainPiece] = deque()
+        self._curves: deque[CurveRequest] = deque()
+        self._sheet: deque[SheetRequest | Tile] = deque()
+        self._terrain: deque[TerrainRequest | TerrainPiece] = deque()
 
     def urgent(self) -> bool:
         """Whether something waits for which other work is put off."""
         return self.want is not None or bool(self._courses)
 
-    def next(self, now: float, calm: bool) -> tuple[Rank, Wish] | None:
+    def next(self, now: float, calm: bool) -> tuple[Priority, Request] | None:
         """What is to be done first for this client; pictures only when it is `calm`."""
         return next(self._offers(now, calm), None)
 
-    def _offers(self, now: float, calm: bool) -> Iterator[tuple[Rank, Wish]]:
-        for wish in self._courses.values():
-            yield Rank.COURSE, wish
+    def _offers(self, now: float, calm: bool) -> Iterator[tuple[Priority, Request]]:
+        for request in self._courses.values():
+            yield Priority.COURSE, request
         if self.want is not None:
-            yield Rank.WANT, self.want
+            yield Priority.WANT, self.want
         if self._refinements and self.refine_at <= now:
-            yield Rank.REFINEMENT, self._refinements[0]
+            yield Priority.REFINEMENT, self._refinements[0]
         if self.room():
-            bulk: tuple[tuple[Rank, deque[Any]], ...] = (
-                (Rank.THUMB, self._thumbs),
-                (Rank.CURVE, self._curves),
-                (Rank.AHEAD, max(self._ahead, key=len)),
-                (Rank.SHEET, self._sheet),
-                (Rank.TERRAIN, self._terrain),
+            bulk: tuple[tuple[Priority, deque[Any]], ...] = (
+                (Priority.THUMB, self._thumbs),
+                (Priority.CURVE, self._curves),
+                (Priority.AHEAD, max(self._ahead, key=len)),
+                (Priority.SHEET, self._sheet),
+                (Priority.TERRAIN, self._terrain),
             )
             # Pictures cannot be cut short, so they wait for calm.
-            cut_short = (Rank.CURVE, Rank.AHEAD, Rank.TERRAIN)
-            yield from ((rank, queue[0]) for rank, queue in bulk if queue and (calm or rank in cut_short))
+            cut_short = (Priority.CURVE, Priority.AHEAD, Priority.TERRAIN)
+            yield from ((priority, queue[0]) for priority, queue in bulk if queue and (calm or priority in cut_short))
 
-    def wants(self, wish: Wish) -> bool:
+    def wants(self, request: Request) -> bool:
         """Whether it still wants this.
 
         A `Want` that is being answered always: a hand in motion would else cancel every frame before it is there.
         """
         if self.gone:
             return False
-        match wish:
-            case CourseWish():
-                return self._courses.get(wish.slot) is wish
+        match request:
+            case CourseRequest():
+                return self._courses.get(request.slot) is request
             case Want():
                 return True
             case _:
-                queue = self._queue(wish)
-                return bool(queue) and queue[0] is wish
+                queue = self._queue(request)
+                return bool(queue) and queue[0] is request
 
-    def done(self, wish: Wish) -> None:
+    def done(self, request: Request) -> None:
         """It has this now, or will never get it."""
-        match wish:
-            case CourseWish():
-                if self._courses.get(wish.slot) is wish:
-                    del self._courses[wish.slot]
+        match request:
+            case CourseRequest():
+                if self._courses.get(request.slot) is request:
+                    del self._courses[request.slot]
             case Want():
-                if self.want is wish:
+                if self.want is request:
                     self.want = None
             case _:
-                if self.wants(wish):
-                    self._queue(wish).popleft()
+                if self.wants(request):
+                    self._queue(request).popleft()
 
     def ask(self, want: Want) -> None:
         """Replace what was wanted before, and what would have made it finer."""
@@ -250,13 +264,13 @@ class Client:
         """When `next` may find something new by the mere passing of time."""
         return self.refine_at if self._refinements else float("inf")
 
-    def travel(self, wish: CourseWish) -> None:
+    def travel(self, request: CourseRequest) -> None:
         """Replace the tour of a slot and drop its frames ahead."""
-        self._courses[wish.slot] = wish
-        self._ahead[wish.slot].clear()
-        self._curves = deque(curve for curve in self._curves if curve.slot != wish.slot)
+        self._courses[request.slot] = request
+        self._ahead[request.slot].clear()
+        self._curves = deque(curve for curve in self._curves if curve.slot != request.slot)
 
-    def follow(self, curve: CurveWish) -> None:
+    def follow(self, curve: CurveRequest) -> None:
         """Queue what the networks along a tour are worth."""
         self._curves.append(curve)
 
@@ -284,36 +298,36 @@ class Client:
         while len(self._thumbs) > MAX_THUMBS:
             self._thumbs.popleft()
 
-    def cover(self, sheet: SheetWish | None) -> None:
+    def cover(self, sheet: SheetRequest | None) -> None:
         """Replace the contact sheet; None: want none any more."""
         self._sheet = deque() if sheet is None else deque([sheet])
 
-    def lay_out(self, sheet: SheetWish, lattice: Lattice) -> None:
+    def lay_out(self, sheet: SheetRequest, lattice: Lattice) -> None:
         """Queue the tiles of a sheet, and its end."""
         cells: Iterable[tuple[int, int] | None] = itertools.chain(lattice.cells, [None])
         if self.wants(sheet):
             self._sheet.extend(Tile(sheet, lattice, cell) for cell in cells)
 
-    def survey(self, terrain: TerrainWish | None) -> None:
+    def survey(self, terrain: TerrainRequest | None) -> None:
         """Replace the terrain; None: want none any more."""
         self._terrain = deque() if terrain is None else deque([terrain])
 
-    def divide(self, terrain: TerrainWish, pieces: Iterable[TerrainPiece]) -> None:
+    def divide(self, terrain: TerrainRequest, pieces: Iterable[TerrainPiece]) -> None:
         """Queue the pieces of a terrain."""
         if self.wants(terrain):
             self._terrain.extend(pieces)
 
-    def _queue(self, wish: Wish) -> deque[Any]:
-        match wish:
+    def _queue(self, request: Request) -> deque[Any]:
+        match request:
             case Refinement():
                 return self._refinements
             case Thumb():
                 return self._thumbs
             case Ahead():
-                return self._ahead[wish.slot]
-            case CurveWish():
+                return self._ahead[request.slot]
+            case CurveRequest():
                 return self._curves
-            case TerrainWish() | TerrainPiece():
+            case TerrainRequest() | TerrainPiece():
                 return self._terrain
             case _:
                 return self._sheet

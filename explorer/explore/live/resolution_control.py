@@ -1,4 +1,4 @@
-"""How fine a mesh may be while a hand moves, so that frames keep coming."""
+"""How fine a frame may be while a hand moves, so that frames keep coming."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ FASTER = 0.7  # and one that would take less than this is taken up
 MEMORY = 0.3  # weight of the newest measurement
 
 
-class Pace:
-    """Chooses the resolution from what the last frames took; the cost grows with its square, as the surface does."""
+class ResolutionControl:
+    """Chooses the resolution from what the last frames took; the cost is taken to grow with its square."""
 
     def __init__(self) -> None:
         self.resolution = START
@@ -27,7 +27,7 @@ class Pace:
         """
         unit = seconds / resolution**2
         if self._unit is not None:
-            # A mesh that was already there takes no time and tells nothing: no measurement counts for less than half.
+            # A frame that was already there takes no time and tells nothing: no measurement counts for less than half.
             unit = (1 - MEMORY) * self._unit + MEMORY * max(unit, self._unit / 2)
         self._unit = unit
         at = LEVELS.index(self.resolution)

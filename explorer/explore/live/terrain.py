@@ -1,7 +1,6 @@
-"""The terrain of a space of classifiers: what is decoded at every place of its map, and how good it is.
+"""The terrain of a map: what is decoded at every place of it, and what that is worth, where the kind can say so.
 
-It is the landscape that latent optimization climbs, judged on validation images. It is computed once on a lattice,
-and kept beside the spaces.
+It is the landscape that latent optimization climbs. It is computed once on a lattice, and kept beside the spaces.
 """
 
 from __future__ import annotations
@@ -18,22 +17,22 @@ from jaxtyping import Float, UInt8
 
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Engine
-from explorer.explore.engine.network_refs import Decoded
 from explorer.explore.live.contact_sheet import Lattice, cache_folder
 from explorer.explore.travel.location import latent_at_place
 from explorer.files import write_atomically
-from explorer.kinds.classifiers.accuracies import accuracies
-from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.protocols import Check, Valuing
+from explorer.kinds.registry import promise
+from explorer.space.bundle import Space
 from explorer.space.map import gap, spacing
 
 LONGER = 48  # cells along the longer side of the map
 MOST = 256  # cells each way
-IMAGES = 500  # of the validation images
 MARGIN = 0.3  # of the map's longer side: so much is shown around the networks at most
 NEAR, FAR = 1.0, 2.5  # gaps (`space.map.gap`): from the one on it fades, beyond the other nothing is said
-CELLS = 8  # judged in one batch: one that is put off for a hand in motion begins again
+CELLS = 8  # valued in one batch: one that is put off for a hand in motion begins again
 COARSE = (8, 4, 2, 1)  # every so-many-th cell comes first, then those between
-FILE = f"terrain-{LONGER}-{IMAGES}.npz"
+FILE = f"terrain-{LONGER}.npz"
+BYTES, UNKNOWN = 254, 255  # what is known spans 0 to 254
 logger = logging.getLogger(__name__)
 
 
@@ -44,31 +43,35 @@ class Growing:
     Attributes:
         lattice: the cells near enough to networks.
         near: how near networks are to each cell: 1 among them, 0 where nothing is said; it falls to the map's edge too.
-        accuracy: of each cell, in percent; NaN where nothing is known (yet).
-        arch: index of the architecture decoded there.
+        low: the least value that is told apart.
+        high: the greatest.
+        value: what each cell is worth; NaN where nothing is known (yet).
+        group: index of the group that is decoded there; 0 where there are no groups.
     """
 
     lattice: Lattice
     near: Float[np.ndarray, "rows columns"]
-    accuracy: Float[np.ndarray, "rows columns"] = field(init=False)
-    arch: UInt8[np.ndarray, "rows columns"] = field(init=False)
+    low: float
+    high: float
+    value: Float[np.ndarray, "rows columns"] = field(init=False)
+    group: UInt8[np.ndarray, "rows columns"] = field(init=False)
 
     def __post_init__(self) -> None:
         shape = (self.lattice.rows, self.lattice.columns)
-        self.accuracy = np.full(shape, np.nan, np.float32)
-        self.arch = np.zeros(shape, np.uint8)
+        self.value = np.full(shape, np.nan, np.float32)
+        self.group = np.zeros(shape, np.uint8)
 
     @property
     def done(self) -> float:
         """Share of the cells that are known."""
-        return float(np.isfinite(self.accuracy).sum()) / max(len(self.lattice.cells), 1)
+        return float(np.isfinite(self.value).sum()) / max(len(self.lattice.cells), 1)
 
     def knows(self, cells: Sequence[tuple[int, int]]) -> bool:
         """Whether all of these cells are known."""
-        return all(np.isfinite(self.accuracy[row, column]) for column, row in cells)
+        return all(np.isfinite(self.value[row, column]) for column, row in cells)
 
 
-def empty_terrain(space: ClassifierSpace, longer: int = LONGER) -> Growing:
+def empty_terrain(space: Space, longer: int = LONGER) -> Growing:
     """A terrain of which nothing is known yet, over the whole map; its cells are those not far from all networks.
 
     Args:
@@ -76,8 +79,9 @@ def empty_terrain(space: ClassifierSpace, longer: int = LONGER) -> Growing:
         longer: cells along the longer side of the map; they are square.
 
     Raises:
-        SelectionError: `longer` is out of range.
+        SelectionError: `longer` is out of range, or networks of the space's kind are not valued.
     """
+    valuing = _valuing(space)
     if not 1 <= longer <= MOST:
         raise SelectionError(f"A terrain of {longer} cells is not made.", f"Choose 1 to {MOST}.")
     low, high = space.positions.min(0), space.positions.max(0)
@@ -91,27 +95,31 @@ def empty_terrain(space: ClassifierSpace, longer: int = LONGER) -> Growing:
     to_edge = np.minimum(middles - low, high - middles).min(-1)
     near = np.clip((FAR - gaps) / (FAR - NEAR), 0, 1) * np.clip(to_edge / margin, 0, 1)
     cells = tuple((column, row) for row, column in np.argwhere(gaps <= FAR).tolist())
-    return Growing(Lattice(columns, rows, box, cells), near.astype(np.float32))
+    return Growing(Lattice(columns, rows, box, cells), near.astype(np.float32), valuing.low, valuing.high)
 
 
-def judge_cells(
+def value_cells(
     engine: Engine,
-    space: ClassifierSpace,
+    space: Space,
     growing: Growing,
     cells: Sequence[tuple[int, int]],
-    check: Callable[[], None] = lambda: None,
+    check: Check = lambda: None,
 ) -> None:
-    """Judge what is decoded at some cells, all in one batch, and write it into the terrain.
+    """Find what is decoded at some cells, and its worth, all in one batch, and write it into the terrain.
 
     `check` is called now and then and may raise; then nothing is written.
     """
     lattice = growing.lattice
-    latents = [latent_at_place(space, lattice.middle(*cell)) for cell in cells]
-    sources = [Decoded.of(latent) for latent in latents]
-    archs, accuracy = accuracies(engine, space, sources, space.images.validation[:IMAGES], check)
-    for (column, row), value, arch in zip(cells, accuracy.tolist(), archs, strict=True):
-        growing.accuracy[row, column] = value
-        growing.arch[row, column] = arch
+    latents = np.stack([latent_at_place(space, lattice.middle(*cell)) for cell in cells])
+    found = _valuing(space).at(engine, space, latents, check)
+    groups = [0] * len(cells) if found.groups is None else found.groups
+    for (column, row), value, group in zip(cells, found.values.tolist(), groups, strict=True):
+        growing.value[row, column] = value
+        growing.group[row, column] = group
+
+
+def _valuing(space: Space) -> Valuing:
+    return promise(space.kind, Valuing, "have a terrain")
 
 
 def batches(lattice: Lattice) -> list[tuple[tuple[int, int], ...]]:
@@ -131,60 +139,63 @@ def missing(growing: Growing) -> list[tuple[tuple[int, int], ...]]:
 
 
 def make_terrain(
-    engine: Engine, space: ClassifierSpace, progress: Callable[[int, int], None] = lambda done, total: None
+    engine: Engine, space: Space, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> Growing:
     """The whole terrain, from where it is kept or computed.
 
     Args:
-        engine: judges.
+        engine: decodes.
         space: the space.
         progress: called after each batch with how many are done, and of how many; may raise to end it.
     """
     growing = load_terrain(space) or empty_terrain(space)
     batches_left = missing(growing)
     for done, cells in enumerate(batches_left, 1):
-        judge_cells(engine, space, growing, cells)
+        value_cells(engine, space, growing, cells)
         progress(done, len(batches_left))
     if batches_left:
         save_terrain(space, growing)
     return growing
 
 
-def load_terrain(space: ClassifierSpace) -> Growing | None:
+def load_terrain(space: Space) -> Growing | None:
     """A finished terrain that was kept; None if there is none that can be used."""
     try:
         with np.load(io.BytesIO(_file(space).read_bytes()), allow_pickle=False) as data:
-            accuracy, arch, box = data["accuracy"], data["arch"], data["box"]
+            value, group, box = data["value"], data["group"], data["box"]
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None  # it is made again
     growing = empty_terrain(space)
     if not np.array_equal(box, growing.lattice.box):  # made by another version of this file
         return None
-    if accuracy.shape != growing.accuracy.shape or arch.shape != accuracy.shape or arch.dtype != np.uint8:
+    if value.shape != growing.value.shape or group.shape != value.shape or group.dtype != np.uint8:
         return None
-    growing.accuracy, growing.arch = accuracy.astype(np.float32), arch
-    return growing if growing.done >= 1 and int(arch.max(initial=0)) < len(space.archs) else None
+    growing.value, growing.group = value.astype(np.float32), group
+    groups = max(len(_valuing(space).groups(space)), 1)
+    return growing if growing.done >= 1 and int(group.max(initial=0)) < groups else None
 
 
-def save_terrain(space: ClassifierSpace, growing: Growing) -> None:
+def save_terrain(space: Space, growing: Growing) -> None:
     """Keep a finished terrain; where that cannot be, it is computed again next time."""
     buffer = io.BytesIO()
-    np.savez_compressed(buffer, accuracy=growing.accuracy, arch=growing.arch, box=growing.lattice.box)
+    np.savez_compressed(buffer, value=growing.value, group=growing.group, box=growing.lattice.box)
     try:
         write_atomically(_file(space), buffer.getvalue())
     except OSError as error:
         logger.info("The terrain of %s is not kept: %s", space.name, error)
 
 
-def _file(space: ClassifierSpace) -> Path:
+def _file(space: Space) -> Path:
     return cache_folder(space) / FILE
 
 
 def packed(growing: Growing) -> bytes:
-    """For the browser, a byte a cell: accuracies in half percents (255: unknown), then architectures, then nearness.
+    """For the browser, a byte a cell: values, then groups, then nearness.
 
-    Of the last, 255 is among networks, and 0 too far from them to say anything.
+    Values span 0 to 254 from `low` to `high`; 255 is unknown. Of nearness, 255 is among networks, and 0 too far from
+    them to say anything.
     """
-    halves = np.where(np.isfinite(growing.accuracy), np.rint(2 * np.nan_to_num(growing.accuracy)), 255)
+    shares = (np.nan_to_num(growing.value) - growing.low) / (growing.high - growing.low)
+    values = np.where(np.isfinite(growing.value), np.rint(np.clip(shares, 0, 1) * BYTES), UNKNOWN)
     near = np.rint(255 * growing.near)
-    return b"".join(plane.astype(np.uint8).tobytes() for plane in (halves, growing.arch, near))
+    return b"".join(plane.astype(np.uint8).tobytes() for plane in (values, growing.group, near))

@@ -11,25 +11,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 
 from explorer.errors import DataError, SelectionError, TrainingError
 from explorer.explore.engine.engine import Engine
-from explorer.explore.measure.pairings import Budget, Progress, pairings, stated, train_pairing
+from explorer.explore.measure.pairings import Budget, comparing, pairings, stated, train_pairing
 from explorer.explore.measure.reference_models import nearest_space, pca_space
-from explorer.explore.travel.paths import PathKind
+from explorer.explore.measure.sampling import some_ids
 from explorer.files import write_atomically
-from explorer.kinds.classifiers.evaluate import decoded_quality, end_pairs, path_accuracies
-from explorer.kinds.classifiers.space import ClassifierSpace
-from explorer.kinds.shapes.evaluate import (
-    RESOLUTION,
-    heldout_pairs,
-    network_ious,
-    path_weights,
-    shape_quality,
-    some_ids,
-)
+from explorer.kinds.protocols import Report
 from explorer.netspace.recipes import TrainingRecipe
 from explorer.space.bundle import Space
 
@@ -47,13 +37,11 @@ class Extent:
 
     Attributes:
         networks: held-out networks, and as many training networks, at most.
-        shape_pairs: pairs of held-out networks of different kinds, in spaces of shapes.
-        classifier_pairs: pairs of held-out networks, in spaces of classifiers (`end_pairs`).
+        pairs: pairs of held-out networks; None: as many as the kind says (`Comparing.most_pairs`).
     """
 
     networks: int = 40
-    shape_pairs: int = 30
-    classifier_pairs: int = 20
+    pairs: int | None = None
 
 
 @dataclass(frozen=True)
@@ -147,7 +135,7 @@ def compare(
     folder: Callable[[Mapping[str, Any]], RowFolder] | None = None,
     extent: Extent | None = None,
     recipes: Mapping[str, TrainingRecipe] | None = None,
-    progress: Progress = lambda what, done, total: None,
+    progress: Report = lambda what, done, total: None,
 ) -> dict[str, Any]:
     """Train and judge pairings of encoder and decoder on a space's zoo, next to two baselines and the space itself.
 
@@ -193,7 +181,7 @@ def compare(
         "seed": seed,
         "networks": {"train": len(space.train), "heldout": len(space.heldout)},
         "measured": measured(space, extent),
-        "learned": learned(space),
+        "learned": comparing(space).learned(space),
         "device": f"cpu ({platform.machine()}, {torch.get_num_threads()} threads)",
         "rows": [asdict(row) for row in rows],
     }
@@ -214,52 +202,36 @@ def chosen(recipes: Mapping[str, TrainingRecipe], names: Sequence[str] | None) -
     return [name for name in known if name in names]
 
 
-def learned(space: Space) -> str:
-    """What every pairing learns from, in a sentence."""
-    if isinstance(space, ClassifierSpace):
-        images = f"on the {len(space.images.train):,} training images that travel with the space"
-        if len(space.archs) > 1:
-            return (
-                f"{len(space.train)} networks, their architectures and the teacher's predictions {images}; half way "
-                "between two latents, the architectures in between"
-            )
-        return (
-            f"{len(space.train)} networks, their own predictions {images}; no mixed predictions, which only the "
-            "encoder probe could read"
-        )
-    return (
-        f"{len(space.train):,} networks, their own distances; neither exact nor in-between shapes, which only the "
-        "encoder probe could read"
-    )
-
-
 def measured(space: Space, extent: Extent) -> dict[str, int]:
     """How many networks and pairs stand behind a row's numbers."""
-    counts = {
+    return {
         "train": min(extent.networks, len(space.train)),
         "heldout": min(extent.networks, len(space.heldout)),
+        "pairs": len(_pairs(space, extent)),
+        **comparing(space).measured(space),
     }
-    if isinstance(space, ClassifierSpace):
-        pairs = end_pairs(space, extent.classifier_pairs)
-        return {**counts, "pairs": len(pairs), "test_images": len(space.images.test)}
-    return {**counts, "pairs": len(heldout_pairs(space, extent.shape_pairs)), "resolution": RESOLUTION}
+
+
+def _pairs(space: Space, extent: Extent) -> list[tuple[int, int]]:
+    kind = comparing(space)
+    return kind.pairs(space, kind.most_pairs if extent.pairs is None else extent.pairs)
 
 
 def measure(
-    engine: Engine, space: Space, extent: Extent, name: str, seen: bool, progress: Progress
+    engine: Engine, space: Space, extent: Extent, name: str, seen: bool, progress: Report
 ) -> tuple[dict[str, float | None], dict[str, float | None] | None, dict[str, float | None]]:
     """Quality on held-out networks, on training networks (if `seen`), and half way between held-out ones.
 
-    Shapes: `iou` and `iou_p10` of decoded against input network; between: `one_piece`, `loose_volume`, `eikonal`.
-    Classifiers: `accuracy_gap_points`, `accuracy_rank_correlation`, `agreement`; between: `accuracy` in percent.
-    None where a number is not defined.
+    What is measured, the kind says (`Comparing.columns`); None where a number is not defined.
     """
-    quality = _classifier_quality if isinstance(space, ClassifierSpace) else _shape_quality
-    heldout = quality(engine, space, some_ids(space.heldout, extent.networks), f"{name}: held-out networks", progress)
+    kind = comparing(space)
+    some = some_ids(space.heldout, extent.networks)
+    heldout = kind.quality(engine, space, some, f"{name}: held-out networks", progress)
     train = None
     if seen:
-        train = quality(engine, space, some_ids(space.train, extent.networks), f"{name}: training networks", progress)
-    between = _between(engine, space, extent, partial(progress, f"{name}: in between"))
+        some = some_ids(space.train, extent.networks)
+        train = kind.quality(engine, space, some, f"{name}: training networks", progress)
+    between = kind.between(engine, space, _pairs(space, extent), partial(progress, f"{name}: in between"))
     return heldout, train, between
 
 
@@ -271,7 +243,7 @@ def _row(
     budget: Budget,
     seed: int,
     extent: Extent,
-    progress: Progress,
+    progress: Report,
 ) -> Row:
     steps: int | None = None
     seconds: float | None = None
@@ -301,45 +273,6 @@ def _row(
         between=between,
         note=NOTES.get(name, ""),
     )
-
-
-def _shape_quality(
-    engine: Engine, space: Space, ids: np.ndarray, what: str, progress: Progress
-) -> dict[str, float | None]:
-    progress(what, 0, len(ids))
-    values = network_ious(engine, space, ids.tolist())
-    progress(what, len(ids), len(ids))
-    return {"iou": round(float(values.mean()), 4), "iou_p10": round(float(np.quantile(values, 0.1)), 4)}
-
-
-def _classifier_quality(
-    engine: Engine, space: Space, ids: np.ndarray, what: str, progress: Progress
-) -> dict[str, float | None]:
-    assert isinstance(space, ClassifierSpace)
-    return decoded_quality(engine, space, ids, what, progress)
-
-
-def _between(
-    engine: Engine, space: Space, extent: Extent, report: Callable[[int, int], None]
-) -> dict[str, float | None]:
-    """What stands half way on straight paths; with several architectures, at the places of the inner ones."""
-    if not isinstance(space, ClassifierSpace):
-        pairs = heldout_pairs(space, extent.shape_pairs)
-        if not pairs:
-            return {}
-        report(0, len(pairs))
-        middles = [path_weights(engine, space, a, b, PathKind.STRAIGHT, (0.5,)) for a, b in pairs]
-        found = shape_quality(engine, space, torch.cat(middles))
-        report(len(pairs), len(pairs))
-        return found
-    last = len(space.archs) - 1
-    places = np.arange(1, last) / last if last > 1 else np.array([0.5])
-    values = []
-    pairs = end_pairs(space, extent.classifier_pairs)
-    for done, (a, b) in enumerate(pairs, 1):
-        values.append(path_accuracies(engine, space, a, b, PathKind.STRAIGHT, places)[1].mean())
-        report(done, len(pairs))
-    return {"accuracy": round(float(np.mean(values)), 2)} if values else {}
 
 
 def _shipped_training(provenance: Mapping[str, Any]) -> tuple[int | None, float | None]:

@@ -1,8 +1,8 @@
 """Pairings of encoder and decoder, trained anew on the networks that a space holds, under equal conditions.
 
-Every pairing learns the same: to give the space's training networks back. Nothing else is drawn: exact shapes,
-in-between shapes and mixed predictions are functions, no networks, and only the encoder `probe` could read them. Loss
-and batch are the same for all; latent and learning rate are those of the recipe in which a pairing does well.
+Every pairing learns the same: to give the space's training networks back. Nothing else is drawn: what is a function and
+no network only the encoder `probe` could read. Loss and batch are the same for all; latent and learning rate are those
+of the recipe in which a pairing does well. Pairings, recipes and trainers are the kind's (`protocols.Comparing`).
 """
 
 from __future__ import annotations
@@ -12,35 +12,25 @@ import dataclasses
 import math
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 import torch
 from jaxtyping import Float
 
 from explorer.errors import TrainingError
-from explorer.kinds.classifiers.model import ClassifierNetSpace
-from explorer.kinds.classifiers.networks import bfloat16_helps
-from explorer.kinds.classifiers.space import ClassifierSpace
-from explorer.kinds.classifiers.trainer import ClassifierData, ClassifierSignals, ClassifierTrainer, signals
-from explorer.kinds.shapes.build import POINTS
-from explorer.kinds.shapes.measures import shape_parameters
-from explorer.kinds.shapes.signals import Signals, network_signals
-from explorer.kinds.shapes.space import ShapeSpace
-from explorer.kinds.shapes.trainer import ShapeTrainer, TrainingData
-from explorer.netspace.model import NetSpace
-from explorer.netspace.recipes import ClassifierRecipe, Recipe, TrainingRecipe, get_classifier_recipe, get_recipe
-from explorer.netspace.trainer import Trainer, train
+from explorer.kinds.protocols import Comparing, Report
+from explorer.kinds.registry import promise
+from explorer.netspace.recipes import TrainingRecipe
+from explorer.netspace.trainer import train
 from explorer.space.bundle import Space
 
 READ_AT_ONCE = 16  # networks whose PReps are convolved at once
 WARM_UP = 3  # steps before the seconds that one takes are measured: the first ones are slow
 TRIAL, TRIAL_SHARE = 30, 0.05  # steps, and share of the budget, that the measurement takes at least, and...
 TRIAL_MOST = 0.15  # ...share that it takes at most. It is not counted: those steps are done again
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -82,30 +72,26 @@ class Trained:
     seconds: float
 
 
+def comparing(space: Space) -> Comparing:
+    """How pairings are compared on the networks of a space.
+
+    Raises:
+        SelectionError: they are not.
+    """
+    return promise(space.kind, Comparing, "compare encoders and decoders")
+
+
 def pairings(space: Space) -> dict[str, TrainingRecipe]:
     """Recipes of the pairings that a space can be compared with, by "encoder+decoder".
 
-    Where there are several architectures, `conv` reads PReps padded to the largest one.
+    Raises:
+        SelectionError: there are none.
     """
-    recipes: list[TrainingRecipe]
-    if isinstance(space, ClassifierSpace):
-        base = get_classifier_recipe("fashion-single" if len(space.archs) == 1 else "fashion-multi")
-        conv, chunked = get_classifier_recipe("digits-conv"), base.model
-        read = dataclasses.replace(chunked, encoder="conv", encoder_options=conv.model.encoder_options)
-        # What is mixed from two networks is no network, and `conv` cannot read it: all get networks instead.
-        base = dataclasses.replace(base, networks=base.networks + base.mixed, mixed=0, taught=0)
-        recipes = [
-            dataclasses.replace(base, model=conv.model, rate=conv.rate),
-            dataclasses.replace(base, model=read),
-            base,
-        ]
-    else:
-        recipes = [get_recipe(n) for n in ("furniture-conv", "furniture-conv-residual", "furniture-networks-only")]
-    return {f"{recipe.model.encoder}+{recipe.model.decoder}": recipe for recipe in recipes}
+    return comparing(space).pairings(space)
 
 
 def train_pairing(
-    space: Space, name: str, recipe: TrainingRecipe, budget: Budget, seed: int, progress: Progress
+    space: Space, name: str, recipe: TrainingRecipe, budget: Budget, seed: int, progress: Report
 ) -> Trained:
     """Train a pairing on the space's training networks.
 
@@ -122,7 +108,7 @@ def train_pairing(
         RecipeError: the recipe is for another kind of space.
     """
     torch.manual_seed(seed)
-    trainer_of = _lesson(space, recipe, seed)
+    trainer_of = comparing(space).trainer(space, recipe, seed)
     steps = budget.steps
     if budget.minutes is not None:
         trial = trainer_of(recipe)
@@ -136,9 +122,7 @@ def train_pairing(
         lambda *_: progress(f"{name}: training", min(trainer.step + 1, steps), steps)
     )
     seconds = train(trainer)
-    model = trainer.model.requires_grad_(False)
-    assert isinstance(model, NetSpace | ClassifierNetSpace)
-    return Trained(with_model(space, model), steps, seconds)
+    return Trained(with_model(space, trainer.model.requires_grad_(False)), steps, seconds)
 
 
 @runtime_checkable
@@ -162,72 +146,24 @@ def steps_within(seconds: float, trial: Steps) -> int:
     return max(1, round(seconds * done / max(spent, 1e-9)))
 
 
-def with_model(
-    space: Space, model: NetSpace | ClassifierNetSpace, latents: Float[np.ndarray, "n d"] | None = None
-) -> Space:
+def with_model(space: Space, model: Any, latents: Float[np.ndarray, "n d"] | None = None) -> Space:
     """A space with another model, under a version of its own, so that no cache takes it for the original.
 
     Args:
         space: the space; it stays as it is.
-        model: the model, in evaluation mode.
+        model: the `Model`, in evaluation mode.
         latents: of all networks; None: those that the model's encoder reads.
     """
     remade = dataclasses.replace(space, model=model, version=f"{space.version}-{uuid.uuid4().hex}")
     if latents is None:
-        archs = space.zoo.archs if isinstance(space, ClassifierSpace) else np.zeros(len(space), np.int64)
+        found = comparing(space).groups(space)
+        groups = np.zeros(len(space), np.int64) if found is None else found[0]
         latents = np.zeros((len(space), model.config.latent), np.float32)
-        for arch in np.unique(archs):
-            ids = np.flatnonzero(archs == arch)
+        for group in np.unique(groups):
+            ids = np.flatnonzero(groups == group)
             for some in np.split(ids, range(READ_AT_ONCE, len(ids), READ_AT_ONCE)):
                 latents[some] = remade.encode(space.zoo.weights(some.tolist()), like=int(some[0])).numpy()
     return dataclasses.replace(remade, latents=latents)
-
-
-def _lesson(space: Space, recipe: TrainingRecipe, seed: int) -> Callable[[TrainingRecipe], Trainer]:
-    """What makes trainers of one fresh model, on a space's training networks."""
-    if isinstance(space, ShapeSpace):
-        assert isinstance(recipe, Recipe)
-        return _shape_lesson(space, recipe, seed)
-    assert isinstance(space, ClassifierSpace)
-    assert isinstance(recipe, ClassifierRecipe)
-    return _classifier_lesson(space, recipe, seed)
-
-
-def _shape_lesson(space: ShapeSpace, recipe: Recipe, seed: int) -> Callable[[TrainingRecipe], Trainer]:
-    model = NetSpace(space.arch, recipe.model)
-    weights = space.zoo.weights(space.train.tolist())
-    model.decoder.prepare(space.zoo.init, weights)
-    networks = network_signals(model, weights, shape_parameters(space, space.train), POINTS, seed + 11)
-    nobody = Signals(networks.readings[:0], networks.points[:0], networks.distances[:0])
-    data = TrainingData(networks, None, None, nobody)
-
-    def trainer_of(changed: TrainingRecipe) -> Trainer:
-        assert isinstance(changed, Recipe)
-        return ShapeTrainer(model, data, changed, seed)
-
-    return trainer_of
-
-
-def _classifier_lesson(
-    space: ClassifierSpace, recipe: ClassifierRecipe, seed: int
-) -> Callable[[TrainingRecipe], Trainer]:
-    """On the training images that travel with the space, and its teacher's answers to them."""
-    model = ClassifierNetSpace(space.archs, recipe.model, space.images.mean, space.images.std)
-    nets = space.zoo.weights(space.train.tolist())
-    archs = torch.from_numpy(space.zoo.archs[space.train]).long()
-    pool = space.images.train[: recipe.pool]
-    model.prepare(nets, archs, pool[: recipe.model.encoder_options.get("probes", 256)].pixels)
-    several = len(space.archs) > 1
-    teacher = space.images.teacher["train"][: len(pool)] if several else None
-    networks = signals(model, nets, archs)
-    nobody = ClassifierSignals(networks.readings[:0], archs[:0], None, None)
-    data = ClassifierData(networks, pool, teacher, nobody, pool[:0], None)
-
-    def trainer_of(changed: TrainingRecipe) -> Trainer:
-        assert isinstance(changed, ClassifierRecipe)
-        return ClassifierTrainer(model, data, changed, seed, bfloat16_helps())
-
-    return trainer_of
 
 
 def stated(recipe: TrainingRecipe) -> Mapping[str, object]:

@@ -5,21 +5,20 @@ Both are made into models with the interface of a trained one, so that the same 
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import torch
 from jaxtyping import Float, Int
 from sklearn.decomposition import PCA
 from torch import Tensor, nn
 
-from explorer.explore.measure.pairings import with_model
-from explorer.kinds.classifiers.model import ClassifierNetSpace
-from explorer.kinds.classifiers.space import ClassifierSpace
-from explorer.kinds.shapes.space import ShapeSpace
-from explorer.netspace.model import ModelConfig, NetSpace
+from explorer.explore.measure.pairings import comparing, with_model
+from explorer.netspace.model import ModelConfig
 from explorer.networks.prep import PRepLayout, from_prep
 from explorer.space.bundle import Space
 
-NEVER = -1e30  # score of an architecture that no training network has
+NEVER = -1e30  # score of a group that no training network is of
 
 
 class LinearEncoder(nn.Module):
@@ -86,8 +85,8 @@ def pca_space(space: Space, seed: int) -> Space:
     """The space with a PCA of its training networks' weights in place of its model.
 
     As many components as the space's latent has numbers, or as there are training networks where these are fewer.
-    With several architectures the weights are padded to the largest, and a latent's architecture is the one whose
-    training networks' mean is nearest.
+    Where a latent must tell a network's group (its architecture), it is the one whose training networks' mean is
+    nearest.
     """
     weights = space.zoo.weights(space.train.tolist()).numpy()
     components = min(space.model.config.latent, *weights.shape)
@@ -95,9 +94,11 @@ def pca_space(space: Space, seed: int) -> Space:
     mean = nn.Parameter(torch.tensor(fitted.mean_, dtype=torch.float32))
     axes = nn.Parameter(torch.tensor(fitted.components_, dtype=torch.float32))
     which = None
-    if isinstance(space, ClassifierSpace) and len(space.archs) > 1:
+    found = comparing(space).groups(space)
+    if found is not None:
+        groups, count = found
         latents = torch.tensor(fitted.transform(weights.astype(np.float64)), dtype=torch.float32)
-        which = nearest_mean(latents, space.zoo.archs[space.train], len(space.archs))
+        which = nearest_mean(latents, groups[space.train], count)
     layout = space.model.layout
     model = _model(space, "pca", components, LinearEncoder(layout, mean, axes), LinearDecoder(mean, axes), which)
     return with_model(space, model)
@@ -108,39 +109,35 @@ def nearest_space(space: Space) -> Space:
     train = space.train
     known = torch.from_numpy(space.latents[train])
     which = None
-    if isinstance(space, ClassifierSpace) and len(space.archs) > 1:
-        which = NearestRow(known, torch.eye(len(space.archs))[torch.from_numpy(space.zoo.archs[train]).long()])
+    found = comparing(space).groups(space)
+    if found is not None:
+        groups, count = found
+        which = NearestRow(known, torch.eye(count)[torch.from_numpy(groups[train]).long()])
     decoder = NearestRow(known, space.zoo.weights(train.tolist()))
     model = _model(space, "nearest", space.model.config.latent, space.model.encoder, decoder, which)
     return with_model(space, model, space.latents)
 
 
-def nearest_mean(latents: Float[Tensor, "n latent"], archs: Int[np.ndarray, " n"], count: int) -> nn.Linear:
-    """Scores of `count` architectures that are highest where the mean of an architecture's latents is nearest."""
+def nearest_mean(latents: Float[Tensor, "n latent"], groups: Int[np.ndarray, " n"], count: int) -> nn.Linear:
+    """Scores of `count` groups that are highest where the mean of a group's latents is nearest."""
     linear = nn.Linear(latents.shape[1], count)
     nn.init.zeros_(linear.weight)
     nn.init.constant_(linear.bias, NEVER)
     with torch.no_grad():
-        for a in np.unique(archs).tolist():
+        for group in np.unique(groups).tolist():
             # -|z - m|^2 is 2 z m - |m|^2, less what is the same for all.
-            mean = latents[torch.from_numpy(archs == a)].mean(0)
-            linear.weight[a], linear.bias[a] = 2 * mean, -mean.square().sum()
+            mean = latents[torch.from_numpy(groups == group)].mean(0)
+            linear.weight[group], linear.bias[group] = 2 * mean, -mean.square().sum()
     return linear
 
 
 def _model(
     space: Space, name: str, latent: int, encoder: nn.Module, decoder: nn.Module, which: nn.Module | None
-) -> NetSpace | ClassifierNetSpace:
-    """A model of the space's architectures around parts that are ready."""
+) -> nn.Module:
+    """A model of the space's networks around parts that are ready."""
     blank = ModelConfig("conv", "conv", latent, space.model.config.prep_height)
-    model: NetSpace | ClassifierNetSpace
-    with torch.device("meta"):  # its own parts are never filled
-        if isinstance(space, ShapeSpace):
-            model = NetSpace(space.arch, blank)
-        else:
-            assert isinstance(space, ClassifierSpace)
-            model = ClassifierNetSpace(space.archs, blank, space.images.mean, space.images.std)
-            model.which = which  # type: ignore[assignment]  # scores, whatever module gives them
+    model: Any = comparing(space).blank(space, blank, which)
     model.encoder, model.decoder = encoder, decoder
     model.config = ModelConfig(name, name, latent, space.model.config.prep_height)
-    return model.eval().requires_grad_(False)
+    found: nn.Module = model.eval().requires_grad_(False)
+    return found

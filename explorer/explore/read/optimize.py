@@ -1,77 +1,48 @@
 """Latent optimization: the decoder is frozen, Adam moves the latent alone (NetSpace, arXiv 2206.05194, section 3.4).
 
-Toward accuracy the softened predictions of the teacher are learned, on the training images that travel with the space;
-the best step is chosen on its validation images; its test images are looked at once, at the end. Toward an
-architecture, the cross-entropy of the architecture scores is added. Toward a shape, signed distances at sampled points
-are learned.
+What is wanted, and how a latent is judged, the kind of network says (`protocols.Optimizing`); here is the walk.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
 from jaxtyping import Float
 from torch import Tensor
-from torch.nn import functional as F  # noqa: N812 - its customary name
 
-from explorer.data.images import normalised
 from explorer.errors import LatentError, SelectionError
-from explorer.explore.engine.engine import Decoded, Engine
-from explorer.kinds.classifiers.accuracies import accuracies
-from explorer.kinds.classifiers.classification import arch_shares
-from explorer.kinds.classifiers.judging import judge_network
-from explorer.kinds.classifiers.space import ClassifierSpace
-from explorer.kinds.shapes.space import ShapeSpace
-from explorer.netspace.losses import distillation, sdf_loss
-from explorer.networks.fastsiren import FastSiren
-from explorer.networks.prep import unflatten
-from explorer.networks.siren import siren
+from explorer.explore.engine.engine import Engine
+from explorer.kinds.protocols import Aim, Optimizing
+from explorer.kinds.registry import promise
 from explorer.space.bundle import Space
 from explorer.space.map import place
-from explorer.space.neighbours import nearest, typical_distance
+from explorer.space.neighbours import nearest
 
 STEPS = 150
-IMAGES = 128  # a step
-POINTS = 1024  # a step
-CHECK_EVERY = 5  # steps between two looks at the validation images
-REACH = 1.0  # points below the zoo's best that count as reached
+CHECK_EVERY = 5  # steps between two looks at what is measured
 
 
-@dataclass(frozen=True)
-class TowardAccuracy:
-    """Better predictions; with an architecture's name, as a network of that architecture.
+class Seen(NamedTuple):
+    """A look at a latent.
 
     Attributes:
-        arch: name of the wanted architecture; None: whichever it is.
+        measured: what the kind measures, in its unit.
+        rank: higher is better.
+        facts: what else is known of the network now, as plain data.
     """
 
-    arch: str | None = None
+    measured: float
+    rank: float
+    facts: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True)
-class TowardShape:
-    """A shape, known by its signed distances.
-
-    Attributes:
-        points: sampled points in [-1, 1]^3, most of them near the surface.
-        distances: signed distances there.
-    """
-
-    points: Float[Tensor, "n 3"]
-    distances: Float[Tensor, " n"]
-
-
-Goal = TowardAccuracy | TowardShape
-RATES: Mapping[type, float] = {TowardAccuracy: 0.3, TowardShape: 0.1}
-"""Of Adam, in standard deviations of the latents; the paper's 0.01 and 1e-4 belong to 4,096 numbers.
-
-Toward accuracy 0.1 did not get from a hardly trained network to a good one in 150 steps: they are far apart.
-"""
+Loss = Callable[[Float[Tensor, "one d"]], Float[Tensor, ""]]
+Score = Callable[[Float[np.ndarray, " d"]], Seen]
 
 
 @dataclass(frozen=True)
@@ -82,28 +53,19 @@ class Step:
         index: steps done; 0 is the start.
         latent: the latent.
         loss: of the step that led here; of the start itself at 0.
-        accuracy: on the validation images in percent, as last looked at (every `CHECK_EVERY` steps); None for shapes.
-        error: mean absolute error of the signed distances, in cube units; None for classifiers.
-        shares: architecture scores as shares of 1; None for shapes.
+        measured: what the kind measures (`Optimizing.measure`), as last looked at (every `CHECK_EVERY` steps).
         position: place on the map.
-        best: whether no step before was better; one of another architecture than wanted is never better than one of it.
+        best: whether no step before was better.
+        facts: what the kind says of the network, as last looked at.
     """
 
     index: int
     latent: Float[np.ndarray, " d"]
     loss: float
-    accuracy: float | None
-    error: float | None
-    shares: Float[np.ndarray, " archs"] | None
+    measured: float
     position: Float[np.ndarray, " 2"]
     best: bool
-
-    @property
-    def measured(self) -> float:
-        """What the goal is measured by: the accuracy, or a shape's error."""
-        value = self.accuracy if self.accuracy is not None else self.error
-        assert value is not None  # a step has one of them
-        return value
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -112,17 +74,24 @@ class Outcome:
 
     Attributes:
         step: the best one.
-        start_accuracy: test accuracy of the start; None for shapes.
-        test_accuracy: of the best step, on all test images; None for shapes.
         seconds: that it took.
         ratio: distance to the nearest network over the typical distance between neighbours.
+        facts: what the kind says of it at the end: "test", "start", "zoo", where they apply.
     """
 
     step: Step
-    start_accuracy: float | None
-    test_accuracy: float | None
     seconds: float
     ratio: float
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def optimizing(space: Space) -> Optimizing:
+    """What the kind of a space knows of optimization.
+
+    Raises:
+        SelectionError: nothing.
+    """
+    return promise(space.kind, Optimizing, "be optimized in")
 
 
 def random_latent(space: Space, seed: int) -> Float[np.ndarray, " d"]:
@@ -133,50 +102,42 @@ def random_latent(space: Space, seed: int) -> Float[np.ndarray, " d"]:
     return np.asarray(latents.mean(0) + weights @ centred, dtype=np.float32)
 
 
+def weakest_network(space: Space) -> int | None:
+    """The id of the network that is worth least; None where the kind has no such measure."""
+    label = optimizing(space).weakest
+    return None if label is None else int(np.argmin(space.labels[label]))
+
+
 def optimize(
     engine: Engine,
     space: Space,
     start: Float[np.ndarray, " d"],
-    goal: Goal,
+    aim: Aim,
     *,
     steps: int = STEPS,
     rate: float | None = None,
     seed: int = 0,
 ) -> Iterator[Step]:
-    """Move a latent toward a goal; yields the start, then every step. Stop by not asking for more.
+    """Move a latent toward an aim; yields the start, then every step. Stop by not asking for more.
 
     Args:
         engine: judges the steps that are looked at.
         space: the space; its decoder does not change.
         start: the latent to begin with.
-        goal: what is wanted.
+        aim: what is wanted.
         steps: of Adam, along one cosine to zero.
-        rate: its learning rate, in standard deviations of the training networks' latents; None: that of `RATES`.
-        seed: of the draws of images or points.
+        rate: its learning rate, in standard deviations of the training networks' latents; None: the aim's.
+        seed: of all that is drawn.
 
     Raises:
-        SelectionError: less than one step, a rate that is not positive, a goal of the other kind of space, or an
-            architecture that the space has not.
+        SelectionError: less than one step, a rate that is not positive, or an aim that is none in this space.
         LatentError: the latent has another size, or holds values that are not finite.
     """
     # Checked here and not in the generator: so that the caller hears of it at once.
-    rate = RATES[type(goal)] if rate is None else rate
+    rate = aim.rate if rate is None else rate
     latent = _checked(space, start, steps, rate)
-    loss_of, score_of = _task(engine, space, goal, seed)
+    loss_of, score_of = optimizing(space).task(engine, space, aim, seed)
     return _walk(space, latent, loss_of, score_of, steps, rate)
-
-
-Loss = Callable[[Float[Tensor, "one d"]], Float[Tensor, ""]]
-
-
-class _Seen(NamedTuple):
-    """A look at a latent: what was measured (accuracy in percent, or the error), and its rank: higher is better."""
-
-    measured: float
-    rank: float
-
-
-Score = Callable[[Float[np.ndarray, " d"]], _Seen]
 
 
 def _walk(
@@ -190,7 +151,7 @@ def _walk(
     highest = seen.rank
     with torch.no_grad():
         first = float(loss_of(latent))
-    yield _step(space, 0, latent, first, seen.measured, best=True)
+    yield _step(space, 0, latent, first, seen, best=True)
     for index in range(1, steps + 1):
         adam.zero_grad()
         loss = loss_of(latent)
@@ -202,15 +163,12 @@ def _walk(
             seen = score_of(_array(latent))
         better = looked and seen.rank > highest
         highest = max(highest, seen.rank)
-        yield _step(space, index, latent, loss.item(), seen.measured, best=better)
+        yield _step(space, index, latent, loss.item(), seen, best=better)
 
 
-def _step(space: Space, index: int, latent: Tensor, loss: float, measured: float, *, best: bool) -> Step:
+def _step(space: Space, index: int, latent: Tensor, loss: float, seen: Seen, *, best: bool) -> Step:
     array = _array(latent)
-    position = place(space, array[None])[0]
-    if isinstance(space, ClassifierSpace):
-        return Step(index, array, loss, measured, None, arch_shares(space, array[None])[0], position, best)
-    return Step(index, array, loss, None, measured, None, position, best)
+    return Step(index, array, loss, seen.measured, place(space, array[None])[0], best, seen.facts)
 
 
 def _checked(space: Space, start: Float[np.ndarray, " d"], steps: int, rate: float) -> Float[Tensor, "one d"]:
@@ -226,64 +184,8 @@ def _checked(space: Space, start: Float[np.ndarray, " d"], steps: int, rate: flo
     return torch.tensor(start, dtype=torch.float32)[None]
 
 
-def _task(engine: Engine, space: Space, goal: Goal, seed: int) -> tuple[Loss, Score]:
-    if isinstance(space, ClassifierSpace) and isinstance(goal, TowardAccuracy):
-        return _accuracy_task(engine, space, goal, seed)
-    if isinstance(space, ShapeSpace) and isinstance(goal, TowardShape):
-        return _shape_task(engine, space, goal, seed)
-    has, wants = ("classifiers", "a shape") if isinstance(space, ClassifierSpace) else ("shapes", "accuracy")
-    raise SelectionError(
-        f"{space.name} is a space of {has}: nothing in it can be optimized toward {wants}.",
-        "Choose another goal, or another space.",
-    )
-
-
-def _accuracy_task(engine: Engine, space: ClassifierSpace, goal: TowardAccuracy, seed: int) -> tuple[Loss, Score]:
-    model, images = space.model, space.images
-    wanted = None if goal.arch is None else torch.tensor([model.index(goal.arch)])
-    generator = torch.Generator().manual_seed(seed)
-
-    def loss_of(latent: Tensor) -> Tensor:
-        pick = torch.randint(0, len(images.train), (min(IMAGES, len(images.train)),), generator=generator)
-        batch = normalised(images.train.pixels[pick], images.mean, images.std)
-        scores = model.scores(latent)
-        # Toward an architecture its network is judged from the first step on, whichever scores highest so far.
-        arch = int(scores.argmax()) if wanted is None else int(wanted)
-        logits = model.logits(arch, model.decode(latent, scores), batch)
-        loss = distillation(logits, images.teacher["train"][pick], images.train.labels[pick])[0]
-        return loss if wanted is None else loss + F.cross_entropy(scores, wanted)
-
-    def score_of(latent: np.ndarray) -> _Seen:
-        archs, found = accuracies(engine, space, [Decoded.of(latent)], images.validation)
-        accuracy = float(found[0])
-        # Of another architecture than wanted is worse than anything of the wanted one.
-        return _Seen(accuracy, accuracy if wanted is None or archs[0] == int(wanted) else accuracy - 100)
-
-    return loss_of, score_of
-
-
-def _shape_task(engine: Engine, space: ShapeSpace, goal: TowardShape, seed: int) -> tuple[Loss, Score]:
-    generator = torch.Generator().manual_seed(seed)
-    few = torch.randperm(len(goal.points), generator=generator)[:4096]
-
-    def loss_of(latent: Tensor) -> Tensor:
-        pick = torch.randint(0, len(goal.points), (min(POINTS, len(goal.points)),), generator=generator)
-        params = unflatten(space.layout, space.model.decode(latent)[0])
-        got = siren(space.arch, params, goal.points[pick])[:, 0]
-        return sdf_loss(got[None], goal.distances[pick][None])[0]
-
-    def score_of(latent: np.ndarray) -> _Seen:
-        weights = engine.decode(space, latent[None])
-        with torch.inference_mode():
-            got = FastSiren(space.arch, space.layout, weights)(goal.points[few].to(weights.device))[0].cpu()
-        error = float((got - goal.distances[few]).abs().mean())
-        return _Seen(error, -error)
-
-    return loss_of, score_of
-
-
 def outcome(engine: Engine, space: Space, first: Step, best: Step, seconds: float) -> Outcome:
-    """What the best step is worth; the test images are looked at here and nowhere else.
+    """What the best step is worth; data kept for the end is looked at here and nowhere else.
 
     Args:
         engine: judges it.
@@ -293,18 +195,15 @@ def outcome(engine: Engine, space: Space, first: Step, best: Step, seconds: floa
         seconds: that it took.
     """
     near = nearest(space, best.latent, 1)
-    ratio = float(near.distances[0]) / typical_distance(space)
-    if not isinstance(space, ClassifierSpace):
-        return Outcome(best, None, None, seconds, ratio)
-    before, after = (judge_network(engine, space, Decoded.of(step.latent)).accuracy for step in (first, best))
-    return Outcome(best, before, after, seconds, ratio)
+    ratio = float(near.distances[0]) / space.typical
+    return Outcome(best, seconds, ratio, optimizing(space).outcome(engine, space, first, best))
 
 
 def run_to_end(
     engine: Engine,
     space: Space,
     start: Float[np.ndarray, " d"],
-    goal: Goal,
+    aim: Aim,
     *,
     steps: int = STEPS,
     rate: float | None = None,
@@ -315,37 +214,13 @@ def run_to_end(
     began = time.monotonic()
     first: Step | None = None
     best: Step | None = None
-    for step in optimize(engine, space, start, goal, steps=steps, rate=rate, seed=seed):
+    for step in optimize(engine, space, start, aim, steps=steps, rate=rate, seed=seed):
         first = first or step
         best = step if step.best else best
         report(step)
     assert first is not None
     assert best is not None
     return outcome(engine, space, first, best, time.monotonic() - began)
-
-
-def reached_of(
-    engine: Engine,
-    space: ClassifierSpace,
-    count: int,
-    *,
-    steps: int = STEPS,
-    progress: Callable[[int, int], None] = lambda done, total: None,
-) -> tuple[int, int, list[Outcome]]:
-    """Optimize from the weakest networks of the zoo toward accuracy.
-
-    Returns:
-        How many end within `REACH` points of the zoo's best network, on the test images; of how many; each one's
-        outcome.
-    """
-    accuracy = space.labels["accuracy"]
-    weakest = np.argsort(accuracy, kind="stable")[:count].tolist()
-    outcomes = []
-    for done, network in enumerate(weakest, 1):
-        outcomes.append(run_to_end(engine, space, space.latents[network], TowardAccuracy(), steps=steps, seed=network))
-        progress(done, len(weakest))
-    wanted = float(accuracy.max()) - REACH
-    return sum((o.test_accuracy or 0) >= wanted for o in outcomes), len(outcomes), outcomes
 
 
 def _array(latent: Tensor) -> Float[np.ndarray, " d"]:

@@ -1,4 +1,4 @@
-"""Things to take away: which network, its mesh, and its facts, as bytes of a file. Networks: `netfile`."""
+"""Things to take away: which network, and its facts, as bytes of a file. Networks: `netfile`; films: `film`."""
 
 from __future__ import annotations
 
@@ -8,21 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pyvista as pv
 from jaxtyping import Float
 
-from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.network_refs import Decoded, Input, Source
 from explorer.explore.travel.location import where
-from explorer.explore.travel.paths import PathKind, Tour, source_at
-from explorer.kinds.classifiers.judging import judge_network
-from explorer.kinds.classifiers.space import ClassifierSpace
-from explorer.kinds.shapes.mesh import triangles
-from explorer.kinds.shapes.renderer import linear
+from explorer.explore.travel.paths import PathKind, Tour, check_ids, source_at
+from explorer.kinds.protocols import TakingFiles, TakingNetworks
+from explorer.kinds.registry import promised
 from explorer.space.bundle import Space
+from explorer.space.naming import network_name
 
-MESHES = ("stl", "ply", "obj", "glb")
+COLOUR = "#DDA673"  # of surfaces, unless another is chosen
 NEIGHBOURS = 6
 PATHS = {PathKind.ZOO: "through the zoo", PathKind.STRAIGHT: "straight", PathKind.RAW: "raw weights averaged"}
 
@@ -50,14 +47,12 @@ def pick_network(space: Space, network: int, as_trained: bool = False) -> Pick:
     Raises:
         SelectionError: there is no such network.
     """
-    if not 0 <= network < len(space):
-        wanted = f"Ids run from 0 to {len(space) - 1}."
-        raise SelectionError(f"There is no network {network} in {space.name}.", wanted)
-    kind = space.labels[space.group][network]
+    check_ids(space, [network])
+    name = network_name(space, network)
     if as_trained:
-        return Pick(Input(network), f"{kind} {network}, as it was trained", f"{space.name}-{network}-input", network)
+        return Pick(Input(network), f"{name}, as it was trained", f"{space.name}-{network}-input", network)
     source = Decoded.of(space.latents[network])
-    return Pick(source, f"{kind} {network}, decoded from its latent", f"{space.name}-{network}", network)
+    return Pick(source, f"{name}, decoded from its latent", f"{space.name}-{network}", network)
 
 
 def pick_on_tour(space: Space, tour: Tour, t: float) -> Pick:
@@ -72,45 +67,13 @@ def pick_on_tour(space: Space, tour: Tour, t: float) -> Pick:
     return Pick(source_at(space, tour, t), origin, stem)
 
 
-def mesh_file(mesh: pv.PolyData, suffix: str, name: str, colour: str = "#DDA673") -> bytes:
-    """A mesh as a file; y is up, the shape lies in [-1, 1]^3.
-
-    Args:
-        mesh: as `Engine.mesh` makes it.
-        suffix: one of `MESHES`.
-        name: what the shape is called inside a GLB.
-        colour: of its surface there, "#rrggbb".
-
-    Raises:
-        SelectionError: an unknown suffix, or a mesh without a surface.
-    """
-    if suffix not in MESHES:
-        raise SelectionError(f"Meshes are not written as .{suffix}.", f"Choose one of: {', '.join(MESHES)}.")
-    faces = triangles(mesh)
-    if not len(faces):
-        raise SelectionError("This network has no surface: there is no mesh to write.", "Choose another one.")
-    import trimesh  # noqa: PLC0415 - takes most of a second, and the screen opens without it
-
-    normals = np.asarray(mesh.point_data["Normals"])
-    shape = trimesh.Trimesh(np.asarray(mesh.points), faces, vertex_normals=normals, process=False)
-    if suffix == "glb":
-        surface = trimesh.visual.material.PBRMaterial(
-            name="surface", baseColorFactor=[*linear(colour), 1.0], metallicFactor=0.0, roughnessFactor=0.7
-        )
-        shape.visual = trimesh.visual.TextureVisuals(material=surface)
-        scene = trimesh.Scene()
-        scene.add_geometry(shape, node_name=name, geom_name=name)
-        data = scene.export(file_type="glb", include_normals=True)
-    elif suffix == "ply":
-        data = shape.export(file_type="ply", vertex_normal=True)
-    elif suffix == "obj":
-        data = shape.export(file_type="obj", include_normals=True)
-    else:
-        data = shape.export(file_type="stl")
-    return data.encode() if isinstance(data, str) else bytes(data)
+def file_formats(space: Space) -> tuple[str, ...]:
+    """Suffixes that what a network is can be written with (a shape as a mesh); empty without any."""
+    files = promised(space.kind, TakingFiles)
+    return () if files is None else tuple(one.suffix for one in files.formats)
 
 
-def latent_of(engine: Engine, space: Space, source: Source) -> Float[np.ndarray, " d"]:
+def latent_read(engine: Engine, space: Space, source: Source) -> Float[np.ndarray, " d"]:
     """Where a network is in the space: its latent, or for one without the one that the encoder reads."""
     if isinstance(source, Decoded):
         return source.array
@@ -119,60 +82,38 @@ def latent_of(engine: Engine, space: Space, source: Source) -> Float[np.ndarray,
     return np.asarray(space.encode(engine.weights(space, [source]).cpu(), source.a)[0].numpy())
 
 
-def facts_csv(engine: Engine, space: Space, picks: Sequence[Pick], typical: float) -> str:
+def facts_csv(engine: Engine, space: Space, picks: Sequence[Pick]) -> str:
     """What is known of networks as CSV, one line each: labels, split, place on the map, nearest networks.
 
-    Of a classifier the labels describe the network that was trained; `network_architecture` and `network_accuracy`
-    (percent of the test images) are of this very network.
+    The labels describe the network that was trained; what the kind adds (`TakingNetworks.columns`) is of this very
+    network.
 
     Args:
-        engine: reads networks that have no latent of their own, and judges classifiers.
+        engine: reads networks that have no latent of their own.
         space: the space.
-        picks: the networks. One that is no network of the zoo has no labels, no split and no IoU.
-        typical: the typical distance between neighbours (`neighbours.typical_distance`).
+        picks: the networks, at least one. One that is no network of the zoo has no labels and no split.
     """
+    own = promised(space.kind, TakingNetworks)
     labels = list(space.labels)
     near = [column for k in range(1, NEIGHBOURS + 1) for column in (f"nearest_{k}", f"distance_{k}")]
-    text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(
-        [
-            "space",
-            "what",
-            "id",
-            "split",
-            *labels,
-            *_judged_names(space),
-            "parameters",
-            "x",
-            "y",
-            "distance_ratio",
-            *near,
-        ]
-    )
+    rows = []
     for pick in picks:
         i = pick.network
-        own = ["", ""] if i is None else [i, space.split[i]]
-        values = ["" if i is None else _cell(space.labels[name][i]) for name in labels]
-        found = where(space, latent_of(engine, space, pick.source), typical, NEIGHBOURS, [] if i is None else [i])
+        known: dict[str, object] = {"space": space.name, "what": pick.origin}
+        known |= {"id": "" if i is None else i, "split": "" if i is None else space.split[i]}
+        known |= {name: "" if i is None else _cell(space.labels[name][i]) for name in labels}
+        known |= {} if own is None else own.columns(engine, space, pick.source)
+        known["parameters"] = space.layout.count if own is None else own.parameters(space, pick.source)
+        found = where(space, latent_read(engine, space, pick.source), NEIGHBOURS, [] if i is None else [i])
+        known |= dict(zip(("x", "y", "distance_ratio"), map(_cell, (*found.position, found.ratio)), strict=True))
         pairs = zip(found.near.ids.tolist(), map(_cell, found.near.distances), strict=True)
-        place = [_cell(v) for v in (*found.position, found.ratio)]
-        row = [space.name, pick.origin, *own, *values, *_judged(engine, space, pick.source), *place]
-        table.writerow(row + [v for pair in pairs for v in pair])
+        known |= dict(zip(near, (value for pair in pairs for value in pair), strict=False))
+        rows.append(known)
+    text = io.StringIO()
+    table = csv.DictWriter(text, [*(name for name in rows[0] if name not in near), *near], lineterminator="\n")
+    table.writeheader()
+    table.writerows(rows)
     return text.getvalue()
-
-
-def _judged_names(space: Space) -> list[str]:
-    return ["network_architecture", "network_accuracy"] if isinstance(space, ClassifierSpace) else []
-
-
-def _judged(engine: Engine, space: Space, source: Source) -> list[object]:
-    """Values under `_judged_names`, and how many parameters the network has."""
-    if not isinstance(space, ClassifierSpace):
-        return [space.layout.count]
-    judged = judge_network(engine, space, source)
-    arch = space.archs[judged.arch]
-    return [arch.name, _cell(judged.accuracy), arch.count]
 
 
 def _cell(value: object) -> str:

@@ -36,20 +36,17 @@ class Where:
     position: Float[np.ndarray, " 2"]
 
 
-def where(
-    space: Space, latent: Float[np.ndarray, " d"], typical: float, k: int = 6, exclude: Sequence[int] = ()
-) -> Where:
+def where(space: Space, latent: Float[np.ndarray, " d"], k: int = 6, exclude: Sequence[int] = ()) -> Where:
     """Where a latent is.
 
     Args:
         space: the space.
         latent: the latent.
-        typical: the typical distance between neighbours (`neighbours.typical_distance`).
         k: how many of the nearest networks.
         exclude: networks that do not count: for a network's own latent, itself.
     """
     near = nearest(space, latent, k, exclude)
-    ratio = float(near.distances[0]) / typical if len(near.ids) else 0.0
+    ratio = float(near.distances[0]) / space.typical if len(near.ids) else 0.0
     return Where(near, ratio, place(space, latent[None])[0])
 
 
@@ -67,7 +64,7 @@ class Course:
     ratios: Float[np.ndarray, " s"] | None
 
 
-def course(space: Space, tour: Tour, typical: float, samples: int = 65) -> Course:
+def course(space: Space, tour: Tour, samples: int = 65) -> Course:
     """How a tour lies, at `samples` shares or, with many legs, at `MIN_LEG` a leg.
 
     Raw weights are read by the encoder at few places (10 ms each), and what it finds is joined by straight lines.
@@ -75,7 +72,6 @@ def course(space: Space, tour: Tour, typical: float, samples: int = 65) -> Cours
     Args:
         space: the space.
         tour: the tour.
-        typical: the typical distance between neighbours (`neighbours.typical_distance`).
         samples: shares.
     """
     legs = len(tour.anchors) - 1
@@ -83,7 +79,7 @@ def course(space: Space, tour: Tour, typical: float, samples: int = 65) -> Cours
     shares = np.linspace(0, 1, steps + 1)
     if tour.latents is not None:
         latents = np.stack([latent_at(tour, t) for t in shares.tolist()])
-        return Course(place(space, latents), distances_to_zoo(space, latents) / np.float32(typical))
+        return Course(place(space, latents), distances_to_zoo(space, latents) / np.float32(space.typical))
     coarse = np.linspace(0, 1, legs * max(1, RAW_READINGS // legs) + 1)
     read = latents_on(space, tour, coarse.tolist())
     latents = np.stack([np.interp(shares, coarse, column) for column in read.T], 1).astype(np.float32)
@@ -114,11 +110,9 @@ def latent_at_place(space: Space, position: tuple[float, float], k: int = 8) -> 
     return np.asarray(weights / weights.sum() @ space.latents[order[:k]], dtype=np.float32)
 
 
-def where_at_place(
-    space: Space, position: tuple[float, float], latent: Float[np.ndarray, " d"], typical: float
-) -> Where:
+def where_at_place(space: Space, position: tuple[float, float], latent: Float[np.ndarray, " d"]) -> Where:
     """Where the latent at a place on the map (`latent_at_place`) is; far if the place is far from all networks."""
-    found = where(space, latent, typical)
+    found = where(space, latent)
     return replace(found, ratio=max(found.ratio, gap(space, position)))
 
 

@@ -83,7 +83,7 @@ def make_path(space: Space, a: int, b: int, kind: PathKind, samples: int = 65) -
     Raises:
         SelectionError: an id that is not in the space, or fewer than 2 samples.
     """
-    _check_ids(space, (a, b))
+    check_ids(space, (a, b))
     if samples < 2:
         raise SelectionError(f"A path of {samples} samples has no ends.", "Ask for at least 2.")
     if kind is PathKind.RAW:
@@ -117,7 +117,7 @@ def make_tour(
     anchors = tuple(int(i) for i in anchors)
     if not 2 <= len(anchors) <= MAX_ANCHORS:
         raise SelectionError(f"{len(anchors)} networks make no tour.", f"Choose 2 to {MAX_ANCHORS} networks.")
-    _check_ids(space, anchors)
+    check_ids(space, anchors)
     stops = np.linspace(0, 1, len(anchors))
     if kind is PathKind.RAW:
         space.check_average(anchors)
@@ -162,7 +162,14 @@ def latent_at(path: Path | Tour, t: float) -> Float[np.ndarray, " d"]:
     return np.asarray((1 - share) * path.latents[low] + share * path.latents[low + 1], dtype=np.float32)
 
 
-def _check_ids(space: Space, ids: Sequence[int]) -> None:
+def check_ids(space: Space, ids: Sequence[int]) -> None:
+    """Whether there are such networks.
+
+    Raises:
+        SelectionError: there are no ids, or one is not in the space.
+    """
+    if not ids:
+        raise SelectionError("No networks were chosen.", "Choose at least one.")
     wrong = [i for i in ids if not 0 <= i < len(space)]
     if wrong:
         raise SelectionError(f"There is no network {wrong[0]} in {space.name}.", f"Ids run from 0 to {len(space) - 1}.")

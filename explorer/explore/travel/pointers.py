@@ -13,7 +13,7 @@ from jaxtyping import Float
 from explorer.errors import SelectionError
 from explorer.explore.engine.network_refs import Decoded, Source
 from explorer.explore.travel.location import latent_at_place
-from explorer.explore.travel.paths import PathKind, Tour, source_at
+from explorer.explore.travel.paths import PathKind, Tour, check_ids, source_at
 from explorer.space.bundle import Space
 from explorer.space.directions import directions
 
@@ -84,19 +84,6 @@ NONE_TOLD: Mapping[str, np.ndarray] = MappingProxyType({})
 def tour_key(anchors: Sequence[int], kind: PathKind, spline: bool) -> str:
     """The name of a tour; within a space, the same request always has the same."""
     return f"{kind}{'~' if spline else ''}:{'-'.join(str(i) for i in anchors)}"
-
-
-def check_ids(space: Space, ids: Sequence[int]) -> None:
-    """Whether there are such networks.
-
-    Raises:
-        SelectionError: there are no ids, or one is not in the space.
-    """
-    if not ids:
-        raise SelectionError("No networks were chosen.", "Choose at least one.")
-    wrong = [i for i in ids if not 0 <= i < len(space)]
-    if wrong:
-        raise SelectionError(f"There is no network {wrong[0]} in {space.name}.", f"Ids run from 0 to {len(space) - 1}.")
 
 
 def source_of(

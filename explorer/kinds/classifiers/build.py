@@ -1,12 +1,12 @@
-"""Building a space of classifiers: from a zoo folder to a bundle."""
+"""What is of classifiers in the building of a space: networks, what is learned and what is said of them."""
 
 from __future__ import annotations
 
-import platform
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import torch
@@ -17,6 +17,7 @@ from explorer.data.images import ImageData, Images, balanced
 from explorer.errors import TrainingError
 from explorer.kinds.classifiers.model import ClassifierNetSpace, by_arch
 from explorer.kinds.classifiers.networks import Classifier, bfloat16_helps, percent_right
+from explorer.kinds.classifiers.recipes import ClassifierRecipe
 from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.classifiers.space_images import SpaceImages
 from explorer.kinds.classifiers.storing import save_classifiers
@@ -29,18 +30,17 @@ from explorer.kinds.classifiers.trainer import (
 )
 from explorer.kinds.classifiers.zoo import Trained
 from explorer.kinds.classifiers.zooweights import ClassifierZoo
-from explorer.kinds.shapes.build import Split, check_start
-from explorer.netspace.recipes import ClassifierRecipe
-from explorer.netspace.trainer import RunFolder, TrainingStep, train
-from explorer.space.bundle import MapArrays, half_precision
-from explorer.space.map import NEIGHBOURS, fit_map
+from explorer.kinds.protocols import Report
+from explorer.space.build import Judged
+from explorer.space.bundle import MapArrays
+from explorer.space.split import Split
 
 TRAIN_IMAGES, VALIDATION_IMAGES, TEST_IMAGES = 2000, 1000, 5000  # that travel with a space
 HELDOUT_IMAGES = 256  # validation images of the curve
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptNetworks:
     """The networks of a zoo that a space is made of.
 
     Attributes:
@@ -58,7 +58,7 @@ class Kept:
     rows: np.ndarray
 
     @classmethod
-    def of(cls, zoo: Trained, only: Sequence[str] | None) -> Kept:
+    def of(cls, zoo: Trained, only: Sequence[str] | None) -> KeptNetworks:
         """All of a zoo, or the networks of some architectures `only`: the others then stay unseen.
 
         Raises:
@@ -81,71 +81,124 @@ class Kept:
         )
 
 
-def build_classifiers(
-    zoo: Trained,
-    data: ImageData,
-    out: Path,
-    recipe: ClassifierRecipe,
-    *,
-    title: str,
-    seed: int,
-    heldout: int,
-    only: Sequence[str] | None = None,
-    ship: int | None = None,
-    run: RunFolder | None = None,
-    provenance: dict[str, Any],
-    start: ClassifierSpace | None = None,
-    progress: Callable[[TrainingStep], None] = lambda line: None,
-) -> None:
-    """Train a NetSpace on a zoo of classifiers and write the bundle.
+@dataclass(frozen=True)
+class ClassifierMaker:
+    """See `explorer.space.build.SpaceMaker`. Use `of`.
 
-    Args:
-        zoo: the networks and their teacher.
-        data: the images that they were trained on.
-        out: the bundle's folder; an older bundle there is replaced when the new one is whole.
+    Attributes:
+        made: the zoo, with its teacher.
+        data: the images that its networks were trained on.
         recipe: parts and training.
-        title: of the space.
-        seed: of everything drawn.
-        heldout: networks that are never trained on; all are shipped.
-        only: names of the architectures whose networks are trained on; the others stay unseen. None: all.
-        ship: training networks that are shipped; None: all.
-        run: checkpoints and curves.
-        provenance: command and commit, for `space.json`.
-        start: a space whose model training begins with, instead of a fresh one.
-        progress: called with each line of the training curve.
-
-    Raises:
-        TrainingError: see `Kept.of`, `Split.of`, `check_start` and `train`; or the images are others than the zoo's.
+        kept: the networks of the zoo that the space is made of.
+        nets: their PRep entries.
     """
-    if zoo.stated.get("sha256") != data.sha256:
-        raise TrainingError("The zoo was trained on other images.", "Give the data that it was made from.")
-    kept = Kept.of(zoo, only)
-    split = Split.of(len(kept.params), heldout, ship)
-    torch.manual_seed(seed)
-    model = ClassifierNetSpace(kept.archs, recipe.model, data.mean, data.std)
-    nets = torch.stack([model.entries(a, p) for a, p in zip(kept.index.tolist(), kept.params, strict=True)])
-    if start is None:
-        model.prepare(nets[split.train], kept.index[split.train], _probes(data, recipe).pixels)
-    else:
-        fits = start.model.parts() == model.parts() and start.archs == model.archs
-        check_start(start, zoo.stated, split, fits=fits)
-        model.load_state_dict(start.model.state_dict())
-        provenance = {**provenance, "started_from": start.info["provenance"]}
-    learned = training_data(model, zoo, data, nets, kept.index, split, recipe)
-    seconds = train(ClassifierTrainer(model, learned, recipe, seed, bfloat16_helps()), run, progress)
-    del learned
-    stated = {
-        **provenance,
-        "seed": seed,
-        "recipe": recipe.stated(),
-        "zoo": zoo.stated,
-        "trained_on": len(split.train),
-        "architectures_trained_on": sorted({kept.archs[a].name for a in kept.index.tolist()}),
-        "training_seconds": round(seconds),
-        "device": f"cpu ({platform.machine()}, {torch.get_num_threads()} threads)",
-        "data": {"name": data.name, "source": data.source, "sha256": data.sha256},
-    }
-    write_classifiers(model, zoo, data, nets, kept, split, out, title, seed, stated)
+
+    made: Trained
+    data: ImageData
+    recipe: ClassifierRecipe
+    kept: KeptNetworks
+    nets: Float[Tensor, "n count"]
+    kind: ClassVar[str] = ClassifierSpace.kind
+
+    @classmethod
+    def of(
+        cls, zoo: Trained, data: ImageData, recipe: ClassifierRecipe, only: Sequence[str] | None = None
+    ) -> ClassifierMaker:
+        """All networks of a zoo, or those of some architectures.
+
+        Args:
+            zoo: the networks and their teacher.
+            data: the images that they were trained on.
+            recipe: parts and training.
+            only: names of the architectures whose networks are trained on; the others stay unseen. None: all.
+
+        Raises:
+            TrainingError: see `KeptNetworks.of`; or the images are others than the zoo's.
+        """
+        if zoo.stated.get("sha256") != data.sha256:
+            raise TrainingError("The zoo was trained on other images.", "Give the data that it was made from.")
+        kept = KeptNetworks.of(zoo, only)
+        with torch.device("meta"):  # only how large its PReps are
+            sized = ClassifierNetSpace(kept.archs, recipe.model, data.mean, data.std)
+        nets = torch.stack([sized.entries(a, p) for a, p in zip(kept.index.tolist(), kept.params, strict=True)])
+        return cls(zoo, data, recipe, kept, nets)
+
+    @property
+    def zoo(self) -> Mapping[str, Any]:
+        """The zoo's own account of itself."""
+        return self.made.stated
+
+    @property
+    def rows(self) -> Int[np.ndarray, " n"]:
+        """Of the kept networks."""
+        return self.kept.rows
+
+    def model(self) -> ClassifierNetSpace:
+        """A fresh `ClassifierNetSpace` of the zoo's architectures."""
+        return ClassifierNetSpace(self.kept.archs, self.recipe.model, self.data.mean, self.data.std)
+
+    def form(self, model: ClassifierNetSpace) -> tuple[Classifier, ...]:
+        """The architectures."""
+        return model.archs
+
+    def prepare(self, model: ClassifierNetSpace, ids: Int[np.ndarray, " k"]) -> None:
+        """Start encoder and decoder from the zoo's networks."""
+        model.prepare(self.nets[ids], self.kept.index[ids], _probes(self.data, self.recipe).pixels)
+
+    def trainer(self, model: ClassifierNetSpace, split: Split, seed: int, report: Report) -> ClassifierTrainer:
+        """See `training_data`."""
+        del report
+        learned = training_data(model, self.made, self.data, self.nets, self.kept.index, split, self.recipe)
+        return ClassifierTrainer(model, learned, self.recipe, seed, bfloat16_helps())
+
+    def stated(self) -> dict[str, Any]:
+        """Which architectures are learned, and from which images."""
+        return {
+            "architectures_trained_on": sorted({self.kept.archs[a].name for a in self.kept.index.tolist()}),
+            "data": {"name": self.data.name, "source": self.data.source, "sha256": self.data.sha256},
+        }
+
+    def pack(self, model: ClassifierNetSpace, ids: Int[np.ndarray, " k"]) -> ClassifierZoo:
+        """At reduced precision."""
+        return ClassifierZoo.pack(model.layouts, self.kept.index[ids].numpy(), self.nets[ids])
+
+    def read(self, model: ClassifierNetSpace, weights: Float[Tensor, "k count"], ids: Int[np.ndarray, " k"]) -> Tensor:
+        """Each as one of its architecture."""
+        return model.read(weights, self.kept.index[ids])
+
+    def judge(
+        self, model: ClassifierNetSpace, weights: Float[Tensor, "k count"], latents: Float[Tensor, "k d"],
+        ids: Int[np.ndarray, " k"],
+    ) -> Judged:  # fmt: skip
+        """Architecture, length of training, and the accuracies of the network and of what it decodes to."""
+        archs, test = self.kept.index[ids], self.images.test
+        with torch.inference_mode():
+            decoded, scores = model.decode(latents), model.scores(latents)
+        own = accuracies(model, weights, archs, test)
+        lost = accuracies(model, self.nets[ids], archs, test) - own
+        labels = {
+            "architecture": np.asarray([self.kept.archs[a].name for a in archs.tolist()]),
+            "accuracy": own,
+            "decoded_accuracy": accuracies(model, decoded, scores.argmax(1), test),
+            "training_steps": np.asarray([self.kept.steps[k] for k in ids], dtype=np.float32),
+        }
+        precision = {"points_lost": round(float(lost.mean()), 4), "most": round(float(np.abs(lost).max()), 4)}
+        return Judged(labels, {"zoo_precision": precision, "zoo_accuracy": zoo_accuracy(self.made, self.images)})
+
+    def save(
+        self, path: Path, *, title: str, model: ClassifierNetSpace, zoo: ClassifierZoo, arrays: MapArrays,
+        metrics: Mapping[str, Any], provenance: Mapping[str, Any],
+    ) -> None:  # fmt: skip
+        """See `save_classifiers`."""
+        save_classifiers(
+            path, title=title, model=model, zoo=zoo, arrays=arrays, metrics=metrics, provenance=provenance,
+            images=self.images,
+        )  # fmt: skip
+
+    @cached_property
+    def images(self) -> SpaceImages:
+        """The images that travel with the space."""
+        return shipped_images(self.made, self.data)
 
 
 def _probes(data: ImageData, recipe: ClassifierRecipe) -> Images:
@@ -198,54 +251,6 @@ def shipped_images(zoo: Trained, data: ImageData) -> SpaceImages:
         data.name, data.classes, data.mean, data.std, data.source,
         parts["train"], parts["validation"], parts["test"], teacher,
     )  # fmt: skip
-
-
-def write_classifiers(
-    model: ClassifierNetSpace,
-    zoo: Trained,
-    data: ImageData,
-    nets: Float[Tensor, "n count"],
-    kept: Kept,
-    split: Split,
-    out: Path,
-    title: str,
-    seed: int,
-    provenance: dict[str, Any],
-) -> None:
-    """Encode the shipped networks as they will be stored, judge them, lay out the map, and save the bundle."""
-    model.load_state_dict(half_precision(model))  # what is measured and mapped is what will be loaded
-    rows = np.concatenate([split.shipped, split.heldout])
-    archs = kept.index[rows]
-    packed = ClassifierZoo.pack(model.layouts, archs.numpy(), nets[rows])
-    stored = packed.weights(range(len(rows)))
-    with torch.inference_mode():
-        latents = model.encode(model.read(stored, archs)).half().float()  # the lower bits mean nothing and take space
-        decoded, scores = model.decode(latents), model.scores(latents)
-    images = shipped_images(zoo, data)
-    own = accuracies(model, stored, archs, images.test)
-    lost = accuracies(model, nets[rows], archs, images.test) - own
-    labels = {
-        "architecture": np.asarray([kept.archs[a].name for a in archs.tolist()]),
-        "accuracy": own,
-        "decoded_accuracy": accuracies(model, decoded, scores.argmax(1), images.test),
-        "training_steps": np.asarray([kept.steps[k] for k in rows], dtype=np.float32),
-    }
-    arrays = MapArrays(
-        latents=latents.numpy(),
-        positions=fit_map(latents.numpy(), seed, NEIGHBOURS["classifier"]),
-        labels=labels,
-        split=np.asarray(["train"] * len(split.shipped) + ["heldout"] * len(split.heldout)),
-        zoo_rows=kept.rows[rows].astype(np.int32),
-    )
-    precision = {"points_lost": round(float(lost.mean()), 4), "most": round(float(np.abs(lost).max()), 4)}
-    provenance = {
-        **provenance,
-        "zoo_precision": precision,
-        "zoo_accuracy": zoo_accuracy(zoo, images),
-    }
-    save_classifiers(
-        out, title=title, model=model, zoo=packed, arrays=arrays, metrics={}, provenance=provenance, images=images
-    )
 
 
 def accuracies(

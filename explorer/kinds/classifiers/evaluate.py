@@ -6,7 +6,7 @@ class-balanced test images. Accuracies are in percent, shares 0 to 1.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any
@@ -17,22 +17,21 @@ from scipy.stats import spearmanr
 
 from explorer.errors import DataError, SelectionError
 from explorer.explore.engine.engine import Decoded, Engine, Input, Raw, Source
-from explorer.explore.measure.effects import effects
-from explorer.explore.read.optimize import reached_of
 from explorer.explore.travel.paths import PathKind, latent_at, make_path
 from explorer.kinds.classifiers.accuracies import accuracies
 from explorer.kinds.classifiers.classification import disagreement
 from explorer.kinds.classifiers.constant_baseline import loss_against_constant
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.novelty import novelty
+from explorer.kinds.classifiers.optimizing import reached_of
 from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.classifiers.steering import STEERING
+from explorer.kinds.protocols import Report
 from explorer.space.neighbours import nearest
 
 PAIR_SEED = 20_220_605
 SHARES = np.linspace(0, 1, 13)  # of a path; thirds are among them
 WEAKEST = 20
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def evaluate_classifiers(
     engine: Engine,
     space: ClassifierSpace,
     how: ClassifierEvaluation | None = None,
-    progress: Progress = lambda what, done, total: None,
+    progress: Report = lambda what, done, total: None,
 ) -> dict[str, Any]:
     """Measure a space; the keys are the design's (`accuracy_gap_points`, `path_spearman`, `between`, ...).
 
@@ -97,7 +96,7 @@ def evaluate_classifiers(
         numbers["architecture_right"] = {"train": _mean(seen.right), "heldout": _mean(held.right)}
         numbers["accuracy_by_architecture"] = _by_architecture(space, held)
         numbers |= first_to_last(engine, space, how.pairs, progress)
-    numbers["steering"] = effects(engine, space, how.steered, progress)
+    numbers["steering"] = STEERING.effects(engine, space, how.steered, progress)
     numbers["novelty"] = novelty(engine, space, how.middles, PAIR_SEED, progress)
     return numbers
 
@@ -114,7 +113,7 @@ class _Compared:
 
 
 def _compare(
-    engine: Engine, space: ClassifierSpace, ids: Int[np.ndarray, " n"], what: str, progress: Progress
+    engine: Engine, space: ClassifierSpace, ids: Int[np.ndarray, " n"], what: str, progress: Report
 ) -> _Compared:
     rows = []
     for done, i in enumerate(ids.tolist(), 1):
@@ -130,7 +129,7 @@ def _compare(
 
 
 def decoded_quality(
-    engine: Engine, space: ClassifierSpace, ids: Int[np.ndarray, " n"], what: str, progress: Progress
+    engine: Engine, space: ClassifierSpace, ids: Int[np.ndarray, " n"], what: str, progress: Report
 ) -> dict[str, float | None]:
     """How far decoded networks are from the input ones: means over these, and the rank correlation of accuracies."""
     compared = _compare(engine, space, ids, what, progress)
@@ -147,7 +146,7 @@ def _nearest_twins(space: ClassifierSpace) -> list[int]:
     return [int(nearest(space, space.latents[i], 1, among=among).ids[0]) for i in space.heldout]
 
 
-def weak_to_strong(engine: Engine, space: ClassifierSpace, pairs: int, progress: Progress) -> dict[str, Any]:
+def weak_to_strong(engine: Engine, space: ClassifierSpace, pairs: int, progress: Report) -> dict[str, Any]:
     """Spearman correlation of accuracy with the share of the path, from weak to strong held-out networks.
 
     The ends come from the lower and upper third by accuracy; means over the paths, of the straight latent path, the
@@ -170,7 +169,7 @@ def weak_to_strong(engine: Engine, space: ClassifierSpace, pairs: int, progress:
     return {**out, "accuracy_in_the_middle": middles, "paths": len(chosen)}
 
 
-def first_to_last(engine: Engine, space: ClassifierSpace, pairs: int, progress: Progress) -> dict[str, Any]:
+def first_to_last(engine: Engine, space: ClassifierSpace, pairs: int, progress: Report) -> dict[str, Any]:
     """Straight paths from held-out networks of the first architecture to some of the last one.
 
     Returns:

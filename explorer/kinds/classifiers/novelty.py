@@ -7,7 +7,6 @@ ones stand here beside what anybody could make of the same two ends.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -17,14 +16,12 @@ from jaxtyping import Float, Int
 from torch import Tensor
 
 from explorer.explore.engine.engine import Decoded, Engine, Input
+from explorer.explore.measure.noise import noisy
 from explorer.kinds.classifiers.align import aligned
 from explorer.kinds.classifiers.classification import disagreement
 from explorer.kinds.classifiers.judging import judge_network, network_answers, network_logits
 from explorer.kinds.classifiers.space import ClassifierSpace
-
-NOISE = 0.1  # of the noisy neighbour, in standard deviations of each tensor
-
-Progress = Callable[[str, int, int], None]
+from explorer.kinds.protocols import Report
 
 
 @dataclass(frozen=True)
@@ -43,7 +40,7 @@ class Nearest:
 
 
 def zoo_predictions(
-    engine: Engine, space: ClassifierSpace, progress: Progress = lambda what, done, total: None
+    engine: Engine, space: ClassifierSpace, progress: Report = lambda what, done, total: None
 ) -> Int[np.ndarray, "n images"]:
     """Predicted classes of all training networks (rows in the order of `space.train`) on the test images."""
     rows = []
@@ -90,7 +87,7 @@ def weight_distance(
 
 
 def novelty(
-    engine: Engine, space: ClassifierSpace, middles: int, seed: int, progress: Progress
+    engine: Engine, space: ClassifierSpace, middles: int, seed: int, progress: Report
 ) -> dict[str, dict[str, float]]:
     """What stands in the middle of two held-out networks of one architecture, by different means.
 
@@ -143,15 +140,6 @@ def _candidates(
     ends = [out["held_out"][1], _probabilities(engine, space, arch, second)]
     out["ensemble_of_ends"] = (None, np.asarray(sum(ends) / 2), arch)
     return out
-
-
-def noisy(params: Mapping[str, Tensor], seed: int) -> dict[str, Tensor]:
-    """Parameters with noise: `NOISE` standard deviations of each tensor."""
-    generator = torch.Generator().manual_seed(seed)
-    return {
-        name: value + NOISE * value.std(correction=0) * torch.randn(value.shape, generator=generator)
-        for name, value in params.items()
-    }
 
 
 def _noisy(space: ClassifierSpace, network: int, seed: int) -> Float[Tensor, " count"]:

@@ -1,8 +1,9 @@
-"""What a classifier on the screen is worth: accuracy, confusion, images; in the plain view."""
+"""Classifiers on the page: what they are worth, by accuracy, confusion and images; whether they are new."""
 
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 
 import numpy as np
 import streamlit as st
@@ -15,8 +16,11 @@ from explorer.kinds.classifiers.accuracy_figure import accuracy_facts, draw_accu
 from explorer.kinds.classifiers.classification import Judgement, samples
 from explorer.kinds.classifiers.confusion_figure import confusion_facts, draw_confusion
 from explorer.kinds.classifiers.judging import judge_network
-from explorer.kinds.classifiers.space import ClassifierSpace
-from explorer.ui import chart, look, resources, words
+from explorer.kinds.classifiers.novelty import nearest_in_zoo, zoo_predictions
+from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
+from explorer.space.bundle import Space
+from explorer.space.naming import network_name
+from explorer.ui import chart, look, resources
 from explorer.ui.map_panel import KEY
 from explorer.ui.state import View
 from explorer.ui.subject import Subject, journey, no_average
@@ -27,11 +31,38 @@ PIXELS = 84  # of an image on the screen
 HEIGHT = 310
 HEIGHT_OF_TWO = 270
 CURVE = 120
+NO_AVERAGE = "No average: A and B differ in architecture."
 TEACHER = "The network whose softened predictions are learned from, on the same images"
 
 
-def verdict_panel(space: ClassifierSpace, view: View, shown: list[Subject]) -> None:
-    """Accuracy and confusion of the networks that the view names, side by side if there are two."""
+class ClassifierPanels:
+    """See `protocols.Panels`."""
+
+    def view(self, space: Space, view: View, shown: Sequence[Subject]) -> None:
+        """Accuracy and confusion of the networks that the view names, side by side if there are two."""
+        _verdicts(classifiers_only(space), view, shown)
+
+    def below(self, space: Space, view: View, shown: Sequence[Subject]) -> None:
+        """Test images: below the controls, which stay in sight while they are used."""
+        _all_images(classifiers_only(space), view, shown)
+
+    def strip(self, space: Space, view: View) -> bool:
+        """Accuracy and architecture along the path."""
+        _path_accuracy(classifiers_only(space), view)
+        return True
+
+    def more(self, space: Space, view: View, subject: Subject) -> None:
+        """Whether it is new: how far it is from the nearest network that was trained."""
+        new = st.expander("Is it new?", key="new_open", on_change="rerun", icon=":material/fingerprint:")
+        if new.open:  # the first time the whole zoo is asked, which takes a while
+            with new:
+                st.markdown(_novelty(classifiers_only(space), view, subject))
+
+
+PANELS = ClassifierPanels()
+
+
+def _verdicts(space: ClassifierSpace, view: View, shown: Sequence[Subject]) -> None:
     if not shown:
         _nothing(space, view)
         return
@@ -61,7 +92,7 @@ def _nothing(space: ClassifierSpace, view: View) -> None:
     )
 
 
-def verdict_images(space: ClassifierSpace, view: View, shown: list[Subject]) -> None:
+def _all_images(space: ClassifierSpace, view: View, shown: Sequence[Subject]) -> None:
     """Test images on which it shows what these networks are: with what they are taken for, and how surely."""
     if not shown:
         return
@@ -139,19 +170,19 @@ def _picture(pixels: np.ndarray) -> np.ndarray:
     return np.asarray(pixels.transpose(1, 2, 0).repeat(3, 0).repeat(3, 1).squeeze())
 
 
-def path_accuracy(space: ClassifierSpace, view: View) -> None:
+def _path_accuracy(space: ClassifierSpace, view: View) -> None:
     """Accuracy and architecture of all networks on the path, with the handle; averaged weights beside it."""
     impossible = no_average(space, view)
     if not impossible or view.path is not PathKind.RAW:
         _curve(space, view, averaged=not impossible and view.path is not PathKind.RAW)
     if impossible:
-        st.caption(words.NO_AVERAGE)
+        st.caption(NO_AVERAGE)
 
 
 def _curve(space: ClassifierSpace, view: View, *, averaged: bool) -> None:
-    accuracy, archs = resources.path_accuracy(space, view.anchors, view.path, view.spline)
-    other = resources.path_accuracy(space, view.anchors, PathKind.RAW)[0] if averaged else None
-    facts = accuracy_facts(accuracy, [space.archs[a].name for a in archs], view.t, other)
+    found = resources.path_values(space, view.anchors, view.path, view.spline)
+    other = resources.path_values(space, view.anchors, PathKind.RAW).values if averaged else None
+    facts = accuracy_facts(found.values, [space.archs[a].name for a in found.groups or ()], view.t, other)
     chart.chart(
         draw_accuracy(facts, look.theme(), CURVE),
         key="distance",
@@ -159,3 +190,25 @@ def _curve(space: ClassifierSpace, view: View, *, averaged: bool) -> None:
         scroll_zoom=False,
         description=f"Accuracy along the path: {facts.here_accuracy:.1f} % at the handle",
     )
+
+
+def _novelty(space: ClassifierSpace, view: View, subject: Subject) -> str:
+    """How far it is from the nearest network that was trained, in a sentence."""
+    engine = resources.engine()
+    judged = judge_network(engine, space, subject.source)
+    entries = engine.weights(space, [subject.source])[0]
+    known = _zoo_predictions(space, space.version)
+    found = nearest_in_zoo(space, known, judged.arch, entries, judged.predicted, view.alone)
+    if found is None:
+        return f"No other training network is a {space.archs[judged.arch].name}: there is nothing to compare it with."
+    return (
+        f"Nearest in predictions is **{network_name(space, found.network)}**: the two disagree on "
+        f"**{found.disagreement:.1%}** of the test images, and their weights, aligned, differ by "
+        f"**{found.weights:.0%}** of its norm."
+    )
+
+
+@st.cache_resource(show_spinner="Asking the zoo …", max_entries=8)
+def _zoo_predictions(_space: ClassifierSpace, version: str) -> np.ndarray:
+    """Predicted classes of all training networks on the test images."""
+    return zoo_predictions(resources.engine(), _space)

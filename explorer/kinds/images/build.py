@@ -40,6 +40,7 @@ from explorer.space.split import Split, check_start
 from explorer.space.zooweights import ZooWeights
 
 LEVELS = 48  # steps a standard deviation, of the zoo's weights as they are kept; see `explorer.space.zooweights`
+LARGE = 500  # entries of a tensor that is kept in such steps: pictures' networks are small
 CHUNK = 128
 COMPONENTS_OF = 6000  # signals whose principal components an encoder may start from
 
@@ -180,7 +181,7 @@ def write_images(
     """Encode the shipped networks as they will be stored, lay out the map, and save the bundle."""
     model.load_state_dict(half_precision(model))  # what is measured and mapped is what will be loaded
     rows = np.concatenate([split.shipped, split.heldout])
-    packed = ZooWeights.pack(model.layout, zoo.init, zoo.weights[rows], LEVELS)
+    packed = ZooWeights.pack(model.layout, zoo.init, zoo.weights[rows], LEVELS, LARGE)
     stored = packed.weights(range(len(rows)))
     with torch.inference_mode():
         read = [model.encode(model.read(part)) for part in stored.split(CHUNK)]

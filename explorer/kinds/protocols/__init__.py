@@ -4,10 +4,10 @@
 that needs one is absent where it is not kept. See `registry.Kind.promises` for how a kind says what it keeps.
 """
 
-from explorer.kinds.protocols.acting import Aim, Optimizing, Probing, Reading, Steering
+from explorer.kinds.protocols.acting import Aim, Optimizing, Probing, Reading, Running, Steering
 from explorer.kinds.protocols.looking import Curve, Frames, Opening, Panels, Valuing, Words
 from explorer.kinds.protocols.making import Command, Lesson, Training, ZooCommands
-from explorer.kinds.protocols.measuring import Column, Comparing, Likeness, Measuring
+from explorer.kinds.protocols.measuring import Column, Comparing, Judging, Likeness, Measuring
 from explorer.kinds.protocols.storing import InputNetworks, Model, Storing
 from explorer.kinds.protocols.taking import Drawing, FileFormat, TakingFiles, TakingNetworks
 from explorer.kinds.protocols.told import Check, Report
@@ -23,6 +23,7 @@ __all__ = [
     "FileFormat",
     "Frames",
     "InputNetworks",
+    "Judging",
     "Lesson",
     "Likeness",
     "Measuring",
@@ -33,6 +34,7 @@ __all__ = [
     "Probing",
     "Reading",
     "Report",
+    "Running",
     "Steering",
     "Storing",
     "TakingFiles",

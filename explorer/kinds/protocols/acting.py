@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
@@ -41,6 +42,35 @@ class Probing(Protocol):
 
 
 @runtime_checkable
+class Running(Protocol):
+    """Networks of this kind run on data of the user's, and told from those of other architectures."""
+
+    def batch(self, space: Space, data: Tensor) -> Tensor:
+        """What networks of the space take, from data as people have it: the batch axis in front.
+
+        Raises:
+            DataError: it has another shape.
+        """
+        ...
+
+    def own(self, space: Space, tensors: Mapping[str, Tensor]) -> Float[np.ndarray, " d"] | None:
+        """The latent of a network of the space's own architecture, known by names and shapes; None: of another."""
+        ...
+
+    def meant(self, space: Space, run: Callable[[Tensor], Tensor], hints: Hints) -> Callable[[Tensor], Tensor]:
+        """A network from elsewhere, as one that takes what networks of the space take.
+
+        What its inputs are scaled by is told, or found out; where there is nothing to find out it is `run` itself.
+
+        Args:
+            space: the space.
+            run: runs it on what networks of the space take.
+            hints: what need not be found out.
+        """
+        ...
+
+
+@runtime_checkable
 class Reading(Protocol):
     """Files read into a space: networks made elsewhere, and whatever else is a function of the same form.
 
@@ -48,11 +78,13 @@ class Reading(Protocol):
         title: of the panel.
         uploads: what can be dropped, for the uploader's label.
         formats: suffixes that are read, networks' first.
+        titles: of the numbers in `Encoded.measured` that are shown: what each is, and how it is written, as a format.
     """
 
     title: str
     uploads: str
     formats: tuple[str, ...]
+    titles: Mapping[str, tuple[str, str]]
 
     def read(self, engine: Engine, space: Space, data: bytes, name: str, hints: Hints) -> Encoded:
         """Read a file.
@@ -100,17 +132,19 @@ class Optimizing(Protocol):
     """Latents moved toward an aim.
 
     Attributes:
-        measure: what the steps are chosen by, in words.
-        help: what `optimize --toward` may say, for the command's help.
+        measure: what the steps are chosen by, in words: the title of its curve.
+        form: the same of one step, as a format of the measured number: "error {:.4f}".
+        help: what `optimize --toward` may say.
         weakest: the label by which the weakest network is found, as a start; None: no such start.
     """
 
     measure: str
+    form: str
     help: str
     weakest: str | None
 
     def choices(self, space: Space) -> tuple[str, list[tuple[str, str]]]:
-        """A label for the choice of aims, and the aims that are offered, as keys and titles; the default first."""
+        """A label for the choice of aims, and those that are offered, as keys and titles; the default first."""
         ...
 
     def aim(self, engine: Engine, space: Space, key: str, seed: int = 0) -> Aim:
@@ -131,6 +165,10 @@ class Optimizing(Protocol):
 
         Plain data: "test" and "start" in the measure's unit, "zoo" the best of the zoo, where they apply.
         """
+        ...
+
+    def concluded(self, space: Space, found: Outcome) -> str:
+        """What it came to, as the middle of a sentence."""
         ...
 
     def stated(self, space: Space, found: Outcome) -> dict[str, Any]:

@@ -82,12 +82,14 @@ class Valuing(Protocol):
     Attributes:
         low: least value that the terrain tells apart.
         high: greatest.
-        title: what the number is, with its unit.
+        title: what the number is.
+        form: how one is written: "{:.2f} %".
     """
 
     low: float
     high: float
     title: str
+    form: str
 
     def along(self, engine: Engine, space: Space, tour: Tour, shares: Sequence[float], check: Check) -> Curve:
         """At shares of a tour, all in one batch; to be looked at, so on few samples."""
@@ -144,6 +146,10 @@ class Words(Protocol):
 
     def facts(self, engine: Engine, space: Space, source: Source, network: int | None) -> list[tuple[str, str]]:
         """Facts of a network as rows of name and value; `network`: the id of the one that it decodes, if it does."""
+        ...
+
+    def caption(self, space: Space, network: int) -> str:
+        """What stands under the small picture of a network of the zoo; may be empty."""
         ...
 
 

@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import argparse
 
     from explorer.netspace.recipes import TrainingRecipe
-    from explorer.netspace.trainer import RunFolder, TrainingStep
+    from explorer.space.build import SpaceMaker
+    from explorer.space.split import Split
     from explorer.zoo.store import ZooFolder
 
 
 @dataclass(frozen=True)
 class Command:
-    """A subcommand of `zoo` or `train`.
+    """A subcommand of `zoo` that makes one. `--out`, `--seed`, `--workers` and `--resume` all of them have.
 
     Attributes:
         name: as it is typed.
         help: what it does, in one line.
-        options: adds its options to a parser.
-        run: does it; returns the exit status.
+        doing: what the progress bar says: "fitting", "training".
+        options: adds its own options to a parser.
+        make: makes the zoo, told of networks done and wanted; returns what was made, in words: "9 networks".
+        repeat: its own options as they were given, to repeat the command.
     """
 
     name: str
     help: str
+    doing: str
     options: Callable[[argparse.ArgumentParser], None]
-    run: Callable[[argparse.Namespace], int]
+    make: Callable[[argparse.Namespace, Callable[[int, int], None]], str]
+    repeat: Callable[[argparse.Namespace], list[str]]
 
 
 @runtime_checkable
@@ -57,14 +62,16 @@ class Lesson:
     """A training that is ready to begin.
 
     Attributes:
-        recipe: parts and training.
-        stated: what a resumed run must have in common: zoo, networks, start.
-        build: trains and writes the bundle; gets the run's folder, provenance, and what is told each line of the curve.
+        maker: what is of the kind's own in making the space.
+        title: of the space, unless the command gives another.
+        split: the zoo's own; None: the last networks are held out, as many as the command says.
+        stated: what a resumed run must have in common beside recipe, seed, zoo and how many are held out.
     """
 
-    recipe: TrainingRecipe
-    stated: Mapping[str, Any]
-    build: Callable[[RunFolder, Mapping[str, Any], Callable[[TrainingStep], None]], None]
+    maker: SpaceMaker
+    title: str
+    split: Split | None = None
+    stated: Mapping[str, Any] = field(default_factory=dict)
 
 
 @runtime_checkable
@@ -73,26 +80,32 @@ class Training(Protocol):
 
     Attributes:
         name: of the subcommand of `train`.
+        help: what it trains, in one line.
         recipe: of the default recipe; None: one must be named.
-        heldout: networks held out unless the command says otherwise.
+        heldout: networks held out unless the command says otherwise; None: zoos of the kind say themselves which.
     """
 
     name: str
+    help: str
     recipe: str | None
-    heldout: int
+    heldout: int | None
 
     def options(self, parser: argparse.ArgumentParser) -> None:
         """Add options beside those that all trainings have."""
         ...
 
-    def lesson(self, args: argparse.Namespace) -> Lesson:
-        """What the command asks for, read and checked.
+    def repeat(self, args: argparse.Namespace) -> list[str]:
+        """The options of `options` as they were given, to repeat the command."""
+        ...
+
+    def recipes(self) -> Mapping[str, TrainingRecipe]:
+        """The recipes there are, by name."""
+        ...
+
+    def lesson(self, args: argparse.Namespace, recipe: TrainingRecipe) -> Lesson:
+        """What the command asks for, read and checked: the zoo `args.zoo`, learned by a recipe.
 
         Raises:
             ExplorerError: it cannot be.
         """
-        ...
-
-    def command(self, args: argparse.Namespace) -> list[str]:
-        """The options of `options` as they were given, to repeat the command."""
         ...

@@ -38,6 +38,15 @@ class Measuring(Protocol):
 
 
 @runtime_checkable
+class Judging(Protocol):
+    """What one network is worth."""
+
+    def judge(self, engine: Engine, space: Space, source: Source) -> dict[str, Any]:
+        """Numbers and words by name, and arrays (confusion matrices, predictions), on data kept for judging."""
+        ...
+
+
+@runtime_checkable
 class Likeness(Protocol):
     """When two networks are alike: in what they do, and in their weights.
 
@@ -63,9 +72,14 @@ class Likeness(Protocol):
         ...
 
     def in_weights(
-        self, engine: Engine, space: Space, source: Source, near: tuple[np.ndarray, np.ndarray]
+        self,
+        engine: Engine,
+        space: Space,
+        source: Source,
+        ids: Int[np.ndarray, " n"],
+        near: tuple[Int[np.ndarray, " k"], Float[np.ndarray, " k"]],
     ) -> tuple[Int[np.ndarray, " k"], Float[np.ndarray, " k"]]:
-        """The same of weights, over the other network's norm; `near` is what `in_function` found."""
+        """The same of weights, over the other network's norm; `near` is what `in_function` found among `ids`."""
         ...
 
 
@@ -86,10 +100,12 @@ class Comparing(Protocol):
     Attributes:
         columns: of the table.
         legend: what they mean.
+        most_pairs: pairs of held-out networks that `between` measures, at most.
     """
 
     columns: tuple[Column, ...]
     legend: str
+    most_pairs: int
 
     def pairings(self, space: Space) -> dict[str, TrainingRecipe]:
         """Recipes by "encoder+decoder"."""
@@ -99,26 +115,38 @@ class Comparing(Protocol):
         """What makes trainers of one fresh model on the space's training networks, in the recipe's form."""
         ...
 
-    def blank(self, space: Space, config: Any) -> nn.Module:
-        """A model of the space's networks whose own parts are never filled (on torch's meta device)."""
+    def blank(self, space: Space, config: Any, which: nn.Module | None) -> nn.Module:
+        """A model of the space's networks whose own encoder and decoder are never filled (on torch's meta device).
+
+        Args:
+            space: the space.
+            config: of the model.
+            which: scores the groups of latents, where the model does.
+        """
+        ...
+
+    def groups(self, space: Space) -> tuple[Int[np.ndarray, " n"], int] | None:
+        """The group of each network that a latent must tell (its architecture), and how many there are; None: one."""
         ...
 
     def quality(
         self, engine: Engine, space: Space, ids: Int[np.ndarray, " n"], what: str, report: Report
     ) -> dict[str, float | None]:
-        """How near decoded networks are to the input ones."""
+        """How near decoded networks are to the input ones; None where a number is not defined."""
         ...
 
-    def between(self, engine: Engine, space: Space, report: Callable[[int, int], None]) -> dict[str, float | None]:
+    def between(
+        self, engine: Engine, space: Space, pairs: list[tuple[int, int]], report: Callable[[int, int], None]
+    ) -> dict[str, float | None]:
         """What stands half way between held-out networks."""
         ...
 
-    def pairs(self, space: Space) -> list[tuple[int, int]]:
-        """The pairs that `between` measures."""
+    def pairs(self, space: Space, count: int) -> list[tuple[int, int]]:
+        """Pairs for `between`, always the same; as many as there are at most."""
         ...
 
     def learned(self, space: Space) -> str:
-        """What every pairing learns from, in a sentence."""
+        """What every pairing learns from, in a sentence without its stop."""
         ...
 
     def measured(self, space: Space) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,13 +15,20 @@ if TYPE_CHECKING:
     from explorer.explore.engine.jobs import Cancelled
     from explorer.explore.engine.network_refs import Source
     from explorer.explore.takeaway.export import Pick
+    from explorer.explore.takeaway.film import Film, FilmOptions
     from explorer.explore.travel.paths import Tour
     from explorer.space.bundle import Space
 
 
 @runtime_checkable
 class TakingNetworks(Protocol):
-    """Networks as files to use without this program."""
+    """Networks as files to use without this program.
+
+    Attributes:
+        formats: which of `explorer.explore.takeaway.netfile.NETWORKS` they are written in.
+    """
+
+    formats: tuple[str, ...]
 
     def parameters(self, space: Space, source: Source) -> int:
         """How many the network has."""
@@ -54,10 +61,8 @@ class TakingNetworks(Protocol):
         """
         ...
 
-    def onnx(
-        self, space: Space, source: Source, tensors: Mapping[str, Tensor], facts: Mapping[str, str]
-    ) -> bytes | None:
-        """The network as ONNX; None where it is not written so."""
+    def onnx(self, space: Space, source: Source, tensors: Mapping[str, Tensor], facts: Mapping[str, str]) -> bytes:
+        """The network as ONNX, if "onnx" is among the formats."""
         ...
 
     def onnx_snippet(self, space: Space, source: Source, file: str) -> str:
@@ -112,19 +117,21 @@ class Drawing(Protocol):
     """Networks drawn large: the frames of a morph, rows of a sheet.
 
     Attributes:
-        formats: suffixes that a morph is written in.
-        sizes: pixels (width, height) to choose from for each of them, the default first.
-        resolutions: how finely networks are evaluated for each of them.
+        formats: suffixes that a morph is written in: "mp4" and "gif" are made of pictures, others by the film itself.
+        sizes: pixels (width, height) to choose from for those of pictures, the default first.
+        resolutions: how finely networks are evaluated for each format.
+        resolution: the same for a sheet.
         turns: whether a turntable means something.
     """
 
     formats: tuple[str, ...]
     sizes: Mapping[str, tuple[tuple[int, int], ...]]
     resolutions: Mapping[str, int]
+    resolution: int
     turns: bool
 
-    def film(self, engine: Engine, space: Space, tour: Tour, options: Any, cancelled: Cancelled) -> Any:
-        """What draws the frames of a morph (`explorer.explore.takeaway.film.Film`)."""
+    def film(self, engine: Engine, space: Space, tour: Tour, options: FilmOptions, cancelled: Cancelled) -> Film:
+        """What draws the frames of a morph."""
         ...
 
     def tile(self, engine: Engine, space: Space, source: Source, resolution: int, size: int) -> np.ndarray:

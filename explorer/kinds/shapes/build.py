@@ -1,32 +1,32 @@
-"""Building a space of furniture: from a zoo folder to a bundle."""
+"""What is of shapes in the building of a space: a zoo of furniture, what is learned and what is said of it."""
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import torch
-from jaxtyping import Float
+from jaxtyping import Float, Int
 from torch import Tensor
 
-from explorer.errors import TrainingError
+from explorer.kinds.protocols import Report
 from explorer.kinds.shapes import furniture
 from explorer.kinds.shapes.occupancy import iou, occupancy, pieces
+from explorer.kinds.shapes.recipes import Recipe
 from explorer.kinds.shapes.signals import exact_shapes, network_signals
 from explorer.kinds.shapes.space import ShapeSpace
 from explorer.kinds.shapes.storing import save_shapes
 from explorer.kinds.shapes.trainer import ShapeTrainer, TrainingData
 from explorer.netspace.model import NetSpace
-from explorer.netspace.recipes import Recipe
-from explorer.netspace.trainer import RunFolder, TrainingStep, train
 from explorer.networks.prep import flatten
 from explorer.networks.siren import Siren
-from explorer.space.bundle import MapArrays, Space, half_precision
-from explorer.space.map import fit_map
+from explorer.space.build import Judged
+from explorer.space.bundle import MapArrays
+from explorer.space.split import Split
 from explorer.space.zooweights import ZooWeights
 from explorer.zoo.store import ZooFolder
 
@@ -59,27 +59,6 @@ class Zoo:
         return torch.from_numpy(self.pieces.parameters)
 
 
-@dataclass(frozen=True)
-class Split:
-    """Row numbers of a zoo: which networks train, which are held out, which training networks are shipped."""
-
-    train: np.ndarray
-    heldout: np.ndarray
-    shipped: np.ndarray
-
-    @classmethod
-    def of(cls, count: int, heldout: int, ship: int | None) -> Split:
-        """The last `heldout` networks are held out (kinds come in turn, so they are balanced).
-
-        Raises:
-            TrainingError: nothing would be left to train on.
-        """
-        if not 0 < heldout < count:
-            raise TrainingError(f"Cannot hold out {heldout} of {count} networks.", f"Choose 1 to {count - 1}.")
-        train = np.arange(count - heldout)
-        return cls(train, np.arange(count - heldout, count), train[: ship or len(train)])
-
-
 def read_zoo(folder: Path) -> Zoo:
     """All finished networks of a furniture zoo folder.
 
@@ -95,84 +74,74 @@ def read_zoo(folder: Path) -> Zoo:
     return Zoo(arch, flatten(layout, stored.load_init()), weights, pieces, stored.config)
 
 
-def build_furniture(
-    zoo: Zoo,
-    out: Path,
-    recipe: Recipe,
-    *,
-    seed: int,
-    heldout: int,
-    ship: int | None,
-    run: RunFolder | None,
-    provenance: dict[str, Any],
-    start: ShapeSpace | None = None,
-    prepare: Callable[[int, int], None] = lambda done, total: None,
-    progress: Callable[[TrainingStep], None] = lambda line: None,
-) -> None:
-    """Train a NetSpace on a zoo and write the bundle.
+@dataclass(frozen=True)
+class ShapeMaker:
+    """See `explorer.space.build.SpaceMaker`.
 
-    Args:
-        zoo: the networks.
-        out: the bundle's folder; an older bundle there is replaced when the new one is whole.
+    Attributes:
+        furniture: the networks.
         recipe: parts and training.
-        seed: of everything drawn.
-        heldout: networks that are never trained on; all are shipped.
-        ship: training networks that are shipped; None: all.
-        run: checkpoints and curves.
-        provenance: command and commit, for `space.json`.
-        start: a space whose model training begins with, instead of a fresh one.
-        prepare: called with (signals made, wanted).
-        progress: called with each line of the training curve.
-
-    Raises:
-        TrainingError: see `Split.of`, `check_start` and `train`.
     """
-    split = Split.of(len(zoo.weights), heldout, ship)
-    torch.manual_seed(seed)
-    model = NetSpace(zoo.arch, recipe.model)
-    if start is None:
-        model.decoder.prepare(zoo.init, zoo.weights[split.train])
-    else:
-        fits = start.model.parts() == model.parts() and start.arch == model.arch
-        check_start(start, zoo.stated, split, fits=fits)
-        model.load_state_dict(start.model.state_dict())
-        provenance = {**provenance, "started_from": start.info["provenance"]}
-    data = training_data(model, zoo, split, recipe, seed, prepare)
-    seconds = train(ShapeTrainer(model, data, recipe, seed), run, progress)
-    del data
-    stated = {
-        **provenance,
-        "seed": seed,
-        "recipe": asdict(recipe),
-        "zoo": zoo.stated,
-        "trained_on": len(split.train),
-        "training_seconds": round(seconds),
-        "device": f"cpu ({platform.machine()}, {torch.get_num_threads()} threads)",
-        "data": "procedural furniture, explorer/data/furniture.py",
-    }
-    write_furniture(model, zoo, split, out, seed, stated)
 
+    furniture: Zoo
+    recipe: Recipe
+    kind: ClassVar[str] = ShapeSpace.kind
 
-def check_start(start: Space, zoo: Mapping[str, Any], split: Split, *, fits: bool) -> None:
-    """Make sure that training may begin with a space's model.
+    @property
+    def zoo(self) -> Mapping[str, Any]:
+        """The zoo's own account of itself."""
+        return self.furniture.stated
 
-    Args:
-        start: the space.
-        zoo: what the zoo says of itself.
-        split: its split.
-        fits: whether the space's model is of the recipe's form.
+    @property
+    def rows(self) -> Int[np.ndarray, " n"]:
+        """All networks of the zoo."""
+        return np.arange(len(self.furniture.weights))
 
-    Raises:
-        TrainingError: it is not, or it has seen networks that would now be held out.
-    """
-    if not fits:
-        raise TrainingError(f"The model of {start.path} is not the recipe's.", "Start from a space of the same recipe.")
-    stated = start.info["provenance"]
-    if stated.get("zoo") != zoo or stated.get("trained_on") != len(split.train):
-        raise TrainingError(
-            f"{start.path} was trained on another zoo or split: it may have seen what is held out now.",
-            "Start from a space of the same zoo and --heldout, or without --start.",
-        )
+    def model(self) -> NetSpace:
+        """A fresh `NetSpace` of the zoo's architecture."""
+        return NetSpace(self.furniture.arch, self.recipe.model)
+
+    def form(self, model: NetSpace) -> Siren:
+        """The architecture."""
+        return model.arch
+
+    def prepare(self, model: NetSpace, ids: Int[np.ndarray, " k"]) -> None:
+        """Start the decoder from the zoo's initialisation and networks."""
+        model.decoder.prepare(self.furniture.init, self.furniture.weights[ids])
+
+    def trainer(self, model: NetSpace, split: Split, seed: int, report: Report) -> ShapeTrainer:
+        """On the zoo's networks and, if the recipe wants them, exact and in-between shapes."""
+        data = training_data(model, self.furniture, split, self.recipe, seed, partial(report, "drawing shapes"))
+        return ShapeTrainer(model, data, self.recipe, seed)
+
+    def stated(self) -> dict[str, Any]:
+        """Where the shapes come from."""
+        return {"data": "procedural furniture, explorer/kinds/shapes/furniture.py"}
+
+    def pack(self, model: NetSpace, ids: Int[np.ndarray, " k"]) -> ZooWeights:
+        """At reduced precision, as differences from the initialisation."""
+        return ZooWeights.pack(model.layout, self.furniture.init, self.furniture.weights[ids])
+
+    def read(self, model: NetSpace, weights: Float[Tensor, "k count"], ids: Int[np.ndarray, " k"]) -> Tensor:
+        """All are of one architecture."""
+        del ids
+        return model.read(weights)
+
+    def judge(
+        self, model: NetSpace, weights: Float[Tensor, "k count"], latents: Float[Tensor, "k d"],
+        ids: Int[np.ndarray, " k"],
+    ) -> Judged:  # fmt: skip
+        """The parameters of each piece, its IoU, and whether its decoded shape is in one piece."""
+        overlap, whole, lost = _judge(model, self.furniture.weights[ids], weights, latents)
+        labels = {**piece_labels(self.furniture.pieces, ids), "iou": overlap.numpy(), "in_one_piece": whole}
+        return Judged(labels, {"zoo_precision": {"iou_against_full": round(1 - lost, 5)}})
+
+    def save(
+        self, path: Path, *, title: str, model: NetSpace, zoo: ZooWeights, arrays: MapArrays,
+        metrics: Mapping[str, Any], provenance: Mapping[str, Any],
+    ) -> None:  # fmt: skip
+        """See `save_shapes`."""
+        save_shapes(path, title=title, model=model, zoo=zoo, arrays=arrays, metrics=metrics, provenance=provenance)
 
 
 def training_data(
@@ -185,27 +154,6 @@ def training_data(
         return TrainingData(networks, None, None, heldout)
     shapes, between = exact_shapes(model.encoder.probes, recipe.signals, POINTS, seed, prepare)
     return TrainingData(networks, shapes, between, heldout)
-
-
-def write_furniture(model: NetSpace, zoo: Zoo, split: Split, out: Path, seed: int, provenance: dict[str, Any]) -> None:
-    """Encode the shipped networks as they will be stored, lay out the map, and save the bundle."""
-    model.load_state_dict(half_precision(model))  # what is measured and mapped is what will be loaded
-    rows = np.concatenate([split.shipped, split.heldout])
-    packed = ZooWeights.pack(model.layout, zoo.init, zoo.weights[rows])
-    stored = packed.weights(range(len(rows)))
-    with torch.inference_mode():
-        latents = model.encode(model.read(stored)).half().float()  # the lower bits mean nothing and take space
-    overlap, whole, lost = _judge(model, zoo.weights[rows], stored, latents)
-    labels = {**piece_labels(zoo.pieces, rows), "iou": overlap.numpy(), "in_one_piece": whole}
-    arrays = MapArrays(
-        latents=latents.numpy(),
-        positions=fit_map(latents.numpy(), seed),
-        labels=labels,
-        split=np.asarray(["train"] * len(split.shipped) + ["heldout"] * len(split.heldout)),
-        zoo_rows=rows.astype(np.int32),
-    )
-    provenance = {**provenance, "zoo_precision": {"iou_against_full": round(1 - lost, 5)}}
-    save_shapes(out, title="Furniture", model=model, zoo=packed, arrays=arrays, metrics={}, provenance=provenance)
 
 
 def piece_labels(pieces: furniture.Furniture, rows: np.ndarray) -> dict[str, np.ndarray]:

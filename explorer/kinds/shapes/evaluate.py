@@ -5,7 +5,7 @@ All of it is measured on the bundle as it is on disk: reduced-precision zoo, hal
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,26 +16,26 @@ from torch import Tensor
 
 from explorer.errors import DataError
 from explorer.explore.engine.engine import Decoded, Engine, Input, Source
-from explorer.explore.measure.effects import effects
+from explorer.explore.measure.sampling import some_ids
 from explorer.explore.travel.paths import PathKind, latent_at, make_path
-from explorer.kinds.shapes import furniture
-from explorer.kinds.shapes.measures import chamfer, eikonal_error, evenly, shape_parameters
+from explorer.kinds.protocols import Report
+from explorer.kinds.shapes.furniture_truth import exact_occupancy, exact_surfaces, is_furniture
+from explorer.kinds.shapes.measures import chamfer, eikonal_error, evenly
 from explorer.kinds.shapes.meshes import mesh_of, occupancy_of
 from explorer.kinds.shapes.novelty import shape_novelty
 from explorer.kinds.shapes.occupancy import grid_points, iou, pieces
+from explorer.kinds.shapes.pairs import heldout_pairs
 from explorer.kinds.shapes.reconstruct import reconstruction_table
-from explorer.kinds.shapes.space import shapes_only
+from explorer.kinds.shapes.space import ShapeSpace, shapes_only
+from explorer.kinds.shapes.steering import STEERING
 from explorer.space.bundle import Space
 from explorer.space.neighbours import nearest
 
 RESOLUTION = 64
 SHARES = (0.25, 0.5, 0.75)
-PAIR_SEED = 20_220_605
 BATCH = 16
 EIKONAL_POINTS = 1500
 CHAMFER_POINTS = 4000
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -60,70 +60,103 @@ class Evaluation:
 
 
 def evaluate_space(
-    engine: Engine, space: Space, how: Evaluation | None = None, progress: Progress = lambda what, done, total: None
+    engine: Engine, space: Space, how: Evaluation | None = None, progress: Report = lambda what, done, total: None
 ) -> dict[str, Any]:
     """Measure a space; the keys are the design's (`iou`, `iou_exact`, `nearest`, `between_shapes`, ...).
 
-    Shares are 0 to 1, lengths in cube units. On a grid of `RESOLUTION`^3 samples.
+    Shares are 0 to 1, lengths in cube units. On a grid of `RESOLUTION`^3 samples. What is compared with exact shapes is
+    left out where the zoo has none (`furniture_truth`).
 
     Raises:
         DataError: the space has no held-out networks.
     """
     how = how or Evaluation()
+    shapes = shapes_only(space)
     train, heldout = some_ids(space.train, how.train), some_ids(space.heldout, how.heldout)
     if len(heldout) == 0:
         raise DataError(f"{space.name} has no held-out networks to judge it by.", "Train it with a held-out split.")
-    seen = _judge_networks(engine, space, train, "training networks", progress)
-    held = _judge_networks(engine, space, heldout, "held-out networks", progress)
-    numbers = {
+    seen = _judge_networks(engine, shapes, train, "training networks", progress)
+    held = _judge_networks(engine, shapes, heldout, "held-out networks", progress)
+    numbers: dict[str, Any] = {
         "space": space.name,
         "kind": space.kind,
         "networks": {"train": len(space.train), "heldout": len(space.heldout)},
         "measured": {"train": len(train), "heldout": len(heldout), "pairs": how.pairs, "resolution": RESOLUTION},
         "iou": {"train": _summary(seen.decoded), "heldout": _summary(held.decoded)},
-        "iou_exact": {
-            "input": {"train": _summary(seen.input_exact), "heldout": _summary(held.input_exact)},
-            "decoded": {"train": _summary(seen.decoded_exact), "heldout": _summary(held.decoded_exact)},
-        },
-        "chamfer_exact": {"input": _mean(held.input_chamfer), "decoded": _mean(held.decoded_chamfer)},
+    }
+    if seen.exact is not None and held.exact is not None:
+        numbers |= _exactness(seen.exact, held.exact)
+    numbers |= {
         "nearest": {"heldout": _summary(_judge_nearest(engine, space, heldout, progress))},
         "between_shapes": between_shapes(engine, space, how.pairs, progress),
-        "steering": effects(engine, shapes_only(space), how.steered, progress),
-        "novelty": shape_novelty(engine, shapes_only(space), heldout_pairs(space, how.middles), progress),
+        "steering": STEERING.effects(engine, shapes, how.steered, progress),
+        "novelty": shape_novelty(engine, shapes, heldout_pairs(space, how.middles), progress),
     }
     if how.exact and space.model.encoder.reads == "answers":
-        numbers["reconstruction"] = reconstruction_table(engine, shapes_only(space), exact=how.exact, progress=progress)
+        numbers["reconstruction"] = reconstruction_table(engine, shapes, exact=how.exact, progress=progress)
     return numbers
 
 
 @dataclass(frozen=True)
-class _Judged:
+class _Exact:
+    """How near input and decoded networks are to the exact shapes, one entry each."""
+
+    input: Float[Tensor, " n"]
     decoded: Float[Tensor, " n"]
-    input_exact: Float[Tensor, " n"]
-    decoded_exact: Float[Tensor, " n"]
     input_chamfer: list[float]
     decoded_chamfer: list[float]
 
 
-def _judge_networks(engine: Engine, space: Space, ids: np.ndarray, what: str, progress: Progress) -> _Judged:
-    """Decoded against input network, and both against the exact shape."""
-    rows: list[tuple[Tensor, Tensor, Tensor]] = []
-    input_chamfer: list[float] = []
-    decoded_chamfer: list[float] = []
+@dataclass(frozen=True)
+class _Judged:
+    """IoU of decoded against input network, and both against the exact shapes, where there are some."""
+
+    decoded: Float[Tensor, " n"]
+    exact: _Exact | None
+
+
+def _judge_networks(engine: Engine, space: ShapeSpace, ids: np.ndarray, what: str, progress: Report) -> _Judged:
+    overlaps: list[Tensor] = []
+    exact: list[_Exact] = []
     for start in range(0, len(ids), BATCH):
         some = ids[start : start + BATCH]
         own = occupancy_of(engine, space, space.zoo.weights(some.tolist()), RESOLUTION)
-        latents = space.latents[some]
-        decoded = occupancy_of(engine, space, engine.decode(space, latents), RESOLUTION)
-        exact = exact_occupancy(space, some)
-        rows.append((iou(decoded, own), iou(own, exact), iou(decoded, exact)))
-        surfaces = _exact_surfaces(space, some)
-        for k, index in enumerate(some):
-            input_chamfer.append(chamfer(_surface(engine, space, int(index), None), surfaces[k]))
-            decoded_chamfer.append(chamfer(_surface(engine, space, int(index), latents[k]), surfaces[k]))
+        decoded = occupancy_of(engine, space, engine.decode(space, space.latents[some]), RESOLUTION)
+        overlaps.append(iou(decoded, own))
+        if is_furniture(space):
+            exact.append(_against_exact(engine, space, some, own, decoded))
         progress(what, min(start + BATCH, len(ids)), len(ids))
-    columns = [torch.cat(column) for column in zip(*rows, strict=True)]
-    return _Judged(columns[0], columns[1], columns[2], input_chamfer, decoded_chamfer)
+    joined = _Exact(
+        torch.cat([one.input for one in exact]),
+        torch.cat([one.decoded for one in exact]),
+        [value for one in exact for value in one.input_chamfer],
+        [value for one in exact for value in one.decoded_chamfer],
+    ) if exact else None  # fmt: skip
+    return _Judged(torch.cat(overlaps), joined)
+
+
+def _against_exact(
+    engine: Engine, space: ShapeSpace, ids: np.ndarray, own: Bool[Tensor, "n r r r"], decoded: Bool[Tensor, "n r r r"]
+) -> _Exact:
+    truth, surfaces = exact_occupancy(space, ids, RESOLUTION), exact_surfaces(space, ids, CHAMFER_POINTS)
+    rows = list(zip(ids.tolist(), space.latents[ids], surfaces, strict=True))
+    return _Exact(
+        iou(own, truth),
+        iou(decoded, truth),
+        [chamfer(_surface(engine, space, i, None), surface) for i, _, surface in rows],
+        [chamfer(_surface(engine, space, i, latent), surface) for i, latent, surface in rows],
+    )
+
+
+def _exactness(seen: _Exact, held: _Exact) -> dict[str, Any]:
+    """IoU with the exact shapes; of held-out networks the Chamfer distance, too."""
+    return {
+        "iou_exact": {
+            "input": {"train": _summary(seen.input), "heldout": _summary(held.input)},
+            "decoded": {"train": _summary(seen.decoded), "heldout": _summary(held.decoded)},
+        },
+        "chamfer_exact": {"input": _mean(held.input_chamfer), "decoded": _mean(held.decoded_chamfer)},
+    }
 
 
 def network_ious(engine: Engine, space: Space, ids: Sequence[int]) -> Float[np.ndarray, " n"]:
@@ -133,7 +166,7 @@ def network_ious(engine: Engine, space: Space, ids: Sequence[int]) -> Float[np.n
     return iou(decoded, own).numpy()
 
 
-def _judge_nearest(engine: Engine, space: Space, heldout: np.ndarray, progress: Progress) -> Float[Tensor, " n"]:
+def _judge_nearest(engine: Engine, space: Space, heldout: np.ndarray, progress: Report) -> Float[Tensor, " n"]:
     """The baseline: the training network nearest in latent space instead of the decoded one."""
     values = []
     for start in range(0, len(heldout), BATCH):
@@ -145,21 +178,7 @@ def _judge_nearest(engine: Engine, space: Space, heldout: np.ndarray, progress: 
     return torch.cat(values)
 
 
-def heldout_pairs(space: Space, count: int) -> list[tuple[int, int]]:
-    """Pairs of held-out networks of different kinds, always the same for a space."""
-    rng = np.random.default_rng(PAIR_SEED)
-    kinds = space.labels["kind"]
-    pairs: list[tuple[int, int]] = []
-    if len(set(kinds[space.heldout].tolist())) < 2:
-        return pairs
-    while len(pairs) < count:
-        a, b = (int(i) for i in rng.choice(space.heldout, 2, replace=False))
-        if kinds[a] != kinds[b]:
-            pairs.append((a, b))
-    return pairs
-
-
-def between_shapes(engine: Engine, space: Space, count: int, progress: Progress) -> dict[str, Any]:
+def between_shapes(engine: Engine, space: Space, count: int, progress: Report) -> dict[str, Any]:
     """Quality of what lies in between, per kind of path, and of the decoded ends themselves."""
     found = heldout_pairs(space, count)
     names = {PathKind.STRAIGHT: "latent", PathKind.ZOO: "zoo_path", PathKind.RAW: "raw"}
@@ -224,32 +243,11 @@ def _between_summary(qualities: list[tuple[bool, float, float]]) -> dict[str, fl
     }
 
 
-def exact_occupancy(space: Space, ids: np.ndarray) -> Bool[Tensor, "n r r r"]:
-    """The exact shapes on the grid."""
-    boxes = furniture.parts(shape_parameters(space, ids))
-    points = grid_points(RESOLUTION)
-    shape = (len(ids), RESOLUTION, RESOLUTION, RESOLUTION)
-    chunks = [furniture.parts_sdf(boxes, c[None].expand(len(ids), -1, -1)) < 0 for c in points.split(8192)]
-    return torch.cat(chunks, 1).reshape(shape)
-
-
-def _exact_surfaces(space: Space, ids: np.ndarray) -> Float[np.ndarray, "n p 3"]:
-    boxes = furniture.parts(shape_parameters(space, ids))
-    return furniture.surface_points(boxes, CHAMFER_POINTS, torch.Generator().manual_seed(PAIR_SEED)).numpy()
-
-
 def _surface(engine: Engine, space: Space, index: int, latent: np.ndarray | None) -> Float[np.ndarray, "p 3"]:
     """Points on the surface of an input network, or of a decoded one: the vertices of its mesh."""
     source: Source = Input(index) if latent is None else Decoded.of(latent)
     points = np.asarray(mesh_of(engine, space, source, RESOLUTION).points, dtype=np.float32)
     return evenly(points, CHAMFER_POINTS)
-
-
-def some_ids(ids: np.ndarray, count: int | None) -> np.ndarray:
-    """All ids, or a random choice of them that is always the same."""
-    if count is None or count >= len(ids):
-        return ids
-    return np.sort(np.random.default_rng(PAIR_SEED).choice(ids, count, replace=False))
 
 
 def _summary(values: Float[Tensor, " n"]) -> dict[str, float]:

@@ -19,6 +19,8 @@ from typing import Any
 import numpy as np
 from jaxtyping import Float, Shaped
 
+from explorer.explore.takeaway.film import Schedule
+
 STEPS = 32767  # integers from the centre to a face of the cube
 FLOAT, SHORT, BYTE, U16, U32 = 5126, 5122, 5120, 5123, 5125
 ARRAY, ELEMENTS = 34962, 34963
@@ -38,23 +40,6 @@ class Frame:
     points: Float[np.ndarray, "v 3"]
     normals: Float[np.ndarray, "v 3"]
     faces: Shaped[np.ndarray, "f 3"]
-
-
-@dataclass(frozen=True)
-class Schedule:
-    """When each frame shows.
-
-    Attributes:
-        starts: seconds at which the shown frame changes, ascending from 0.
-        frames: index of the frame that shows from then on.
-        seconds: when the animation ends; later than the last start.
-        turning: whether the shape turns once about the upright axis meanwhile.
-    """
-
-    starts: Sequence[float]
-    frames: Sequence[int]
-    seconds: float
-    turning: bool = False
 
 
 def animated_glb(frames: Sequence[Frame], schedule: Schedule, colour: Float[np.ndarray, " 3"], name: str) -> bytes:

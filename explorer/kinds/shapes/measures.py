@@ -1,4 +1,4 @@
-"""Measures of surfaces and fields, and what the pieces of a zoo were made from."""
+"""Measures of surfaces and fields."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from jaxtyping import Float
 from scipy.spatial import cKDTree
 from torch import Tensor
 
-from explorer.kinds.shapes import furniture
 from explorer.networks.prep import PRepLayout, unflatten
 from explorer.networks.siren import Siren, siren
-from explorer.space.bundle import Space
+
+SURFACE_POINTS = 3000  # of which two surfaces are compared
 
 Rows = TypeVar("Rows", np.ndarray, Tensor)
 
@@ -44,11 +44,3 @@ def eikonal_error(
 def evenly(rows: Rows, most: int) -> Rows:
     """At most that many rows, evenly spread over all of them."""
     return rows[:: max(1, -(-len(rows) // most))]
-
-
-def shape_parameters(space: Space, ids: np.ndarray) -> Float[Tensor, "n 18"]:
-    """The furniture parameters of networks, from the seed that the space's provenance states."""
-    zoo = space.info["provenance"]["zoo"]
-    rows = space.zoo_rows[ids]
-    pieces_of = furniture.sample_furniture(int(rows.max()) + 1, int(zoo["seed"]))
-    return torch.from_numpy(pieces_of.parameters[rows])

@@ -1,7 +1,7 @@
-"""Is a decoded shape new, and is it better? What `classifiers.novelty` asks of classifiers, asked of shapes.
+"""Is a decoded shape new, and is it better? It stands beside what anybody could make of the same two ends.
 
-In the middle of two held-out pieces of different kinds stands a piece of furniture whose parameters are the mean of
-theirs (`explorer.kinds.shapes.furniture`): so there is a truth to compare with.
+In the middle of two held-out pieces of furniture of different kinds stands the piece whose parameters are the mean of
+theirs: so there is a truth to compare with. Of other shapes there is none.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from jaxtyping import Float
 from torch import Tensor
 
 from explorer.explore.engine.engine import Decoded, Engine, Input
-from explorer.explore.measure.neighbour_senses import SURFACE_POINTS
-from explorer.kinds.classifiers.novelty import noisy
+from explorer.explore.measure.noise import noisy
+from explorer.kinds.protocols import Report
 from explorer.kinds.shapes import furniture
-from explorer.kinds.shapes.measures import chamfer, evenly, shape_parameters
+from explorer.kinds.shapes.furniture_truth import is_furniture, shape_parameters
+from explorer.kinds.shapes.measures import SURFACE_POINTS, chamfer, evenly
 from explorer.kinds.shapes.mesh import sdf_to_mesh
 from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.occupancy import grid_points, iou, pieces
@@ -30,50 +31,49 @@ from explorer.space.neighbours import nearest
 RESOLUTION = 64
 NEAR = 24  # training networks whose surfaces are compared with a shape's
 
-Progress = Callable[[str, int, int], None]
 Field = Callable[[Float[Tensor, "p 3"]], Float[Tensor, " p"]]
 
 
 @dataclass(frozen=True)
 class _Row:
-    """One shape: overlap with the exact one, whether in one piece, distances to the nearest training network's."""
+    """One shape: overlap with the exact one, if any; whether in one piece; distance to the nearest surface."""
 
-    iou: float
+    iou: float | None
     one: bool
     chamfer: float
 
 
 def shape_novelty(
-    engine: Engine, space: ShapeSpace, pairs: Sequence[tuple[int, int]], progress: Progress
+    engine: Engine, space: ShapeSpace, pairs: Sequence[tuple[int, int]], progress: Report
 ) -> dict[str, dict[str, float]]:
     """What stands in the middle of two held-out networks, by different means.
 
     Args:
         engine: decodes.
-        space: a space of furniture.
+        space: a space of shapes.
         pairs: ids of held-out networks.
         progress: called with what is measured, how much of it is done, and of how much.
 
     Returns:
-        Per way of making a shape: mean `iou` with the exact piece in between (64^3), share in `one_piece`, and mean
-        `chamfer` distance to the nearest training network's surface, in cube units. `exact` is the exact piece;
-        `held_out` are the ends themselves, which says how far pieces drawn independently lie from each other.
+        Per way of making a shape: share in `one_piece`, and mean `chamfer` distance to the nearest training network's
+        surface, in cube units; of furniture mean `iou` with the exact piece in between (64^3), too, and `exact`, that
+        piece. `held_out` are the ends themselves, which says how far pieces drawn independently lie from each other.
     """
     rows: dict[str, list[_Row]] = {}
     for done, (a, b) in enumerate(pairs, 1):
-        truth = _middle(space, a, b)
-        wanted = _inside(truth)
+        truth = _middle(space, a, b) if is_furniture(space) else None
+        wanted = None if truth is None else _inside(truth)[None]
         for name, field in _candidates(engine, space, a, b, truth, done).items():
             found = _inside(field)
             surface = _surface(field)
-            rows.setdefault(name, []).append(
-                _Row(float(iou(found[None], wanted[None])[0]), pieces(found).one, _to_zoo(engine, space, surface, a, b))
-            )
+            overlap = None if wanted is None else float(iou(found[None], wanted)[0])
+            far = _to_zoo(engine, space, surface, a, b)
+            rows.setdefault(name, []).append(_Row(overlap, pieces(found).one, far))
         progress("novelty", done, len(pairs))
     return {name: _means(values) for name, values in rows.items()}
 
 
-def _candidates(engine: Engine, space: ShapeSpace, a: int, b: int, truth: Field, seed: int) -> dict[str, Field]:
+def _candidates(engine: Engine, space: ShapeSpace, a: int, b: int, truth: Field | None, seed: int) -> dict[str, Field]:
     first, second = space.zoo.weights([a, b])
     latent = space.latents[[a, b]].mean(0)
     twin = int(nearest(space, latent, 1, among=space.train.tolist()).ids[0])
@@ -86,7 +86,8 @@ def _candidates(engine: Engine, space: ShapeSpace, a: int, b: int, truth: Field,
         "held_out": first,
     }
     fields = {name: _field(space, weights) for name, weights in made.items()}
-    return {**fields, "ensemble_of_ends": lambda points: ends(points).mean(0), "exact": truth}
+    fields["ensemble_of_ends"] = lambda points: ends(points).mean(0)
+    return fields if truth is None else {**fields, "exact": truth}
 
 
 def _field(space: ShapeSpace, weights: Float[Tensor, " count"]) -> Field:
@@ -126,8 +127,7 @@ def _to_zoo(engine: Engine, space: ShapeSpace, surface: Float[np.ndarray, "p 3"]
 
 def _means(values: list[_Row]) -> dict[str, float]:
     distances = np.asarray([row.chamfer for row in values])
-    out = {
-        "iou": round(float(np.mean([row.iou for row in values])), 4),
-        "one_piece": round(float(np.mean([row.one for row in values])), 4),
-    }
+    overlaps = [row.iou for row in values if row.iou is not None]
+    out = {"iou": round(float(np.mean(overlaps)), 4)} if overlaps else {}
+    out["one_piece"] = round(float(np.mean([row.one for row in values])), 4)
     return {**out, "chamfer": round(float(np.nanmean(distances)), 5)} if np.isfinite(distances).any() else out

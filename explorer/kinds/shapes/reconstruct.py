@@ -19,15 +19,17 @@ from torch import Tensor
 
 from explorer.errors import DataError
 from explorer.explore.engine.engine import Decoded, Engine, Input
-from explorer.explore.read.optimize import Step, TowardShape, optimize
+from explorer.explore.read.optimize import Step, optimize
+from explorer.kinds.protocols import Aim, Report
 from explorer.kinds.shapes import furniture
+from explorer.kinds.shapes.furniture_truth import is_furniture
 from explorer.kinds.shapes.meshes import occupancy_of
 from explorer.kinds.shapes.meshfile import EXTENT, MeshShape, distances_to, inside, read_mesh, reduced
 from explorer.kinds.shapes.occupancy import grid_points, iou
 from explorer.kinds.shapes.space import ShapeSpace
-from explorer.kinds.shapes.targets import latent_of, mesh_target, probes_of
+from explorer.kinds.shapes.targets import TowardShape, aim_of, latent_of_distances, mesh_aim, probes_of
 from explorer.networks.fastsiren import FastSiren
-from explorer.space.neighbours import nearest, typical_distance
+from explorer.space.neighbours import nearest
 
 RESOLUTION = 64
 NEAR = 8  # networks of the zoo of which the best is compared with
@@ -38,8 +40,6 @@ LIGHT = 6_000  # triangles of the mesh whose poses are tried
 SCALES = (0.625, 0.75, 0.875, 1.0, 1.125)  # of the longest side, over that of `meshes.EXTENT`
 _UP = {"y": np.eye(3), "z": np.array([[1, 0, 0], [0, 0, 1], [0, -1, 0]], dtype=float)}  # which axis is up in the file
 TURNS = (0, 1, 2, 3)  # quarters about the upright axis
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -136,8 +136,7 @@ def reconstruct(
     Raises:
         SelectionError: the space's encoder reads networks alone.
     """
-    goal, latent = mesh_target(space, shape, seed)
-    return _reconstructed(engine, space, goal, latent, occupied(shape), steps, seed, report)
+    return _reconstructed(engine, space, mesh_aim(space, shape, seed), occupied(shape), steps, seed, report)
 
 
 def occupied(shape: MeshShape) -> Bool[Tensor, "r r r"]:
@@ -147,15 +146,21 @@ def occupied(shape: MeshShape) -> Bool[Tensor, "r r r"]:
 
 
 def _reconstructed(
-    engine: Engine, space: ShapeSpace, goal: TowardShape, latent: Float[np.ndarray, " d"],
-    wanted: Bool[Tensor, "r r r"], steps: int, seed: int, report: Callable[[Step], None],
-) -> Reconstruction:  # fmt: skip
-    typical = typical_distance(space)
+    engine: Engine,
+    space: ShapeSpace,
+    aim: Aim,
+    wanted: Bool[Tensor, "r r r"],
+    steps: int,
+    seed: int,
+    report: Callable[[Step], None],
+) -> Reconstruction:
+    latent = aim.start
+    assert latent is not None  # it was read
     near = nearest(space, latent, NEAR)
     zoo = [overlap_of(engine, space, Input(int(i)), wanted) for i in near.ids]
     refined = best = None
     if steps:
-        for step in optimize(engine, space, latent, goal, steps=steps, seed=seed):
+        for step in optimize(engine, space, latent, aim, steps=steps, seed=seed):
             best = step if step.best else best
             report(step)
         assert best is not None
@@ -167,8 +172,8 @@ def _reconstructed(
         refined,
         zoo[0],
         max(zoo),
-        float(near.distances[0]) / typical,
-        None if best is None else float(nearest(space, end, 1).distances[0]) / typical,
+        float(near.distances[0]) / space.typical,
+        None if best is None else float(nearest(space, end, 1).distances[0]) / space.typical,
         steps,
     )
 
@@ -179,23 +184,24 @@ def overlap_of(engine: Engine, space: ShapeSpace, source: Decoded | Input, wante
     return float(iou(found, wanted[None])[0])
 
 
-def exact_target(space: ShapeSpace, parameters: Float[Tensor, "one 18"], seed: int) -> tuple[TowardShape, Tensor]:
-    """An exact piece as a goal, and what the encoder reads of it: signed distances at its probes."""
+def exact_aim(space: ShapeSpace, parameters: Float[Tensor, "one 18"], seed: int) -> Aim:
+    """An exact piece as an aim, to start from what the encoder reads of its signed distances."""
     generator = torch.Generator().manual_seed(seed)
     points, distances = furniture.near_surface_samples(furniture.parts(parameters), 16_000, generator)
-    probes = probes_of(space)
-    return TowardShape(points[0], distances[0]), furniture.furniture_sdf(parameters, probes[None])[0]
+    reading = furniture.furniture_sdf(parameters, probes_of(space)[None])[0]
+    target = TowardShape(points[0], distances[0])
+    return aim_of(target, f"piece:{seed}", f"piece {seed}", latent_of_distances(space, reading))
 
 
 def reconstruct_exact(engine: Engine, space: ShapeSpace, index: int, *, steps: int = STEPS) -> Reconstruction:
     """An exact piece of furniture that is in no zoo and in no training, by its number."""
     drawn = furniture.sample_furniture(index + 1, HELDOUT_SEED)
     parameters = torch.from_numpy(drawn.parameters[index : index + 1])
-    goal, reading = exact_target(space, parameters, index)
     points = grid_points(RESOLUTION)
     wanted = torch.cat([furniture.furniture_sdf(parameters, part[None])[0] < 0 for part in points.split(CHUNK)])
     shape = wanted.reshape((RESOLUTION,) * 3)
-    return _reconstructed(engine, space, goal, latent_of(space, reading), shape, steps, index, lambda step: None)
+    aim = exact_aim(space, parameters, index)
+    return _reconstructed(engine, space, aim, shape, steps, index, lambda step: None)
 
 
 def bundled_meshes() -> list[Path]:
@@ -213,14 +219,14 @@ def reconstruction_table(
     exact: int = 20,
     steps: int = STEPS,
     meshes: Sequence[Path] | None = None,
-    progress: Progress = lambda what, done, total: None,
+    progress: Report = lambda what, done, total: None,
 ) -> dict[str, Any]:
     """How well exact pieces and meshes come back.
 
     Args:
         engine: decodes.
         space: the space.
-        exact: pieces of furniture.
+        exact: pieces of furniture; of a space of other shapes none are read.
         steps: of every refinement.
         meshes: files; None: those that pyvista brings along.
         progress: called with what is measured, how much of it is done, and of how much.
@@ -230,6 +236,7 @@ def reconstruction_table(
         `pose`, or the `refused` reason.
     """
     rows = []
+    exact = exact if is_furniture(space) else 0
     for k in range(exact):
         rows.append(reconstruct_exact(engine, space, k, steps=steps).stated())
         progress("exact pieces", k + 1, exact)

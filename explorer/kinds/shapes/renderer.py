@@ -18,6 +18,7 @@ from PIL import Image
 from scipy.ndimage import gaussian_filter, map_coordinates
 
 from explorer.errors import SelectionError
+from explorer.explore.takeaway.film import Look
 from explorer.kinds.shapes.raster import rasterise
 
 GAMMA = 2.2
@@ -34,31 +35,6 @@ LAYERS = (0.0, 0.06, 0.16, 0.35, 0.7, 1.2, 4.0)  # heights above the ground: the
 OPENNESS = (0.05, 0.12, 0.25)  # how far out from the surface it is asked how open it is
 
 Distance = Callable[[Float[np.ndarray, "p 3"]], Float[np.ndarray, " p"]]
-
-
-@dataclass(frozen=True)
-class Look:
-    """What a picture looks like.
-
-    Attributes:
-        size: width and height in pixels.
-        background: "#rrggbb", of the ground too.
-        colour: of the shape, "#rrggbb".
-
-    Raises:
-        SelectionError: a size or a colour that is none.
-    """
-
-    size: tuple[int, int] = (1280, 720)
-    background: str = "#F4F2EE"
-    colour: str = "#DDA673"
-
-    def __post_init__(self) -> None:
-        if not all(16 <= edge <= 4096 for edge in self.size):
-            wanted = "Choose a width and a height from 16 to 4096."
-            raise SelectionError(f"No picture has {self.size[0]} x {self.size[1]} pixels.", wanted)
-        for colour in (self.background, self.colour):
-            linear(colour)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -11,24 +12,46 @@ from torch import Tensor
 
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Engine, Input
-from explorer.explore.read.optimize import TowardShape
+from explorer.explore.read.encode import check_reads
+from explorer.explore.travel.paths import check_ids
+from explorer.kinds.protocols import Aim
 from explorer.kinds.shapes.meshes import distances_of, mesh_of
 from explorer.kinds.shapes.meshfile import MeshShape, distances_to, on_surface, read_mesh
 from explorer.kinds.shapes.space import ShapeSpace
+from explorer.space.naming import network_name
 
+SHAPE = "shape:"  # of an aim's key
 NEAR, UNIFORM = 12_000, 4_000  # sampled points
 SPREADS = (0.01, 0.05)  # of those near the surface, in cube units: as the zoo was fitted
 RESOLUTION = 96  # of the surface that points are sampled on
+RATE = 0.1  # of the optimization toward a shape
 
 
-def network_target(
-    engine: Engine, space: ShapeSpace, network: int, seed: int = 0
-) -> tuple[TowardShape, Float[np.ndarray, " d"]]:
-    """The shape of a network as it was trained, and the latent that the encoder reads of it.
+@dataclass(frozen=True)
+class TowardShape:
+    """A shape, known by its signed distances.
+
+    Attributes:
+        points: sampled points in [-1, 1]^3, most of them near the surface.
+        distances: signed distances there.
+    """
+
+    points: Float[Tensor, "n 3"]
+    distances: Float[Tensor, " n"]
+
+
+def aim_of(target: TowardShape, key: str, title: str, start: Float[np.ndarray, " d"] | None = None) -> Aim:
+    """A shape as an aim of an optimization; `start` is what the encoder reads of it."""
+    return Aim(key, title, target, start, RATE)
+
+
+def network_aim(engine: Engine, space: ShapeSpace, network: int, seed: int = 0) -> Aim:
+    """The shape of a network as it was trained, to start from the latent that the encoder reads of it.
 
     Raises:
         SelectionError: there is no such network, or it has no surface.
     """
+    check_ids(space, [network])
     mesh = mesh_of(engine, space, Input(network), RESOLUTION)
     if mesh.n_points == 0:
         raise SelectionError(f"Network {network} has no surface.", "Choose another.")
@@ -37,13 +60,12 @@ def network_target(
     with torch.inference_mode():
         distances = distances_of(engine, space, weights, points)[0].cpu()
         start = space.encode(weights.cpu(), network)[0].numpy()
-    return TowardShape(points, distances.clone()), start
+    title = f"the shape of {network_name(space, network)}"
+    return aim_of(TowardShape(points, distances.clone()), f"{SHAPE}{network}", title, start)
 
 
-def mesh_target(
-    space: ShapeSpace, shape: MeshShape | Path, seed: int = 0
-) -> tuple[TowardShape, Float[np.ndarray, " d"]]:
-    """A mesh's shape, scaled into the cube (see `meshes`), and the latent that the `probe` encoder reads of it.
+def mesh_aim(space: ShapeSpace, shape: MeshShape | Path, seed: int = 0) -> Aim:
+    """A mesh's shape, scaled into the cube (see `meshfile`), to start from what the `probe` encoder reads of it.
 
     Args:
         space: the space.
@@ -57,7 +79,8 @@ def mesh_target(
     probes = probes_of(space)
     mesh = read_mesh(shape) if isinstance(shape, Path) else shape
     points = sampled(on_surface(mesh, NEAR, seed), seed)
-    return TowardShape(points, distances_to(mesh, points)), latent_of(space, distances_to(mesh, probes))
+    target = TowardShape(points, distances_to(mesh, points))
+    return aim_of(target, mesh.name, mesh.name, latent_of_distances(space, distances_to(mesh, probes)))
 
 
 def probes_of(space: ShapeSpace) -> Float[Tensor, "n 3"]:
@@ -66,13 +89,12 @@ def probes_of(space: ShapeSpace) -> Float[Tensor, "n 3"]:
     Raises:
         SelectionError: it reads networks alone.
     """
-    if space.model.encoder.reads != "answers":
-        raise SelectionError(f"The encoder of {space.name} reads networks alone.", "Take a space with `probe`.")
+    check_reads(space)
     probes: Tensor = space.model.encoder.probes
     return probes
 
 
-def latent_of(space: ShapeSpace, distances: Float[Tensor, " n"]) -> Float[np.ndarray, " d"]:
+def latent_of_distances(space: ShapeSpace, distances: Float[Tensor, " n"]) -> Float[np.ndarray, " d"]:
     """The latent that a `probe` encoder reads of signed distances at its probes."""
     with torch.inference_mode():
         return np.asarray(space.model.encode(distances[None])[0].numpy())

@@ -6,18 +6,13 @@ colour, shaded by the triangle's normal. Drawn at twice the size and averaged, s
 
 from __future__ import annotations
 
-import io
-
 import numpy as np
 import pyvista as pv
 from jaxtyping import Float, Int, Shaped, UInt8
-from PIL import Image
 
 from explorer.kinds.shapes.mesh import triangles
 
 COLOUR = "#DDA673"
-THUMB_RESOLUTION = 48  # samples per axis of a network's small picture
-THUMB_SIZE = 144  # pixels of it; shown at half of that on a dense screen
 OVERSAMPLING = 2
 YAW, PITCH = np.radians(39.0), np.radians(20.0)  # the camera of the large view
 HALF_EXTENT = 1.22  # cube units from the centre to the edge of the picture
@@ -56,29 +51,6 @@ def thumbnail(
 def picture_of(mesh: pv.PolyData, size: int, colour: str = COLOUR) -> UInt8[np.ndarray, "size size 4"]:
     """A `thumbnail` of a mesh of the engine; clear if it is empty."""
     return thumbnail(np.asarray(mesh.points), triangles(mesh), size, colour)
-
-
-def confusion_picture(
-    confusion: Int[np.ndarray, "k k"], size: int, colour: str = COLOUR
-) -> UInt8[np.ndarray, "size size 4"]:
-    """A confusion matrix (rows: true classes) as a picture (RGBA): the more images in a cell, the less clear it is.
-
-    By square root, so that errors show beside the diagonal.
-    """
-    shares = np.sqrt(confusion / np.maximum(confusion.sum(1, keepdims=True), 1))
-    base = [int(colour[k : k + 2], 16) for k in (1, 3, 5)]
-    cell = np.floor(np.arange(size) * len(confusion) / size).astype(int)
-    picture = np.empty((size, size, 4), dtype=np.uint8)
-    picture[..., :3] = base
-    picture[..., 3] = (30 + 225 * shares[cell][:, cell]).round()  # an empty cell is still seen to be one
-    return picture
-
-
-def png(picture: UInt8[np.ndarray, "h w 4"]) -> bytes:
-    """A picture as PNG."""
-    buffer = io.BytesIO()
-    Image.fromarray(picture).save(buffer, "PNG")
-    return buffer.getvalue()
 
 
 def _project(points: Float[np.ndarray, "v 3"], side: int) -> Float[np.ndarray, "v 3"]:

@@ -8,10 +8,10 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from explorer.kinds.shapes.losses import sdf_loss
+from explorer.kinds.shapes.recipes import Recipe
 from explorer.kinds.shapes.signals import Between, Signals
-from explorer.netspace.losses import sdf_loss
 from explorer.netspace.model import NetSpace
-from explorer.netspace.recipes import Recipe
 from explorer.netspace.trainer import Trainer
 from explorer.networks.prep import unflatten
 from explorer.networks.siren import siren_batch

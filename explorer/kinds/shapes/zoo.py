@@ -14,8 +14,9 @@ from torch import Tensor
 from explorer.errors import ZooError
 from explorer.files import save_tensors
 from explorer.kinds.shapes import furniture
+from explorer.kinds.shapes.fit import ShapeFit, fit_shapes
 from explorer.networks.siren import Siren
-from explorer.zoo.fit import FitConfig, fit_batch, fit_mean
+from explorer.zoo.fit import fit_mean
 from explorer.zoo.store import ZooFolder
 from explorer.zoo.workers import side_by_side
 
@@ -27,7 +28,7 @@ def shared_init(arch: Siren, seed: int) -> dict[str, Tensor]:
     boxes = furniture.parts(torch.from_numpy(furniture.sample_furniture(MEAN_OF, seed).parameters))
 
     def mean_sdf(x: Tensor) -> Tensor:
-        return furniture.parts_sdf(boxes, x[None].expand(MEAN_OF, -1, -1)).mean(0)
+        return furniture.parts_sdf(boxes, x[None].expand(MEAN_OF, -1, -1)).mean(0)[:, None]
 
     return fit_mean(arch, mean_sdf, torch.Generator().manual_seed(seed))
 
@@ -41,7 +42,7 @@ def make_zoo(
     resume: bool = False,
     workers: int = 1,
     arch: Siren | None = None,
-    config: FitConfig | None = None,
+    config: ShapeFit | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> ZooFolder:
     """Fit `count` networks into a zoo folder, batch by batch.
@@ -66,7 +67,7 @@ def make_zoo(
             f"Cannot make a zoo of {count} networks in batches of {batch} by {workers} workers.",
             "All three must be at least 1.",
         )
-    arch, config = arch or Siren(), config or FitConfig()
+    arch, config = arch or Siren(), config or ShapeFit()
     folder = ZooFolder.create(
         out,
         {
@@ -94,11 +95,11 @@ def make_zoo(
 def _fit_one(folder: ZooFolder, index: int, *, workers: int) -> int:
     """Fit one batch and keep it. What comes out depends on the folder's configuration and the index alone."""
     start = time.perf_counter()
-    config, seed, batch = FitConfig(**folder.config["fit"]), int(folder.config["seed"]), int(folder.config["batch"])
+    config, seed, batch = ShapeFit(**folder.config["fit"]), int(folder.config["seed"]), int(folder.config["batch"])
     generator = torch.Generator().manual_seed((seed + 1) * 1_000_003 + index)
     pieces = furniture.sample_furniture((index + 1) * batch, seed)
     boxes = furniture.parts(torch.from_numpy(pieces.parameters[index * batch :]))
     points, distances = furniture.near_surface_samples(boxes, config.pool, generator)
-    params = fit_batch(Siren(**folder.config["arch"]), folder.load_init(), points, distances, config, generator)
+    params = fit_shapes(Siren(**folder.config["arch"]), folder.load_init(), points, distances, config, generator)
     folder.save_batch(index, params, (time.perf_counter() - start) / workers)
     return index

@@ -1,8 +1,7 @@
 """Encoder `probe`: a network is read by running it on a fixed set of inputs that the space keeps.
 
 It sees the function, not the order of the neurons: so it needs no shared initialisation, reads a network of
-any architecture with the same inputs and outputs, and reads a signal that is no network at all (a mesh's
-signed distance) in the same pass.
+any architecture with the same inputs and outputs, and reads a signal that is no network at all in the same pass.
 """
 
 from __future__ import annotations
@@ -35,10 +34,10 @@ class ProbeEncoder(nn.Module):
         latent: size of the latent.
         probes: number of probe points, drawn uniformly in [-1, 1]^inputs with `seed` and kept with the space.
         hidden: width of the two hidden layers.
-        clamp: answers are clamped to [-clamp, clamp] cube units: far away, the distance says little.
+        clamp: answers are clamped to [-clamp, clamp] and divided by it: what lies far beyond says little more.
         inputs: input coordinates of the networks.
-        seed: seed of the probes.
         outputs: values that a network gives at each probe.
+        seed: seed of the probes.
     """
 
     reads = "answers"
@@ -51,8 +50,8 @@ class ProbeEncoder(nn.Module):
         hidden: int = 1024,
         clamp: float = 0.15,
         inputs: int = 3,
-        seed: int = 0,
         outputs: int = 1,
+        seed: int = 0,
     ) -> None:
         super().__init__()
         del layout
@@ -62,7 +61,7 @@ class ProbeEncoder(nn.Module):
         self.probes: Tensor
         self.body = reading_mlp(probes * outputs, hidden, latent)
 
-    def forward(self, answers: Float[Tensor, "batch answers"]) -> Float[Tensor, "batch latent"]:
-        """Latents of the networks that gave these answers (for shapes: signed distances at the probes)."""
+    def forward(self, answers: Float[Tensor, "batch entries"]) -> Float[Tensor, "batch latent"]:
+        """Latents of the networks that gave these answers: all outputs at one probe after the other."""
         latent: Tensor = self.body(answers.clamp(-self.clamp, self.clamp) / self.clamp)
         return latent

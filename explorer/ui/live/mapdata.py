@@ -7,23 +7,24 @@ from typing import Any
 import numpy as np
 
 from explorer.explore.live.frames import encode_message
-from explorer.figures.map import spoken
-from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.protocols import Frames
+from explorer.kinds.registry import promised
 from explorer.space.bundle import Space
 from explorer.space.directions import Directions
+from explorer.space.naming import network_name, split_name, spoken
 from explorer.ui import words
 from explorer.ui.state import choices
 
 
 def map_message(space: Space) -> bytes:
-    """Header: space, count, names, labels; body: positions f32[2n], then per label f32[n], or u16[n] codes.
+    """Header: space, count, names, labels, about; body: positions f32[2n], then per label f32[n], or u16[n] codes.
 
     Each array is padded to a multiple of 4 bytes. What colours the map until something else is chosen comes first, then
-    what sorts the networks, the split, and the other labels as they are. Of a space of classifiers the header also says
-    what its frames are to be read with.
+    what sorts the networks, the split, and the other labels as they are. `about` is what the kind's part of the browser
+    must know.
     """
     first = choices(space).colours[0]
-    split = np.array([words.split_name(str(s)) for s in space.split])
+    split = np.array([split_name(str(s)) for s in space.split])
     known = {first: space.labels[first], space.group: space.labels[space.group], "split": split}
     columns = known | {name: values for name, values in space.labels.items() if name not in known}
     labels: list[dict[str, Any]] = []
@@ -39,27 +40,26 @@ def map_message(space: Space) -> bytes:
             data = codes.astype("<u2").tobytes()
         labels.append(label)
         arrays.append(data + bytes(-len(data) % 4))
-    names = [words.name(space, i) for i in range(len(space))]
-    header: dict[str, Any] = {"type": "map", "space": space.name, "count": len(space), "names": names, "labels": labels}
-    if isinstance(space, ClassifierSpace):
-        header["classifiers"] = {
-            "classes": list(space.images.classes),
-            "archs": [arch.name for arch in space.archs],
-            "channels": space.archs[0].channels,
-            "size": space.archs[0].size,
-            "data": space.images.name,
-        }
+    frames = promised(space.kind, Frames)
+    header: dict[str, Any] = {
+        "type": "map",
+        "space": space.name,
+        "count": len(space),
+        "names": [network_name(space, i) for i in range(len(space))],
+        "labels": labels,
+        "about": {} if frames is None else frames.about(space),
+    }
     return encode_message(header, b"".join(arrays))
 
 
-def directions_text(learned: Directions) -> dict[str, Any]:
+def directions_text(space: Space, learned: Directions) -> dict[str, Any]:
     """Along which directions a space can be moved, to be sent as JSON."""
     labels = [
         {
             "key": one.label,
             "title": words.sentence(spoken(one.label)),
-            "less": words.ends(one.label)[0],
-            "more": words.ends(one.label)[1],
+            "less": words.ends(space, one.label)[0],
+            "more": words.ends(space, one.label)[1],
             "low": round(one.low, 5),
             "high": round(one.high, 5),
             "r2": None if one.r2 is None else round(one.r2, 4),

@@ -98,14 +98,12 @@ class OptimizeMessage:
 
     Attributes:
         start: where; None: a random latent.
-        arch: the wanted architecture; None: whichever it is. Of spaces of classifiers.
-        shape: the network whose shape is wanted. Of spaces of shapes; None in others.
+        goal: what is wanted, as the kind's aims are written: "accuracy", "shape:12".
         steps: how many.
     """
 
     start: Place | None
-    arch: str | None
-    shape: int | None
+    goal: str
     steps: int
 
 
@@ -305,9 +303,7 @@ class _Fields:
         return _Fields(value, self.count).place()
 
     def optimize(self) -> OptimizeMessage:
-        arch = None if self.data.get("arch") is None else self.text("arch")
-        shape = None if self.data.get("shape") is None else self.whole("shape", 0, self.count - 1)
-        return OptimizeMessage(self.start(), arch, shape, self.whole("steps", 1, MAX_STEPS))
+        return OptimizeMessage(self.start(), self.text("goal"), self.whole("steps", 1, MAX_STEPS))
 
     def _number(self, name: str, value: object, low: float, high: float) -> float:
         if not isinstance(value, int | float) or isinstance(value, bool):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, assert_never
 
@@ -11,15 +12,17 @@ from jaxtyping import Float
 from explorer.errors import ExplorerError, SelectionError
 from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.network_refs import Decoded, Source
-from explorer.explore.read.optimize import Step, random_latent
+from explorer.explore.read.optimize import Step, optimizing, random_latent
 from explorer.explore.travel.pointers import Analogy, MeanOf, OfNetwork, OnMap, OnPath, Place, Steered, Told
-from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.protocols import Aim
 from explorer.space.bundle import Space
+from explorer.space.naming import network_name
 from explorer.ui import words
 from explorer.ui.live.messages import Action, OptimizeMessage
-from explorer.ui.optimization import Kept, OptimizationRun, Runs, goal_of
+from explorer.ui.optimization import Kept, OptimizationRun, Runs
 
 DIGITS = 5
+_NETWORK = re.compile(r"[a-z]+:\d{1,7}")
 
 
 def begin(
@@ -30,21 +33,36 @@ def begin(
     Args:
         runs: the optimizations of all sessions.
         session: whose it is.
-        engine: judges.
+        engine: decodes.
         space: the space.
         message: what is asked for.
         start: the network at the start that it names; None: it is random.
 
     Raises:
-        SelectionError: the start has no latent, the goal is of another kind of space, or too many are going on.
+        SelectionError: the start has no latent, nothing here is optimized so, or too many are going on.
     """
     seed = runs.draw(session)
     if start is not None and not isinstance(start, Decoded):
         raise SelectionError("Averaged weights have no latent to start from.", "Choose another kind of path.")
     latent = random_latent(space, seed) if start is None else start.array
-    goal, goal_words = goal_of(engine, space, message.arch, message.shape)
-    title = f"from {_start_words(space, message.start, seed)} toward {goal_words}"
-    return runs.start(session, lambda: OptimizationRun(engine, space, latent, goal, message.steps, title, seed))
+    aim = _aim(engine, space, message.goal, seed)
+    title = f"from {_start_words(space, message.start, seed)} toward {aim.title}"
+    return runs.start(session, lambda: OptimizationRun(engine, space, latent, aim, message.steps, title, seed))
+
+
+def _aim(engine: Engine, space: Space, key: str, seed: int) -> Aim:
+    """What a browser may wish for: one of the aims that are offered, or a network. Never a file of the server's.
+
+    Raises:
+        SelectionError: it is something else.
+    """
+    kind = optimizing(space)
+    offered = [one for one, _ in kind.choices(space)[1]]
+    if key not in offered and not _NETWORK.fullmatch(key):
+        raise SelectionError(
+            f"{space.name} cannot be optimized toward {key[:60]!r}.", f"Choose from: {', '.join(offered[:8])}."
+        )
+    return kind.aim(engine, space, key, seed)
 
 
 def control(runs: Runs, session: str, space: Space, action: Action) -> None:
@@ -69,7 +87,7 @@ def control(runs: Runs, session: str, space: Space, action: Action) -> None:
             assert_never(action)
 
 
-class Telling:
+class RunFeed:
     """What one connection was told of its session's optimization, and what is new since.
 
     Args:
@@ -122,7 +140,7 @@ class Telling:
             "losses": [round(step.loss, DIGITS) for step in new],
             "values": [round(step.measured, DIGITS) for step in new],
             "best": run.best,
-            "result": _result(run, self._space),
+            "result": _result(run),
         }
 
 
@@ -145,16 +163,13 @@ def _state(run: OptimizationRun) -> tuple[str, str | None, list[Step]]:
     return "paused" if run.paused.is_set() else "running", None, steps
 
 
-def _result(run: OptimizationRun, space: Space) -> dict[str, Any] | None:
+def _result(run: OptimizationRun) -> dict[str, Any] | None:
     found = run.result
     if found is None:
         return None
-    zoo = float(space.labels["accuracy"].max()) if isinstance(space, ClassifierSpace) else None
     return {
         "index": found.step.index,
-        "test": found.test_accuracy,
-        "start": found.start_accuracy,
-        "zoo": zoo,
+        **{name: found.facts.get(name) for name in ("test", "start", "zoo")},
         "ratio": round(found.ratio, 4),
         "seconds": round(found.seconds, 2),
     }
@@ -165,7 +180,7 @@ def _kept_point(kept: Kept) -> dict[str, Any]:
         "key": kept_key(kept),
         "name": kept.name,
         "position": [round(float(v), DIGITS) for v in kept.position],
-        "accuracy": kept.accuracy,
+        "value": kept.worth,
     }
 
 
@@ -174,7 +189,7 @@ def _start_words(space: Space, start: Place | None, seed: int) -> str:
         case None:
             text = f"a random latent ({seed})"
         case OfNetwork(network):
-            text = words.name(space, network)
+            text = network_name(space, network)
         case OnPath(_, t):
             text = f"{t:.0%} of the path"
         case OnMap():
@@ -184,7 +199,7 @@ def _start_words(space: Space, start: Place | None, seed: int) -> str:
         case Told():
             text = "an optimized point"
         case Analogy(a, b, c):
-            text = f"{words.name(space, a)} - {words.name(space, b)} + {words.name(space, c)}"
+            text = f"{network_name(space, a)} - {network_name(space, b)} + {network_name(space, c)}"
         case Steered(base):
             text = f"{_start_words(space, base, seed)}, steered"
         case _:

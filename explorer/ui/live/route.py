@@ -19,7 +19,7 @@ from starlette.websockets import WebSocket
 from streamlit import config
 
 from explorer.ui import resources
-from explorer.ui.live.session import House, serve
+from explorer.ui.live.session import Shared, serve
 
 SOCKET_PATH = "explorer/live"  # all relative to the page, so that a base path of the server is kept
 SCRIPT_PATH = "explorer/live.js"
@@ -51,8 +51,10 @@ async def socket(websocket: WebSocket) -> None:
         await websocket.close(FOREIGN_ORIGIN)  # before it is accepted: the browser sees HTTP 403
         return
     await websocket.accept()
-    house = House(resources.engine(), resources.frames(), resources.tokens(), resources.spaces_root(), resources.runs())
-    await serve(websocket, house)
+    shared = Shared(
+        resources.engine(), resources.frames(), resources.tokens(), resources.spaces_root(), resources.runs()
+    )
+    await serve(websocket, shared)
 
 
 def origin_allowed(headers: Headers) -> bool:

@@ -14,7 +14,9 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from explorer.errors import BundleError, ExplorerError
 from explorer.explore.engine.engine import Engine
-from explorer.explore.live.frame_service import Client, FrameService
+from explorer.explore.live.frame_service import ClientQueue, FrameService
+from explorer.kinds.protocols import Frames
+from explorer.kinds.registry import promised
 from explorer.space.bundle import Space
 from explorer.space.directions import directions
 from explorer.ui.live.mapdata import directions_text, map_message
@@ -35,7 +37,7 @@ from explorer.ui.live.messages import (
     read_hello,
     read_message,
 )
-from explorer.ui.live.optimizing import Telling, begin, control
+from explorer.ui.live.optimizing import RunFeed, begin, control
 from explorer.ui.live.outbox import Outbox, SlowReader
 from explorer.ui.live.tokens import Tokens
 from explorer.ui.optimization import Runs
@@ -50,7 +52,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class House:
+class Shared:
     """What all connections share.
 
     Attributes:
@@ -103,12 +105,12 @@ class Meter:
         return True
 
 
-async def serve(websocket: WebSocket, house: House) -> None:
+async def serve(websocket: WebSocket, shared: Shared) -> None:
     """Serve an accepted connection until one side ends it."""
     try:
-        hello = await _greet(websocket, house.tokens)
-        space, points = await _open(house, hello)
-        await _Session(websocket, house, hello, space).run(points)
+        hello = await _greet(websocket, shared.tokens)
+        space, points = await _open(shared, hello)
+        await _Session(websocket, shared, hello, space).run(points)
     except WebSocketDisconnect:
         return
     except Malformed as error:
@@ -129,30 +131,32 @@ async def _greet(websocket: WebSocket, tokens: Tokens) -> Hello:
     return hello
 
 
-async def _open(house: House, hello: Hello) -> tuple[Space, bytes]:
+async def _open(shared: Shared, hello: Hello) -> tuple[Space, bytes]:
     if Path(hello.space).name != hello.space:
         raise Closing(NO_SPACE, "A space is the name of a folder.")
     try:
-        space = await asyncio.to_thread(house.engine.open, house.root / hello.space)
+        space = await asyncio.to_thread(shared.engine.open, shared.root / hello.space)
     except BundleError as error:
         raise Closing(NO_SPACE, error.problem) from error
+    if promised(space.kind, Frames) is None:
+        raise Closing(NO_SPACE, "Nothing is shown live of its kind of networks.")
     return space, await asyncio.to_thread(map_message, space)
 
 
 class _Session:
-    def __init__(self, websocket: WebSocket, house: House, hello: Hello, space: Space) -> None:
+    def __init__(self, websocket: WebSocket, shared: Shared, hello: Hello, space: Space) -> None:
         self._websocket = websocket
-        self._house = house
+        self._shared = shared
         self._hello = hello
         self._space = space
-        self._outbox = Outbox(house.service.wake)
+        self._outbox = Outbox(shared.service.wake)
         self._meter = Meter()
 
     async def run(self, points: bytes) -> None:
-        device = self._house.engine.device.type
+        device = self._shared.engine.device.type
         await self._send({"type": "ready", "engine": device, "session_token": self._token()})
         await self._send(self._outbox.sent(points))
-        client = await asyncio.to_thread(self._house.service.join, self._space, self._outbox.put, self._outbox.room)
+        client = await asyncio.to_thread(self._shared.service.join, self._space, self._outbox.put, self._outbox.room)
         learning = asyncio.ensure_future(self._tell_directions())
         tasks = [
             asyncio.ensure_future(task)
@@ -163,7 +167,7 @@ class _Session:
             for task in done:
                 task.result()  # raises what ended it
         finally:
-            self._house.service.leave(client)
+            self._shared.service.leave(client)
             tasks.append(learning)
             for task in tasks:
                 task.cancel()
@@ -171,7 +175,7 @@ class _Session:
 
     async def _tell_directions(self) -> None:
         """Say along which directions the space can be moved: the first time, they are a second's work."""
-        self._outbox.say(directions_text(await asyncio.to_thread(directions, self._space)))
+        self._outbox.say(directions_text(self._space, await asyncio.to_thread(directions, self._space)))
 
     async def _talk(self) -> None:
         while True:
@@ -182,18 +186,18 @@ class _Session:
             await asyncio.sleep(RENEW_S)
             self._outbox.say({"type": "token", "token": self._token()})
 
-    async def _watch(self, client: Client) -> None:
+    async def _watch(self, client: ClientQueue) -> None:
         """Tell of the session's optimization, whoever began it, and of the points that it kept."""
-        telling = Telling(self._house.runs, self._hello.session, self._space)
+        feed = RunFeed(self._shared.runs, self._hello.session, self._space)
         while True:
             if self._outbox.unread == 0:  # else the next look has more to tell
-                latents, texts = telling.news()
-                self._house.service.tell(client, latents)
+                latents, texts = feed.news()
+                self._shared.service.tell(client, latents)
                 for text in texts:
                     self._outbox.say(text)
             await asyncio.sleep(WATCH_S)
 
-    async def _listen(self, client: Client) -> None:
+    async def _listen(self, client: ClientQueue) -> None:
         told = False
         while True:
             text = await _text(self._websocket)
@@ -209,12 +213,12 @@ class _Session:
                 if isinstance(message, OptimizeMessage):
                     await asyncio.to_thread(self._begin, client, message)  # a target's surface takes a moment
                 else:
-                    self._heed(client, message)
+                    self._dispatch(client, message)
             except ExplorerError as error:
                 self._complain(_seq(text), error.problem, error.remedy)
 
-    def _heed(self, client: Client, message: Message) -> None:
-        service = self._house.service
+    def _dispatch(self, client: ClientQueue, message: Message) -> None:
+        service = self._shared.service
         match message:
             case WantMessage(seq, places, moving):
                 service.want(client, seq, places, moving)
@@ -229,21 +233,21 @@ class _Session:
             case TerrainMessage(on):
                 service.survey(client, on)
             case OptimizeControl(action):
-                control(self._house.runs, self._hello.session, self._space, action)
+                control(self._shared.runs, self._hello.session, self._space, action)
             case Ping(n):
                 self._outbox.say({"type": "pong", "n": n})
             case Have(n):
                 self._outbox.acknowledge(n)
 
-    def _begin(self, client: Client, message: OptimizeMessage) -> None:
-        source = None if message.start is None else self._house.service.source(client, message.start)
-        begin(self._house.runs, self._hello.session, self._house.engine, self._space, message, source)
+    def _begin(self, client: ClientQueue, message: OptimizeMessage) -> None:
+        source = None if message.start is None else self._shared.service.source(client, message.start)
+        begin(self._shared.runs, self._hello.session, self._shared.engine, self._space, message, source)
 
     def _complain(self, seq: int | None, problem: str, remedy: str) -> None:
         self._outbox.say({"type": "error", "seq": seq, "problem": problem, "remedy": remedy})
 
     def _token(self) -> str:
-        return self._house.tokens.issue(self._hello.session, self._hello.space)
+        return self._shared.tokens.issue(self._hello.session, self._hello.space)
 
     async def _send(self, payload: bytes | dict[str, object]) -> None:
         if isinstance(payload, bytes):

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,6 +11,7 @@ import pyvista as pv
 from PIL import Image
 
 from explorer.errors import SelectionError
+from explorer.explore.draw.png import png
 from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.jobs import Cancelled
 from explorer.explore.engine.network_refs import Source
@@ -21,21 +24,45 @@ from explorer.explore.live.contact_sheet import (
     prune,
     tile_name,
 )
+from explorer.kinds.protocols import Frames
 from explorer.space.bundle import Space, list_spaces, load_space
 
 COLOUR = "#dda673"
 
 
 class Counting:
-    """An engine of one shape that counts how often it is asked."""
+    """Frames whose pictures are all alike, and counted."""
 
-    def __init__(self, mesh: pv.PolyData | None = None) -> None:
+    patient = False
+
+    def __init__(self) -> None:
         self.asked = 0
-        self.made = pv.Sphere(radius=0.5) if mesh is None else mesh
 
-    def mesh(self, space: Space, source: Source, resolution: int, cancelled: Cancelled | None = None) -> pv.PolyData:
+    def frame(self, *args: object) -> tuple[dict[str, Any], bytes]:
+        raise AssertionError
+
+    def about(self, space: Space) -> dict[str, Any]:
+        return {}
+
+    def picture(
+        self, engine: Engine, space: Space, source: Source, resolution: int, size: int, colour: str,
+        cancelled: Cancelled | None = None,
+    ) -> bytes:  # fmt: skip
         self.asked += 1
-        return self.made
+        return png(np.full((size, size, 4), 255, np.uint8))
+
+
+@pytest.fixture
+def counting(instead: Callable[..., None]) -> Counting:
+    """What pictures of shapes are made by in this test."""
+    made = Counting()
+    instead("sdf", {Frames: made})
+    return made
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return Engine("cpu")
 
 
 @pytest.fixture
@@ -47,24 +74,22 @@ def picture(data: bytes) -> np.ndarray:
     return np.asarray(Image.open(io.BytesIO(data)))
 
 
-def test_a_tile_is_a_picture_and_is_made_once(space: Space) -> None:
-    engine = Counting()
+def test_a_tile_is_a_picture_and_is_made_once(space: Space, engine: Engine, counting: Counting) -> None:
     sheet = ContactSheet(engine)
     first = sheet.tile(space, (0.1, 0.2), COLOUR)
     assert picture(first).shape == (TILE_SIZE, TILE_SIZE, 4)
     assert picture(first)[..., 3].max() == 255
     assert sheet.tile(space, (0.1, 0.2), COLOUR) == first
-    assert engine.asked == 1
+    assert counting.asked == 1
     sheet.tile(space, (0.1, 0.2), "#112233")
     sheet.tile(space, (0.1, 0.3), COLOUR)
-    assert engine.asked == 3
+    assert counting.asked == 3
 
 
-def test_pictures_outlive_the_process(space: Space) -> None:
-    first = ContactSheet(Counting()).tile(space, (0.1, 0.2), COLOUR)
-    later = Counting()
-    assert ContactSheet(later).tile(space, (0.1, 0.2), COLOUR) == first
-    assert later.asked == 0
+def test_pictures_outlive_the_process(space: Space, engine: Engine, counting: Counting) -> None:
+    first = ContactSheet(engine).tile(space, (0.1, 0.2), COLOUR)
+    assert ContactSheet(Engine("cpu")).tile(space, (0.1, 0.2), COLOUR) == first
+    assert counting.asked == 1
 
 
 def test_the_space_and_its_folder_stay_as_they_are(space_copy: Path) -> None:
@@ -79,37 +104,37 @@ def test_the_space_and_its_folder_stay_as_they_are(space_copy: Path) -> None:
     assert (space_copy.parent / FOLDER / ".gitignore").read_text() == "*\n"
 
 
-def test_a_damaged_picture_is_made_again(space: Space) -> None:
-    whole = ContactSheet(Counting()).tile(space, (0.1, 0.2), COLOUR)
+def test_a_damaged_picture_is_made_again(space: Space, engine: Engine, counting: Counting) -> None:
+    whole = ContactSheet(engine).tile(space, (0.1, 0.2), COLOUR)
     file = next((space.path.parent / FOLDER).rglob("*.png"))
     for damage in (b"", whole[:-9], b"not a picture"):
         file.write_bytes(damage)
-        engine = Counting()
+        counting.asked = 0
         assert ContactSheet(engine).tile(space, (0.1, 0.2), COLOUR) == whole
-        assert engine.asked == 1
+        assert counting.asked == 1
         assert file.read_bytes() == whole
 
 
-def test_without_a_folder_pictures_stay_in_memory(space: Space) -> None:
+def test_without_a_folder_pictures_stay_in_memory(space: Space, engine: Engine, counting: Counting) -> None:
     (space.path.parent / FOLDER).write_text("a file where the folder should be")
-    engine = Counting()
     sheet = ContactSheet(engine)
     assert sheet.tile(space, (0.1, 0.2), COLOUR) == sheet.tile(space, (0.1, 0.2), COLOUR)
-    assert engine.asked == 1
+    assert counting.asked == 1
 
 
-def test_a_folder_that_goes_away_is_no_failure(space: Space) -> None:
+def test_a_folder_that_goes_away_is_no_failure(space: Space, engine: Engine) -> None:
     import shutil
 
-    sheet = ContactSheet(Counting())
+    sheet = ContactSheet(engine)
     sheet.tile(space, (0.1, 0.2), COLOUR)
     shutil.rmtree(space.path.parent / FOLDER)
     sheet.tile(space, (0.3, 0.2), COLOUR)
     assert sheet.tile(space, (0.3, 0.2), COLOUR)
 
 
-def test_an_empty_shape_is_a_clear_picture(space: Space) -> None:
-    assert picture(ContactSheet(Counting(pv.PolyData())).tile(space, (0.0, 0.0), COLOUR)).max() == 0
+def test_an_empty_shape_is_a_clear_picture(space: Space, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("explorer.kinds.shapes.frames.mesh_of", lambda *args: pv.PolyData())
+    assert picture(ContactSheet(engine).tile(space, (0.0, 0.0), COLOUR)).max() == 0
 
 
 def test_a_place_has_one_name(space: Space) -> None:

@@ -1,4 +1,4 @@
-"""The frame service with an engine that waits to be told: what is done, in which order, and what is given up."""
+"""The frame service with frames that wait to be told: what is done, in which order, and what is given up."""
 
 from __future__ import annotations
 
@@ -9,26 +9,29 @@ from typing import Any
 
 import numpy as np
 import pytest
-import pyvista as pv
 
 from explorer.errors import SelectionError
+from explorer.explore.draw.png import png
+from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.jobs import Cancelled, Dropped
 from explorer.explore.engine.network_refs import Decoded, Raw, Source
 from explorer.explore.live import frame_service as stream
-from explorer.explore.live.frame_service import Client, FrameService
+from explorer.explore.live.frame_service import ClientQueue, FrameService
 from explorer.explore.live.frames import decode_message
 from explorer.explore.live.requests import Reply, coarse_to_fine
 from explorer.explore.travel.paths import PathKind
 from explorer.explore.travel.pointers import MeanOf, OfNetwork, OnMap, OnPath, tour_key
+from explorer.kinds.protocols import Frames
 from explorer.space.bundle import Space
 
 LONG = 60.0  # seconds after which a test gives up
-SHAPE = pv.Tetrahedron().triangulate()
 COLOUR = "#dda673"
 
 
 class Puppet:
-    """An engine that, while held, finishes a mesh only when told to, and looks at `cancelled` as the real one does."""
+    """Frames that, while held, are finished only when told to, and look at `cancelled` as real ones do."""
+
+    patient = False
 
     def __init__(self) -> None:
         self.started: queue.Queue[tuple[Source, int]] = queue.Queue()
@@ -37,7 +40,23 @@ class Puppet:
         self.permits = threading.Semaphore(0)
         self.failure: Exception | None = None
 
-    def mesh(self, space: Space, source: Source, resolution: int, cancelled: Cancelled | None = None) -> pv.PolyData:
+    def frame(
+        self, engine: Engine, space: Space, source: Source, network: int | None, resolution: int, cancelled: Cancelled
+    ) -> tuple[dict[str, Any], bytes]:
+        self.make(source, resolution, cancelled)
+        return {"network": network}, b"a body"
+
+    def picture(
+        self, engine: Engine, space: Space, source: Source, resolution: int, size: int, colour: str,
+        cancelled: Cancelled | None = None,
+    ) -> bytes:  # fmt: skip
+        self.make(source, resolution, cancelled)
+        return png(np.zeros((size, size, 4), np.uint8))
+
+    def about(self, space: Space) -> dict[str, Any]:
+        return {}
+
+    def make(self, source: Source, resolution: int, cancelled: Cancelled | None) -> None:
         self.started.put((source, resolution))
         while self.held.is_set() and not self.permits.acquire(timeout=0.005):
             if cancelled is not None and cancelled():
@@ -45,7 +64,6 @@ class Puppet:
                 raise Dropped
         if self.failure is not None:
             raise self.failure
-        return SHAPE
 
     def next_start(self) -> tuple[Source, int]:
         return self.started.get(timeout=LONG)
@@ -62,7 +80,7 @@ class Viewer:
         self.replies: queue.Queue[Reply] = queue.Queue()
         self.roomy = True
         self.react: Callable[[dict[str, Any]], None] = lambda header: None
-        self.client: Client = service.join(space, self.take, lambda: self.roomy)
+        self.client: ClientQueue = service.join(space, self.take, lambda: self.roomy)
 
     def take(self, reply: Reply) -> None:
         self.replies.put(reply)
@@ -72,7 +90,7 @@ class Viewer:
         return header_of(self.replies.get(timeout=LONG))
 
     def until(self, done: Callable[[dict[str, Any]], bool]) -> list[dict[str, Any]]:
-        """Replies up to the first that `done` says yes to."""
+        """FrameBuilder up to the first that `done` says yes to."""
         got = [self.next()]
         while not done(got[-1]):
             got.append(self.next())
@@ -84,13 +102,16 @@ def header_of(reply: Reply) -> dict[str, Any]:
 
 
 @pytest.fixture
-def engine() -> Puppet:
-    return Puppet()
+def puppet(instead: Callable[..., None]) -> Puppet:
+    """What frames of shapes are made by in this test."""
+    made = Puppet()
+    instead("sdf", {Frames: made})
+    return made
 
 
 @pytest.fixture
-def service(engine: Puppet) -> Iterator[FrameService]:
-    made = FrameService(engine, rest_s=1000.0, patience_s=1000.0)
+def service(puppet: Puppet) -> Iterator[FrameService]:
+    made = FrameService(Engine("cpu"), rest_s=1000.0, patience_s=1000.0)
     yield made
     made.close()
 
@@ -116,30 +137,30 @@ def test_a_want_is_answered_place_by_place(service: FrameService, viewer: Viewer
     assert first["where"]["nearest"][0] == 3
     assert len(first["where"]["nearest"]) == len(first["where"]["distances"]) == 6
     np.testing.assert_allclose(first["where"]["position"], tiny_space.positions[3], atol=1e-4)
-    assert first["vertices"] == 4
+    assert (first["network"], second["network"]) == (3, None)
     assert (second["seq"], second["slot"]) == (5, 1)
     assert second["place"] == {"kind": "map", "x": 0.1, "y": -0.2}
 
 
-def test_the_mean_of_some_networks(service: FrameService, viewer: Viewer, engine: Puppet, tiny_space: Space) -> None:
+def test_the_mean_of_some_networks(service: FrameService, viewer: Viewer, puppet: Puppet, tiny_space: Space) -> None:
     service.want(viewer.client, 1, [MeanOf((2, 4, 6))], moving=True)
     assert viewer.next()["place"] == {"kind": "mean", "ids": [2, 4, 6]}
-    source, _ = engine.next_start()
+    source, _ = puppet.next_start()
     assert isinstance(source, Decoded)
     np.testing.assert_allclose(source.array, tiny_space.latents[[2, 4, 6]].mean(0), rtol=1e-6)
 
 
 def test_the_newest_want_wins_but_one_that_is_being_answered_is_finished(
-    service: FrameService, viewer: Viewer, engine: Puppet
+    service: FrameService, viewer: Viewer, puppet: Puppet
 ) -> None:
-    engine.held.set()
+    puppet.held.set()
     service.want(viewer.client, 1, [OfNetwork(1)], moving=True)
-    engine.next_start()
+    puppet.next_start()
     for seq in (2, 3, 4):
         service.want(viewer.client, seq, [OfNetwork(seq)], moving=True)
-    engine.let_go()
+    puppet.let_go()
     assert [viewer.next()["seq"], viewer.next()["seq"]] == [1, 4]
-    assert engine.dropped.empty()
+    assert puppet.dropped.empty()
 
 
 def test_at_rest_the_shape_becomes_finer(service: FrameService, viewer: Viewer) -> None:
@@ -149,30 +170,30 @@ def test_at_rest_the_shape_becomes_finer(service: FrameService, viewer: Viewer) 
     assert {f["seq"] for f in frames} == {9}
 
 
-def test_a_hand_that_holds_still_rests(engine: Puppet, tiny_space: Space) -> None:
-    service = FrameService(engine, rest_s=0.05)
+def test_a_hand_that_holds_still_rests(puppet: Puppet, tiny_space: Space) -> None:
+    service = FrameService(Engine("cpu"), rest_s=0.05)
     viewer = Viewer(service, tiny_space)
     service.want(viewer.client, 1, [OfNetwork(0)], moving=True)
     assert seqs([viewer.next() for _ in range(3)]) == [(1, 64), (1, 128), (1, 256)]
     service.close()
 
 
-def test_a_hand_in_motion_does_not(service: FrameService, viewer: Viewer, engine: Puppet) -> None:
+def test_a_hand_in_motion_does_not(service: FrameService, viewer: Viewer, puppet: Puppet) -> None:
     service.want(viewer.client, 1, [OfNetwork(0)], moving=True)
     viewer.next()
     service.picture(viewer.client, [4], COLOUR)  # less urgent than a refinement, and yet it comes next
     assert viewer.next()["type"] == "thumb"
 
 
-def test_a_newer_want_ends_the_refinement(service: FrameService, viewer: Viewer, engine: Puppet) -> None:
-    engine.held.set()
+def test_a_newer_want_ends_the_refinement(service: FrameService, viewer: Viewer, puppet: Puppet) -> None:
+    puppet.held.set()
     service.want(viewer.client, 1, [OfNetwork(0)], moving=False)
-    engine.next_start()
-    engine.permits.release()
-    assert engine.next_start()[1] == 128
+    puppet.next_start()
+    puppet.permits.release()
+    assert puppet.next_start()[1] == 128
     service.want(viewer.client, 2, [OfNetwork(1)], moving=True)
-    assert engine.dropped.get(timeout=LONG)[1] == 128
-    engine.let_go()
+    assert puppet.dropped.get(timeout=LONG)[1] == 128
+    puppet.let_go()
     first, second = viewer.next(), viewer.next()
     assert (first["seq"], second["seq"]) == (1, 2)
     assert second["resolution"] < 128
@@ -204,12 +225,12 @@ def test_coarse_to_fine_is_every_place_once() -> None:
 
 
 def test_a_raw_path_has_no_ratios_and_its_frames_no_where(
-    service: FrameService, viewer: Viewer, engine: Puppet
+    service: FrameService, viewer: Viewer, puppet: Puppet
 ) -> None:
     service.travel(viewer.client, [0, 13, 4], PathKind.RAW, False, 0)
     assert viewer.next()["ratios"] is None
     assert viewer.next()["where"] is None
-    assert engine.next_start()[0] == Raw(0, 13, 0.0)
+    assert puppet.next_start()[0] == Raw(0, 13, 0.0)
 
 
 def test_a_want_on_a_path_finds_it(service: FrameService, viewer: Viewer) -> None:
@@ -222,20 +243,20 @@ def test_a_want_on_a_path_finds_it(service: FrameService, viewer: Viewer) -> Non
     assert frame["where"]["nearest"][0] == 5
 
 
-def test_another_path_drops_what_was_to_come(service: FrameService, viewer: Viewer, engine: Puppet) -> None:
-    engine.held.set()
+def test_another_path_drops_what_was_to_come(service: FrameService, viewer: Viewer, puppet: Puppet) -> None:
+    puppet.held.set()
     service.travel(viewer.client, [0, 13], PathKind.STRAIGHT, False, 0)
-    engine.next_start()
+    puppet.next_start()
     service.travel(viewer.client, [3, 9], PathKind.STRAIGHT, False, 0)
-    engine.dropped.get(timeout=LONG)
-    engine.let_go()
+    puppet.dropped.get(timeout=LONG)
+    puppet.let_go()
     key = tour_key([3, 9], PathKind.STRAIGHT, False)
     assert viewer.next()["anchors"] == [0, 13]
     assert viewer.next()["anchors"] == [3, 9]
     assert {viewer.next()["place"]["path"] for _ in range(33)} == {key}
 
 
-def test_two_slots_are_filled_side_by_side(service: FrameService, viewer: Viewer, engine: Puppet) -> None:
+def test_two_slots_are_filled_side_by_side(service: FrameService, viewer: Viewer, puppet: Puppet) -> None:
     viewer.roomy = False
     service.travel(viewer.client, [0, 13], PathKind.STRAIGHT, False, 0)
     service.travel(viewer.client, [0, 13], PathKind.RAW, False, 1)
@@ -248,20 +269,20 @@ def test_two_slots_are_filled_side_by_side(service: FrameService, viewer: Viewer
 
 
 def test_wants_go_first_and_frames_ahead_go_on_afterwards(
-    service: FrameService, viewer: Viewer, engine: Puppet
+    service: FrameService, viewer: Viewer, puppet: Puppet
 ) -> None:
-    engine.held.set()
+    puppet.held.set()
     service.travel(viewer.client, [0, 13], PathKind.STRAIGHT, False, 0)
-    engine.next_start()
+    puppet.next_start()
     service.want(viewer.client, 7, [OfNetwork(3)], moving=True)
-    engine.dropped.get(timeout=LONG)
-    engine.let_go()
+    puppet.dropped.get(timeout=LONG)
+    puppet.let_go()
     replies = [viewer.next() for _ in range(35)]
     assert [r.get("seq") for r in replies] == [None, 7, *[-1] * 33]
     assert [r["place"]["t"] for r in replies[2:]] == coarse_to_fine()
 
 
-def test_frames_ahead_wait_for_room(service: FrameService, viewer: Viewer, engine: Puppet) -> None:
+def test_frames_ahead_wait_for_room(service: FrameService, viewer: Viewer, puppet: Puppet) -> None:
     viewer.roomy = False
     service.travel(viewer.client, [0, 13], PathKind.STRAIGHT, False, 0)
     service.want(viewer.client, 1, [OfNetwork(0)], moving=True)
@@ -277,7 +298,7 @@ def test_frames_ahead_wait_for_room(service: FrameService, viewer: Viewer, engin
 # --- several clients
 
 
-def test_clients_take_turns(service: FrameService, engine: Puppet, tiny_space: Space) -> None:
+def test_clients_take_turns(service: FrameService, puppet: Puppet, tiny_space: Space) -> None:
     order: list[str] = []
     served = threading.Semaphore(0)
     viewers = {name: Viewer(service, tiny_space) for name in "ab"}
@@ -291,11 +312,11 @@ def test_clients_take_turns(service: FrameService, engine: Puppet, tiny_space: S
 
         return react
 
-    engine.held.set()
+    puppet.held.set()
     for name, viewer in viewers.items():
         viewer.react = again(name)
         service.want(viewer.client, 1, [OfNetwork(0)], moving=True)
-    engine.let_go()
+    puppet.let_go()
     for _ in range(40):
         assert served.acquire(timeout=LONG)
     assert "".join(order) in ("ab" * 20, "ba" * 20)
@@ -303,9 +324,9 @@ def test_clients_take_turns(service: FrameService, engine: Puppet, tiny_space: S
 
 @pytest.mark.parametrize(("patience", "fair"), [(0.0, True), (1000.0, False)])
 def test_nobody_waits_for_ever_behind_a_hand_that_never_rests(
-    engine: Puppet, tiny_space: Space, patience: float, fair: bool
+    puppet: Puppet, tiny_space: Space, patience: float, fair: bool
 ) -> None:
-    service = FrameService(engine, patience_s=patience)
+    service = FrameService(Engine("cpu"), patience_s=patience)
     restless, other = Viewer(service, tiny_space), Viewer(service, tiny_space)
     finished = threading.Event()
     before: list[int] = []
@@ -318,11 +339,11 @@ def test_nobody_waits_for_ever_behind_a_hand_that_never_rests(
             service.want(restless.client, header["seq"] + 1, [OfNetwork(1)], moving=True)
 
     restless.react = react
-    engine.held.set()
+    puppet.held.set()
     service.want(restless.client, 1, [OfNetwork(0)], moving=True)
-    engine.next_start()
+    puppet.next_start()
     service.picture(other.client, list(range(10)), COLOUR)
-    engine.let_go()
+    puppet.let_go()
     assert finished.wait(LONG)
     assert before == [10 if fair else 0]
     assert [other.next()["type"] for _ in range(10)] == ["thumb"] * 10
@@ -330,16 +351,16 @@ def test_nobody_waits_for_ever_behind_a_hand_that_never_rests(
 
 
 def test_who_leaves_is_no_longer_worked_for(
-    service: FrameService, viewer: Viewer, engine: Puppet, tiny_space: Space
+    service: FrameService, viewer: Viewer, puppet: Puppet, tiny_space: Space
 ) -> None:
     other = Viewer(service, tiny_space)
-    engine.held.set()
+    puppet.held.set()
     service.want(viewer.client, 1, [OfNetwork(1)], moving=True)
-    engine.next_start()
+    puppet.next_start()
     service.want(other.client, 2, [OfNetwork(2)], moving=True)
     service.leave(viewer.client)
-    engine.dropped.get(timeout=LONG)
-    engine.let_go()
+    puppet.dropped.get(timeout=LONG)
+    puppet.let_go()
     assert other.next()["seq"] == 2
     assert viewer.replies.empty()
     service.leave(viewer.client)  # twice is no harm
@@ -359,9 +380,9 @@ def test_no_picture_is_drawn_while_a_hand_moves(
     assert viewer.next()["type"] == "thumb"
 
 
-def test_the_resolution_falls_for_a_slow_engine(service: FrameService, viewer: Viewer) -> None:
+def test_the_resolution_falls_for_slow_frames(service: FrameService, viewer: Viewer) -> None:
     for _ in range(30):
-        viewer.client.pace.observe(viewer.client.pace.resolution, 0.5)
+        viewer.client.control.observe(viewer.client.control.resolution, 0.5)
     service.want(viewer.client, 1, [OfNetwork(1)], moving=True)
     assert viewer.next()["resolution"] == 32
 
@@ -395,49 +416,49 @@ def test_pictures_of_unknown_networks_are_refused_at_once(service: FrameService,
 
 
 def test_a_bug_ends_one_frame_and_not_the_service(
-    service: FrameService, viewer: Viewer, engine: Puppet, tiny_space: Space, caplog: pytest.LogCaptureFixture
+    service: FrameService, viewer: Viewer, puppet: Puppet, tiny_space: Space, caplog: pytest.LogCaptureFixture
 ) -> None:
     other = Viewer(service, tiny_space)
-    engine.failure = RuntimeError("a bug")
+    puppet.failure = RuntimeError("a bug")
     service.want(viewer.client, 3, [OfNetwork(0)], moving=True)
     assert viewer.next()["problem"] == "The server met an error of its own."
     assert "a bug" in caplog.text
-    engine.failure = None
+    puppet.failure = None
     service.want(other.client, 4, [OfNetwork(0)], moving=True)
     assert other.next()["seq"] == 4
 
 
-def test_closing_stops_running_work(engine: Puppet, tiny_space: Space) -> None:
-    service = FrameService(engine)
+def test_closing_stops_running_work(puppet: Puppet, tiny_space: Space) -> None:
+    service = FrameService(Engine("cpu"))
     viewer = Viewer(service, tiny_space)
-    engine.held.set()
+    puppet.held.set()
     service.want(viewer.client, 1, [OfNetwork(0)], moving=True)
-    engine.next_start()
+    puppet.next_start()
     service.close()
-    assert engine.dropped.get(timeout=LONG)
+    assert puppet.dropped.get(timeout=LONG)
 
 
 # --- pictures and sheets
 
 
-def test_pictures_come_once_each_and_are_kept(service: FrameService, viewer: Viewer, engine: Puppet) -> None:
+def test_pictures_come_once_each_and_are_kept(service: FrameService, viewer: Viewer, puppet: Puppet) -> None:
     service.picture(viewer.client, [4, 7, 4], COLOUR)
     assert [viewer.next()["id"], viewer.next()["id"]] == [4, 7]
     service.picture(viewer.client, [7], COLOUR)
     reply = viewer.replies.get(timeout=LONG)
     assert isinstance(reply.payload, bytes)
-    header, png = decode_message(reply.payload)
+    header, picture = decode_message(reply.payload)
     assert header == {"type": "thumb", "id": 7, "colour": COLOUR}
-    assert png.startswith(b"\x89PNG")
-    assert engine.started.qsize() == 2
+    assert picture.startswith(b"\x89PNG")
+    assert puppet.started.qsize() == 2
 
 
 @pytest.fixture
-def drawn(engine: Puppet, space_copy: Any) -> Iterator[tuple[FrameService, Viewer]]:
+def drawn(puppet: Puppet, space_copy: Any) -> Iterator[tuple[FrameService, Viewer]]:
     """A viewer of a space of its own: contact sheets are kept beside it."""
     from explorer.space.bundle import load_space
 
-    made = FrameService(engine, rest_s=1000.0, patience_s=1000.0)
+    made = FrameService(Engine("cpu"), rest_s=1000.0, patience_s=1000.0)
     yield made, Viewer(made, load_space(space_copy))
     made.close()
 
@@ -451,27 +472,27 @@ def test_a_sheet_ends_with_the_news_that_it_is_done(drawn: tuple[FrameService, V
     assert len({(t["column"], t["row"]) for t in tiles}) == len(tiles)
 
 
-def test_a_newer_sheet_drops_the_older(drawn: tuple[FrameService, Viewer], engine: Puppet) -> None:
+def test_a_newer_sheet_drops_the_older(drawn: tuple[FrameService, Viewer], puppet: Puppet) -> None:
     service, viewer = drawn
-    engine.held.set()
+    puppet.held.set()
     service.cover(viewer.client, 8, (-1.0, -1.0, 1.0, 1.0), COLOUR)
-    engine.next_start()
+    puppet.next_start()
     service.cover(viewer.client, 4, (-1.0, -1.0, 1.0, 1.0), COLOUR)
-    engine.dropped.get(timeout=LONG)
-    engine.let_go()
+    puppet.dropped.get(timeout=LONG)
+    puppet.let_go()
     replies = viewer.until(lambda header: header["type"] == "sheet_done")
     assert len({r["key"] for r in replies}) == 1
     assert replies[0]["columns"] == 4
 
 
-def test_a_sheet_that_is_not_wanted_any_more_stops(drawn: tuple[FrameService, Viewer], engine: Puppet) -> None:
+def test_a_sheet_that_is_not_wanted_any_more_stops(drawn: tuple[FrameService, Viewer], puppet: Puppet) -> None:
     service, viewer = drawn
-    engine.held.set()
+    puppet.held.set()
     service.cover(viewer.client, 8, (-1.0, -1.0, 1.0, 1.0), COLOUR)
-    engine.next_start()
+    puppet.next_start()
     service.uncover(viewer.client)
-    engine.dropped.get(timeout=LONG)
-    engine.let_go()
+    puppet.dropped.get(timeout=LONG)
+    puppet.let_go()
     service.want(viewer.client, 1, [OfNetwork(0)], moving=True)
     assert viewer.next()["seq"] == 1
     assert viewer.replies.empty()
@@ -480,3 +501,33 @@ def test_a_sheet_that_is_not_wanted_any_more_stops(drawn: tuple[FrameService, Vi
 def test_a_box_turned_inside_out_is_answered_in_words(service: FrameService, viewer: Viewer) -> None:
     service.cover(viewer.client, 8, (1.0, 0.0, 0.0, 1.0), COLOUR)
     assert "empty" in viewer.next()["problem"]
+
+
+# --- what the kind says
+
+
+def test_finer_frames_of_a_patient_kind_are_put_off_for_a_hand(
+    puppet: Puppet, tiny_space: Space, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even by those whose turn came because they waited long."""
+    monkeypatch.setattr(puppet, "patient", True)
+    service = FrameService(Engine("cpu"), rest_s=1000.0, patience_s=0.0)
+    viewer, other = Viewer(service, tiny_space), Viewer(service, tiny_space)
+    puppet.held.set()
+    service.want(viewer.client, 1, [OfNetwork(0)], moving=False)
+    puppet.next_start()
+    puppet.permits.release()
+    assert puppet.next_start()[1] == 128
+    service.want(other.client, 2, [OfNetwork(1)], moving=True)
+    assert puppet.dropped.get(timeout=LONG)[1] == 128
+    puppet.let_go()
+    assert other.next()["seq"] == 2
+    service.close()
+
+
+def test_a_space_of_which_nothing_is_shown_has_no_clients(
+    service: FrameService, tiny_space: Space, instead: Callable[..., None]
+) -> None:
+    instead("sdf", {Frames: None})
+    with pytest.raises(SelectionError, match="shapes cannot be shown live"):
+        Viewer(service, tiny_space)

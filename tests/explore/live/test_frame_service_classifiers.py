@@ -15,15 +15,15 @@ import pytest
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.network_refs import Decoded
-from explorer.explore.live import frame_builder as replies
+from explorer.explore.live import frame_builder, terrain
 from explorer.explore.live import frame_service as stream
-from explorer.explore.live import terrain
-from explorer.explore.live.frame_service import Client, FrameService
+from explorer.explore.live.frame_service import ClientQueue, FrameService
 from explorer.explore.live.frames import decode_message
 from explorer.explore.live.requests import Reply
+from explorer.explore.travel.curve import SHARES
 from explorer.explore.travel.paths import PathKind, make_tour, source_at
 from explorer.explore.travel.pointers import OfNetwork, OnMap, OnPath, Place, tour_key
-from explorer.kinds.classifiers import accuracies
+from explorer.kinds.classifiers import accuracies, valuing
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
 from explorer.kinds.shapes.space import ShapeSpace
@@ -39,7 +39,7 @@ class Page:
     def __init__(self, service: FrameService, space: Any) -> None:
         self.replies: queue.Queue[Reply] = queue.Queue()
         self.roomy = True
-        self.client: Client = service.join(space, self.replies.put, lambda: self.roomy)
+        self.client: ClientQueue = service.join(space, self.replies.put, lambda: self.roomy)
 
     def next(self) -> Message:
         payload = self.replies.get(timeout=LONG).payload
@@ -91,7 +91,7 @@ def test_a_want_is_answered_by_what_the_network_is_worth(
     first, body = page.find("frame")
     second, _ = page.find("frame", lambda header: header["slot"] == 1)
     assert (first["seq"], first["slot"], first["place"]) == (5, 0, {"kind": "network", "id": 3})
-    assert (first["vertices"], first["faces"]) == (0, 0)
+    assert "vertices" not in first
     assert first["where"]["nearest"][0] == 3
     assert first["judged"]["input"] is not None
     assert second["judged"]["input"] is None
@@ -122,13 +122,13 @@ def test_a_path_is_followed_by_its_curve(
     course, _ = page.find("course")
     curve, _ = page.find("curve")
     assert (curve["slot"], curve["key"]) == (0, course["key"])
-    assert len(curve["shares"]) == len(curve["accuracy"]) == len(curve["archs"]) == accuracies.CURVE_POINTS
+    assert len(curve["shares"]) == len(curve["values"]) == len(curve["groups"]) == len(SHARES)
     assert (curve["shares"][0], curve["shares"][-1]) == (0, 1)
-    tour, count = make_tour(space, ends, kind, False), min(accuracies.CURVE_IMAGES, len(space.images.test))
+    tour, count = make_tour(space, ends, kind, False), min(valuing.CURVE_IMAGES, len(space.images.test))
     for k in (0, 16, 32):
         alone = judge_network(engine, space, source_at(space, tour, curve["shares"][k]), count)
-        assert curve["accuracy"][k] == pytest.approx(alone.accuracy, abs=0.5)
-        assert curve["archs"][k] == alone.arch
+        assert curve["values"][k] == pytest.approx(alone.accuracy, abs=0.5)
+        assert curve["groups"][k] == alone.arch
 
 
 def test_raw_weights_have_a_curve_too(
@@ -138,7 +138,7 @@ def test_raw_weights_have_a_curve_too(
     service.travel(page.client, [a, b], PathKind.RAW, False, 1)
     curve, _ = page.find("curve")
     assert curve["slot"] == 1
-    assert set(curve["archs"]) == {int(tiny_classifiers.zoo.archs[a])}
+    assert set(curve["groups"]) == {int(tiny_classifiers.zoo.archs[a])}
 
 
 def test_weights_of_two_architectures_are_not_averaged(
@@ -160,15 +160,15 @@ def test_another_path_takes_the_place_of_a_curve(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     begun, go = threading.Event(), threading.Event()
-    real = Engine.answers
+    real = accuracies.network_answers
 
-    def slow(self: Engine, space: Any, sources: Any, images: Any, check: Any = lambda: None) -> Any:
-        if len(sources) == accuracies.CURVE_POINTS and not go.is_set():
+    def slow(engine: Engine, space: Any, sources: Any, images: Any, check: Any = lambda: None) -> Any:
+        if len(sources) == len(SHARES) and not go.is_set():
             begun.set()
             assert go.wait(LONG)
-        return real(self, space, sources, images, check)
+        return real(engine, space, sources, images, check)
 
-    monkeypatch.setattr(Engine, "answers", slow)
+    monkeypatch.setattr(accuracies, "network_answers", slow)
     service.travel(page.client, [0, 1], PathKind.STRAIGHT, False, 0)
     assert begun.wait(LONG)
     service.travel(page.client, [2, 3], PathKind.STRAIGHT, False, 0)
@@ -180,16 +180,16 @@ def test_a_hand_does_not_wait_for_a_curve(
     service: FrameService, page: Page, tiny_classifiers: ClassifierSpace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun, go = threading.Event(), threading.Event()
-    real = Engine.answers
+    real = accuracies.network_answers
 
-    def slow(self: Engine, space: Any, sources: Any, images: Any, check: Any = lambda: None) -> Any:
-        if len(sources) == accuracies.CURVE_POINTS and not go.is_set():
+    def slow(engine: Engine, space: Any, sources: Any, images: Any, check: Any = lambda: None) -> Any:
+        if len(sources) == len(SHARES) and not go.is_set():
             begun.set()
             while not go.wait(0.005):
                 check()  # as the real one does between its chunks
-        return real(self, space, sources, images, check)
+        return real(engine, space, sources, images, check)
 
-    monkeypatch.setattr(Engine, "answers", slow)
+    monkeypatch.setattr(accuracies, "network_answers", slow)
     monkeypatch.setattr(service, "_patience_s", 0.0)
     service.travel(page.client, [0, 1], PathKind.STRAIGHT, False, 0)
     assert begun.wait(LONG)
@@ -207,7 +207,7 @@ def landscape(
     service: FrameService, classifiers_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> tuple[Page, ClassifierSpace]:
     """A page, and its space with a small terrain that nothing is known of."""
-    monkeypatch.setattr(terrain, "IMAGES", 50)
+    monkeypatch.setattr(valuing, "TERRAIN_IMAGES", 50)
     monkeypatch.setattr(terrain.empty_terrain, "__defaults__", (8,))
     space = classifiers_only(load_space(classifiers_copy))
     return Page(service, space), space
@@ -224,7 +224,7 @@ def test_a_terrain_grows_and_is_there_at_once_the_next_time(
     service.survey(page.client, True)
     first, body = page.find("terrain")
     cells = first["columns"] * first["rows"]
-    assert first["done"] == 0
+    assert (first["done"], first["low"], first["high"]) == (0, 0, 127)
     assert set(body[:cells]) == {255}
     last, body = page.find("terrain", finished)
     assert last["box"] == first["box"]
@@ -248,14 +248,14 @@ def test_switched_off_it_is_computed_no_further(
     page, _ = landscape
     monkeypatch.setattr(terrain, "CELLS", 1)
     begun, count = threading.Event(), [0]
-    real = terrain.judge_cells
+    real = terrain.value_cells
 
     def counted(*args: Any) -> None:
         count[0] += 1
         begun.set()
         real(*args)
 
-    monkeypatch.setattr(replies, "judge_cells", counted)
+    monkeypatch.setattr(frame_builder, "value_cells", counted)
     service.survey(page.client, True)
     assert begun.wait(LONG)
     service.survey(page.client, False)
@@ -276,13 +276,13 @@ def test_two_pages_share_the_work(
     page, space = landscape
     other = Page(service, space)
     judged: list[tuple[int, int]] = []
-    real = terrain.judge_cells
+    real = terrain.value_cells
 
     def counted(engine: Any, space: Any, growing: Any, cells: Any, check: Any) -> None:
         real(engine, space, growing, cells, check)
         judged.extend(cells)
 
-    monkeypatch.setattr(replies, "judge_cells", counted)
+    monkeypatch.setattr(frame_builder, "value_cells", counted)
     for one in (page, other):
         service.survey(one.client, True)
     for one in (page, other):
@@ -291,7 +291,7 @@ def test_two_pages_share_the_work(
 
 
 def test_a_space_of_shapes_has_no_terrain(service: FrameService, tiny_space: ShapeSpace) -> None:
-    with pytest.raises(SelectionError, match="space of shapes"):
+    with pytest.raises(SelectionError, match="shapes cannot have a terrain"):
         service.survey(Page(service, tiny_space).client, True)
 
 
@@ -324,18 +324,6 @@ def test_a_want_of_what_is_not_there_is_answered_in_words(service: FrameService,
         assert (error["type"], error["seq"]) == ("error", seq)
     service.want(page.client, 4, [OfNetwork(0)], moving=True)
     assert page.next()[0]["seq"] == 4
-
-
-def test_an_engine_of_meshes_alone_is_named(tiny_classifiers: ClassifierSpace) -> None:
-    class Meshes:
-        def mesh(self, *args: object, **more: object) -> None:
-            raise AssertionError
-
-    service = FrameService(Meshes())  # type: ignore[arg-type]
-    page = Page(service, tiny_classifiers)
-    service.want(page.client, 1, [OfNetwork(0)], moving=True)
-    assert "meshes alone" in page.next()[0]["problem"]
-    service.close()
 
 
 def test_frames_ahead_are_judged(service: FrameService, page: Page, tiny_classifiers: ClassifierSpace) -> None:

@@ -17,17 +17,18 @@ from explorer.explore.live.terrain import (
     Growing,
     batches,
     empty_terrain,
-    judge_cells,
     load_terrain,
     make_terrain,
     missing,
     packed,
     save_terrain,
+    value_cells,
 )
 from explorer.explore.travel.location import latent_at_place
+from explorer.kinds.classifiers import valuing
 from explorer.kinds.classifiers.judging import network_answers
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
-from explorer.space.bundle import load_space
+from explorer.space.bundle import Space, load_space
 from explorer.space.map import gap
 
 SMALL = 6  # cells along the longer side
@@ -41,12 +42,12 @@ def engine() -> Engine:
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Terrains of few cells, judged on few images."""
-    monkeypatch.setattr(terrain, "IMAGES", 50)
+    monkeypatch.setattr(valuing, "TERRAIN_IMAGES", 50)
     monkeypatch.setattr(empty_terrain, "__defaults__", (SMALL,))
 
 
 def same(a: Growing, b: Growing) -> bool:
-    return np.array_equal(a.accuracy, b.accuracy, equal_nan=True) and np.array_equal(a.arch, b.arch)
+    return np.array_equal(a.value, b.value, equal_nan=True) and np.array_equal(a.group, b.group)
 
 
 def test_it_covers_the_map_with_square_cells(tiny_classifiers: ClassifierSpace) -> None:
@@ -59,7 +60,7 @@ def test_it_covers_the_map_with_square_cells(tiny_classifiers: ClassifierSpace) 
     assert (low > [x0, y0]).all()
     assert (high < [x1, y1]).all()
     assert growing.done == 0
-    assert np.isnan(growing.accuracy).all()
+    assert np.isnan(growing.value).all()
     every = [(c, r) for r in range(lattice.rows) for c in range(lattice.columns)]
     near = [cell for cell in every if gap(tiny_classifiers, lattice.middle(*cell)) <= terrain.FAR]
     assert list(lattice.cells) == near
@@ -93,16 +94,16 @@ def test_a_cell_is_worth_what_is_decoded_in_its_middle(engine: Engine, tiny_clas
     space = tiny_classifiers
     growing = empty_terrain(space, SMALL)
     cells = growing.lattice.cells[:3]
-    judge_cells(engine, space, growing, cells)
-    images = space.images.validation[: terrain.IMAGES]
+    value_cells(engine, space, growing, cells)
+    images = space.images.validation[: valuing.TERRAIN_IMAGES]
     for column, row in cells:
         source = Decoded.of(latent_at_place(space, growing.lattice.middle(column, row)))
         archs, logits = network_answers(engine, space, [source], images)
         right = float((logits[0].argmax(-1) == images.labels).float().mean())
-        assert growing.accuracy[row, column] == pytest.approx(100 * right, abs=1e-3)
-        assert growing.arch[row, column] == archs[0]
+        assert growing.value[row, column] == pytest.approx(100 * right, abs=1e-3)
+        assert growing.group[row, column] == archs[0]
     assert growing.done == pytest.approx(3 / len(growing.lattice.cells))
-    assert np.isfinite(growing.accuracy).sum() == 3
+    assert np.isfinite(growing.value).sum() == 3
 
 
 def test_work_that_is_given_up_leaves_nothing(engine: Engine, tiny_classifiers: ClassifierSpace) -> None:
@@ -112,7 +113,7 @@ def test_work_that_is_given_up_leaves_nothing(engine: Engine, tiny_classifiers: 
         raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        judge_cells(engine, tiny_classifiers, growing, growing.lattice.cells[:4], stop)
+        value_cells(engine, tiny_classifiers, growing, growing.lattice.cells[:4], stop)
     assert growing.done == 0
 
 
@@ -137,11 +138,11 @@ def test_it_is_computed_once_and_kept_outside_the_space(engine: Engine, classifi
 
 
 @pytest.mark.usefixtures("small")
-@pytest.mark.parametrize("damage", ["cut", "shape", "type", "arch", "box", "gone", "unfinished"])
+@pytest.mark.parametrize("damage", ["cut", "shape", "type", "group", "box", "gone", "unfinished"])
 def test_a_damaged_file_is_computed_again(classifiers_copy: Path, damage: str) -> None:
     space = classifiers_only(load_space(classifiers_copy))
     growing = empty_terrain(space)
-    growing.accuracy[:] = 50
+    growing.value[:] = 50
     save_terrain(space, growing)
     assert load_terrain(space) is not None
     (file,) = (classifiers_copy.parent / FOLDER).rglob(terrain.FILE)
@@ -150,15 +151,15 @@ def test_a_damaged_file_is_computed_again(classifiers_copy: Path, damage: str) -
     elif damage == "gone":
         file.unlink()
     else:
-        accuracy, arch = growing.accuracy.copy(), growing.arch.copy()
+        value, group = growing.value.copy(), growing.group.copy()
         if damage == "shape":
-            accuracy = accuracy[:-1]
+            value = value[:-1]
         if damage == "unfinished":
-            accuracy[:] = np.nan
-        if damage == "arch":
-            arch[:] = 200
+            value[:] = np.nan
+        if damage == "group":
+            group[:] = 200
         box = np.array(growing.lattice.box) * (2 if damage == "box" else 1)
-        np.savez(file, accuracy=accuracy, arch=arch.astype(np.int32) if damage == "type" else arch, box=box)
+        np.savez(file, value=value, group=group.astype(np.int32) if damage == "type" else group, box=box)
     assert load_terrain(space) is None
 
 
@@ -177,13 +178,14 @@ def test_where_nothing_can_be_kept_it_is_still_made(
 
 def test_what_the_browser_gets(tiny_classifiers: ClassifierSpace) -> None:
     growing = empty_terrain(tiny_classifiers, SMALL)
-    count = growing.accuracy.size
-    growing.accuracy[0, :2] = (0.0, 97.5)
-    growing.arch[0, 1] = 1
+    count = growing.value.size
+    growing.value[0, :2] = (0.0, 97.5)
+    growing.group[0, 1] = 1
     growing.near[0, :3] = (1, 0, 0.5)
-    accuracy, arch, near = np.frombuffer(packed(growing), np.uint8).reshape(3, count)
-    assert accuracy[:3].tolist() == [0, 195, 255]
-    assert arch[:3].tolist() == [0, 1, 0]
+    assert (growing.low, growing.high) == (0, 127)
+    values, groups, near = np.frombuffer(packed(growing), np.uint8).reshape(3, count)
+    assert values[:3].tolist() == [0, 195, 255]
+    assert groups[:3].tolist() == [0, 1, 0]
     assert near[:3].tolist() == [255, 0, 128]
 
 
@@ -191,3 +193,14 @@ def test_what_the_browser_gets(tiny_classifiers: ClassifierSpace) -> None:
 def test_a_terrain_of_no_or_too_many_cells_is_refused(tiny_classifiers: ClassifierSpace, longer: int) -> None:
     with pytest.raises(SelectionError, match=f"{longer} cells"):
         empty_terrain(tiny_classifiers, longer)
+
+
+def test_values_span_all_bytes_from_the_least_to_the_greatest(tiny_classifiers: ClassifierSpace) -> None:
+    growing = replace(empty_terrain(tiny_classifiers, SMALL), low=-1.0, high=1.0)
+    growing.value[0, :5] = (-3, -1, 0, 1, 3)
+    assert list(packed(growing)[:6]) == [0, 0, 127, 254, 254, 255]
+
+
+def test_a_kind_without_worth_has_no_terrain(tiny_space: Space) -> None:
+    with pytest.raises(SelectionError, match="Spaces of shapes cannot have a terrain"):
+        empty_terrain(tiny_space)

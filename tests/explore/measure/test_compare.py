@@ -16,23 +16,28 @@ import explorer.explore.measure.compare as comparing
 from explorer.data.images import load_digits
 from explorer.errors import DataError, SelectionError, TrainingError
 from explorer.explore.engine.engine import Decoded, Engine
-from explorer.explore.measure.compare import Extent, Row, RowFolder, chosen, compare
+from explorer.explore.measure.compare import Extent, Row, RowFolder, chosen, compare, measured
 from explorer.explore.measure.pairings import Budget, pairings, steps_within, train_pairing, with_model
+from explorer.explore.measure.pairings import comparing as pairing_kind
 from explorer.explore.measure.reference_models import nearest_space, pca_space
-from explorer.kinds.classifiers.build import build_classifiers
+from explorer.kinds.classifiers.build import ClassifierMaker
 from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.recipes import ClassifierRecipe
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
 from explorer.kinds.classifiers.trainer import ClassifierTrainer
 from explorer.kinds.classifiers.zoo import Trained
 from explorer.kinds.shapes.evaluate import network_ious
+from explorer.kinds.shapes.recipes import Recipe
 from explorer.kinds.shapes.space import ShapeSpace
 from explorer.kinds.shapes.trainer import ShapeTrainer
 from explorer.netspace.model import ModelConfig
-from explorer.netspace.recipes import ClassifierRecipe, Recipe, TrainingRecipe
+from explorer.netspace.recipes import TrainingRecipe
 from explorer.netspace.trainer import Trainer
+from explorer.space.build import build_space
 from explorer.space.bundle import Space, load_space
+from explorer.space.split import Split
 
-FEW = Extent(networks=4, shape_pairs=3, classifier_pairs=2)
+FEW = Extent(networks=4, pairs=3)
 SHAPE_RECIPES: dict[str, TrainingRecipe] = {
     "conv+conv": Recipe(ModelConfig("conv", "conv", 64), networks=4, points=64),
     "conv+residual": Recipe(ModelConfig("conv", "residual", 8), networks=4, points=64),
@@ -62,9 +67,9 @@ def _lenets(zoo: Trained, path: Path) -> ClassifierSpace:
     recipe = ClassifierRecipe(
         ModelConfig("probe", "chunked", 4, 8, {"probes": 16, "hidden": 16}, _CHUNKED), steps=5, networks=2, pool=64
     )
-    build_classifiers(
-        zoo, load_digits(), path, recipe, title="LeNets", seed=0, heldout=3, only=["LeNetLike"],
-        provenance={"command": "tests", "commit": "unknown"},
+    build_space(
+        ClassifierMaker.of(zoo, load_digits(), recipe, ["LeNetLike"]), path, title="LeNets", seed=0,
+        split=Split.of(5, 3, None), provenance={"command": "tests", "commit": "unknown"},
     )  # fmt: skip
     return classifiers_only(load_space(path))
 
@@ -367,3 +372,12 @@ def test_a_space_without_held_out_networks_is_refused(engine: Engine, tiny_space
 def test_an_impossible_budget_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(TrainingError, match="budget"):
         Budget(**wrong)
+
+
+def test_what_is_compared_is_the_kinds(tiny_space: ShapeSpace, tiny_classifiers: ClassifierSpace) -> None:
+    for space in (tiny_space, tiny_classifiers):
+        kind = pairing_kind(space)
+        counts = measured(space, Extent(networks=3))
+        assert counts["pairs"] == len(kind.pairs(space, kind.most_pairs))
+        assert counts["train"] == counts["heldout"] + (space is tiny_classifiers)
+        assert set(kind.measured(space)) < set(counts)

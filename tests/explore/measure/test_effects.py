@@ -1,66 +1,30 @@
-"""What steering does, in the shipped space and in small ones."""
+"""What moving networks along a label did, in numbers."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
+import numpy as np
 import pytest
 
-from explorer.explore.engine.engine import Engine
-from explorer.explore.measure.effects import classifier_turns, effects, shape_effects, turn_effects
-from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
-from explorer.kinds.shapes.space import ShapeSpace, load_shapes
-from explorer.space.bundle import load_space
-from explorer.space.directions import keys_of
-from explorer.ui.resources import spaces_root
+from explorer.explore.measure.effects import effect, few, steering
+from explorer.kinds.shapes.space import ShapeSpace
 
 
-def quiet(what: str, done: int, total: int) -> None:
-    assert 0 < done <= total, what
+def test_few_are_spread_over_all() -> None:
+    ids = np.arange(100, 120)
+    assert few(ids, 4) == [100, 105, 110, 115]
+    assert few(ids, 50) == ids.tolist()
+    assert few(ids[:0], 3) == []
 
 
-@pytest.fixture(scope="module")
-def shipped() -> ShapeSpace:
-    return load_shapes(Path(__file__).parents[3] / "pretrained" / "furniture")
+def test_an_effect_in_numbers() -> None:
+    rows = np.array([[1.0, 0.5, 0.1], [-1.0, -1.0, 0.3], [2.0, 2.4, np.nan]])
+    found = effect(rows, 0.9)
+    assert found == {
+        "r2": 0.9, "networks": 3.0, "asked": pytest.approx(4 / 3, abs=1e-4), "share": 1.0,
+        "error": pytest.approx(0.3), "others": pytest.approx(0.2),
+    }  # fmt: skip
+    assert set(effect(rows * [1, 1, np.nan], None)) == {"networks", "asked", "share", "error"}
 
 
-def test_a_slider_does_what_it_says(shipped: ShapeSpace) -> None:
-    """On held-out networks of the shipped space: at least four fifths of the change asked for, little else changes."""
-    found = shape_effects(Engine("cpu"), shipped, 8, quiet)
-    for label in ("width", "depth", "seat_height", "seat_thickness", "arm_height"):
-        assert 0.8 < found[label]["share"] < 1.2, label
-        assert found[label]["error"] < 0.25 * found[label]["asked"], label
-        assert found[label]["others"] < 0.06, label
-    assert found["back_height"]["share"] > 0.6
-
-
-def test_a_part_appears_and_vanishes(shipped: ShapeSpace) -> None:
-    found = turn_effects(Engine("cpu"), shipped, 8)
-    assert found["arms=none"]["seen"] > 0.8
-    assert found["arms=open"]["seen"] > 0.8
-    assert found["back=solid"]["seen"] > 0.8
-    assert "legs=panel" not in found  # no kind that has them has held-out networks without
-
-
-def test_small_spaces_too(tiny_space: ShapeSpace, tiny_classifiers: ClassifierSpace) -> None:
-    engine = Engine("cpu")
-    assert set(effects(engine, tiny_space, 2, quiet)) == {"labels", "classes"}
-    found = effects(engine, tiny_classifiers, 2, quiet)["labels"]
-    for row in found.values():
-        assert row["asked"] > 0
-        assert row["networks"] == 2
-
-
-def test_spaces_of_several_architectures_turn_to_them_and_offer_no_accuracy() -> None:
-    space = classifiers_only(load_space(spaces_root() / "fashion-multi"))
-    assert keys_of(space) == tuple(
-        f"architecture={name}" for name in ("LeNetLike", "ResNet32", "ResNet8", "VanillaCNN")
-    )
-    found = classifier_turns(Engine("cpu"), space, 3)
-    assert set(found) == set(keys_of(space))
-    for row in found.values():
-        assert row["networks"] == 3
-        assert row["reached"] == 1
-        assert row["accuracy"] > 60
-    alone = classifiers_only(load_space(spaces_root() / "fashion-resnet8"))
-    assert keys_of(alone) == ("accuracy",)
+def test_the_kind_is_asked(tiny_space: ShapeSpace) -> None:
+    assert "iou" in steering(tiny_space).hidden

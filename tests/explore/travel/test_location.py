@@ -16,26 +16,25 @@ from explorer.explore.travel.location import (
 )
 from explorer.explore.travel.paths import PathKind, make_path, make_tour
 from explorer.space.bundle import Space
-from explorer.space.neighbours import typical_distance
 
 
 def test_a_network_is_at_its_own_place(tiny_space: Space) -> None:
-    found = where(tiny_space, tiny_space.latents[3], typical_distance(tiny_space))
+    found = where(tiny_space, tiny_space.latents[3])
     assert found.near.ids[0] == 3
     assert found.ratio == 0
     np.testing.assert_allclose(found.position, tiny_space.positions[3], atol=1e-4)
 
 
 def test_without_itself_the_typical_training_network_has_a_ratio_of_one(tiny_space: Space) -> None:
-    typical, train = typical_distance(tiny_space), tiny_space.train.tolist()
+    train = tiny_space.train.tolist()
     others = tiny_space.heldout.tolist()
-    ratios = [where(tiny_space, tiny_space.latents[i], typical, exclude=[i, *others]).ratio for i in train]
+    ratios = [where(tiny_space, tiny_space.latents[i], exclude=[i, *others]).ratio for i in train]
     assert np.median(ratios) == pytest.approx(1, rel=1e-4)
 
 
 def test_far_away_the_ratio_is_large(tiny_space: Space) -> None:
-    far = tiny_space.latents[0] + 1000 * typical_distance(tiny_space)
-    assert where(tiny_space, far.astype(np.float32), typical_distance(tiny_space)).ratio > 100
+    far = tiny_space.latents[0] + 1000 * tiny_space.typical
+    assert where(tiny_space, far.astype(np.float32)).ratio > 100
 
 
 @pytest.mark.parametrize("kind", list(PathKind))
@@ -56,7 +55,7 @@ def test_distances_to_zoo(tiny_space: Space) -> None:
 @pytest.mark.parametrize("kind", list(PathKind))
 @pytest.mark.parametrize("anchors", [(1, 5), (3, 9, 3, 17)])
 def test_a_course_passes_its_anchors(tiny_space: Space, kind: PathKind, anchors: tuple[int, ...]) -> None:
-    found = course(tiny_space, make_tour(tiny_space, anchors, kind), typical_distance(tiny_space))
+    found = course(tiny_space, make_tour(tiny_space, anchors, kind))
     every = (len(found.positions) - 1) // (len(anchors) - 1)
     # raw weights go through the encoder again, from weights of reduced precision
     loose = 0.05 if kind is PathKind.RAW else 1e-4
@@ -132,10 +131,9 @@ def test_a_place_is_finite(tiny_space: Space, position: tuple[float, float]) -> 
 
 
 def test_an_empty_place_on_the_map_is_far_although_its_latent_is_not(tiny_space: Space) -> None:
-    typical = typical_distance(tiny_space)
     own, far = tuple(tiny_space.positions[3].tolist()), (9.0, 9.0)
-    inside = where_at_place(tiny_space, own, latent_at_place(tiny_space, own), typical)
+    inside = where_at_place(tiny_space, own, latent_at_place(tiny_space, own))
     assert inside.ratio == pytest.approx(0, abs=1e-6)
-    outside = where_at_place(tiny_space, far, latent_at_place(tiny_space, far), typical)
+    outside = where_at_place(tiny_space, far, latent_at_place(tiny_space, far))
     assert outside.ratio > 2.5
-    assert outside.ratio > where(tiny_space, latent_at_place(tiny_space, far), typical).ratio
+    assert outside.ratio > where(tiny_space, latent_at_place(tiny_space, far)).ratio

@@ -9,11 +9,12 @@ import torch
 
 from explorer.data.images import load_digits
 from explorer.errors import TrainingError
-from explorer.kinds.classifiers.build import Kept, build_classifiers, zoo_accuracy
+from explorer.kinds.classifiers.build import ClassifierMaker, KeptNetworks, zoo_accuracy
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
 from explorer.kinds.classifiers.zoo import Trained, accuracy
-from explorer.netspace.recipes import ClassifierRecipe
+from explorer.space.build import build_space
 from explorer.space.bundle import load_space
+from explorer.space.split import Split
 from tests.conftest import TINY_CLASSIFIER_RECIPE
 
 
@@ -63,40 +64,28 @@ def test_images_that_travel_are_balanced_and_apart(tiny_classifiers: ClassifierS
 
 
 def test_only_some_architectures_leave_the_others_unseen(tiny_classifier_zoo: Trained) -> None:
-    kept = Kept.of(tiny_classifier_zoo, ["ResNet8"])
+    kept = KeptNetworks.of(tiny_classifier_zoo, ["ResNet8"])
     assert kept.archs == tiny_classifier_zoo.plan.archs
     assert set(kept.index.tolist()) == {1}
     with pytest.raises(TrainingError, match="'VanillaCNN'"):
-        Kept.of(tiny_classifier_zoo, ["VanillaCNN"])
+        KeptNetworks.of(tiny_classifier_zoo, ["VanillaCNN"])
 
 
-def test_other_images_are_refused(tiny_classifier_zoo: Trained, tmp_path: pytest.TempPathFactory) -> None:
+def test_other_images_are_refused(tiny_classifier_zoo: Trained) -> None:
     other = dataclasses.replace(load_digits(), sha256="0" * 64)
     with pytest.raises(TrainingError, match="other images"):
-        build_classifiers(
-            tiny_classifier_zoo, other, tmp_path / "x", TINY_CLASSIFIER_RECIPE, title="x", seed=0, heldout=2,
-            provenance={"command": "tests", "commit": "unknown"},
-        )  # fmt: skip
-    assert not (tmp_path / "x").exists()
+        ClassifierMaker.of(tiny_classifier_zoo, other, TINY_CLASSIFIER_RECIPE)
 
 
 def test_training_goes_on_from_a_space(
     tiny_classifiers: ClassifierSpace, tiny_classifier_zoo: Trained, tmp_path: Path
 ) -> None:
-    def again(heldout: int, recipe: ClassifierRecipe) -> Path:
-        build_classifiers(
-            tiny_classifier_zoo, load_digits(), tmp_path / "more", recipe, title="More", seed=1, heldout=heldout,
-            provenance={"command": "again", "commit": "unknown"}, start=tiny_classifiers,
-        )  # fmt: skip
-        return tmp_path / "more"
-
     slow = dataclasses.replace(TINY_CLASSIFIER_RECIPE, steps=1, rate=1e-6)
-    more = classifiers_only(load_space(again(2, slow)))
+    build_space(
+        ClassifierMaker.of(tiny_classifier_zoo, load_digits(), slow), tmp_path / "more", title="More", seed=1,
+        split=Split.of(10, 2, None), provenance={"command": "again", "commit": "unknown"}, start=tiny_classifiers,
+    )  # fmt: skip
+    more = classifiers_only(load_space(tmp_path / "more"))
     # A step so small changes nothing: it began where the other ended.
     np.testing.assert_allclose(more.latents, tiny_classifiers.latents, atol=2e-2)
     assert more.info["provenance"]["started_from"] == tiny_classifiers.info["provenance"]
-    with pytest.raises(TrainingError, match="held out now"):
-        again(3, slow)
-    model = dataclasses.replace(slow.model, latent=5)
-    with pytest.raises(TrainingError, match="not the recipe's"):
-        again(2, dataclasses.replace(slow, model=model))

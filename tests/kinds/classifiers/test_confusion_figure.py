@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from explorer.figures.style import DARK, LIGHT
-from explorer.kinds.classifiers.accuracy_figure import accuracy_facts, draw_accuracy, draw_optimization
+from explorer.kinds.classifiers.accuracy_figure import accuracy_facts, draw_accuracy
 from explorer.kinds.classifiers.confusion_figure import confusion_facts, draw_confusion
 
 
@@ -61,10 +61,3 @@ def test_a_path_says_where_architectures_change_and_how_good_it_is_here() -> Non
     assert [a.text for a in figure.layout.annotations] == ["LeNetLike", "ResNet8"]
     alone = draw_accuracy(accuracy_facts(np.asarray([80.0, 90.0]), ["ResNet8", "ResNet8"], 0.0), LIGHT)
     assert not alone.layout.annotations
-
-
-def test_an_optimization_marks_its_best_step() -> None:
-    figure = draw_optimization([3.0, 2.0, 2.5], [50.0, 80.0, 70.0], 1, "accuracy", LIGHT)
-    best = figure.data[-1]
-    assert (list(best.x), list(best.y)) == ([1], [80.0])
-    assert "Nothing yet" in draw_optimization([], [], 0, "accuracy", LIGHT).layout.title.text

@@ -12,10 +12,12 @@ from explorer.errors import SelectionError
 from explorer.explore.draw.pictures import small_picture
 from explorer.explore.engine.engine import Dropped, Engine
 from explorer.explore.engine.network_refs import Decoded, Input, Raw
-from explorer.kinds.classifiers.frames import SAMPLES, images_at, verdict
+from explorer.kinds.classifiers.confusion_picture import confusion_picture
+from explorer.kinds.classifiers.frames import FRAMES, SAMPLES, images_at
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.space import ClassifierSpace
-from explorer.kinds.shapes.thumbnail import confusion_picture
+from explorer.kinds.classifiers.valuing import VALUING
+from explorer.space.bundle import Space
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +37,7 @@ def test_the_finer_the_more_images() -> None:
 
 def test_a_decoded_network_is_compared_with_its_input(engine: Engine, tiny_classifiers: ClassifierSpace) -> None:
     space = tiny_classifiers
-    facts, body = verdict(engine, space, Decoded.of(space.latents[3]), 3, 256, never)
+    facts, body = FRAMES.frame(engine, space, Decoded.of(space.latents[3]), 3, 256, never)
     judged = facts["judged"]
     decoded, own = judge_network(engine, space, Decoded.of(space.latents[3])), judge_network(engine, space, Input(3))
     assert judged["accuracy"] == pytest.approx(decoded.accuracy, abs=1e-3)
@@ -60,7 +62,7 @@ def test_any_other_is_compared_with_the_teacher(engine: Engine, tiny_classifiers
     space = tiny_classifiers
     a, b = np.flatnonzero(np.asarray(space.zoo.archs) == int(space.zoo.archs[0]))[:2].tolist()
     source = Raw(a, b, 0.5) if raw else Decoded.of(space.latents[:3].mean(0))
-    judged = verdict(engine, space, source, None, 48, never)[0]["judged"]
+    judged = FRAMES.frame(engine, space, source, None, 48, never)[0]["judged"]
     teacher = space.images.teacher["test"].argmax(1).numpy()
     assert judged["input"] is None
     assert judged["count"] == min(500, len(space.images.test))
@@ -72,21 +74,25 @@ def test_any_other_is_compared_with_the_teacher(engine: Engine, tiny_classifiers
 def test_what_nobody_waits_for_is_dropped(engine: Engine, tiny_classifiers: ClassifierSpace) -> None:
     source = Decoded.of(tiny_classifiers.latents.mean(0) + 0.01)
     with pytest.raises(Dropped):
-        verdict(engine, tiny_classifiers, source, None, 48, lambda: True)
+        FRAMES.frame(engine, tiny_classifiers, source, None, 48, lambda: True)
 
 
 def test_a_network_that_is_not_there(engine: Engine, tiny_classifiers: ClassifierSpace) -> None:
     with pytest.raises(SelectionError):
-        verdict(engine, tiny_classifiers, Input(99), None, 48, never)
+        FRAMES.frame(engine, tiny_classifiers, Input(99), None, 48, never)
 
 
-def test_an_engine_of_meshes_alone_says_so(tiny_classifiers: ClassifierSpace) -> None:
-    class Meshes:
-        def mesh(self, *args: object) -> None:
-            raise AssertionError
+def test_frames_are_of_classifiers_alone(engine: Engine, tiny_space: Space) -> None:
+    with pytest.raises(SelectionError, match="space of shapes"):
+        FRAMES.frame(engine, tiny_space, Input(0), None, 48, never)
 
-    with pytest.raises(SelectionError, match="meshes alone"):
-        verdict(Meshes(), tiny_classifiers, Input(0), None, 48, never)  # type: ignore[arg-type]
+
+def test_the_browser_is_told_what_to_read_frames_with(tiny_classifiers: ClassifierSpace) -> None:
+    about = FRAMES.about(tiny_classifiers)
+    assert about["classes"] == [str(k) for k in range(10)]
+    assert about["archs"] == ["LeNetLike", "ResNet8"] == list(VALUING.groups(tiny_classifiers))
+    assert (about["channels"], about["size"]) == (1, 16)
+    assert about["data"] == tiny_classifiers.images.name
 
 
 # --- small pictures

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
-from explorer.errors import TrainingError
-from explorer.kinds.shapes.build import Split, build_furniture, check_start, read_zoo
-from explorer.kinds.shapes.space import shapes_only
+from explorer.kinds.shapes.build import ShapeMaker, read_zoo
+from explorer.kinds.shapes.recipes import Recipe
 from explorer.netspace.model import ModelConfig
-from explorer.netspace.recipes import Recipe
+from explorer.space.build import build_space
 from explorer.space.bundle import Space, load_space
+from explorer.space.split import Split
 from explorer.zoo.store import ZooFolder
 
 MODEL = ModelConfig("probe", "residual", 8, 8, {"probes": 64, "hidden": 32}, {"rank": 8, "hidden": 32})
@@ -25,8 +24,8 @@ RECIPE = Recipe(MODEL, steps=12, networks=4, shapes=3, between=3, points=64, sig
 @pytest.fixture(scope="module")
 def built(tiny_zoo: ZooFolder, tmp_path_factory: pytest.TempPathFactory) -> Space:
     out = tmp_path_factory.mktemp("built") / "tiny"
-    build_furniture(
-        read_zoo(tiny_zoo.path), out, RECIPE, seed=0, heldout=7, ship=10, run=None,
+    build_space(
+        ShapeMaker(read_zoo(tiny_zoo.path), RECIPE), out, title="Furniture", seed=0, split=Split.of(21, 7, 10),
         provenance={"command": "tests", "commit": "unknown"},
     )  # fmt: skip
     return load_space(out)
@@ -66,24 +65,11 @@ def test_stored_weights_are_those_of_the_zoo(built: Space, tiny_zoo: ZooFolder) 
     torch.testing.assert_close(stored, full[[0, 16]], atol=2e-3, rtol=0)
 
 
-@pytest.mark.parametrize("heldout", [0, 21, 30])
-def test_a_split_that_leaves_nothing_is_refused(heldout: int) -> None:
-    with pytest.raises(TrainingError, match="hold out"):
-        Split.of(21, heldout, None)
-
-
-def test_held_out_networks_are_never_in_training() -> None:
-    split = Split.of(100, 20, 50)
-    assert not set(split.train.tolist()) & set(split.heldout.tolist())
-    assert set(split.shipped.tolist()) <= set(split.train.tolist())
-    assert len(split.shipped) == 50
-
-
 def test_training_goes_on_from_a_space_of_the_same_split(built: Space, tiny_zoo: ZooFolder, tmp_path: Path) -> None:
     recipe = Recipe(MODEL, steps=1, rate=1e-9, networks=4, points=64)
-    build_furniture(
-        read_zoo(tiny_zoo.path), tmp_path / "more", recipe, seed=1, heldout=7, ship=None, run=None,
-        provenance={"command": "tests", "commit": "unknown"}, start=built,
+    build_space(
+        ShapeMaker(read_zoo(tiny_zoo.path), recipe), tmp_path / "more", title="More", seed=1,
+        split=Split.of(21, 7, None), provenance={"command": "tests", "commit": "unknown"}, start=built,
     )  # fmt: skip
     more = load_space(tmp_path / "more")
     assert more.info["provenance"]["started_from"]["command"] == "tests"
@@ -93,19 +79,3 @@ def test_training_goes_on_from_a_space_of_the_same_split(built: Space, tiny_zoo:
         atol=1e-3,
         rtol=0,
     )
-
-
-def test_a_space_that_has_seen_the_held_out_networks_is_no_start(built: Space, tiny_zoo: ZooFolder) -> None:
-    zoo = read_zoo(tiny_zoo.path)
-    with pytest.raises(TrainingError, match="held out"):
-        check_start(built, zoo.stated, Split.of(21, 9, None), fits=True)
-
-
-def test_a_model_of_another_form_is_no_start(built: Space, tiny_zoo: ZooFolder, tmp_path: Path) -> None:
-    recipe = replace(RECIPE, model=replace(MODEL, latent=4))
-    with pytest.raises(TrainingError, match="not the recipe's"):
-        build_furniture(
-            read_zoo(tiny_zoo.path), tmp_path / "other", recipe, seed=0, heldout=7, ship=None, run=None,
-            provenance={}, start=shapes_only(built),
-        )  # fmt: skip
-    assert not (tmp_path / "other").exists()

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from explorer.explore.engine.engine import Engine
-from explorer.kinds.shapes.evaluate import heldout_pairs
 from explorer.kinds.shapes.novelty import shape_novelty
+from explorer.kinds.shapes.pairs import heldout_pairs
 from explorer.kinds.shapes.space import load_shapes
 
 

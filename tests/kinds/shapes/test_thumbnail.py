@@ -6,7 +6,8 @@ import numpy as np
 import pyvista as pv
 from PIL import Image
 
-from explorer.kinds.shapes.thumbnail import HALF_EXTENT, png, thumbnail
+from explorer.explore.draw.png import png
+from explorer.kinds.shapes.thumbnail import HALF_EXTENT, thumbnail
 
 
 def test_a_sphere_is_a_disc_in_the_middle_of_its_height() -> None:

@@ -12,12 +12,12 @@ import pytest
 import torch
 
 from explorer.errors import ZooError
+from explorer.kinds.shapes.fit import ShapeFit
 from explorer.kinds.shapes.zoo import make_zoo
 from explorer.networks.siren import Siren
-from explorer.zoo.fit import FitConfig
 from explorer.zoo.store import ZooFolder
 
-ARCH, CONFIG = Siren(width=8, hidden=2), FitConfig(steps=20, points=64, pool=512)
+ARCH, CONFIG = Siren(width=8, hidden=2), ShapeFit(steps=20, points=64, pool=512)
 
 
 def make(out: Path, count: int = 6, **options: object) -> ZooFolder:
@@ -93,11 +93,10 @@ def test_a_killed_process_loses_at_most_the_batch_in_flight(tmp_path: Path) -> N
     program = (
         "import sys, explorer.kinds.shapes.zoo as z\n"
         "from explorer.networks.siren import Siren\n"
-        "from explorer.zoo.fit import FitConfig\n"
         "from pathlib import Path\n"
         "z.shared_init = lambda arch, seed: arch.init(__import__('torch').Generator().manual_seed(seed))\n"
         "z.make_zoo(Path(sys.argv[1]), 2000, batch=2, arch=Siren(width=8, hidden=2),\n"
-        "           config=FitConfig(steps=20, points=64, pool=512), resume=True)\n"
+        "           config=z.ShapeFit(steps=20, points=64, pool=512), resume=True)\n"
     )
     process = subprocess.Popen([sys.executable, "-c", program, str(out)], cwd=Path(__file__).parents[3])
     try:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from explorer.explore.live.frames import decode_message
 from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.protocols import Frames
 from explorer.kinds.shapes.space import ShapeSpace
-from explorer.ui.live.mapdata import map_message
+from explorer.space.directions import directions
+from explorer.ui.live.mapdata import directions_text, map_message
 
 
 def test_a_space_of_classifiers_says_what_its_frames_are_read_with(tiny_classifiers: ClassifierSpace) -> None:
     space = tiny_classifiers
     header, body = decode_message(map_message(space))
-    assert header["classifiers"] == {
+    assert header["about"] == {
         "classes": [str(k) for k in range(10)],
         "archs": ["LeNetLike", "ResNet8"],
         "channels": 1,
@@ -35,5 +39,14 @@ def test_a_space_of_classifiers_says_what_its_frames_are_read_with(tiny_classifi
     assert [categories[code] for code in codes] == space.labels["architecture"].tolist()
 
 
-def test_a_space_of_shapes_says_nothing_of_classifiers(tiny_space: ShapeSpace) -> None:
-    assert "classifiers" not in decode_message(map_message(tiny_space))[0]
+def test_shapes_need_no_more_than_the_map(tiny_space: ShapeSpace, instead: Callable[..., None]) -> None:
+    assert decode_message(map_message(tiny_space))[0]["about"] == {}
+    instead("sdf", {Frames: None})
+    assert decode_message(map_message(tiny_space))[0]["about"] == {}
+
+
+def test_directions_are_called_as_the_kind_calls_them(tiny_space: ShapeSpace) -> None:
+    said = directions_text(tiny_space, directions(tiny_space))
+    assert {"Width": ("narrower", "wider")}.items() <= {
+        one["title"]: (one["less"], one["more"]) for one in said["labels"]
+    }.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,15 +15,14 @@ from explorer.explore.travel.pointers import OfNetwork, OnPath, Told, source_of
 from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.shapes.space import ShapeSpace
 from explorer.ui.live.messages import OptimizeControl, OptimizeMessage, read_message
-from explorer.ui.live.optimizing import Telling, begin, control
+from explorer.ui.live.optimizing import RunFeed, begin, control
 from explorer.ui.optimization import Runs
 
 COUNT = 12
 GOOD: dict[str, Any] = {
     "type": "optimize",
     "start": {"kind": "network", "id": 3},
-    "arch": None,
-    "shape": None,
+    "goal": "accuracy",
     "steps": 50,
 }
 ANN = "ann"
@@ -41,9 +41,9 @@ def read(**change: Any) -> Any:
 
 
 def test_what_a_browser_may_ask_for() -> None:
-    assert read() == OptimizeMessage(OfNetwork(3), None, None, 50)
-    assert read(start="random", arch="ResNet8") == OptimizeMessage(None, "ResNet8", None, 50)
-    assert read(start={"kind": "told", "key": "4/12"}, shape=5) == OptimizeMessage(Told("4/12"), None, 5, 50)
+    assert read() == OptimizeMessage(OfNetwork(3), "accuracy", 50)
+    assert read(start="random", goal="arch:ResNet8") == OptimizeMessage(None, "arch:ResNet8", 50)
+    assert read(start={"kind": "told", "key": "4/12"}, goal="shape:5") == OptimizeMessage(Told("4/12"), "shape:5", 50)
     assert read(type="optimize_control", action="pause") == OptimizeControl("pause")
 
 
@@ -57,9 +57,10 @@ def test_what_a_browser_may_ask_for() -> None:
         ({"start": {"kind": "network", "id": COUNT}}, "id"),
         ({"start": {"kind": "told", "key": ""}}, "key"),
         ({"start": {"kind": "told", "key": "k" * 401}}, "key"),
-        ({"arch": 3}, "arch"),
-        ({"shape": COUNT}, "shape"),
-        ({"shape": "3"}, "shape"),
+        ({"goal": 3}, "goal"),
+        ({"goal": ""}, "goal"),
+        ({"goal": "g" * 401}, "goal"),
+        ({"goal": None}, "goal"),
         ({"type": "optimize_control", "action": "faster"}, "action"),
         ({"type": "optimize_control", "action": ["stop"]}, "action"),
     ],
@@ -83,9 +84,9 @@ def test_a_run_is_told_of_until_its_end_and_again_to_who_comes_later(
     engine: Engine, tiny_classifiers: ClassifierSpace
 ) -> None:
     space, runs = tiny_classifiers, Runs()
-    early = Telling(runs, ANN, space)
+    early = RunFeed(runs, ANN, space)
     assert early.news() == ({}, [])
-    message = OptimizeMessage(OfNetwork(2), "ResNet8", None, 6)
+    message = OptimizeMessage(OfNetwork(2), "arch:ResNet8", 6)
     run = begin(runs, ANN, engine, space, message, Decoded.of(space.latents[2]))
     assert run.title == f"from {space.labels['architecture'][2]} 2 toward ResNet8"
     told, latents = [], {}
@@ -102,48 +103,50 @@ def test_a_run_is_told_of_until_its_end_and_again_to_who_comes_later(
     assert np.array_equal(latents[f"{run.number}/6"], steps[6].latent)
     assert run.result is not None
     result = told[-1]["result"]
-    assert (result["index"], result["test"]) == (run.result.step.index, run.result.test_accuracy)
+    assert (result["index"], result["test"]) == (run.result.step.index, run.result.facts["test"])
     assert result["zoo"] == space.labels["accuracy"].max()
     json.dumps(told)
 
     control(runs, ANN, space, "keep")
     assert [text["type"] for text in early.news()[1]] == ["kept"]
-    later, texts = Telling(runs, ANN, space).news()
+    later, texts = RunFeed(runs, ANN, space).news()
     assert [text["type"] for text in texts] == ["kept", "run"]
     assert texts[0]["points"][0]["key"] == f"kept/{run.number}"
     assert (texts[1]["first"], len(texts[1]["losses"]), texts[1]["state"]) == (0, 7, "ended")
     assert np.array_equal(later[f"kept/{run.number}"], run.result.step.latent)
-    assert Telling(runs, "bob", space).news() == ({}, [])
+    assert RunFeed(runs, "bob", space).news() == ({}, [])
 
 
 def test_a_run_is_paused_resumed_and_stopped(engine: Engine, tiny_classifiers: ClassifierSpace) -> None:
     runs = Runs()
     with pytest.raises(SelectionError, match="No optimization"):
         control(runs, ANN, tiny_classifiers, "stop")
-    run = begin(runs, ANN, engine, tiny_classifiers, OptimizeMessage(None, None, None, 2_000), None)
+    run = begin(runs, ANN, engine, tiny_classifiers, OptimizeMessage(None, "accuracy", 2_000), None)
     with pytest.raises(SelectionError, match="no result"):
         control(runs, ANN, tiny_classifiers, "keep")
     control(runs, ANN, tiny_classifiers, "pause")
-    telling = Telling(runs, ANN, tiny_classifiers)
-    assert {text["state"] for text in telling.news()[1]} <= {"paused"}
+    feed = RunFeed(runs, ANN, tiny_classifiers)
+    assert {text["state"] for text in feed.news()[1]} <= {"paused"}
     control(runs, ANN, tiny_classifiers, "resume")
     assert not run.paused.is_set()
     control(runs, ANN, tiny_classifiers, "stop")
     run.wait(60.0)
-    assert telling.news()[1][-1]["state"] == "ended"
+    assert feed.news()[1][-1]["state"] == "ended"
 
 
 def test_what_cannot_be_begun(engine: Engine, tiny_classifiers: ClassifierSpace, tiny_space: ShapeSpace) -> None:
     runs = Runs()
     start = Decoded.of(tiny_classifiers.latents[0])
     with pytest.raises(SelectionError, match="no latent"):
-        begin(runs, ANN, engine, tiny_classifiers, OptimizeMessage(OnPath("p", 0.5), None, None, 5), Raw(0, 1, 0.5))
-    with pytest.raises(SelectionError, match="'AlexNet'"):
-        begin(runs, ANN, engine, tiny_classifiers, OptimizeMessage(OfNetwork(0), "AlexNet", None, 5), start)
-    with pytest.raises(SelectionError, match="shapes"):
-        begin(runs, ANN, engine, tiny_classifiers, OptimizeMessage(OfNetwork(0), None, 1, 5), start)
-    with pytest.raises(SelectionError, match="toward accuracy"):
-        begin(runs, ANN, engine, tiny_space, OptimizeMessage(None, None, None, 5), None)
+        begin(runs, ANN, engine, tiny_classifiers, OptimizeMessage(OnPath("p", 0.5), "accuracy", 5), Raw(0, 1, 0.5))
+    with pytest.raises(SelectionError, match="'arch:AlexNet'"):
+        begin(runs, ANN, engine, tiny_classifiers, OptimizeMessage(OfNetwork(0), "arch:AlexNet", 5), start)
+    with pytest.raises(SelectionError, match="toward 'shape:1'"):
+        begin(runs, ANN, engine, tiny_classifiers, OptimizeMessage(OfNetwork(0), "shape:1", 5), start)
+    with pytest.raises(SelectionError, match="toward 'accuracy'"):
+        begin(runs, ANN, engine, tiny_space, OptimizeMessage(None, "accuracy", 5), None)
+    with pytest.raises(SelectionError, match="no network 99"):
+        begin(runs, ANN, engine, tiny_space, OptimizeMessage(None, "shape:99", 5), None)
     assert runs.of(ANN, tiny_classifiers.name) is None
     assert runs.of(ANN, tiny_space.name) is None
 
@@ -155,8 +158,20 @@ def test_a_bug_in_a_run_is_said_and_does_not_end_the_connection(
         raise ValueError("a bug")
 
     runs = Runs()
-    monkeypatch.setattr(engine, "answers", broken)
-    begin(runs, ANN, engine, tiny_classifiers, OptimizeMessage(None, None, None, 5), None).wait(30.0)
-    (text,) = Telling(runs, ANN, tiny_classifiers).news()[1]
+    monkeypatch.setattr("explorer.kinds.classifiers.optimizing.accuracies", broken)
+    begin(runs, ANN, engine, tiny_classifiers, OptimizeMessage(None, "accuracy", 5), None).wait(30.0)
+    (text,) = RunFeed(runs, ANN, tiny_classifiers).news()[1]
     assert text["state"] == "failed"
     assert "error of its own" in text["problem"]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_browser_never_names_a_file_of_the_servers(
+    engine: Engine, tiny_space: ShapeSpace, tmp_path: Path, there: bool
+) -> None:
+    """A mesh is an aim for the command, which runs where its files are."""
+    file = tmp_path / "mesh.stl"
+    if there:
+        file.write_bytes(b"solid")
+    with pytest.raises(SelectionError, match="cannot be optimized toward"):
+        begin(Runs(), ANN, engine, tiny_space, OptimizeMessage(None, str(file), 5), None)

@@ -21,8 +21,9 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from explorer.explore.engine.engine import Decoded
-from explorer.explore.live import requests as wishes
-from explorer.explore.live.frames import decode_frame, decode_message
+from explorer.explore.live import requests
+from explorer.explore.live.frames import decode_message
+from explorer.kinds.shapes.frames import decode_frame
 from explorer.kinds.shapes.mesh import triangles
 from explorer.kinds.shapes.meshes import mesh_of
 from explorer.space.directions import directions
@@ -169,7 +170,7 @@ def test_a_page_is_let_in_and_gets_the_map(server: Server) -> None:
 
 def test_an_optimization_is_watched_and_its_steps_are_shown(server: Server) -> None:
     with server.page("an-optimizer") as socket:
-        say(socket, {"type": "optimize", "start": {"kind": "network", "id": 10}, "arch": None, "shape": 3, "steps": 40})
+        say(socket, {"type": "optimize", "start": {"kind": "network", "id": 10}, "goal": "shape:3", "steps": 40})
         losses: list[float] = []
         while (run := hear_until(socket, "run"))["state"] != "ended":
             losses += run["losses"]
@@ -237,7 +238,7 @@ def test_a_frame_is_the_engines_mesh(server: Server) -> None:
 
 
 def test_a_path_with_everything_that_follows(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wishes, "REFINED", (100, 112))  # 256 takes long while types are checked
+    monkeypatch.setattr(requests, "REFINED", (100, 112))  # 256 takes long while types are checked
     with server.page() as socket:
         say(socket, {"type": "path", "anchors": [0, 13], "kind": "zoo", "spline": False, "slot": 0})
         course = hear(socket)

@@ -52,58 +52,24 @@ export interface Course {
   ratios: number[] | null; // distance to the nearest network at these, over the usual one; null for raw weights
 }
 
-/** A surface as it came from the server. Positions are fractions of 65535 over [-1, 1], y up. */
-export interface MeshData {
-  positions: Uint16Array; // 3 per vertex
-  normals: Int8Array; // 3 per vertex, -127 to 127
-  indices: Uint16Array | Uint32Array; // 3 per face, counter-clockwise from outside
-}
-
-/** A test image, and what two networks take it for. */
-export interface Sample {
-  image: number; // among the test images
-  label: number; // its true class
-  predicted: number;
-  confidence: number; // 0 to 1
-  reference: number; // what the input network, or the teacher, takes it for
-  pixels: Uint8Array; // channels x size x size
-}
-
-/** What a classifier is worth. */
-export interface Judged {
-  accuracy: number; // percent
-  count: number; // test images judged on
-  input: number | null; // accuracy of the network that this one decodes, if it decodes one
-  teacher: number;
-  arch: number; // among `Classifiers.archs`
-  shares: number[]; // architecture scores
-  parameters: number;
-  confusion: number[]; // row after row; rows are true classes
-  precision: number[];
-  recall: number[];
-  channels: number;
-  size: number; // of the samples, pixels
-  samples: Sample[];
-}
-
 /** What the networks along a path are worth. */
 export interface Curve {
   key: string; // of the Course
   shares: number[];
-  accuracy: number[]; // percent
-  archs: number[];
+  values: number[]; // at each share; what they measure is their kind's to say
+  groups: number[] | null; // which of its kind's groups each is of; null: it has none
 }
 
 /** An optimization as far as it has come. The first of each list belongs to its start. */
 export interface Run {
   number: number; // tells it from every other one
-  title: string; // "from ResNet8 12 toward accuracy"
+  title: string; // "from chair 12 toward the shape of chair 40"
   wanted: number; // steps
   state: "running" | "paused" | "ended" | "failed";
   problem: string | null; // why it failed
   positions: [number, number][]; // on the map
   losses: number[];
-  values: number[]; // accuracy on the validation images in percent, or the error of a shape
+  values: number[]; // what they measure is their kind's to say
   best: number; // index of the best step
   result: RunResult | null; // once it has ended
 }
@@ -111,7 +77,7 @@ export interface Run {
 /** What the best step of an optimization is worth. */
 export interface RunResult {
   index: number;
-  test: number | null; // accuracy on all test images, in percent; null for shapes
+  test: number | null; // on what was not looked at before; null where its kind has no such thing
   start: number | null; // the start's
   zoo: number | null; // that of the zoo's best network
   ratio: number; // distance to the nearest network over the usual one
@@ -123,7 +89,7 @@ export interface KeptPoint {
   key: string;
   name: string;
   position: [number, number];
-  accuracy: number | null; // on all test images, in percent; null for shapes
+  value: number | null; // what it is worth; null where its kind does not say
 }
 
 /** What is decoded at every place of the map. */
@@ -132,26 +98,28 @@ export interface Terrain {
   rows: number; // row 0 is at the box's y0
   box: readonly [number, number, number, number];
   done: number; // 0 to 1
-  accuracy: Uint8Array; // half percents; 255: unknown
-  archs: Uint8Array;
+  low: number; // what a value of 0 stands for
+  high: number; // and one of 254
+  values: Uint8Array; // 255: unknown
+  groups: Uint8Array; // which of its kind's groups prevails
   near: Uint8Array; // 255: among networks; 0: too far from all to say anything
 }
 
-/** What a space of classifiers tells apart. */
-export interface Classifiers {
-  classes: string[];
-  archs: string[]; // in the order of a path
-  data: string;
+/** What is decoded at a place. Only its kind knows what else is in it. */
+export interface Content {
+  readonly held: number; // bytes that it takes in memory, about
 }
 
-/** One decoded network as a surface or a judged classifier, and where it is. */
-export interface Frame {
+/** What a space says of itself to its kind, which alone can read it. */
+export type About = object;
+
+/** One decoded network, and where it is. */
+export interface Frame<C extends Content = Content> {
   seq: number; // of the `want` it answers; -1 if sent ahead
   slot: 0 | 1; // 1: the one compared with
   place: Place;
   resolution: number;
-  mesh: MeshData; // empty for a classifier
-  judged: Judged | null; // null for a shape
+  content: C;
   bytes: number; // as received
   milliseconds: number; // the engine's time
   where: Where | null;
@@ -178,7 +146,7 @@ export interface MapData {
   count: number;
   positions: Float32Array; // 2 per network, in about [-1, 1]
   names: string[]; // "chair 12"
-  classifiers: Classifiers | null; // null: a space of shapes
+  about: About;
   labels: Label[]; // the first is the default colour; "split" ("training", "held out") is one of them
 }
 
@@ -190,8 +158,8 @@ export interface Theme {
   panel: string; // behind panels
   line: string; // borders
   primary: string;
-  material: string; // a shape
-  otherMaterial: string; // the shape it is compared with
+  material: string; // what networks are drawn in
+  otherMaterial: string; // and what one beside them is
   font: string;
   categorical: string[]; // colour-blind safe
 }
@@ -200,6 +168,17 @@ export interface Camera {
   yaw: number; // degrees
   pitch: number; // degrees
   zoom: number; // 1: the whole cube
+}
+
+/** One picture of the contact sheet, as it comes from the server; row 0 is the lowest, at box[1]. */
+export interface Tile {
+  column: number;
+  row: number;
+  columns: number;
+  rows: number;
+  box: readonly [number, number, number, number]; // x0, y0, x1, y1 in map coordinates
+  key: string;
+  url: string; // of the picture
 }
 
 /** Centre and half the width of what the map shows, in map coordinates. */

@@ -216,8 +216,8 @@ export class Controller implements Hands {
   showSelection(ids: readonly number[]): void {
     const { model } = this;
     const known = ids.filter((id) => model.has(id));
-    const shape = this.lassoShape;
-    const drawn = shape ? enclosed(shape, model.grid, model.data.positions, model.accept) : [];
+    const loop = this.lassoShape;
+    const drawn = loop ? enclosed(loop, model.grid, model.data.positions, model.accept) : [];
     if (drawn.length !== known.length || known.length === 0) this.lassoShape = null;
     this.scene.overlay.setLasso(this.lassoShape, true);
     model.selection = known;

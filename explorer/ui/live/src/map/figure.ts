@@ -148,8 +148,8 @@ function above(model: Model, view: View, journey: Journey, theme: Theme): string
   return parts.join("\n");
 }
 
-const haloed = (shape: string, colour: string, width: number, paper: string): string =>
-  `${shape} stroke="${paper}" stroke-width="${width + 3.5}"/>${shape} stroke="${colour}" stroke-width="${width}"/>`;
+const haloed = (path: string, colour: string, width: number, paper: string): string =>
+  `${path} stroke="${paper}" stroke-width="${width + 3.5}"/>${path} stroke="${colour}" stroke-width="${width}"/>`;
 
 function legendParts(model: Model, theme: Theme): Part[] {
   const { colouring } = model;

@@ -1,4 +1,4 @@
-// The points without WebGL, on a plain canvas: enough for the few hundred networks of a space of classifiers.
+// The points without WebGL, on a plain canvas: enough for the few hundred networks of a small space.
 import { type PointStyle, RING, SELECTED } from "./points.ts";
 import { toScreen, type View } from "./view.ts";
 

@@ -1,12 +1,13 @@
 // The terrain on the map: whether it is on, what its colours say, its picture and its legend.
-import type { MapData, Terrain, Theme } from "../types.ts";
+import type { TerrainWords } from "../kinds/port.ts";
+import { capital } from "../kit/words.ts";
+import type { About, MapData, Terrain, Theme } from "../types.ts";
 import { colouringOf, parseColour, type Rgb } from "./colours.ts";
 import { html } from "./dom.ts";
 import { stops } from "./legend.ts";
-import { accuracyPixels, accuracyRange, archPixels, archsOf, type Ground, type Pixels } from "./terrain.ts";
+import { type Ground, groupPixels, groupsOf, type Pixels, valuePixels, valueRange } from "./terrain.ts";
 
-const GROUNDS: readonly Ground[] = ["accuracy", "architecture"];
-const TITLES: Record<Ground, string> = { accuracy: "Accuracy", architecture: "Architecture" };
+const GROUNDS: readonly Ground[] = ["values", "groups"];
 const COMPUTING = "Computing the terrain …";
 const REDRAW_MS = 200; // while it grows: pieces come faster than one sees, and a hand must not wait for their pictures
 const GREY = "#8b939c";
@@ -24,27 +25,29 @@ export class GroundLayer {
   private readonly key = html("span", { class: "nx-map-terrain-key" });
   private readonly progress = html("span", { class: "nx-map-faint nx-map-terrain-progress" });
   private readonly buttons: Record<Ground, HTMLButtonElement>;
-  private shown: Ground = "accuracy";
+  private shown: Ground = "values";
   private isOn = false;
   private terrain: Terrain | null = null;
   private drawnAt = Number.NEGATIVE_INFINITY;
   private data: MapData | null = null;
 
   /**
+   * @param words what the colours say
    * @param changed called with the picture to draw, or null for none
    * @param say speaks to a screen reader
    */
   constructor(
     private theme: Theme,
+    private readonly words: TerrainWords<About>,
     private readonly changed: (picture: Picture | null) => void,
     private readonly say: (text: string) => void,
   ) {
     const make = (ground: Ground) => {
-      const made = html("button", { type: "button", class: "nx-map-ground" }, TITLES[ground]);
+      const made = html("button", { type: "button", class: "nx-map-ground" }, words[ground]);
       made.addEventListener("click", () => this.choose(ground));
       return made;
     };
-    this.buttons = { accuracy: make("accuracy"), architecture: make("architecture") };
+    this.buttons = { values: make("values"), groups: make("groups") };
     this.choice.append(...GROUNDS.map((ground) => this.buttons[ground]));
     this.element.append(this.title, this.choice, this.key, this.progress);
   }
@@ -61,8 +64,8 @@ export class GroundLayer {
   /** Another space: the terrain of the last one is gone. */
   setSpace(data: MapData): void {
     this.data = data;
-    this.choice.hidden = (data.classifiers?.archs.length ?? 0) < 2;
-    if (this.choice.hidden) this.shown = "accuracy";
+    this.choice.hidden = this.words.names(data.about).length < 2;
+    if (this.choice.hidden) this.shown = "values";
     this.draw();
   }
 
@@ -85,8 +88,9 @@ export class GroundLayer {
     const before = this.terrain?.done ?? 0;
     this.terrain = terrain;
     if (terrain.done >= 1 || performance.now() - this.drawnAt > REDRAW_MS) this.draw();
-    const range = accuracyRange(terrain);
-    if (terrain.done >= 1 && before < 1 && range) this.say(`Terrain complete: accuracy from ${spoken(range)}`);
+    const range = valueRange(terrain);
+    if (terrain.done >= 1 && before < 1 && range)
+      this.say(`Terrain complete: ${this.words.values.toLowerCase()} from ${this.spoken(range)}`);
   }
 
   private choose(ground: Ground): void {
@@ -103,44 +107,52 @@ export class GroundLayer {
     if (!terrain) return this.changed(null);
     this.drawnAt = performance.now();
     const pixels =
-      this.shown === "accuracy" ? accuracyPixels(terrain, theme.dark) : archPixels(terrain, this.colours().map(parseColour) as Rgb[]);
+      this.shown === "values" ? valuePixels(terrain, theme.dark) : groupPixels(terrain, this.colours().map(parseColour) as Rgb[]);
     this.changed({ canvas: painted(pixels), box: terrain.box });
   }
 
   private keyOf(terrain: Terrain): HTMLElement[] {
-    if (this.shown === "architecture") {
-      const colours = this.colours();
-      return archsOf(terrain).map((arch) => {
+    if (this.shown === "groups") {
+      const [colours, names] = [this.colours(), this.names()];
+      return groupsOf(terrain).map((group) => {
         const swatch = html("span", { class: "nx-map-swatch" });
-        swatch.style.color = colours[arch] ?? GREY;
-        return html("span", { class: "nx-map-terrain-arch" }, swatch, this.data?.classifiers?.archs[arch] ?? "");
+        swatch.style.color = colours[group] ?? GREY;
+        return html("span", { class: "nx-map-terrain-arch" }, swatch, names[group] ?? "");
       });
     }
-    const range = accuracyRange(terrain);
+    const range = valueRange(terrain);
     if (!range) return [];
     const bar = html("span", { class: "nx-map-bar nx-map-terrain-bar" });
     bar.style.background = `linear-gradient(90deg, ${stops(this.theme.dark).join(", ")})`;
-    const text = "accuracy of what is decoded at each place, on validation images";
+    const { help, unit } = this.words;
     const key = html(
       "span",
-      { class: "nx-map-terrain-scale", role: "img", "aria-label": `From ${spoken(range)}: ${text}`, title: capital(text) },
+      { class: "nx-map-terrain-scale", role: "img", "aria-label": `From ${this.spoken(range)}: ${help}`, title: capital(help) },
       html("span", {}, range.low.toFixed(0)),
       bar,
-      html("span", {}, `${range.high.toFixed(0)} %`),
+      html("span", {}, `${range.high.toFixed(0)} ${unit}`),
     );
     return [key];
   }
 
-  /** A colour for each architecture: that of its networks on the map; one of its own if there is none of it. */
+  private names(): string[] {
+    return this.data ? this.words.names(this.data.about) : [];
+  }
+
+  private spoken({ low, high }: { low: number; high: number }): string {
+    return `${low.toFixed(0)} to ${high.toFixed(0)} ${this.words.spokenUnit}`;
+  }
+
+  /** A colour for each group: that of its networks on the map; one of its own if there is none of it. */
   private colours(): string[] {
     const { data, theme } = this;
-    const archs = data?.classifiers?.archs ?? [];
-    const label = data?.labels.find(({ name }) => name === "architecture");
-    if (!label || !("categories" in label)) return archs.map((_, i) => theme.categorical[i] ?? GREY);
+    const names = this.names();
+    const label = data?.labels.find(({ name }) => name === this.words.label);
+    if (!label || !("categories" in label)) return names.map((_, i) => theme.categorical[i] ?? GREY);
     const colouring = colouringOf(label, theme.categorical, GREY);
     const groups = colouring.kind === "category" ? colouring.groups : [];
     const spare = theme.categorical.slice(groups.length);
-    return archs.map((name) => groups.find(({ categories }) => categories.includes(name))?.colour ?? spare.shift() ?? GREY);
+    return names.map((name) => groups.find(({ categories }) => categories.includes(name))?.colour ?? spare.shift() ?? GREY);
   }
 }
 
@@ -148,12 +160,4 @@ function painted({ width, height, data }: Pixels): HTMLCanvasElement {
   const canvas = html("canvas", { width, height });
   canvas.getContext("2d")!.putImageData(new ImageData(data, width, height), 0, 0);
   return canvas;
-}
-
-function spoken({ low, high }: { low: number; high: number }): string {
-  return `${low.toFixed(0)} to ${high.toFixed(0)} percent`;
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

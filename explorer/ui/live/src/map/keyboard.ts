@@ -48,7 +48,7 @@ export function keyDown(map: Controller, event: KeyboardEvent): boolean {
   return zoom(map, event.key);
 }
 
-/** A key that moved a marker was let go: the shape may rest. */
+/** A key that moved a marker was let go: the hand may rest. */
 export function keyUp(map: Controller, event: KeyboardEvent): void {
   const marker = markerOf(event.target);
   if (marker && marker.kind !== "anchor" && (event.key in ARROWS || event.key === "Home" || event.key === "End")) {

@@ -1,16 +1,6 @@
 // The lattice of the contact sheet: fixed to the map, so that a moved window asks for the same pictures again.
+import type { Tile } from "../types.ts";
 import { scaleOf, type View } from "./view.ts";
-
-/** One picture of the contact sheet, as it comes from the server; row 0 is the lowest, at box[1]. */
-export interface Tile {
-  column: number;
-  row: number;
-  columns: number;
-  rows: number;
-  box: readonly [number, number, number, number]; // x0, y0, x1, y1 in map coordinates
-  key: string;
-  url: string; // of the picture
-}
 
 export interface SheetRequest {
   columns: number;

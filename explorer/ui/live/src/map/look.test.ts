@@ -83,7 +83,7 @@ test("an unknown label is the first one; a link's names wait for the space", () 
 
 test("a space of no networks is a map of nothing", () => {
   const m = new Model(theme);
-  m.setSpace({ space: "", count: 0, positions: new Float32Array(), names: [], classifiers: null, labels: [] });
+  m.setSpace({ space: "", count: 0, positions: new Float32Array(), names: [], about: {}, labels: [] });
   assert.equal(m.look().order.length, 0);
   assert.equal(m.has(0), false);
 });

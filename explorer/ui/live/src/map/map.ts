@@ -1,6 +1,7 @@
 // The map of a space: every point a network; above the points the journey, around them the tools.
 import "./map.css";
-import type { Course, KeptPoint, MapData, MapWindow, Run, Terrain, Theme } from "../types.ts";
+import type { MapWords } from "../kinds/port.ts";
+import type { About, Course, KeptPoint, MapData, MapWindow, Run, Terrain, Theme, Tile } from "../types.ts";
 import { Card } from "./card.ts";
 import { Controller } from "./controller.ts";
 import { button, grouped, html, ICONS } from "./dom.ts";
@@ -9,7 +10,6 @@ import { figure, rasterised } from "./figure.ts";
 import { Gestures } from "./gestures.ts";
 import { GroundLayer } from "./ground.ts";
 import { keyDown, KEYS, keyUp } from "./keyboard.ts";
-import type { Tile } from "./lattice.ts";
 import { Legend } from "./legend.ts";
 import { Model } from "./model.ts";
 import { Sheet, Thumbnails } from "./pictures.ts";
@@ -18,7 +18,6 @@ import { Tools } from "./tools.ts";
 import { toScreen } from "./view.ts";
 
 export type { MapEvents } from "./events.ts";
-export type { Tile } from "./lattice.ts";
 
 const PICTURE = 2; // pixels of a PNG per CSS pixel
 const ZOOM = 1.5;
@@ -48,12 +47,13 @@ export class SpaceMap {
   private readonly control: Controller;
   private readonly gestures: Gestures;
   private readonly speech = html("div", { class: "nx-map-unseen", "aria-live": "polite" });
-  private readonly ground: GroundLayer;
+  private readonly ground: GroundLayer | null; // null: its kind knows nothing of what lies between networks
   private readonly sizes: ResizeObserver;
   private theme = NO_THEME;
 
   constructor(
     root: HTMLElement,
+    private readonly words: MapWords<About>,
     private readonly events: MapEvents,
   ) {
     this.model = new Model(this.theme);
@@ -77,7 +77,8 @@ export class SpaceMap {
       () => this.restyle(),
       say,
     );
-    this.ground = new GroundLayer(this.theme, (picture) => this.scene.setGround(picture), say);
+    const { terrain } = words;
+    this.ground = terrain && new GroundLayer(this.theme, terrain, (picture) => this.scene.setGround(picture), say);
     this.gestures = new Gestures(this.scene.stage, this.control);
     this.tools = this.makeTools();
     this.legend = new Legend((hidden) => {
@@ -85,7 +86,8 @@ export class SpaceMap {
       events.hidden(this.model.hidden);
     });
     this.scene.stage.append(this.card.element, this.makeZoom());
-    this.element.append(this.tools.element, this.scene.stage, this.ground.element, this.legend.element, this.speech);
+    const below = [this.ground?.element, this.legend.element, this.speech].filter((one) => one !== undefined);
+    this.element.append(this.tools.element, this.scene.stage, ...below);
     root.append(this.element);
     this.listen();
     this.sizes = new ResizeObserver(() => this.resize());
@@ -102,7 +104,7 @@ export class SpaceMap {
     this.scene.setPositions(data.positions);
     this.thumbnails.clear();
     this.tools.setSpace(data);
-    this.ground.setSpace(data);
+    this.ground?.setSpace(data);
     this.scene.stage.setAttribute("aria-label", `Map of ${grouped(data.count)} networks. ${KEYS}`);
     this.restyle();
     this.control.showJourney();
@@ -118,7 +120,7 @@ export class SpaceMap {
     this.element.style.colorScheme = theme.dark ? "dark" : "light";
     this.model.setTheme(theme);
     this.scene.setTheme(theme);
-    this.ground.setTheme(theme);
+    this.ground?.setTheme(theme);
     this.restyle();
     if (!pictures) return;
     this.thumbnails.clear();
@@ -183,7 +185,7 @@ export class SpaceMap {
 
   /** Points that were kept of optimizations. */
   setKept(points: readonly KeptPoint[]): void {
-    this.scene.overlay.setKept(points, (key) => this.events.keptPicked(key));
+    this.scene.overlay.setKept(points, (value) => this.words.worth(value), (key) => this.events.keptPicked(key));
     this.scene.request();
   }
 
@@ -204,17 +206,17 @@ export class SpaceMap {
 
   /** Whether the terrain is on. */
   get terrain(): boolean {
-    return this.ground.on;
+    return this.ground?.on ?? false;
   }
 
   /** The terrain as far as it is known; ignored when it has been switched off meanwhile. */
   setTerrain(terrain: Terrain): void {
-    this.ground.set(terrain);
+    this.ground?.set(terrain);
   }
 
   private switchTerrain(on: boolean): void {
     this.tools.setTerrain(on);
-    this.ground.switch(on);
+    this.ground?.switch(on);
     this.events.terrain(on);
   }
 
@@ -307,7 +309,7 @@ export class SpaceMap {
   }
 
   private makeTools(): Tools {
-    return new Tools({
+    return new Tools(this.words, {
       colour: (label) => {
         this.setColour(label);
         this.events.colour(label);

@@ -7,7 +7,7 @@ import { heldOut, type Look, looksOf, paint } from "./look.ts";
 import { matching } from "./search.ts";
 import type { XY } from "./view.ts";
 
-const NOTHING: MapData = { space: "", count: 0, positions: new Float32Array(), names: [], classifiers: null, labels: [] };
+const NOTHING: MapData = { space: "", count: 0, positions: new Float32Array(), names: [], about: {}, labels: [] };
 
 export class Model {
   data: MapData = NOTHING;

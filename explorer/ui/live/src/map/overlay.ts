@@ -52,8 +52,8 @@ export class Overlay {
   constructor() {
     const lines = [this.lassoShape, this.courseHalo, this.courseLine, this.wayHalo, this.wayLine];
     this.world.append(...lines);
-    for (const shape of lines) {
-      setAttributes(shape, { "vector-effect": "non-scaling-stroke" });
+    for (const line of lines) {
+      setAttributes(line, { "vector-effect": "non-scaling-stroke" });
     }
     this.element = svg("svg", { class: "nx-map-overlay" }, this.world);
     for (const [kind, r] of Object.entries(RINGS) as [RingKind, number][]) {
@@ -123,18 +123,18 @@ export class Overlay {
     this.put(this.steered, place);
   }
 
-  /** Points that were kept; `pick` is called when one is chosen. */
-  setKept(points: readonly KeptPoint[], pick: (key: string) => void): void {
+  /** Points that were kept. `worth` says what one is worth; `pick` is called when one is chosen. */
+  setKept(points: readonly KeptPoint[], worth: (value: number) => string, pick: (key: string) => void): void {
     for (const element of [...this.kept.children] as SVGGElement[]) this.places.delete(element);
     this.kept.replaceChildren(
-      ...points.map(({ key, name, position, accuracy }) => {
-        const worth = accuracy === null ? "" : `, ${accuracy.toFixed(1)} %`;
+      ...points.map(({ key, name, position, value }) => {
+        const told = `Kept: ${name}${value === null ? "" : `, ${worth(value)}`}`;
         const star = svg("path", { d: STAR });
         const touch = svg("circle", { r: 14, class: "nx-map-touch" });
         const focus = svg("circle", { r: 13, class: "nx-map-focus" });
-        const title = svg("title", {}, `Kept: ${name}${worth}`);
+        const title = svg("title", {}, told);
         const element = svg("g", { class: "nx-map-marker nx-map-kept", role: "button", tabindex: 0 }, title, touch, star, focus);
-        setAttributes(element, { "aria-label": `Kept: ${name}${worth}` });
+        setAttributes(element, { "aria-label": told });
         element.addEventListener("pointerdown", (event) => event.stopPropagation()); // no pan begins here
         element.addEventListener("click", () => pick(key));
         element.addEventListener("keydown", (event) => {
@@ -204,14 +204,14 @@ export class Overlay {
   }
 }
 
-function marker(kind: Marker["kind"], role: string, radius: number, shapes: SVGElement[], y = 0): SVGGElement {
+function marker(kind: Marker["kind"], role: string, radius: number, parts: SVGElement[], y = 0): SVGGElement {
   const touch = svg("circle", { r: radius + 5, cy: y, class: "nx-map-touch" }); // a finger is not a mouse
   const focus = svg("circle", { r: radius + 4, cy: y, class: "nx-map-focus" });
-  return svg("g", { class: "nx-map-marker", "data-marker": kind, role, tabindex: 0 }, touch, ...shapes, focus);
+  return svg("g", { class: "nx-map-marker", "data-marker": kind, role, tabindex: 0 }, touch, ...parts, focus);
 }
 
-function spot(kind: string, shape: SVGElement): SVGGElement {
-  return svg("g", { class: `nx-map-spot nx-map-spot-${kind}`, "aria-hidden": "true" }, shape);
+function spot(kind: string, mark: SVGElement): SVGGElement {
+  return svg("g", { class: `nx-map-spot nx-map-spot-${kind}`, "aria-hidden": "true" }, mark);
 }
 
 function newPin(index: number): SVGGElement {

@@ -1,6 +1,7 @@
 // Pictures the map asks for: thumbnails of networks, and the contact sheet.
+import type { Tile } from "../types.ts";
 import type { MapEvents } from "./events.ts";
-import { sheetFor, type Tile } from "./lattice.ts";
+import { sheetFor } from "./lattice.ts";
 import type { Model } from "./model.ts";
 import type { Scene } from "./scene.ts";
 import { scaleOf } from "./view.ts";

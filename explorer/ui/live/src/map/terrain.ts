@@ -3,8 +3,8 @@ import type { Terrain } from "../types.ts";
 import { type Rgb, scaleColour } from "./colours.ts";
 import { scaleOf, toScreen, type View } from "./view.ts";
 
-/** What the terrain's colours say. */
-export type Ground = "accuracy" | "architecture";
+/** What the terrain's colours say: how much a place has of something, or which of some groups it belongs to. */
+export type Ground = "values" | "groups";
 
 /** Red, green, blue, alpha of a picture; the first row is the map's upper edge. */
 export interface Pixels {
@@ -16,57 +16,62 @@ export interface Pixels {
 const UNKNOWN = 255;
 const STRENGTH = 0.62; // the points over it stay the darker
 const COARSE = [2, 4, 8]; // cells: as the server goes through them, see `COARSE` in explorer/explore/terrain.py
+const LEAST_SPAN = 127; // a share of all that bytes can say: what is nearly the same everywhere has one colour
 const FINER = 6; // pixels of a cell, each way, where areas have borders
 
-/** The accuracies of a terrain, in percent; null if nothing is known. */
-export function accuracyRange({ accuracy }: Terrain): { low: number; high: number } | null {
+/** Least and greatest value of a terrain, in its own unit; null if nothing is known. */
+export function valueRange(terrain: Terrain): { low: number; high: number } | null {
   let [low, high] = [UNKNOWN, -1];
-  for (const half of accuracy) {
-    if (half === UNKNOWN) continue;
-    if (half < low) low = half;
-    if (half > high) high = half;
+  for (const byte of terrain.values) {
+    if (byte === UNKNOWN) continue;
+    if (byte < low) low = byte;
+    if (byte > high) high = byte;
   }
-  return high < 0 ? null : { low: low / 2, high: high / 2 };
+  return high < 0 ? null : { low: valueOf(terrain, low), high: valueOf(terrain, high) };
+}
+
+/** What a byte stands for. */
+function valueOf({ low, high }: Terrain, byte: number): number {
+  return low + (byte * (high - low)) / (UNKNOWN - 1);
 }
 
 /** Index of the cell that speaks for each cell: itself, or while it is unknown the coarse one around it; -1 for none. */
-export function spokesmen({ columns, rows, accuracy }: Terrain): Int32Array {
+export function spokesmen({ columns, rows, values }: Terrain): Int32Array {
   return Int32Array.from({ length: columns * rows }, (_, i) => {
     const [column, row] = [i % columns, Math.floor(i / columns)];
     for (const step of [1, ...COARSE]) {
       const other = (row - (row % step)) * columns + column - (column % step);
-      if (accuracy[other] !== UNKNOWN) return other;
+      if (values[other] !== UNKNOWN) return other;
     }
     return -1;
   });
 }
 
-/** Which architectures are decoded anywhere, by index. */
-export function archsOf(terrain: Terrain): number[] {
-  const { accuracy, archs } = terrain;
-  return [...new Set(archs.filter((_, i) => accuracy[i] !== UNKNOWN))].sort((a, b) => a - b);
+/** Which groups there are anywhere, by index. */
+export function groupsOf({ values, groups }: Terrain): number[] {
+  return [...new Set(groups.filter((_, i) => values[i] !== UNKNOWN))].sort((a, b) => a - b);
 }
 
-/** The terrain by accuracy, a pixel a cell: to be enlarged smoothly. Far from all networks it fades out. */
-export function accuracyPixels(terrain: Terrain, dark: boolean): Pixels {
-  const { columns, rows, accuracy, near } = terrain;
-  const { low, high } = accuracyRange(terrain) ?? { low: 0, high: 100 };
-  const span = Math.max(high - low, 1);
+/** The terrain by value, a pixel a cell: to be enlarged smoothly. Far from all networks it fades out. */
+export function valuePixels(terrain: Terrain, dark: boolean): Pixels {
+  const { columns, rows, values, near } = terrain;
+  const { low, high } = valueRange(terrain) ?? terrain;
+  const span = Math.max(high - low, (terrain.high - terrain.low) / LEAST_SPAN);
   const pixels = clear(columns, rows);
   for (const [i, spokesman] of spokesmen(terrain).entries()) {
     if (spokesman < 0) continue;
-    const [r, g, b] = scaleColour((accuracy[spokesman]! / 2 - low) / span, dark);
+    const [r, g, b] = scaleColour((valueOf(terrain, values[spokesman]!) - low) / span, dark);
     pixels.data.set([r, g, b, STRENGTH * near[i]!], 4 * flipped(i, columns, rows));
   }
   return pixels;
 }
 
-/** The terrain by architecture: areas with smooth borders, each place in the colour of the one that prevails around it. */
-export function archPixels(terrain: Terrain, colours: readonly Rgb[]): Pixels {
-  const { columns, rows, archs, near } = terrain;
+/** The terrain by group: areas with smooth borders, each place in the colour of the one that prevails around it. */
+export function groupPixels(terrain: Terrain, colours: readonly Rgb[]): Pixels {
+  const { columns, rows, groups, near } = terrain;
   const whose = spokesmen(terrain);
   const pixels = clear(columns * FINER, rows * FINER);
-  const votes = new Float64Array(Math.max(colours.length, ...archsOf(terrain).map((arch) => arch + 1), 1));
+  const votes = new Float64Array(Math.max(colours.length, ...groupsOf(terrain).map((group) => group + 1), 1));
   for (let y = 0; y < rows * FINER; y += 1) {
     for (let x = 0; x < columns * FINER; x += 1) {
       votes.fill(0);
@@ -74,7 +79,7 @@ export function archPixels(terrain: Terrain, colours: readonly Rgb[]): Pixels {
       for (const [cell, weight] of around((x + 0.5) / FINER - 0.5, (y + 0.5) / FINER - 0.5, columns, rows)) {
         const spokesman = whose[cell]!;
         if (spokesman < 0) continue;
-        votes[archs[spokesman]!]! += weight;
+        votes[groups[spokesman]!]! += weight;
         alpha += weight * near[cell]!;
       }
       const winner = votes.indexOf(Math.max(...votes));

@@ -17,7 +17,7 @@ export const FURNITURE: MapData = {
   count: 4,
   positions: new Float32Array([0, 0, 1, 0, 0, 1, 1, 1]),
   names: ["chair 0", "table 1", "chair 2", "armchair 3"],
-  classifiers: null,
+  about: {},
   labels: [
     { name: "kind", title: "kind", categories: ["chair", "table", "armchair"], codes: new Uint16Array([0, 1, 0, 2]) },
     { name: "legs", title: "legs", categories: ["none", "no", "round"], codes: new Uint16Array([2, 1, 0, 2]) },

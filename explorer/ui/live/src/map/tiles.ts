@@ -1,5 +1,6 @@
 // The contact sheet: small pictures of what lives where, on a canvas between the points and the markers.
-import { placeOf, type Tile } from "./lattice.ts";
+import type { Tile } from "../types.ts";
+import { placeOf } from "./lattice.ts";
 import { scaleOf, toScreen, type View } from "./view.ts";
 
 interface Picture {

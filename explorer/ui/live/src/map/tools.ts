@@ -1,5 +1,6 @@
 // The row of tools above the map: colour, search, lasso, contact sheet, the free handle's dock.
-import type { MapData } from "../types.ts";
+import type { MapWords } from "../kinds/port.ts";
+import type { About, MapData } from "../types.ts";
 import { button, grouped, html, ICONS, icon } from "./dom.ts";
 
 export interface ToolEvents {
@@ -21,7 +22,7 @@ export class Tools {
     type: "search",
     class: "nx-map-search-text",
     "aria-label": "Search networks by id or label. Enter goes to the next match",
-    placeholder: "Search: 12, chair, legs round",
+    placeholder: "Search",
     autocomplete: "off",
     spellcheck: "false",
   });
@@ -31,7 +32,10 @@ export class Tools {
   private readonly sheet: HTMLButtonElement;
   private readonly terrain: HTMLButtonElement;
 
-  constructor(events: ToolEvents) {
+  constructor(
+    private readonly words: MapWords<About>,
+    events: ToolEvents,
+  ) {
     this.colour.addEventListener("change", () => events.colour(this.colour.value));
     this.search.addEventListener("input", () => events.search(this.search.value));
     this.search.addEventListener("keydown", (event) => {
@@ -53,7 +57,7 @@ export class Tools {
       ["Terrain", "Terrain"],
       () => events.terrain(this.terrain.getAttribute("aria-pressed") !== "true"),
     );
-    this.terrain.hidden = true; // until a space of classifiers is there
+    this.terrain.hidden = words.terrain === null;
     const dock = button(
       "Probe any place: drag this onto the map",
       ICONS.probe,
@@ -73,8 +77,7 @@ export class Tools {
   }
 
   setSpace(data: MapData): void {
-    this.terrain.hidden = data.classifiers === null;
-    if (data.classifiers) this.search.placeholder = `Search: 12, ${data.classifiers.archs[0] ?? ""}`;
+    this.search.placeholder = `Search: ${this.words.search(data.about)}`;
     this.colour.replaceChildren(...data.labels.map((l) => html("option", { value: l.name }, l.title)));
   }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Measure } from "../kinds/port.ts";
 import type { KeptPoint, Run } from "../types.ts";
 import type { RunNews } from "../wire/messages.ts";
 import { readText, WireError } from "../wire/protocol.ts";
@@ -8,7 +9,7 @@ import { curveOf, goesOn, merged, rangeOf, spokenRun, stepKey } from "./run.ts";
 
 function news(patch: Partial<RunNews> = {}): RunNews {
   return {
-    number: 7, title: "from ResNet8 3 toward accuracy", wanted: 4, state: "running", problem: null, first: 0,
+    number: 7, title: "from network 3 toward network 5", wanted: 4, state: "running", problem: null, first: 0,
     positions: [[0, 0], [0.1, 0]], losses: [3, 2], values: [40, 40], best: 0, result: null, ...patch,
   };
 }
@@ -16,7 +17,11 @@ function news(patch: Partial<RunNews> = {}): RunNews {
 const MORE = news({ first: 2, positions: [[0.2, 0.1]], losses: [1.5], values: [62.5], best: 2 });
 const RESULT = { index: 2, test: 61.25, start: 39.5, zoo: 90.2, ratio: 0.8, seconds: 3.2 };
 const END = news({ first: 3, state: "ended", positions: [], losses: [], values: [], best: 2, result: RESULT });
-const KEPT: KeptPoint = { key: "kept/7", name: "from ResNet8 3, step 2", position: [0.2, 0.1], accuracy: 61.25 };
+const KEPT: KeptPoint = { key: "kept/7", name: "from network 3, step 2", position: [0.2, 0.1], value: 61.25 };
+const MEASURE: Measure = {
+  title: "worth", range: 1, spoken: String, step: (value) => `${value} so far`, limits: () => [],
+  result: ({ index, test }, value) => `Best at ${index}: ${value}, tested ${test}`,
+};
 
 function optimizer() {
   const log: string[] = [];
@@ -40,13 +45,12 @@ test("news go on where the last ended, or begin another run", () => {
 
 test("what is said of a run", () => {
   const run = merged(merged(null, news()), MORE);
-  assert.equal(spokenRun(run, true), "Step 2 of 4: 62.5 % of the validation images");
-  assert.equal(spokenRun({ ...run, state: "paused" }, true), "Paused at step 2 of 4: 62.5 % of the validation images");
-  assert.equal(spokenRun({ ...run, values: [0.1, 0.1, 0.0123] }, false), "Step 2 of 4: error 0.0123");
-  assert.equal(spokenRun(merged(run, END), true), "Step 2: 61.3 % of all test images; start 39.5 %, zoo's best 90.2 %");
-  assert.match(spokenRun(merged(run, { ...END, result: { ...RESULT, ratio: 4.8 } }), false), /^Best at step 2: error .*; an empty region$/);
-  assert.equal(spokenRun({ ...run, state: "failed", problem: "No." }, true), "No.");
-  assert.equal(spokenRun({ ...run, losses: [] }, true), "Starting …");
+  assert.equal(spokenRun(run, MEASURE), "Step 2 of 4: 62.5 so far");
+  assert.equal(spokenRun({ ...run, state: "paused" }, MEASURE), "Paused at step 2 of 4: 62.5 so far");
+  assert.equal(spokenRun(merged(run, END), MEASURE), "Best at 2: 62.5, tested 61.25");
+  assert.equal(spokenRun(merged(run, { ...END, result: { ...RESULT, ratio: 4.8 } }), MEASURE), "Best at 2: 62.5, tested 61.25; an empty region");
+  assert.equal(spokenRun({ ...run, state: "failed", problem: "No." }, MEASURE), "No.");
+  assert.equal(spokenRun({ ...run, losses: [] }, MEASURE), "Starting …");
 });
 
 test("a curve spans the steps that are wanted", () => {
@@ -66,7 +70,7 @@ test("the newest step is looked at, and the best at the end", () => {
   made.took({ ...END, first: 4 });
   assert.deepEqual(log, ["news", "7/1 true", "7/2 true", "7/3 true", "news", "7/2 false"]);
   assert.deepEqual(made.place, { kind: "told", key: "7/2" });
-  assert.match(made.told?.title ?? "", /^Step 2, the best, from ResNet8 3/);
+  assert.match(made.told?.title ?? "", /^Step 2, the best, from network 3/);
   assert.equal(goesOn(made.run), false);
 });
 

@@ -1,9 +1,9 @@
 // An optimization as the page knows it, and what is said of it. Pure: no DOM.
 
+import type { Measure, Scale } from "../kinds/port.ts";
 import type { Run } from "../types.ts";
 import type { RunNews } from "../wire/messages.ts";
-import { points } from "../judge/words.ts";
-import { SPARSE, trustWord } from "../shell/words.ts";
+import { SPARSE, trustWord } from "../kit/trust.ts";
 
 /** What is known after news: they go on where the last ended, or begin another run. */
 export function merged(known: Run | null, news: RunNews): Run {
@@ -31,28 +31,21 @@ export function goesOn(run: Run | null): boolean {
   return run?.state === "running" || run?.state === "paused";
 }
 
-/** How far it has come, or what came of it. `accuracies`: whether its values are accuracies; else they are errors. */
-export function spokenRun(run: Run, accuracies: boolean): string {
+/** How far it has come, or what came of it. */
+export function spokenRun(run: Run, measure: Measure): string {
   if (run.state === "failed") return run.problem ?? "It failed.";
   if (run.losses.length === 0) return "Starting …";
   const { result } = run;
-  if (run.state === "ended" && result) return spokenResult(run, accuracies);
+  if (run.state === "ended" && result) {
+    const far = result.ratio > SPARSE ? `; ${trustWord(result.ratio)}` : "";
+    return measure.result(result, run.values[result.index] ?? 0) + far;
+  }
   const value = run.values[lastStep(run)] ?? 0;
-  const worth = accuracies ? `${points(value)} % of the validation images` : `error ${value.toFixed(4)}`;
-  return `${run.state === "paused" ? "Paused at step" : "Step"} ${lastStep(run)} of ${run.wanted}: ${worth}`;
-}
-
-function spokenResult(run: Run, accuracies: boolean): string {
-  const { result } = run;
-  if (!result) return "";
-  const far = result.ratio > SPARSE ? `; ${trustWord(result.ratio)}` : "";
-  if (!accuracies) return `Best at step ${result.index}: error ${(run.values[result.index] ?? 0).toFixed(4)}${far}`;
-  const of = (value: number | null) => (value === null ? "–" : `${points(value)} %`);
-  return `Step ${result.index}: ${of(result.test)} of all test images; start ${of(result.start)}, zoo's best ${of(result.zoo)}${far}`;
+  return `${run.state === "paused" ? "Paused at step" : "Step"} ${lastStep(run)} of ${run.wanted}: ${measure.step(value)}`;
 }
 
 /** Least and greatest of what is drawn, with a little room; never a range of nothing. */
-export function rangeOf(values: readonly number[], least: number): { low: number; high: number } {
+export function rangeOf(values: readonly number[], least: number): Scale {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) {
     if (value < low) low = value;
@@ -65,7 +58,7 @@ export function rangeOf(values: readonly number[], least: number): { low: number
 }
 
 /** A curve over the steps in a box of 1000 x 100, y down: the whole width is `wanted` steps. */
-export function curveOf(values: readonly number[], wanted: number, { low, high }: { low: number; high: number }): string {
+export function curveOf(values: readonly number[], wanted: number, { low, high }: Scale): string {
   return values
     .map((value, i) => `${((1000 * i) / wanted).toFixed(1)},${(100 - (100 * (value - low)) / (high - low)).toFixed(1)}`)
     .join("L");

@@ -1,16 +1,16 @@
 // The strip under map and viewer while something is optimized: its curves, and its controls.
 
 import "./optimize.css";
-import type { KeptPoint, Run } from "../types.ts";
+import type { Goal, Optimizing } from "../kinds/port.ts";
+import { el, iconButton, setAttribute, setHidden, setText, svgElement, textButton } from "../kit/dom.ts";
+import { icon } from "../kit/icons.ts";
+import type { About, KeptPoint, Run } from "../types.ts";
 import type { RunAction } from "../wire/messages.ts";
-import { accuracyLimits } from "../shell/accuracy.ts";
-import { el, iconButton, setAttribute, setHidden, setText, svgElement, textButton } from "../shell/dom.ts";
-import { icon } from "../shell/icons.ts";
 import { curveOf, goesOn, lastStep, rangeOf, spokenRun } from "./run.ts";
 
 const STEPS = [50, 150, 400];
 const USUAL_STEPS = 150;
-const LEAST = { accuracy: 4, error: 0.002, loss: 0.01 }; // of a range that is drawn
+const LEAST_LOSS = 0.01; // of a range that is drawn
 
 export type From = "shown" | "weakest" | "random";
 
@@ -25,8 +25,7 @@ export interface StripState {
   run: Run | null;
   kept: readonly KeptPoint[];
   index: number | null; // of the step that is looked at
-  accuracies: boolean; // whether networks are judged by accuracy, else by the error of a shape
-  goals: readonly { value: string; title: string }[];
+  goals: readonly Goal[];
 }
 
 export class Strip {
@@ -36,9 +35,8 @@ export class Strip {
   private readonly limits = el("div", { class: "nx-limits", attributes: { "aria-hidden": "true" } });
   private readonly best = el("div", { class: "nx-optimize-best", text: "★", attributes: { "aria-hidden": "true" } });
   private readonly here = el("div", { class: "nx-optimize-here" });
-  private readonly hint = el("p", { class: "nx-hint" });
+  private readonly hint: HTMLElement;
   private readonly legend = el("div", { class: "nx-optimize-legend nx-faint", attributes: { "aria-hidden": "true" } });
-  private readonly measure = el("span", { class: "nx-optimize-measure" });
   private readonly from: HTMLSelectElement;
   private readonly toward: HTMLSelectElement;
   private readonly steps: HTMLSelectElement;
@@ -52,7 +50,12 @@ export class Strip {
   private drawn = "";
   private goals = "";
 
-  constructor(private readonly events: StripEvents) {
+  /** @param kind what networks are optimized for, and how they are measured */
+  constructor(
+    private readonly kind: Optimizing<About>,
+    private readonly events: StripEvents,
+  ) {
+    this.hint = el("p", { class: "nx-hint", text: kind.hint });
     const labelled = (name: string, select: HTMLSelectElement) =>
       el("label", { class: "nx-labelled" }, el("span", { class: "nx-faint", text: name }), select);
     this.from = el("select", { class: "nx-select nx-optimize-from" });
@@ -65,7 +68,7 @@ export class Strip {
     this.keep = textButton("Keep", "Keep the best step as a point on the map", () => events.control("keep"));
     this.keep.prepend(icon("pin"));
     this.curve = svgElement("svg", { class: "nx-curve", preserveAspectRatio: "none", viewBox: "0 0 1000 100", "aria-hidden": "true" });
-    this.legend.append(el("span", {}, el("i", { class: "nx-optimize-key" }), this.measure), el("span", {}, el("i", { class: "nx-optimize-key nx-optimize-key-loss" }), "loss"));
+    this.legend.append(el("span", {}, el("i", { class: "nx-optimize-key" }), kind.measure.title), el("span", {}, el("i", { class: "nx-optimize-key nx-optimize-key-loss" }), "loss"));
     this.graph = el(
       "div",
       { class: "nx-optimize-graph", attributes: { role: "slider", tabindex: "0", "aria-label": "Step of the optimization" } },
@@ -111,19 +114,16 @@ export class Strip {
     const kept = run !== null && state.kept.some(({ key }) => key === `kept/${run.number}`);
     setHidden(this.keep, !run?.result || kept);
     const there = (run?.losses.length ?? 0) > 0;
-    setText(this.said, run ? spokenRun(run, state.accuracies) : "");
+    setText(this.said, run ? spokenRun(run, this.kind.measure) : "");
     setAttribute(this.said, "title", this.said.textContent ?? "");
     setHidden(this.hint, there);
-    setText(this.hint, state.accuracies
-      ? "The latent walks to where the decoded network is better, and its point over the map. Test images are looked at once, at the end."
-      : "The latent walks to where the decoded shape is more like another, and its point over the map.");
     setHidden(this.graph, !there);
-    if (run && there) this.draw(run, state);
+    if (run && there) this.draw(run);
   }
 
   private renderChoices(state: StripState): void {
     const names: Record<From, string> = { shown: "what is shown", weakest: "the weakest network", random: "a random latent" };
-    const from = (Object.keys(names) as From[]).filter((one) => one !== "weakest" || state.accuracies);
+    const from = (Object.keys(names) as From[]).filter((one) => one !== "weakest" || this.kind.ranking !== null);
     fill(this.from, from.map((value) => ({ value, title: names[value] })));
     const goals = JSON.stringify(state.goals);
     if (goals !== this.goals) fill(this.toward, state.goals);
@@ -131,9 +131,10 @@ export class Strip {
     this.start.disabled = state.goals.length === 0;
   }
 
-  private draw(run: Run, state: StripState): void {
+  private draw(run: Run): void {
+    const { measure } = this.kind;
     const at = (index: number) => `${((100 * Math.min(index, run.wanted)) / run.wanted).toFixed(2)}%`;
-    const values = rangeOf(run.values, state.accuracies ? LEAST.accuracy : LEAST.error);
+    const values = rangeOf(run.values, measure.range);
     const height = (index: number) => `${((100 * ((run.values[index] ?? 0) - values.low)) / (values.high - values.low)).toFixed(2)}%`;
     this.here.style.left = at(this.index);
     this.best.style.left = at(run.best);
@@ -141,21 +142,19 @@ export class Strip {
     setAttribute(this.graph, "aria-valuemin", "0");
     setAttribute(this.graph, "aria-valuemax", String(lastStep(run)));
     setAttribute(this.graph, "aria-valuenow", String(this.index));
-    const spoken = (run.values[this.index] ?? 0).toFixed(state.accuracies ? 1 : 4);
-    setAttribute(this.graph, "aria-valuetext", `step ${this.index}: ${state.accuracies ? `${spoken} %` : `error ${spoken}`}`);
-    setText(this.measure, state.accuracies ? "accuracy on the validation images" : "error");
+    setAttribute(this.graph, "aria-valuetext", `step ${this.index}: ${measure.spoken(run.values[this.index] ?? 0)}`);
     const name = `${run.number} ${run.losses.length}`;
     if (name === this.drawn) return;
     this.drawn = name;
     const line = curveOf(run.values, run.wanted, values);
     const end = ((1000 * lastStep(run)) / run.wanted).toFixed(1);
-    const losses = curveOf(run.losses, run.wanted, rangeOf(run.losses, LEAST.loss));
+    const losses = curveOf(run.losses, run.wanted, rangeOf(run.losses, LEAST_LOSS));
     this.curve.replaceChildren(
       svgElement("path", { d: `M0,100L${line}L${end},100Z`, fill: "var(--nx-primary)", class: "nx-area" }),
       svgElement("path", { d: `M${losses}`, stroke: "var(--nx-faint)", class: "nx-line nx-optimize-loss" }),
       svgElement("path", { d: `M${line}`, stroke: "var(--nx-primary)", class: "nx-line" }),
     );
-    this.limits.replaceChildren(...(state.accuracies ? accuracyLimits(values) : []));
+    this.limits.replaceChildren(...measure.limits(values));
   }
 
   private begin(): void {

@@ -1,6 +1,6 @@
 // What buttons and keys do to the view. No DOM.
 
-import type { MapData } from "../types.ts";
+import type { Control } from "./control.ts";
 import {
   anchorsOf,
   MOST_ANCHORS,
@@ -12,15 +12,7 @@ import {
   withStop,
 } from "./state.ts";
 import { thinned, tourOrder } from "./tour.ts";
-import { networks } from "./words.ts";
-
-export interface Control {
-  readonly view: View;
-  readonly data: MapData | null;
-  stops(): readonly number[]; // t of each anchor, if the course is known
-  change(patch: Partial<View>, moving?: boolean): void;
-  say(text: string): void;
-}
+import { networks } from "../kit/words.ts";
 
 export class Actions {
   constructor(private readonly control: Control) {}

@@ -8,7 +8,7 @@ export interface Data {
   token: string;
   session: string;
   space: string;
-  kind: string; // "sdf" or "classifier"
+  kind: string; // of its networks, as in its space.json
   title: string;
   revision: number; // larger: Python changed the view, and `link` is to be shown
   link: Link;

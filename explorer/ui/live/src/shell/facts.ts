@@ -1,9 +1,11 @@
-// The lines over the shape: what it is, and how far it is from what the space knows.
+// The lines over what is shown: what it is, and how far it is from what the space knows.
 
 import type { Frame, MapData } from "../types.ts";
-import { el, setAttribute, setHidden, setText, textButton } from "./dom.ts";
+import { el, setAttribute, setHidden, setText, textButton } from "../kit/dom.ts";
 import type { View } from "./state.ts";
-import { capital, type Namer, RAW_DISTANCE, trust, trustWord } from "./words.ts";
+import { trust, trustWord } from "../kit/trust.ts";
+import { capital, type Namer } from "../kit/words.ts";
+import { RAW_DISTANCE } from "./titles.ts";
 
 const NEAREST = 3; // named
 
@@ -36,7 +38,11 @@ export class Facts {
   private readonly save: HTMLButtonElement;
   private ids: number[] = [];
 
-  constructor(events: FactsEvents) {
+  /** @param trusted whether the distance says how far to trust what is shown: else it is known what that is worth */
+  constructor(
+    private readonly trusted: boolean,
+    events: FactsEvents,
+  ) {
     this.near = Array.from({ length: NEAREST }, (_, i) => {
       const look = () => {
         const id = this.ids[i];
@@ -67,7 +73,7 @@ export class Facts {
     const where = state.pending ? null : (frame?.where ?? null);
     const raw = view.shown === "path" && view.path === "raw";
     const itself = view.shown === "network" ? view.id : null;
-    this.say(where, raw, itself === null ? null : splitOf(state.data, itself), frame?.judged != null);
+    this.say(where, raw, itself === null ? null : splitOf(state.data, itself));
     const nearest = (where?.nearest ?? []).map((id, i) => ({ id, far: where?.distances[i] ?? 0 }));
     const others = nearest.filter(({ id }) => id !== itself).slice(0, NEAREST);
     this.ids = others.map(({ id }) => id);
@@ -82,9 +88,8 @@ export class Facts {
     });
   }
 
-  /** A classifier's accuracy is known wherever it is: the distance need not say how far to trust it. */
-  private say(where: Frame["where"], raw: boolean, split: string | null, judged: boolean): void {
-    if (where && judged && split === null) {
+  private say(where: Frame["where"], raw: boolean, split: string | null): void {
+    if (where && !this.trusted && split === null) {
       this.dot.dataset.trust = "none";
       setText(this.word, raw ? "Not of this space" : "Between networks");
       setText(this.rest, raw ? "read as near" : "near");

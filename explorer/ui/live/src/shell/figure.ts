@@ -1,4 +1,4 @@
-// The screen as one SVG: the map as lines, the shape as a picture, and what it is.
+// The screen as one SVG: the map as lines, what is decoded as a picture, and what it is.
 
 import type { ShellTheme } from "./theme.ts";
 
@@ -16,8 +16,8 @@ export interface Box {
 export function figureSvg(map: string, picture: string, size: Box, title: string, line: string, theme: ShellTheme): string {
   const mapBox = boxOf(map);
   const mapWidth = (mapBox.width / mapBox.height) * HEIGHT;
-  const shapeWidth = (size.width / size.height) * HEIGHT;
-  const [width, height] = [mapWidth + GAP + shapeWidth + 2 * EDGE, HEAD + HEIGHT + 2 * EDGE];
+  const pictureWidth = (size.width / size.height) * HEIGHT;
+  const [width, height] = [mapWidth + GAP + pictureWidth + 2 * EDGE, HEAD + HEIGHT + 2 * EDGE];
   const scale = HEIGHT / mapBox.height;
   const inner = map.replace(/^\s*<\?xml[^>]*>\s*/, "");
   const text = (x: number, y: number, size_: number, weight: number, colour: string, what: string) =>
@@ -30,7 +30,7 @@ export function figureSvg(map: string, picture: string, size: Box, title: string
     text(0, 20, 20, 650, theme.ink, title),
     text(0, 42, 14, 400, theme.faint, line),
     `<g transform="translate(0 ${HEAD}) scale(${scale.toFixed(4)})">${inner}</g>`,
-    `<image x="${round(mapWidth + GAP)}" y="${HEAD}" width="${round(shapeWidth)}" height="${HEIGHT}" href="${picture}"/>`,
+    `<image x="${round(mapWidth + GAP)}" y="${HEAD}" width="${round(pictureWidth)}" height="${HEIGHT}" href="${picture}"/>`,
     "</g>",
     "</svg>",
   ].join("\n");

@@ -6,8 +6,7 @@ import { samePlace } from "./places.ts";
 import { Stats } from "./stats.ts";
 
 function frameAt(place: Place, resolution: number, seq = -1, slot: 0 | 1 = 0): Frame {
-  const mesh = { positions: new Uint16Array(), normals: new Int8Array(), indices: new Uint16Array() };
-  return { seq, slot, place, resolution, mesh, judged: null, bytes: 10, milliseconds: 1, where: null };
+  return { seq, slot, place, resolution, content: { held: 0 }, bytes: 10, milliseconds: 1, where: null };
 }
 
 const on = (t: number): BasePlace => ({ kind: "path", path: "p", t });
@@ -21,6 +20,7 @@ function handOver(held: Frame[]) {
   const stats = new Stats();
   const best = (frames: Frame[]) => frames.sort((p, q) => q.resolution - p.resolution)[0];
   const hand = new Hand({
+    finest: 256,
     send: (seq, places, moving) => {
       if (world.connected) sent.push({ seq, places, moving });
       return world.connected;

@@ -1,13 +1,12 @@
-// From the place under the hand to the shape on the canvas: asks for exact frames and bridges the time with held ones.
+// From the place under the hand to what is on the canvas: asks for exact frames and bridges the time with held ones.
 
 import type { Frame, Place } from "../types.ts";
 import { samePlace } from "./places.ts";
 import type { Stats } from "./stats.ts";
 
-const FINEST = 256; // samples per axis that the server raises a resting shape to
-
 /** What the hand needs from the rest; the tests give it fakes. */
 export interface HandPorts {
+  finest: number; // resolution that the server raises what rests to
   send(seq: number, places: Place[], moving: boolean): boolean; // false: not connected
   exact(place: Place, minResolution?: number): Frame | undefined;
   nearest(path: string, t: number): Frame | undefined;
@@ -108,7 +107,7 @@ export class Hand {
 
   private send(): void {
     if (!this.unsent || this.wanted.length === 0) return;
-    const enough = this.moving ? 1 : FINEST;
+    const enough = this.moving ? 1 : this.ports.finest;
     if (!this.newlyAsked && this.wanted.every((place) => this.ports.exact(place, enough))) {
       this.unsent = false;
       return;
@@ -136,7 +135,7 @@ export class Hand {
     this.ports.shown(frame, !near && !samePlace(frame?.place, place));
   }
 
-  /** The exact frame if it is held, else what is nearest to it; the last shape stays until there is a better one. */
+  /** The exact frame if it is held, else what is nearest to it; the last one stays until there is a better one. */
   private choose(slot: 0 | 1): Frame | null {
     const place = this.places[slot];
     if (!place) return slot < this.places.length ? this.canvas[slot] : null;

@@ -1,11 +1,13 @@
 // The bar under map and viewer: both ends, the track between them, and what kind of path it is.
 
-import type { Course, Curve, PathKind } from "../types.ts";
-import { el, iconButton, setAttribute, setHidden, setPressed, setText, textButton } from "./dom.ts";
-import { icon, setIcon } from "./icons.ts";
+import type { Kind } from "../kinds/port.ts";
+import type { About, Course, Curve, PathKind } from "../types.ts";
+import { el, iconButton, setAttribute, setHidden, setPressed, setText, textButton } from "../kit/dom.ts";
+import { icon, setIcon } from "../kit/icons.ts";
 import { anchorsOf, PATH_KINDS, type View } from "./state.ts";
 import { Track, type TrackEvents } from "./track.ts";
-import { type Namer, PATH_HELP, PATH_WORDS } from "./words.ts";
+import type { Namer } from "../kit/words.ts";
+import { PATH_HELP, PATH_WORDS } from "./titles.ts";
 
 export interface JourneyEvents extends TrackEvents {
   look(id: number): void;
@@ -32,7 +34,7 @@ export interface JourneyState {
   ready(t: number): boolean;
   held: number;
   curves: (Curve | null)[]; // what the networks on the path, and on the one beside it, are worth
-  archs: string[];
+  about: About | null;
   steering: boolean; // whether the panel that steers is open
 }
 
@@ -54,8 +56,8 @@ export class Journey {
     text: "Click a network on the map, then “Set as A” or “Set as B”. Shift and click adds a stop.",
   });
 
-  constructor(events: JourneyEvents) {
-    this.track = new Track(events);
+  constructor(kind: Kind, events: JourneyEvents) {
+    this.track = new Track(events, kind.curve, kind.words.nouns);
     this.ends = [new End("A", events.look), new End("B", events.look)];
     this.play = iconButton(icon("play"), "Play", events.play, "space");
     this.play.classList.add("nx-play");
@@ -69,7 +71,7 @@ export class Journey {
     this.listButton.append(icon("list"), this.listCount);
     const show = textButton("Show", "Show mode: full screen, for a talk (S)", events.show, "nx-primary");
     show.prepend(icon("show"));
-    const optimize = textButton("Optimize", "Let the latent walk toward accuracy, an architecture or a shape", events.optimize);
+    const optimize = textButton("Optimize", `Let the latent walk toward ${kind.optimizing.toward}`, events.optimize);
     optimize.prepend(icon("climb"));
     this.steer = textButton("Steer", "Change what is shown by what it means: wider, higher back, … (D)", events.steer);
     this.steer.prepend(icon("steer"));
@@ -123,7 +125,7 @@ export class Journey {
       held: state.held,
       stopNames: anchors.map(state.name),
       curves: state.curves,
-      archs: state.archs,
+      about: state.about,
     });
   }
 

@@ -1,6 +1,7 @@
 // Keys of the whole component, and the dialog that lists them.
 
-import { el, takesKey, textButton } from "./dom.ts";
+import type { ToolName } from "../kinds/port.ts";
+import { el, takesKey, textButton } from "../kit/dom.ts";
 
 export interface KeyActions {
   help(): void;
@@ -13,7 +14,7 @@ export interface KeyActions {
   swap(): void;
   steer(): void;
   save(): void;
-  tool(name: "turntable" | "wireframe" | "insets" | "section" | "compare" | "reset"): void;
+  tool(name: ToolName | "compare"): void; // one that this kind of network does not have does nothing
   faster(steps: number): void;
   loop(): void;
   next(steps: number): void;
@@ -35,9 +36,7 @@ const HELP: [string, [string, string][]][] = [
       ["X", "swap A and B"],
       ["D", "steer by meaning"],
       ["L", "save the chosen network to the list"],
-      ["T  W  C  I", "turntable, wireframe, section, both ends small"],
       ["V", "compare with another path"],
-      ["0", "reset the camera"],
       ["?", "this list"],
     ],
   ],
@@ -56,8 +55,18 @@ const HELP: [string, [string, string][]][] = [
   ],
 ];
 
-export function helpDialog(): HTMLDialogElement {
-  const groups = HELP.map(([title, keys]) =>
+const OF_TOOLS: Record<ToolName, [string, string]> = {
+  turntable: ["T", "turntable"],
+  wireframe: ["W", "wireframe"],
+  section: ["C", "section"],
+  insets: ["I", "both ends small"],
+  reset: ["0", "reset the camera"],
+};
+
+/** `tools`: those that this kind of network has. `noun`: what it shows. */
+export function helpDialog(tools: readonly ToolName[], noun: string): HTMLDialogElement {
+  const own = (Object.keys(OF_TOOLS) as ToolName[]).filter((name) => tools.includes(name)).map((name) => OF_TOOLS[name]);
+  const groups = HELP.map(([title, keys], k): typeof HELP[number] => [title, k === 0 ? [...keys, ...own] : keys]).map(([title, keys]) =>
     el(
       "div",
       {},
@@ -72,7 +81,7 @@ export function helpDialog(): HTMLDialogElement {
     el("div", { class: "nx-help-groups" }, ...groups),
     el("p", {
       class: "nx-faint",
-      text: "On the map and on the shape, arrow keys move what has the focus. Tab goes from one part to the next.",
+      text: `On the map and on the ${noun}, arrow keys move what has the focus. Tab goes from one part to the next.`,
     }),
     el("div", { class: "nx-dialog-foot" }, el("span", { class: "nx-space" })),
   );

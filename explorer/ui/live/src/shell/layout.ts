@@ -1,6 +1,6 @@
 // Where the parts are on the page.
 
-import { el } from "./dom.ts";
+import { el } from "../kit/dom.ts";
 import type { Facts } from "./facts.ts";
 import type { Strip } from "../optimize/strip.ts";
 import type { SteerPanel } from "../steer/panel.ts";
@@ -29,9 +29,10 @@ export interface Panes {
   viewer: HTMLElement;
 }
 
-export function makePanes(): Panes {
+/** `noun`: what is shown beside the map. */
+export function makePanes(noun: string): Panes {
   return {
-    app: el("div", { class: "nx-app", attributes: { role: "region", "aria-label": "Map and shape" } }),
+    app: el("div", { class: "nx-app", attributes: { role: "region", "aria-label": `Map and ${noun}` } }),
     map: el("div", { class: "nx-pane-map" }),
     viewer: el("div", { class: "nx-pane-viewer" }),
   };
@@ -39,7 +40,7 @@ export function makePanes(): Panes {
 
 export function arrange(panes: Panes, parts: Parts): void {
   const left = el("div", { class: "nx-left" }, panes.map, parts.selection.root);
-  const stage = el("div", { class: "nx-stage" }, el("div", { class: "nx-view" }, panes.viewer), parts.steer.root);
+  const stage = el("div", { class: "nx-stage" }, el("div", { class: "nx-stage-box" }, panes.viewer), parts.steer.root);
   const foot = el("div", { class: "nx-stage-foot" }, parts.status.line, parts.tools.root);
   const right = el("div", { class: "nx-right" }, parts.facts.root, stage, foot);
   panes.app.append(

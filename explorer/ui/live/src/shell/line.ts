@@ -1,8 +1,8 @@
 // The line to the server: says how it is, and gets a new token when the old one is refused.
 
-import type { Tile } from "../map/map.ts";
-import type { Course, Curve, Directions, Frame, KeptPoint, MapData, Terrain } from "../types.ts";
+import type { Course, Curve, Directions, Frame, KeptPoint, MapData, Terrain, Tile } from "../types.ts";
 import { Connection } from "../wire/connection.ts";
+import type { Decoder } from "../wire/decoder.ts";
 import type { ClientMessage, RunNews } from "../wire/messages.ts";
 import { type Component, socketUrl } from "./data.ts";
 import type { Status } from "./status.ts";
@@ -36,13 +36,14 @@ export class Line {
     private readonly events: LineEvents,
     private readonly status: Status,
     private readonly component: () => Component,
+    decoder: Decoder,
   ) {
     const credentials = () => {
       const { token, session, space } = component().data;
       return { token, session, space };
     };
     const { map, course, curve, terrain, run, kept, directions, frame, thumb, tile } = events;
-    this.connection = new Connection(socketUrl(component().data.socket), credentials, {
+    this.connection = new Connection(socketUrl(component().data.socket), credentials, decoder, {
       ready: () => this.connected(),
       map,
       course,

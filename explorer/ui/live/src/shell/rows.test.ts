@@ -9,7 +9,7 @@ const DATA: MapData = {
   count: 4,
   positions: new Float32Array([0, 0, 1, 0, 2, 0, 3, 0]),
   names: ["chair 0", 'a "b", c', "chair 2", "chair 10"],
-  classifiers: null,
+  about: {},
   labels: [
     { name: "kind", title: "Kind", categories: ["chair", "sofa"], codes: new Uint16Array([0, 1, 0, 0]) },
     { name: "w", title: "Width", values: new Float32Array([0.5, 0.1, 2, -1]) },

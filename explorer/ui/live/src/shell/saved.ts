@@ -1,9 +1,9 @@
 // The saved list of show mode: a small dialog to look at it and to change it.
 
-import { el, iconButton, textButton } from "./dom.ts";
-import { icon } from "./icons.ts";
+import { el, iconButton, textButton } from "../kit/dom.ts";
+import { icon } from "../kit/icons.ts";
 import type { View } from "./state.ts";
-import { type Namer, networks } from "./words.ts";
+import { type Namer, networks } from "../kit/words.ts";
 
 export interface SavedEvents {
   look(id: number): void;

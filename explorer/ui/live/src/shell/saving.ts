@@ -1,35 +1,35 @@
 // Files of what the screen shows.
 
-import type { App } from "./app.ts";
-import { download } from "./dom.ts";
+import { download } from "../kit/dom.ts";
+import type { Desk } from "./desk.ts";
 import { figureSvg, pictureUrl } from "./figure.ts";
 import { anchorsOf } from "./state.ts";
-import { titleOf } from "./words.ts";
+import { titleOf } from "./titles.ts";
 
-/** The shape as PNG. */
-export function savePicture(app: App): void {
-  attempt(app, async () => download(`${fileName(app)}.png`, await app.viewer.picture()));
+/** What is shown as PNG. */
+export function savePicture(desk: Desk): void {
+  attempt(desk, async () => download(`${fileName(desk)}.png`, await desk.viewer.picture()));
 }
 
-/** Map and shape as SVG. */
-export function saveFigure(app: App): void {
-  attempt(app, async () => {
-    const { url, size } = await pictureUrl(await app.viewer.picture());
-    const svg = figureSvg(app.map.svg(), url, size, title(app), app.title, app.theme);
-    download(`${fileName(app)}.svg`, new Blob([svg], { type: "image/svg+xml" }));
+/** Map and what is shown as SVG. */
+export function saveFigure(desk: Desk): void {
+  attempt(desk, async () => {
+    const { url, size } = await pictureUrl(await desk.viewer.picture());
+    const svg = figureSvg(desk.map.svg(), url, size, title(desk), desk.title, desk.theme);
+    download(`${fileName(desk)}.svg`, new Blob([svg], { type: "image/svg+xml" }));
   });
 }
 
-function title(app: App): string {
-  return titleOf(app.view, anchorsOf(app.view), app.stops(), (id) => app.name(id));
+function title(desk: Desk): string {
+  return titleOf(desk.view, anchorsOf(desk.view), desk.stops(), (id) => desk.name(id));
 }
 
-function fileName(app: App): string {
-  return `${app.space} ${title(app)}`.toLowerCase().replaceAll("%", " percent").replace(/[^a-z0-9]+/g, "-");
+function fileName(desk: Desk): string {
+  return `${desk.space} ${title(desk)}`.toLowerCase().replaceAll("%", " percent").replace(/[^a-z0-9]+/g, "-");
 }
 
-function attempt(app: App, work: () => Promise<void>): void {
+function attempt(desk: Desk, work: () => Promise<void>): void {
   work().catch((error: unknown) => {
-    app.say(`This could not be saved: ${error instanceof Error ? error.message : String(error)}`);
+    desk.say(`This could not be saved: ${error instanceof Error ? error.message : String(error)}`);
   });
 }

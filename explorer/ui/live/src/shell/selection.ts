@@ -1,11 +1,11 @@
 // The panel of a selection: how many, what can be done with them, and their table.
 
 import type { MapData } from "../types.ts";
-import { download, el, iconButton, setHidden, setPressed, setText, textButton } from "./dom.ts";
-import { icon } from "./icons.ts";
+import { download, el, iconButton, setHidden, setPressed, setText, textButton } from "../kit/dom.ts";
+import { icon } from "../kit/icons.ts";
 import { csvOf, shownCell, sorted, type Table, tableOf } from "./rows.ts";
 import type { View } from "./state.ts";
-import { networks } from "./words.ts";
+import { networks } from "../kit/words.ts";
 
 export interface SelectionEvents {
   look(id: number): void;
@@ -27,8 +27,12 @@ export class Selection {
   private descending = false;
   private chosen: number | null = null;
 
-  constructor(private readonly events: SelectionEvents) {
-    this.mean = textButton("Mean shape", "Decode the mean of their latents", events.mean);
+  /** @param mean "Mean shape": what the mean of latents gives */
+  constructor(
+    mean: string,
+    private readonly events: SelectionEvents,
+  ) {
+    this.mean = textButton(mean, "Decode the mean of their latents", events.mean);
     this.tour = textButton("Tour through it", "A path from one to the next", events.tour);
     const csv = textButton("CSV", "Save this table", () => this.save());
     csv.prepend(icon("download"));

@@ -1,8 +1,8 @@
-// Show mode: the shape fills the screen. The component goes into the browser's top layer (over Streamlit's own parts),
+// Show mode: what is decoded fills the screen. The component goes into the browser's top layer (over Streamlit's own parts),
 // and the page into full screen where the browser allows it, that is after a key or a click.
 
-import { el, iconButton, setAttribute, setHidden, setPressed, setText } from "./dom.ts";
-import { icon, setIcon } from "./icons.ts";
+import { el, iconButton, setAttribute, setHidden, setPressed, setText } from "../kit/dom.ts";
+import { icon, setIcon } from "../kit/icons.ts";
 import type { View } from "./state.ts";
 
 const REST_MS = 2000; // after which the pointer and the buttons hide

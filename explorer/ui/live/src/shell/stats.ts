@@ -23,7 +23,7 @@ export class Stats {
   readonly wants: SentWant[] = [];
   readonly exact: ExactFrame[] = []; // the first answer to each `want`
   readonly frameBytes: { resolution: number; bytes: number }[] = []; // of every frame
-  readonly firstPathMs: number[] = []; // from choosing a path to its first shape on the canvas
+  readonly firstPathMs: number[] = []; // from choosing a path to its first frame on the canvas
   readonly allAheadMs: number[] = []; // to all its frames ahead
   readonly restMs: { resolution: number; ms: number }[] = []; // from rest to a frame of this resolution
   reconnects = 0;

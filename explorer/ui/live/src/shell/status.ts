@@ -1,6 +1,6 @@
 // How the line to the server is, and short messages.
 
-import { el, setHidden, setText } from "./dom.ts";
+import { el, setHidden, setText } from "../kit/dom.ts";
 
 const MESSAGE_MS = 5000;
 

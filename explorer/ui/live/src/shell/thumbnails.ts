@@ -14,7 +14,7 @@ export class Thumbnails {
     return this.urls.get(id);
   }
 
-  /** Pictures in another colour of shapes are other pictures. */
+  /** Drawn in another colour they are other pictures. */
   setColour(colour: string): void {
     const lower = colour.toLowerCase(); // as the server writes it
     if (lower === this.colour) return;

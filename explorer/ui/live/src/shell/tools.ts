@@ -1,7 +1,8 @@
 // The row of tools on the viewer.
 
-import { el, iconButton, setAttribute, setHidden, setPressed } from "./dom.ts";
-import { icon } from "./icons.ts";
+import type { ToolName } from "../kinds/port.ts";
+import { el, iconButton, setAttribute, setHidden, setPressed } from "../kit/dom.ts";
+import { icon } from "../kit/icons.ts";
 import type { View } from "./state.ts";
 
 export interface ToolEvents {
@@ -18,11 +19,13 @@ export class Tools {
   private readonly section: HTMLInputElement;
   private readonly sectionBox: HTMLElement;
   private view: View | null = null;
-  private readonly shapes: boolean;
 
-  /** @param shapes whether shapes are shown: a classifier is neither turned nor cut */
-  constructor(shapes: boolean, events: ToolEvents) {
-    this.shapes = shapes;
+  /** @param there those that this kind of network has: not everything can be turned, or cut */
+  constructor(
+    private readonly there: readonly ToolName[],
+    events: ToolEvents,
+  ) {
+    const own = (name: ToolName, button: HTMLElement) => (there.includes(name) ? [button] : []);
     const toggle = (name: "turntable" | "wireframe" | "insets") => () =>
       events.change({ [name]: !(this.view?.[name] ?? false) });
     const turntable = iconButton(icon("turntable"), "Turntable", toggle("turntable"), "T");
@@ -46,9 +49,12 @@ export class Tools {
     this.root = el(
       "div",
       { class: "nx-tools", attributes: { role: "toolbar", "aria-label": "Viewer" } },
-      ...(shapes ? [iconButton(icon("reset"), "Reset the camera", events.reset, "0"), turntable, wireframe, cut] : []),
+      ...own("reset", iconButton(icon("reset"), "Reset the camera", events.reset, "0")),
+      ...own("turntable", turntable),
+      ...own("wireframe", wireframe),
+      ...own("section", cut),
       this.sectionBox,
-      ...(shapes ? [insets] : []),
+      ...own("insets", insets),
       compare,
       el("span", { class: "nx-divider" }),
       iconButton(icon("picture"), "Save the picture (PNG)", events.picture),
@@ -59,7 +65,7 @@ export class Tools {
   render(view: View): void {
     this.view = view;
     for (const [button, on] of this.toggles) setPressed(button, on(view));
-    setHidden(this.sectionBox, view.section === null || !this.shapes);
+    setHidden(this.sectionBox, view.section === null || !this.there.includes("section"));
     if (view.section !== null) {
       setAttribute(this.section, "aria-valuetext", view.section.toFixed(2));
       if (Number(this.section.value) !== view.section) this.section.value = String(view.section);

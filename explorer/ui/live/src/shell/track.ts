@@ -1,9 +1,10 @@
-// The track from A to B: a slider under mouse, touch and keys, with the path's distance to the networks over it.
+// The track from A to B: a slider under mouse, touch and keys, over it the path's distance to the networks, or what these are worth.
 
-import type { Course, Curve } from "../types.ts";
-import { accuracyScale, archMarks, accuracyLimits, accuracyLine } from "./accuracy.ts";
-import { el, setAttribute, setHidden, svgElement } from "./dom.ts";
-import { AMONG, SPARSE, trust } from "./words.ts";
+import type { CurveDrawing } from "../kinds/port.ts";
+import { el, setAttribute, setHidden, svgElement } from "../kit/dom.ts";
+import { trust } from "../kit/trust.ts";
+import type { About, Course, Curve } from "../types.ts";
+import { distanceLimits, distanceLine } from "./distance.ts";
 
 export const STEP = 0.01; // of an arrow key
 const BIG_STEP = 0.1;
@@ -22,8 +23,8 @@ export interface TrackState {
   ready: (t: number) => boolean; // whether a frame near t is held
   held: number; // how many frames are: with another number, `ready` may answer otherwise
   stopNames: string[];
-  curves: (Curve | null)[];
-  archs: string[];
+  curves: (Curve | null)[]; // what the networks on the path, and on the one beside it, are worth
+  about: About | null;
 }
 
 export class Track {
@@ -41,14 +42,19 @@ export class Track {
   private held = -1;
   private curveName = ""; // of the curves that are drawn
 
-  constructor(private readonly events: TrackEvents) {
+  /** @param drawing of what networks are worth; null: their kind does not say. `nouns`: what frames show. */
+  constructor(
+    private readonly events: TrackEvents,
+    private readonly drawing: CurveDrawing<About> | null,
+    nouns: string,
+  ) {
     this.curve = svgElement("svg", { class: "nx-curve", preserveAspectRatio: "none", viewBox: "0 0 1000 100" });
     this.curve.setAttribute("aria-hidden", "true");
     this.limits = el("div", { class: "nx-limits", attributes: { "aria-hidden": "true" } });
     this.done = el("div", { class: "nx-rail-done" });
     this.stops = el("div", { class: "nx-stops", attributes: { "aria-hidden": "true" } });
     this.handle = el("div", { class: "nx-handle" });
-    this.readyLine = el("div", { class: "nx-ready", title: "Where shapes are ready in this browser" });
+    this.readyLine = el("div", { class: "nx-ready", title: `Where ${nouns} are ready in this browser` });
     this.slider = el(
       "div",
       {
@@ -155,8 +161,8 @@ export class Track {
     this.drawn = course;
     this.held = -1;
     this.curveName = "";
-    this.curve.replaceChildren(...(course?.ratios ? curveOf(course.ratios) : []));
-    this.limits.replaceChildren(...(course?.ratios ? limitsOf(topOf(course.ratios)) : []));
+    this.curve.replaceChildren(...(course?.ratios ? distanceLine(course.ratios) : []));
+    this.limits.replaceChildren(...(course?.ratios ? distanceLimits(course.ratios) : []));
     const inner = course && course.anchors.length > 2 ? course.stops.slice(1, -1) : [];
     this.stops.replaceChildren(
       ...inner.map((stop, i) => {
@@ -170,16 +176,16 @@ export class Track {
     setHidden(this.stops, inner.length === 0);
   }
 
-  /** In a space of classifiers accuracy takes the place of the distance, as soon as it is there. */
-  private drawCurves({ curves, archs, course }: TrackState): void {
+  /** What networks are worth takes the place of their distance, as soon as it is there. */
+  private drawCurves({ curves, about, course }: TrackState): void {
     const there = curves.filter((curve): curve is Curve => curve !== null);
     const name = there.map(({ key }) => key).join(" ");
     if (name === this.curveName) return;
     this.curveName = name;
-    if (there.length === 0 || !course) return;
-    const scale = accuracyScale(there, archs.length > 1);
-    this.curve.replaceChildren(...there.flatMap((curve, slot) => accuracyLine(curve, scale, slot)));
-    this.limits.replaceChildren(...accuracyLimits(scale), ...(archs.length > 1 ? archMarks(there[0]!, archs) : []));
+    if (there.length === 0 || !course || !this.drawing) return;
+    const { lines, marks } = this.drawing.draw(there, about);
+    this.curve.replaceChildren(...lines);
+    this.limits.replaceChildren(...marks);
   }
 
   private drawReady(ready: (t: number) => boolean): void {
@@ -193,41 +199,4 @@ export class Track {
     });
     this.readyLine.style.background = `linear-gradient(to right, ${stops.join(", ")})`;
   }
-}
-
-/** Top of the curve's scale: the limit of "among its neighbours" is always on it. */
-function topOf(ratios: readonly number[]): number {
-  return Math.max(AMONG * 1.2, ...ratios.map((ratio) => ratio * 1.15));
-}
-
-function curveOf(ratios: readonly number[]): SVGElement[] {
-  const top = topOf(ratios);
-  const last = Math.max(ratios.length - 1, 1);
-  const points = ratios.map((ratio, i) => `${((1000 * i) / last).toFixed(1)},${(100 - (100 * ratio) / top).toFixed(1)}`);
-  const colour = (ratio: number) => `var(--nx-${trust(ratio)})`;
-  const name = `nx-trust-${Math.random().toString(36).slice(2)}`; // an id is of the whole page
-  const gradient = svgElement(
-    "linearGradient",
-    { id: name },
-    ...ratios.map((ratio, i) => svgElement("stop", { offset: String(i / last), style: `stop-color:${colour(ratio)}` })),
-  );
-  return [
-    svgElement("defs", {}, gradient),
-    svgElement("path", { d: `M0,100L${points.join("L")}L1000,100Z`, fill: `url(#${name})`, class: "nx-area" }),
-    svgElement("path", { d: `M${points.join("L")}`, stroke: `url(#${name})`, class: "nx-line" }),
-  ];
-}
-
-function limitsOf(top: number): HTMLElement[] {
-  const limits: [number, string, string][] = [
-    [AMONG, "sparse", "middling"],
-    [SPARSE, "empty", "bad"],
-  ];
-  return limits
-    .filter(([level]) => level < top * 0.97)
-    .map(([level, word, colour]) => {
-      const line = el("div", { class: `nx-limit nx-${colour}` }, el("span", { text: word }));
-      line.style.bottom = `${(100 * level) / top}%`;
-      return line;
-    });
 }

@@ -2,9 +2,9 @@
 
 import "./steer.css";
 import type { ClassLabel, Direction, Directions, Move, Where } from "../types.ts";
-import { el, iconButton, setAttribute, setHidden, setPressed, setText, textButton } from "../shell/dom.ts";
-import { icon } from "../shell/icons.ts";
-import type { Namer } from "../shell/words.ts";
+import { el, iconButton, setAttribute, setHidden, setPressed, setText, textButton } from "../kit/dom.ts";
+import { icon } from "../kit/icons.ts";
+import type { Namer } from "../kit/words.ts";
 import { amountOf, rangeOf, valueOf } from "./moves.ts";
 
 const STEPS = 400; // of a slider

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import type { Frame } from "../types.ts";
 import { Connection, type ConnectionEvents, type Credentials } from "./connection.ts";
-import { frameMessage } from "./testing.ts";
+import { frameMessage, PLAIN } from "./testing.ts";
 
 /** What the connection uses of a WebSocket. */
 class FakeSocket {
@@ -75,7 +75,7 @@ beforeEach(() => {
     sheetDone: (key) => log.push(`done ${key}`),
     error: (problem) => log.push(`error ${problem}`),
   };
-  connection = new Connection("ws://x/explorer/live", () => credentials, events, () => {
+  connection = new Connection("ws://x/explorer/live", () => credentials, PLAIN, events, () => {
     const socket = new FakeSocket();
     sockets.push(socket);
     return socket as unknown as WebSocket;
@@ -244,7 +244,7 @@ test("a message that cannot be read is told of, and the next one is read", async
   const socket = await opened();
   socket.onmessage?.({ data: new Uint8Array([9, 0, 0, 0, 1]).buffer });
   socket.onmessage?.({ data: "{" });
-  socket.onmessage?.({ data: frameMessage({ faces: 9 }) });
+  socket.onmessage?.({ data: frameMessage({ broken: true }) });
   socket.onmessage?.({ data: frameMessage({ seq: 4 }) });
   await unpacked(1);
   assert.equal(log.filter((line) => line.startsWith("error A message of the server cannot be read")).length, 3);

@@ -1,7 +1,7 @@
 // The line to the server. It is taken up again by itself when it breaks, with the last token that the server gave.
 
-import type { Tile } from "../map/lattice.ts";
-import type { Course, Curve, Directions, Frame, KeptPoint, MapData, Terrain } from "../types.ts";
+import type { Course, Curve, Directions, Frame, KeptPoint, MapData, Terrain, Tile } from "../types.ts";
+import type { Decoder } from "./decoder.ts";
 import { Inbox, type Received } from "./inbox.ts";
 import type { ClientMessage, OwnMessage, RunNews, Slot } from "./messages.ts";
 import { Outbox } from "./outbox.ts";
@@ -70,6 +70,7 @@ export class Connection {
   constructor(
     private readonly url: string,
     private readonly credentials: () => Credentials,
+    private readonly decoder: Decoder,
     private readonly events: ConnectionEvents,
     private readonly connect: (url: string) => WebSocket = (address) => new WebSocket(address),
   ) {}
@@ -111,7 +112,7 @@ export class Connection {
     const socket = this.connect(this.url);
     socket.binaryType = "arraybuffer";
     this.socket = socket;
-    const inbox = new Inbox({
+    const inbox = new Inbox(this.decoder, {
       received: (message) => this.received(message),
       unread: (problem) => this.events.error(`A message of the server cannot be read: ${problem}`, "Reload the page."),
       done: (n) => this.post({ type: "have", n }),

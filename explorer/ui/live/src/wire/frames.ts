@@ -149,9 +149,8 @@ function keyOf(place: Place): string {
   }
 }
 
-function sizeOf({ mesh, judged }: Frame): number {
-  const pixels = judged ? judged.samples.length * judged.channels * judged.size ** 2 + 8 * judged.confusion.length : 0;
-  return pixels + mesh.positions.byteLength + mesh.normals.byteLength + mesh.indices.byteLength + OVERHEAD;
+function sizeOf({ content }: Frame): number {
+  return content.held + OVERHEAD;
 }
 
 function tOf({ frame }: Entry): number {

@@ -1,10 +1,9 @@
-// What has come: read one after the other, since a mesh takes a moment to unpack.
+// What has come: read one after the other, since what a frame shows takes a moment to unpack.
 //
 // Answers go before frames ahead and pictures, and an answer that a newer one has overtaken is not unpacked at all.
 
 import type { Frame } from "../types.ts";
-import { openJudged } from "./judged.ts";
-import { EMPTY, openMesh } from "./mesh.ts";
+import type { Decoder } from "./decoder.ts";
 import type { ServerBinary, ServerText } from "./messages.ts";
 import { readBinary, readText } from "./protocol.ts";
 
@@ -26,11 +25,14 @@ export class Inbox {
   private count = 0;
   private closed = false;
 
-  constructor(private readonly events: InboxEvents) {}
+  constructor(
+    private readonly decoder: Decoder,
+    private readonly events: InboxEvents,
+  ) {}
 
   take(data: unknown): void {
     try {
-      const message = typeof data === "string" ? readText(data) : data instanceof ArrayBuffer ? readBinary(data) : null;
+      const message = typeof data === "string" ? readText(data) : data instanceof ArrayBuffer ? readBinary(data, this.decoder) : null;
       if (message) this.sort(message);
       else if (data instanceof ArrayBuffer) this.finish();
     } catch (error) {
@@ -74,14 +76,10 @@ export class Inbox {
   }
 
   private async unpack(message: ServerBinary & { type: "frame" }): Promise<Received | null> {
-    const { vertices, faces, planes, ...facts } = message.facts;
+    const { facts, header, body, bytes } = message;
     if (facts.seq >= 0 && facts.seq < (this.newest[facts.slot] ?? -1)) return null;
-    if (facts.judged) {
-      const judged = await openJudged(facts.judged, message.body);
-      return { type: "frame", frame: { ...facts, mesh: EMPTY, judged, bytes: message.bytes } };
-    }
-    const mesh = await openMesh({ vertices, faces, planes }, message.body);
-    return { type: "frame", frame: { ...facts, mesh, bytes: message.bytes } };
+    const content = await this.decoder.content(header, body);
+    return { type: "frame", frame: { ...facts, content, bytes } };
   }
 
   private finish(): void {

@@ -1,7 +1,7 @@
 // What goes over the WebSocket: JSON from the browser, JSON or binary from the server. Types alone.
 
-import type { Tile } from "../map/lattice.ts";
-import type { Course, Curve, Directions, Frame, KeptPoint, MapData, PathKind, Place, Run, Terrain } from "../types.ts";
+import type { Course, Curve, Directions, Frame, KeptPoint, MapData, PathKind, Place, Run, Terrain, Tile } from "../types.ts";
+import type { Fields } from "./checked.ts";
 
 export type Slot = 0 | 1;
 
@@ -13,7 +13,7 @@ export type ClientMessage =
   | { type: "sheet"; columns: number; box: readonly [number, number, number, number]; colour: string }
   | { type: "sheet_stop" }
   | { type: "terrain"; on: boolean }
-  | { type: "optimize"; start: Place | "random"; arch: string | null; shape: number | null; steps: number }
+  | { type: "optimize"; start: Place | "random"; goal: string; steps: number }
   | { type: "optimize_control"; action: RunAction };
 
 export type RunAction = "pause" | "resume" | "stop" | "keep";
@@ -42,16 +42,12 @@ export type ServerText =
   | { type: "error"; seq: number | null; problem: string; remedy: string }
   | { type: "pong"; n: number };
 
-/** What a frame's header says of its mesh; the mesh itself is still packed. */
-export interface FrameFacts extends Omit<Frame, "mesh" | "bytes"> {
-  vertices: number;
-  faces: number;
-  planes: 2 | 3; // bytes of an index
-}
+/** What every frame's header says, of whatever kind its network is. */
+export type FrameFacts = Omit<Frame, "content" | "bytes">;
 
 /** Binary from the server. */
 export type ServerBinary =
-  | { type: "frame"; facts: FrameFacts; body: Uint8Array<ArrayBuffer>; bytes: number }
+  | { type: "frame"; facts: FrameFacts; header: Fields; body: Uint8Array<ArrayBuffer>; bytes: number }
   | { type: "map"; map: MapData }
   | { type: "terrain"; terrain: Terrain }
   | { type: "thumb"; id: number; colour: string; png: Uint8Array<ArrayBuffer> }

@@ -1,15 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { WireError } from "./checked.ts";
-import { openMesh } from "./mesh.ts";
-import { readBinary, readText } from "./protocol.ts";
-import { frameMessage, HEADER, message, TETRAHEDRON } from "./testing.ts";
+import { readBinary as readAny, readText } from "./protocol.ts";
+import { frameMessage, HEADER, message, PLAIN } from "./testing.ts";
 
-// Made by encode_frame of explorer/explore/frames.py: a tetrahedron at three quarters of the cube.
-const FROM_PYTHON =
-  "nQAAAHsidHlwZSI6ImZyYW1lIiwic2VxIjo3LCJzbG90IjoxLCJwbGFjZSI6eyJraW5kIjoibWFwIiwieCI6MC4yNSwieSI6LTAuNX0sInJlc29sdXRpb24i" +
-  "OjY0LCJtaWxsaXNlY29uZHMiOjEyLjUsIndoZXJlIjpudWxsLCJ2ZXJ0aWNlcyI6NCwiZmFjZXMiOjQsInBsYW5lcyI6Mn0AAAB4AWNg+M8IQkDwX4Fhv4PC" +
-  "fgcGBQaG/UA+MyMDCyMzE5BCAgDeIAYv";
+const readBinary = (data: ArrayBuffer) => readAny(data, PLAIN);
 
 const COURSE = {
   type: "course",
@@ -32,23 +27,8 @@ function mapMessage(patch: object = {}, body?: Uint8Array): ArrayBuffer {
   whole.set(new Uint8Array(Float32Array.of(0, 1, 2, 3, 4, 5).buffer), 0);
   whole.set(new Uint8Array(Uint16Array.of(1, 0, 1).buffer), 24); // 6 bytes, padded to 8
   whole.set(new Uint8Array(Float32Array.of(0.5, 0.25, 0.125).buffer), 32);
-  return message({ type: "map", space: "s", count: 3, names: ["a", "b", "c"], labels, ...patch }, body ?? whole);
+  return message({ type: "map", space: "s", count: 3, names: ["a", "b", "c"], labels, about: {}, ...patch }, body ?? whole);
 }
-
-test("a frame of the server's own making is read", async () => {
-  const data = new Uint8Array(Buffer.from(FROM_PYTHON, "base64")).buffer;
-  const read = readBinary(data);
-  assert.ok(read?.type === "frame");
-  assert.deepEqual(read.facts.place, { kind: "map", x: 0.25, y: -0.5 });
-  assert.equal(read.facts.seq, 7);
-  assert.equal(read.facts.slot, 1);
-  assert.equal(read.bytes, data.byteLength);
-  const mesh = await openMesh(read.facts, read.body);
-  const at = (share: number) => Math.round(share * 65535) + 0;
-  assert.deepEqual([...mesh.positions.slice(0, 6)], [8192, 8192, 8192, 8192, 57343, 8192]);
-  assert.equal(mesh.positions[6], at(0.875));
-  assert.deepEqual([...mesh.indices], TETRAHEDRON.indices);
-});
 
 test("every kind of place is read", () => {
   for (const place of [
@@ -103,10 +83,6 @@ test("headers with missing or wrong values are refused by name", () => {
     [{ slot: 2 }, /"slot"/],
     [{ place: { kind: "moon" } }, /moon/],
     [{ place: null }, /"place"/],
-    [{ vertices: -1 }, /"vertices"/],
-    [{ vertices: 1e9 }, /"vertices"/],
-    [{ faces: 0.5 }, /"faces"/],
-    [{ planes: 4 }, /"planes"/],
     [{ resolution: undefined }, /"resolution"/],
     [{ where: { ratio: 1, nearest: [1], distances: [], position: [0, 0] } }, /"distances"/],
   ];
@@ -175,4 +151,35 @@ test("JSON messages that make no sense are refused", () => {
 test("what a newer server may say is passed over", () => {
   assert.equal(readText('{"type":"weather"}'), null);
   assert.equal(readBinary(message({ ...HEADER, type: "weather" })), null);
+});
+
+test("a curve has as many values as shares", () => {
+  const curve = { type: "curve", slot: 0, key: "k", shares: [0, 1], values: [80, 90], groups: [0, 1] };
+  assert.deepEqual(readText(JSON.stringify(curve)), {
+    type: "curve", slot: 0, curve: { key: "k", shares: [0, 1], values: [80, 90], groups: [0, 1] },
+  });
+  const single = readText(JSON.stringify({ ...curve, groups: null }));
+  assert.ok(single?.type === "curve" && single.curve.groups === null);
+  assert.throws(() => readText(JSON.stringify({ ...curve, values: [80] })), WireError);
+  assert.throws(() => readText(JSON.stringify({ ...curve, shares: [0], values: [1], groups: [0] })), WireError);
+});
+
+test("a terrain has three bytes a cell", () => {
+  const header = { type: "terrain", columns: 2, rows: 1, box: [0, 0, 2, 1], done: 0.5, low: 0, high: 127 };
+  const read = readBinary(message(header, Uint8Array.of(180, 255, 0, 1, 255, 9)));
+  assert.ok(read?.type === "terrain");
+  assert.deepEqual([...read.terrain.values], [180, 255]);
+  assert.deepEqual([...read.terrain.groups], [0, 1]);
+  assert.deepEqual([...read.terrain.near], [255, 9]);
+  assert.deepEqual([read.terrain.low, read.terrain.high], [0, 127]);
+  assert.throws(() => readBinary(message({ ...header, high: 0 }, new Uint8Array(6))), WireError);
+  assert.throws(() => readBinary(message(header, Uint8Array.of(1, 2, 3, 4))), WireError);
+  assert.throws(() => readBinary(message({ ...header, columns: 1e6 }, new Uint8Array())), WireError);
+});
+
+test("what a space says of itself is its kind's to read", () => {
+  const read = readBinary(mapMessage({ about: { classes: ["cat"] } }));
+  assert.ok(read?.type === "map");
+  assert.deepEqual(read.map.about, { classes: ["cat"] });
+  assert.throws(() => readBinary(mapMessage({ about: null })), /"about"/);
 });

@@ -1,15 +1,14 @@
 // Reading the server's messages. Whatever comes, the answer is a sound message or a WireError that says what is wrong.
 
-import type { BasePlace, ClassLabel, Classifiers, Course, Curve, Direction, Directions, Judged, KeptPoint, Label, MapData, Move, PathKind, Place, RunResult, Sample, Terrain, Where } from "../types.ts";
+import type { BasePlace, ClassLabel, Course, Curve, Direction, Directions, KeptPoint, Label, MapData, Move, PathKind, Place, RunResult, Terrain, Where } from "../types.ts";
 import * as read from "./checked.ts";
 import { fail, type Fields, WireError } from "./checked.ts";
+import type { Decoder } from "./decoder.ts";
 import type { FrameFacts, RunNews, ServerBinary, ServerText, Slot } from "./messages.ts";
 
 export { WireError } from "./checked.ts";
 
-const MOST_VERTICES = 4_000_000; // far above a surface at 256 samples per axis; what is above it is an error
 const MOST_CELLS = 512; // of a terrain, each way
-const MOST_PIXELS = 512; // of an image, each way
 const SLOTS: readonly Slot[] = [0, 1];
 const PATHS: readonly PathKind[] = ["zoo", "straight", "raw"];
 
@@ -44,14 +43,14 @@ export function readText(data: string): ServerText | null {
   }
 }
 
-/** A binary message; the mesh of a frame stays packed (see mesh.ts). Null for a type that this page does not know. */
-export function readBinary(data: ArrayBuffer): ServerBinary | null {
+/** A binary message; what a frame shows stays packed (see decoder.ts). Null for a type that this page does not know. */
+export function readBinary(data: ArrayBuffer, decoder: Decoder): ServerBinary | null {
   const { fields, body } = split(data);
   switch (fields.type) {
     case "frame":
-      return { type: "frame", facts: frameOf(fields), body, bytes: data.byteLength };
+      return { type: "frame", facts: frameOf(fields), header: fields, body, bytes: data.byteLength };
     case "map":
-      return { type: "map", map: mapOf(fields, body) };
+      return { type: "map", map: mapOf(fields, body, decoder) };
     case "terrain":
       return { type: "terrain", terrain: terrainOf(fields, body) };
     case "thumb":
@@ -112,8 +111,8 @@ function curveOf(fields: Fields): Curve {
   return {
     key: read.text(fields, "key"),
     shares,
-    accuracy: read.numbers(fields.accuracy, "accuracy", shares.length),
-    archs: read.numbers(fields.archs, "archs", shares.length),
+    values: read.numbers(fields.values, "values", shares.length),
+    groups: fields.groups == null ? null : read.numbers(fields.groups, "groups", shares.length),
   };
 }
 
@@ -151,7 +150,7 @@ function keptOf(item: unknown): KeptPoint {
     key: read.text(fields, "key"),
     name: read.text(fields, "name"),
     position: read.pair(fields.position, "position"),
-    accuracy: optional(fields, "accuracy"),
+    value: optional(fields, "value"),
   };
 }
 
@@ -168,51 +167,19 @@ function terrainOf(fields: Fields, body: Uint8Array<ArrayBuffer>): Terrain {
   const [columns, rows] = [read.whole(fields, "columns", 1, MOST_CELLS), read.whole(fields, "rows", 1, MOST_CELLS)];
   const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = read.numbers(fields.box, "box", 4);
   const cells = columns * rows;
+  const [low, high] = [read.number(fields, "low"), read.number(fields, "high")];
+  if (!(low < high)) fail(`The values of a terrain are from ${low} to ${high}.`);
   if (body.byteLength !== 3 * cells) fail(`A terrain of ${columns} x ${rows} has ${body.byteLength} bytes.`);
   return {
     columns,
     rows,
     box: [x0, y0, x1, y1],
     done: read.number(fields, "done"),
-    accuracy: body.slice(0, cells),
-    archs: body.slice(cells, 2 * cells),
+    low,
+    high,
+    values: body.slice(0, cells),
+    groups: body.slice(cells, 2 * cells),
     near: body.slice(2 * cells),
-  };
-}
-
-/** What a frame's header says of a classifier; the samples' pixels are still packed. */
-function judgedOf(fields: Fields): Judged {
-  const recall = read.numbers(fields.recall, "recall");
-  const classes = recall.length;
-  const [channels, size] = read.pair(fields.pixels, "pixels");
-  if (!(Number.isInteger(channels) && channels > 0 && Number.isInteger(size) && size > 0 && size <= MOST_PIXELS))
-    fail(`Images of ${channels} x ${size} x ${size}.`);
-  const samples = read.list(fields.samples, "samples", (item): Sample => {
-    const sample = read.fieldsOf(item, "A sample");
-    const of = (name: string) => read.whole(sample, name, 0, classes - 1);
-    return {
-      image: read.whole(sample, "image", 0),
-      label: of("label"),
-      predicted: of("predicted"),
-      confidence: read.number(sample, "confidence"),
-      reference: of("reference"),
-      pixels: new Uint8Array(),
-    };
-  });
-  return {
-    accuracy: read.number(fields, "accuracy"),
-    count: read.whole(fields, "count", 1),
-    input: fields.input == null ? null : read.number(fields, "input"),
-    teacher: read.number(fields, "teacher"),
-    arch: read.whole(fields, "arch", 0),
-    shares: read.numbers(fields.shares, "shares"),
-    parameters: read.whole(fields, "parameters", 0),
-    confusion: read.numbers(fields.confusion, "confusion", classes * classes),
-    precision: read.numbers(fields.precision, "precision", classes),
-    recall,
-    channels,
-    size,
-    samples,
   };
 }
 
@@ -224,10 +191,6 @@ function frameOf(fields: Fields): FrameFacts {
     resolution: read.whole(fields, "resolution", 1),
     milliseconds: read.number(fields, "milliseconds"),
     where: fields.where == null ? null : whereOf(read.fieldsOf(fields.where, '"where"')),
-    vertices: read.whole(fields, "vertices", 0, MOST_VERTICES),
-    faces: read.whole(fields, "faces", 0, 2 * MOST_VERTICES),
-    planes: read.oneOf(fields, "planes", [2, 3] as const),
-    judged: fields.judged == null ? null : judgedOf(read.fieldsOf(fields.judged, '"judged"')),
   };
 }
 
@@ -286,7 +249,7 @@ function directionsOf(fields: Fields): Directions {
   return { labels, classes };
 }
 
-function mapOf(fields: Fields, body: Uint8Array<ArrayBuffer>): MapData {
+function mapOf(fields: Fields, body: Uint8Array<ArrayBuffer>, decoder: Decoder): MapData {
   const count = read.whole(fields, "count", 0);
   const names = read.texts(fields.names, "names");
   if (names.length !== count) fail(`${names.length} names for ${count} networks.`);
@@ -309,16 +272,8 @@ function mapOf(fields: Fields, body: Uint8Array<ArrayBuffer>): MapData {
     return { name, title, categories, codes };
   });
   if (at < body.byteLength) fail(`The map holds ${body.byteLength - at} bytes too many.`);
-  const classifiers = fields.classifiers == null ? null : classifiersOf(read.fieldsOf(fields.classifiers, '"classifiers"'));
-  return { space: read.text(fields, "space"), count, positions, names, labels, classifiers };
-}
-
-function classifiersOf(fields: Fields): Classifiers {
-  return {
-    classes: read.texts(fields.classes, "classes"),
-    archs: read.texts(fields.archs, "archs"),
-    data: read.text(fields, "data"),
-  };
+  const about = decoder.about(read.fieldsOf(fields.about, '"about"'));
+  return { space: read.text(fields, "space"), count, positions, names, labels, about };
 }
 
 function pngOf(body: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {

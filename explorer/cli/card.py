@@ -1,0 +1,27 @@
+"""`card`: write the numbers that `space.json` holds into the model card of a space, without measuring again."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from explorer.cli.common import Subparsers
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser("card", help="write a space's recorded numbers into its model card, README.md")
+    parser.add_argument("spaces", type=Path, nargs="+", metavar="SPACE", help="folder of a space")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the cards."""
+    from explorer.space.card import write_card
+
+    for space in args.spaces:
+        print(f"Wrote {write_card(space)}", file=sys.stderr)
+    return 0

@@ -1,0 +1,34 @@
+"""A space measured, as its kind measures it, and its model card."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from explorer.explore.engine.engine import Engine
+from explorer.kinds.protocols import Measuring, Report
+from explorer.kinds.registry import promise
+from explorer.space.bundle import Space
+
+
+def evaluate(engine: Engine, space: Space, report: Report = lambda what, done, total: None) -> dict[str, Any]:
+    """Every number that `space.json` and the model card state.
+
+    Args:
+        engine: decodes and judges.
+        space: the space, as it is on disk.
+        report: told what is measured, how much of it is done, and of how much.
+
+    Raises:
+        SelectionError: spaces of this kind are not measured.
+        DataError: the space has no held-out networks.
+    """
+    return promise(space.kind, Measuring, "be measured").evaluate(engine, space, report)
+
+
+def card(space: Space) -> str:
+    """The numbers that a space's `space.json` holds, as Markdown; empty where it was never measured.
+
+    Raises:
+        SelectionError: spaces of this kind are not measured.
+    """
+    return promise(space.kind, Measuring, "be measured").card(space.info)

@@ -1,0 +1,40 @@
+"""Where a first path of a space starts and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from jaxtyping import Bool, Float
+
+from explorer.space.bundle import Space
+
+
+def typical_network(among: Bool[np.ndarray, " n"], split: np.ndarray, latents: Float[np.ndarray, "n d"]) -> int:
+    """The training network of some that is nearest to their mean latent; any of them if none is of training."""
+    trained = np.flatnonzero(among & (split == "train"))
+    ids = trained if len(trained) else np.flatnonzero(among)
+    return int(ids[np.linalg.norm(latents[ids] - latents[ids].mean(0), axis=1).argmin()])
+
+
+def typical_pair(
+    groups: np.ndarray, split: np.ndarray, latents: Float[np.ndarray, "n d"], first: Sequence[str] = ()
+) -> tuple[int, int]:
+    """The most typical networks of two groups: of those named `first`, if they are there, then by name."""
+    rank = {name: k for k, name in enumerate(first)}
+    there = sorted(set(groups.tolist()), key=lambda name: (rank.get(name, len(rank)), name))
+    a, b = (typical_network(groups == there[min(n, len(there) - 1)], split, latents) for n in (0, 1))
+    return a, b
+
+
+def weak_and_strong(worth: Float[np.ndarray, " n"], split: np.ndarray) -> tuple[int, int]:
+    """Ends of a path from worse to better: training networks at the tenth and the last rank of a hundred."""
+    trained = np.flatnonzero(split == "train")
+    ids = trained if len(trained) else np.arange(len(split))
+    order = ids[np.argsort(worth[ids], kind="stable")]
+    return int(order[len(order) // 10]), int(order[-1])
+
+
+def colours_of(space: Space, first: str | None = None) -> tuple[str, ...]:
+    """Labels that can colour the map: `first`, what sorts the networks, the others, the split."""
+    return tuple(dict.fromkeys((first or space.group, space.group, *space.labels, "split")))

@@ -1,0 +1,130 @@
+"""Commands that make zoos and spaces of image classifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from explorer.cli.common import positive_int
+from explorer.errors import ZooError
+from explorer.kinds.protocols import Command, Lesson
+
+if TYPE_CHECKING:
+    import argparse
+
+    from explorer.netspace.recipes import TrainingRecipe
+    from explorer.zoo.store import ZooFolder
+
+# What is imported inside of functions here would make `--help` slow.
+
+FORMS = ("single", "multi")  # of a zoo: one architecture, or several
+
+
+def _options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--kind", choices=FORMS, required=True, help="one architecture, or several")
+    parser.add_argument("--count", type=positive_int, help="networks of each architecture, instead of the kind's")
+    parser.set_defaults(data=None)
+
+
+def _options_with_data(parser: argparse.ArgumentParser) -> None:
+    _options(parser)
+    parser.add_argument("--data", type=Path, metavar="DIR", help="folder of the IDX files")
+
+
+def _make(plan_name: str, data_name: str, args: argparse.Namespace, report: Callable[[int, int], None]) -> str:
+    from explorer.data.images import load_images
+    from explorer.kinds.classifiers.plans import make_plan
+    from explorer.kinds.classifiers.zoo import make_zoo
+
+    data = load_images(data_name, args.data)
+    plan = make_plan(plan_name, args.kind, args.count, args.seed)
+    make_zoo(args.out, plan, data, folder=args.data, resume=args.resume, workers=args.workers, progress=report)
+    return f"{plan.total:,} networks and their teacher"
+
+
+def _repeat(args: argparse.Namespace) -> list[str]:
+    options = ["--kind", args.kind]
+    options += ["--count", str(args.count)] if args.count else []
+    options += ["--data", str(args.data)] if args.data else []
+    return options
+
+
+class ClassifierZoos:
+    """See `protocols.ZooCommands`."""
+
+    zoos: tuple[Command, ...] = (
+        Command(
+            "fashion",
+            "train classifiers on Fashion-MNIST",
+            "training",
+            _options_with_data,
+            partial(_make, "fashion", "fashion-mnist"),
+            _repeat,
+        ),
+        Command(
+            "digits",
+            "train classifiers on scikit-learn's handwritten digits",
+            "training",
+            _options,  # the digits come with scikit-learn
+            partial(_make, "digits", "digits"),
+            _repeat,
+        ),
+    )
+    folders: tuple[str, ...] = ("classifiers",)
+
+    def check(self, folder: ZooFolder, args: argparse.Namespace, report: Callable[[int, int], None]) -> dict[str, Any]:
+        """On test images."""
+        from explorer.data.images import load_images
+        from explorer.kinds.classifiers.zoo import read_zoo
+        from explorer.kinds.classifiers.zoo_quality import judge_classifiers
+
+        if args.sheet:
+            raise ZooError("A zoo of classifiers has no shapes to draw.", "Leave --sheet out.")
+        zoo = read_zoo(folder.path)
+        return judge_classifiers(zoo, load_images(zoo.stated["data"], args.data), args.sample, progress=report)
+
+
+class ClassifierTraining:
+    """See `protocols.Training`."""
+
+    name = "classifiers"
+    help = "a space of image classifiers"
+    recipe: str | None = None
+    heldout: int | None = 32
+
+    def options(self, parser: argparse.ArgumentParser) -> None:
+        """Which architectures, and where the images are."""
+        parser.add_argument(
+            "--only", nargs="+", metavar="ARCH", help="train on networks of these alone; the zoo's others stay unseen"
+        )
+        parser.add_argument("--data", type=Path, metavar="DIR", help="the images' files, where they are not found")
+
+    def repeat(self, args: argparse.Namespace) -> list[str]:
+        """See `options`."""
+        options = ["--data", str(args.data)] if args.data else []
+        return [*options, "--only", *args.only] if args.only else options
+
+    def recipes(self) -> Mapping[str, TrainingRecipe]:
+        """See `recipes`."""
+        from explorer.kinds.classifiers.recipes import CLASSIFIER_RECIPES
+
+        return CLASSIFIER_RECIPES
+
+    def lesson(self, args: argparse.Namespace, recipe: TrainingRecipe) -> Lesson:
+        """A zoo of classifiers, or the networks of some of its architectures."""
+        from explorer.data.images import load_images
+        from explorer.kinds.classifiers.build import ClassifierMaker, KeptNetworks
+        from explorer.kinds.classifiers.recipes import ClassifierRecipe
+        from explorer.kinds.classifiers.zoo import read_zoo
+
+        assert isinstance(recipe, ClassifierRecipe)  # one of `recipes`
+        zoo = read_zoo(args.zoo)
+        KeptNetworks.of(zoo, args.only)  # refuses here, before the images are read
+        data = load_images(str(zoo.stated.get("data")), args.data)
+        return Lesson(ClassifierMaker.of(zoo, data, recipe, args.only), args.out.name, stated={"only": args.only})
+
+
+ZOO = ClassifierZoos()
+TRAINING = ClassifierTraining()

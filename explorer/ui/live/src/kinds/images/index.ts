@@ -1,0 +1,36 @@
+// Images: networks that say which colour every point of a picture has.
+
+import type { Kind } from "../port.ts";
+import { ERROR, likeness } from "../shared.ts";
+import { PicturePanel } from "./panel.ts";
+import type { Picture, Pictures } from "./types.ts";
+import { decodePicture, picturesOf } from "./wire.ts";
+import { searchText, sizeText, spokenPicture } from "./words.ts";
+
+export const images: Kind<Picture, Pictures> = {
+  content: decodePicture,
+  about: picturesOf,
+  trouble: () => null, // a plain canvas shows them, everywhere
+  view: (root) => new PicturePanel(root),
+  words: {
+    noun: "picture",
+    nouns: "pictures",
+    mean: "Mean picture",
+    fineness: ({ content }) => sizeText(content.picture),
+    spoken: ({ content }) => spokenPicture(content),
+    worth: () => null,
+  },
+  tools: ["insets"],
+  // A picture is small however fine it is, and the server alone knows how fine it goes: a resting hand asks each time.
+  detail: { draft: Number.POSITIVE_INFINITY, finest: Number.POSITIVE_INFINITY },
+  trusted: true,
+  curve: null,
+  optimizing: {
+    toward: "a picture",
+    hint: "The latent walks to where the decoded picture is more like another, and its point over the map.",
+    ranking: null,
+    measure: ERROR,
+    goals: (asked) => likeness("picture", asked),
+  },
+  map: { terrain: null, search: searchText, worth: (value) => value.toFixed(4) },
+};

@@ -1,0 +1,17 @@
+// The kinds of networks there are, by what a space calls its own.
+
+import { classifiers } from "./classifiers/index.ts";
+import { images } from "./images/index.ts";
+import type { Kind } from "./port.ts";
+import { shapes } from "./shapes/index.ts";
+
+const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ["sdf", shapes],
+  ["classifier", classifiers],
+  ["image", images],
+]);
+
+/** The kind of this name; null: this page does not know it. */
+export function kindOf(name: string): Kind | null {
+  return KINDS.get(name) ?? null;
+}

@@ -1,0 +1,8 @@
+from __future__ import annotations
+
+from explorer.explore.measure.cards import joined, table
+
+
+def test_bars_stay_in_their_cells() -> None:
+    assert table(["a", "b"], [["x|y", ""]]) == "| a | b |\n| --- | --- |\n| x\\|y |  |"
+    assert joined(["one", "", "two"]) == "one\n\ntwo\n"

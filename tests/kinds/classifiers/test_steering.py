@@ -1,0 +1,48 @@
+"""What steering does to classifiers, in shipped spaces and in a small one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from explorer.explore.engine.engine import Decoded, Engine
+from explorer.kinds.classifiers.judging import judge_network
+from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
+from explorer.kinds.classifiers.steering import STEERING, turn_effects
+from explorer.space.bundle import load_space
+from explorer.space.directions import keys_of
+
+SPACES = Path(__file__).parents[3] / "pretrained"
+
+
+def quiet(what: str, done: int, total: int) -> None:
+    assert 0 < done <= total, what
+
+
+def test_small_spaces_too(tiny_classifiers: ClassifierSpace) -> None:
+    found = STEERING.effects(Engine("cpu"), tiny_classifiers, 2, quiet)["labels"]
+    for row in found.values():
+        assert row["asked"] > 0
+        assert row["networks"] == 2
+
+
+def test_measured_is_what_is_decoded(tiny_classifiers: ClassifierSpace) -> None:
+    engine, space = Engine("cpu"), tiny_classifiers
+    judged = judge_network(engine, space, Decoded.of(space.latents[3]))
+    assert STEERING.measured(engine, space, space.latents[3]) == {
+        "accuracy": round(judged.accuracy, 2), "architecture": space.archs[judged.arch].name,
+    }  # fmt: skip
+
+
+def test_spaces_of_several_architectures_turn_to_them_and_offer_no_accuracy() -> None:
+    space = classifiers_only(load_space(SPACES / "fashion-multi"))
+    assert keys_of(space) == tuple(
+        f"architecture={name}" for name in ("LeNetLike", "ResNet32", "ResNet8", "VanillaCNN")
+    )
+    found = turn_effects(Engine("cpu"), space, 3)
+    assert set(found) == set(keys_of(space))
+    for row in found.values():
+        assert row["networks"] == 3
+        assert row["reached"] == 1
+        assert row["accuracy"] > 60
+    alone = classifiers_only(load_space(SPACES / "fashion-resnet8"))
+    assert keys_of(alone) == ("accuracy",)

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from explorer.explore.engine.engine import Decoded, Engine
+from explorer.kinds.shapes.space import ShapeSpace
+from explorer.kinds.shapes.words import WORDS
+
+
+def test_facts_are_of_the_network_of_the_zoo_or_of_the_form_alone(tiny_space: ShapeSpace) -> None:
+    engine, source = Engine("cpu"), Decoded.of(tiny_space.latents[3])
+    size = ("parameters", f"{tiny_space.layout.count:,}")
+    assert WORDS.facts(engine, tiny_space, source, None) == [size]
+    rows = WORDS.facts(engine, tiny_space, source, 3)
+    assert [name for name, _ in rows[:4]] == ["kind", "split", "IoU, decoded against input", "parameters"]
+    facts = dict(rows)
+    assert facts["kind"] == tiny_space.labels["kind"][3]
+    assert facts["seat height"] == f"{tiny_space.labels['seat_height'][3]:.2f}"
+    assert "iou" not in {name.lower() for name in facts}
+
+
+def test_a_chair_turns_into_a_table_first(tiny_space: ShapeSpace) -> None:
+    opening = WORDS.opening(tiny_space)
+    assert [tiny_space.labels["kind"][i] for i in (opening.a, opening.b)] == ["chair", "table"]
+    assert opening.colours[0] == "kind"
+    assert set(WORDS.ends) <= {*tiny_space.labels, "stretcher_height"}
+    assert WORDS.caption(tiny_space, 3) == ""

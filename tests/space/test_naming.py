@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from explorer.space.bundle import Space
+from explorer.space.naming import network_name, split_name, spoken
+
+
+def test_spoken() -> None:
+    assert [spoken(n) for n in ("iou", "seat_height", "kind")] == ["IoU", "seat height", "kind"]
+
+
+def test_networks_and_splits_have_names(tiny_space: Space) -> None:
+    assert network_name(tiny_space, 3) == f"{tiny_space.labels['kind'][3]} 3"
+    assert [split_name(s) for s in ("train", "heldout", "other")] == ["training", "held out", "other"]
