@@ -68,14 +68,3 @@ RECIPES: Mapping[str, ImageRecipe] = {
     "images-conv": ImageRecipe(ModelConfig("conv", "conv", 1024, 8), rate=1e-4),
     "images-conv-residual": ImageRecipe(ModelConfig("conv", "residual", 128, 8)),
 }  # fmt: skip
-
-
-def get_recipe(name: str) -> ImageRecipe:
-    """A recipe by name.
-
-    Raises:
-        RecipeError: there is none of that name.
-    """
-    if name not in RECIPES:
-        raise RecipeError(f"Unknown recipe {name!r}.", f"Choose from: {', '.join(RECIPES)}.")
-    return RECIPES[name]
