@@ -8,5 +8,8 @@ KIND = Kind(
     networks="pictures",
     promises={
         p.Storing: "explorer.kinds.images.storing:STORING",
+        p.ZooCommands: "explorer.kinds.images.commands:ZOO",
+        p.Training: "explorer.kinds.images.commands:TRAINING",
+        p.Measuring: "explorer.kinds.images.measuring:MEASURING",
     },
 )

@@ -1,16 +1,16 @@
-"""Building a space of pictures: from a zoo folder to a bundle."""
+"""What is of pictures in the building of a space: what is learned from a zoo of them, and what is said of it."""
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import torch
-from jaxtyping import Float, UInt8
+from jaxtyping import Float, Int, UInt8
 from torch import Tensor
 
 from explorer.data.images import ImageData
@@ -24,23 +24,23 @@ from explorer.kinds.images.signals import (
     PictureSource,
     between_pictures,
     have_outlines,
-)  # fmt: skip
+)
 from explorer.kinds.images.silhouette import measures
 from explorer.kinds.images.space import ImageSpace
 from explorer.kinds.images.space_pictures import SpacePictures
-from explorer.kinds.images.storing import STORING, save_images
+from explorer.kinds.images.storing import save_images
 from explorer.kinds.images.trainer import ImageTrainer, TrainingData
 from explorer.kinds.images.zoo import Zoo
 from explorer.kinds.images.zoo_pictures import ZooPictures
-from explorer.netspace.model import NetSpace
-from explorer.netspace.trainer import RunFolder, TrainingStep, train
-from explorer.space.bundle import MapArrays, half_precision
-from explorer.space.map import fit_map
-from explorer.space.split import Split, check_start
+from explorer.kinds.protocols import Report
+from explorer.netspace.model import ModelConfig, NetSpace
+from explorer.networks.siren import Siren
+from explorer.space.build import Judged
+from explorer.space.bundle import MapArrays
+from explorer.space.split import Split
 from explorer.space.zooweights import ZooWeights
 
 LEVELS = 48  # steps a standard deviation, of the zoo's weights as they are kept; see `explorer.space.zooweights`
-LARGE = 500  # entries of a tensor that is kept in such steps: pictures' networks are small
 CHUNK = 128
 COMPONENTS_OF = 6000  # signals whose principal components an encoder may start from
 
@@ -59,76 +59,14 @@ def split_of(pictures: ZooPictures, ship: int | None) -> Split:
     return Split(train, heldout, train[: ship or len(train)])
 
 
-def build_images(
-    zoo: Zoo,
-    out: Path,
-    recipe: ImageRecipe,
-    *,
-    title: str,
-    data: ImageData | None,
-    seed: int,
-    ship: int | None,
-    run: RunFolder | None,
-    provenance: Mapping[str, Any],
-    start: ImageSpace | None = None,
-    prepare: Callable[[int, int], None] = lambda done, total: None,
-    progress: Callable[[TrainingStep], None] = lambda line: None,
-) -> None:
-    """Train a NetSpace on a zoo and write the bundle.
-
-    Args:
-        zoo: the networks; which are held out is the zoo's own matter.
-        out: the bundle's folder; an older bundle there is replaced when the new one is whole.
-        recipe: parts and training.
-        title: of the space.
-        data: the data set that the zoo's pictures come from: its training images are signals. None: the zoo's own
-            training pictures are.
-        seed: of everything drawn.
-        ship: training networks that are shipped; None: all.
-        run: checkpoints and curves.
-        provenance: command and commit, for `space.json`.
-        start: a space whose model training begins with, instead of a fresh one.
-        prepare: called with (signals made, wanted).
-        progress: called with each line of the training curve.
-
-    Raises:
-        TrainingError: see `split_of`, `check_start`, `other_pictures` and `train`.
-    """
-    split = split_of(zoo.pictures, ship)
-    torch.manual_seed(seed)
-    model = NetSpace(zoo.arch, recipe.model)
-    pictures = other_pictures(zoo, split, data)
-    if start is None:
-        _begin(model, zoo, split, pictures)
-    else:
-        fits = start.model.parts() == model.parts() and start.arch == model.arch
-        check_start(start, zoo.stated, split, fits=fits)
-        model.load_state_dict(start.model.state_dict())
-        provenance = {**provenance, "started_from": start.info["provenance"]}
-    lesson = training_data(model, zoo, split, pictures, recipe, seed, prepare)
-    seconds = train(ImageTrainer(model, lesson, recipe, seed), run, progress)
-    stated = {
-        **provenance,
-        "seed": seed,
-        "recipe": asdict(recipe),
-        "zoo": zoo.stated,
-        "trained_on": len(split.train),
-        "pictures": len(pictures) if recipe.pictures else 0,
-        "training_seconds": round(seconds),
-        "device": f"cpu ({platform.machine()}, {torch.get_num_threads()} threads)",
-        "data": zoo.pictures.source,
-    }
-    write_images(model, zoo, split, out, title, seed, stated)
-
-
-def other_pictures(zoo: Zoo, split: Split, data: ImageData | None) -> UInt8[Tensor, "n c s s"]:
+def other_pictures(zoo: Zoo, data: ImageData | None) -> UInt8[Tensor, "n c s s"]:
     """Pictures to learn from that may be no networks: a data set's training images, else the zoo's own.
 
     Raises:
         TrainingError: the data set is not the one that the zoo's pictures come from.
     """
     if data is None:
-        return torch.from_numpy(zoo.pictures.pixels[split.train])
+        return torch.from_numpy(zoo.pictures.pixels[~zoo.pictures.heldout])
     if data.sha256 != zoo.pictures.sha256:  # its training images could be held out here
         raise TrainingError(
             f"The zoo was made of other images ({zoo.pictures.data or zoo.pictures.source}).",
@@ -137,27 +75,118 @@ def other_pictures(zoo: Zoo, split: Split, data: ImageData | None) -> UInt8[Tens
     return data.train.pixels
 
 
-@torch.no_grad()
-def _begin(model: NetSpace, zoo: Zoo, split: Split, pictures: UInt8[Tensor, "n c s s"]) -> None:
-    """Start encoder and decoder from the training networks, where they know how."""
-    weights = zoo.weights[split.train]
-    model.decoder.prepare(zoo.init, weights)
-    if hasattr(model.encoder, "prepare"):
-        some = PictureSource(model, pictures[torch.linspace(0, len(pictures) - 1, COMPONENTS_OF).long().unique()])
-        model.encoder.prepare(some.readings(torch.arange(len(some))))
+def fitting_config(config: ModelConfig, arch: Siren) -> ModelConfig:
+    """A recipe's parts for networks of these inputs and outputs: an encoder that asks them must know."""
+    options = dict(config.encoder_options)
+    if config.encoder in ("grid", "probe"):
+        options |= {"inputs": arch.inputs, "outputs": arch.outputs}
+    if config.encoder == "probe":
+        options.setdefault("clamp", 1.0)  # values of pictures lie in [0, 1]
+    return replace(config, encoder_options=options)
+
+
+@dataclass(frozen=True)
+class ImageMaker:
+    """See `explorer.space.build.SpaceMaker`. Which networks are held out is the zoo's own matter (`split_of`).
+
+    Attributes:
+        networks: the zoo.
+        pictures: pictures to learn from that are no networks (`other_pictures`).
+        recipe: parts and training.
+    """
+
+    networks: Zoo
+    pictures: UInt8[Tensor, "n c s s"]
+    recipe: ImageRecipe
+    kind: ClassVar[str] = ImageSpace.kind
+
+    @property
+    def zoo(self) -> Mapping[str, Any]:
+        """The zoo's own account of itself."""
+        return self.networks.stated
+
+    @property
+    def rows(self) -> Int[np.ndarray, " n"]:
+        """All networks of the zoo."""
+        return np.arange(len(self.networks))
+
+    def model(self) -> NetSpace:
+        """A fresh `NetSpace` of the zoo's architecture."""
+        return NetSpace(self.networks.arch, fitting_config(self.recipe.model, self.networks.arch))
+
+    def form(self, model: NetSpace) -> Siren:
+        """The architecture."""
+        return model.arch
+
+    @torch.no_grad()
+    def prepare(self, model: NetSpace, ids: Int[np.ndarray, " k"]) -> None:
+        """Start encoder and decoder from pictures and training networks, where they know how."""
+        weights = self.networks.weights[ids]
+        model.decoder.prepare(self.networks.init, weights)
+        if not hasattr(model.encoder, "prepare"):
+            return
+        some = self.pictures[torch.linspace(0, len(self.pictures) - 1, COMPONENTS_OF).long().unique()]
+        model.encoder.prepare(PictureSource(model, some).readings(torch.arange(len(some))))
         if hasattr(model.decoder, "follow"):
             model.decoder.follow(model.encoder.straight(model.read(weights)), weights)
 
+    def trainer(self, model: NetSpace, split: Split, seed: int, report: Report) -> ImageTrainer:
+        """On the zoo's networks and, if the recipe wants them, pictures and in-between ones."""
+        data = training_data(model, self, split, seed, partial(report, "drawing pictures in between"))
+        return ImageTrainer(model, data, self.recipe, seed)
+
+    def stated(self) -> dict[str, Any]:
+        """Where the pictures come from, and how many are learned from."""
+        return {"data": self.networks.pictures.source, "pictures": len(self.pictures) if self.recipe.pictures else 0}
+
+    def pack(self, model: NetSpace, ids: Int[np.ndarray, " k"]) -> ZooWeights:
+        """At reduced precision, as differences from the initialisation."""
+        return ZooWeights.pack(model.layout, self.networks.init, self.networks.weights[ids], LEVELS)
+
+    def read(self, model: NetSpace, weights: Float[Tensor, "k count"], ids: Int[np.ndarray, " k"]) -> Tensor:
+        """All are of one architecture."""
+        del ids
+        return model.read(weights)
+
+    def judge(
+        self, model: NetSpace, weights: Float[Tensor, "k count"], latents: Float[Tensor, "k d"],
+        ids: Int[np.ndarray, " k"],
+    ) -> Judged:  # fmt: skip
+        """Class and measures of each picture, and the PSNR of its decoded network."""
+        full, originals = self.networks.weights[ids], self.networks.pixels[ids]
+        found = _judge(model, full, weights, latents, originals)
+        lost = {
+            "levels": LEVELS,
+            "psnr_full": round(float(found["full"].mean()), 3),
+            "psnr_stored": round(float(found["stored"].mean()), 3),
+        }
+        labels = {**picture_labels(self.networks.pictures, ids), "psnr": found["decoded"].numpy()}
+        return Judged(labels, {"zoo_precision": lost})
+
+    def save(
+        self, path: Path, *, title: str, model: NetSpace, zoo: ZooWeights, arrays: MapArrays,
+        metrics: Mapping[str, Any], provenance: Mapping[str, Any],
+    ) -> None:  # fmt: skip
+        """See `save_images`; with the pictures that the kept networks were fitted to."""
+        own = self.networks.pictures
+        kept = SpacePictures(
+            own.pixels[arrays.zoo_rows], own.names[arrays.zoo_rows], own.data, own.classes, own.source
+        )  # fmt: skip
+        save_images(
+            path, title=title, model=model, zoo=zoo, pictures=kept, arrays=arrays, metrics=metrics,
+            provenance=provenance,
+        )  # fmt: skip
+
 
 def training_data(
-    model: NetSpace, zoo: Zoo, split: Split, pictures: UInt8[Tensor, "n c s s"], recipe: ImageRecipe, seed: int,
-    prepare: Callable[[int, int], None],
-) -> TrainingData:  # fmt: skip
+    model: NetSpace, maker: ImageMaker, split: Split, seed: int, prepare: Callable[[int, int], None]
+) -> TrainingData:
     """Signals of the zoo's networks and, if the recipe wants them, of pictures and in-between ones.
 
     Raises:
         TrainingError: in-between pictures are wanted, but these have no outlines.
     """
+    recipe, pictures, zoo = maker.recipe, maker.pictures, maker.networks
     between: Between | None = None
     if recipe.between:
         if not have_outlines(pictures):
@@ -173,41 +202,6 @@ def training_data(
         NetworkSource(model, zoo.weights[split.heldout]),
         zoo.pictures.side,
     )
-
-
-def write_images(
-    model: NetSpace, zoo: Zoo, split: Split, out: Path, title: str, seed: int, provenance: Mapping[str, Any]
-) -> None:
-    """Encode the shipped networks as they will be stored, lay out the map, and save the bundle."""
-    model.load_state_dict(half_precision(model))  # what is measured and mapped is what will be loaded
-    rows = np.concatenate([split.shipped, split.heldout])
-    packed = ZooWeights.pack(model.layout, zoo.init, zoo.weights[rows], LEVELS, LARGE)
-    stored = packed.weights(range(len(rows)))
-    with torch.inference_mode():
-        read = [model.encode(model.read(part)) for part in stored.split(CHUNK)]
-    latents = torch.cat(read).half().float().clone()  # the lower bits mean nothing and take space
-    originals = zoo.pixels[torch.from_numpy(rows)]
-    found = _judge(model, zoo.weights[rows], stored, latents, originals)
-    pictures = SpacePictures(
-        zoo.pictures.pixels[rows], zoo.pictures.names[rows], zoo.pictures.data, zoo.pictures.classes,
-        zoo.pictures.source,
-    )  # fmt: skip
-    arrays = MapArrays(
-        latents=latents.numpy(),
-        positions=fit_map(latents.numpy(), seed, STORING.neighbours),
-        labels={**picture_labels(zoo.pictures, rows), "psnr": found["decoded"].numpy()},
-        split=np.asarray(["train"] * len(split.shipped) + ["heldout"] * len(split.heldout)),
-        zoo_rows=rows.astype(np.int32),
-    )
-    lost = {
-        "levels": LEVELS,
-        "psnr_full": round(float(found["full"].mean()), 3),
-        "psnr_stored": round(float(found["stored"].mean()), 3),
-    }
-    save_images(
-        out, title=title, model=model, zoo=packed, pictures=pictures, arrays=arrays, metrics={},
-        provenance={**provenance, "zoo_precision": lost},
-    )  # fmt: skip
 
 
 def picture_labels(pictures: ZooPictures, rows: np.ndarray) -> dict[str, np.ndarray]:

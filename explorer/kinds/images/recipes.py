@@ -53,8 +53,8 @@ class ImageRecipe(TrainingRecipe):
 
 RECIPES: Mapping[str, ImageRecipe] = {
     "fashion-images": ImageRecipe(
-        ModelConfig("grid", "residual", 128, 8, {"side": 28, "hidden": 512}, {"rank": 256, "hidden": 512}),
-        steps=30_000, networks=8, pictures=24, between=12, points=256, signals=40_000,
+        ModelConfig("grid", "residual", 192, 8, {"side": 28, "hidden": 512}, {"rank": 256, "hidden": 512}),
+        steps=16_000, networks=8, pictures=24, between=12, points=256, signals=40_000,
     ),
     "digits-images": ImageRecipe(
         ModelConfig("grid", "residual", 32, 8, {"side": 16, "hidden": 256}, {"rank": 128, "hidden": 256}),
@@ -68,14 +68,3 @@ RECIPES: Mapping[str, ImageRecipe] = {
     "images-conv": ImageRecipe(ModelConfig("conv", "conv", 1024, 8), rate=1e-4),
     "images-conv-residual": ImageRecipe(ModelConfig("conv", "residual", 128, 8)),
 }  # fmt: skip
-
-
-def get_recipe(name: str) -> ImageRecipe:
-    """A recipe by name.
-
-    Raises:
-        RecipeError: there is none of that name.
-    """
-    if name not in RECIPES:
-        raise RecipeError(f"Unknown recipe {name!r}.", f"Choose from: {', '.join(RECIPES)}.")
-    return RECIPES[name]

@@ -12,7 +12,12 @@ from PIL import Image
 from torch import Tensor
 
 from explorer.errors import SelectionError
+from explorer.kinds.images.networks import render_flat
 from explorer.kinds.images.pictures import as_bytes
+from explorer.kinds.images.zoo import Zoo
+from explorer.netspace.model import NetSpace
+
+COLUMNS = 12  # networks in a row of a zoo's sheet
 
 
 def draw_sheet(
@@ -42,6 +47,23 @@ def draw_sheet(
             sheet[top : top + side, left : left + side] = pixels
         top += side + gap
     return sheet
+
+
+def zoo_sheet(zoo: Zoo, rows: np.ndarray, side: int) -> UInt8[np.ndarray, "height width 3"]:
+    """Networks of a zoo, under each row of them the pictures that they were fitted to.
+
+    Args:
+        zoo: the zoo.
+        rows: which of its networks.
+        side: pixels of each, each way.
+    """
+    layout, pixels = NetSpace.layout_of(zoo.arch), zoo.pixels
+    drawn = list[Tensor]()
+    for some in np.split(rows, range(COLUMNS, len(rows), COLUMNS)):
+        blank = torch.ones(COLUMNS - len(some), zoo.arch.outputs, side, side)
+        fitted = render_flat(zoo.arch, layout, zoo.weights[some], side)
+        drawn += [torch.cat([fitted, blank]), torch.cat([enlarged(pixels[some], side), blank])]
+    return draw_sheet(drawn, group=2)
 
 
 def enlarged(pixels: Float[Tensor, "n c s s"], side: int) -> Float[Tensor, "n c side side"]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import torch
 from jaxtyping import Float, Int, UInt8
@@ -31,6 +31,7 @@ EDGE = 0.1  # up to this value a pixel at the border is unlit
 Progress = Callable[[int, int], None]
 
 
+@runtime_checkable
 class Source(Protocol):
     """A set of signals of one sort."""
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import torch
-from jaxtyping import Float
+from jaxtyping import Float, Int
 
 from explorer.errors import DataError
 from explorer.kinds.images.networks import values_at
 from explorer.kinds.images.pictures import pixel_centres, psnr, sample
-from explorer.kinds.images.zoo import Zoo, read_zoo
+from explorer.kinds.images.zoo import Zoo
 from explorer.netspace.model import NetSpace
 
 FINER = 4  # times the pictures' own resolution: how they are measured between the pixels
@@ -72,17 +71,6 @@ def judge_fit(
     return FitQuality(np.concatenate(found[0]), np.concatenate(found[1]))
 
 
-def judge_zoo(
-    path: Path, count: int, progress: Callable[[int, int], None] = lambda done, total: None
-) -> tuple[FitQuality, np.ndarray]:
-    """Judge `count` networks of a zoo folder, drawn at random with a fixed seed.
-
-    Returns:
-        The quality, and the rows of the networks that were judged.
-
-    Raises:
-        ZooError: see `read_zoo`.
-    """
-    zoo = read_zoo(path)
-    rows = np.sort(np.random.default_rng(0).permutation(len(zoo))[:count])
-    return judge_fit(zoo, rows, progress), rows
+def some_rows(count: int, sample: int) -> Int[np.ndarray, " m"]:
+    """Rows of `sample` networks, drawn at random, always the same; of all, if there are no more."""
+    return np.sort(np.random.default_rng(0).permutation(count)[:sample])
