@@ -133,7 +133,7 @@ def test_a_real_ctrl_c(tmp_path: Path) -> None:
         assert process.poll() is None
         time.sleep(0.1)
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=300)
     assert process.returncode == 130
     assert "--resume" in err
     assert "Traceback" not in err + out
@@ -272,7 +272,7 @@ def test_json_holds_no_nan() -> None:
 
 def test_as_a_process(tmp_path: Path) -> None:
     process = start("evaluate", str(tmp_path / "none"))
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=300)
     assert process.returncode == 2
     assert out == ""
     assert err.startswith("error: ")

@@ -22,7 +22,7 @@ from explorer.explore.stream import Client, FrameService
 from explorer.explore.wishes import Reply, coarse_to_fine
 from explorer.space.bundle import Space
 
-LONG = 60.0  # seconds after which a test gives up
+LONG = 300.0  # seconds after which a test gives up
 SHAPE = pv.Tetrahedron().triangulate()
 COLOUR = "#dda673"
 

@@ -23,7 +23,7 @@ from explorer.explore.stream import Client, FrameService
 from explorer.explore.wishes import Reply
 from explorer.space.bundle import ClassifierSpace, ShapeSpace, classifiers_only, load_space
 
-LONG = 60.0
+LONG = 300.0
 Message = tuple[dict[str, Any], bytes]
 
 

@@ -15,6 +15,7 @@ from explorer.space.bundle import ClassifierSpace, ShapeSpace
 from explorer.ui.live.messages import OptimizeControl, OptimizeMessage, read_message
 from explorer.ui.live.optimizing import Telling, begin, control
 from explorer.ui.optimization import Runs
+from tests.ui.conftest import LONG
 
 COUNT = 12
 GOOD: dict[str, Any] = {
@@ -128,7 +129,7 @@ def test_a_run_is_paused_resumed_and_stopped(engine: Engine, tiny_classifiers: C
     control(runs, ANN, tiny_classifiers, "resume")
     assert not run.paused.is_set()
     control(runs, ANN, tiny_classifiers, "stop")
-    run.wait(60.0)
+    run.wait(LONG)
     assert telling.news()[1][-1]["state"] == "ended"
 
 
@@ -155,7 +156,7 @@ def test_a_bug_in_a_run_is_said_and_does_not_end_the_connection(
 
     runs = Runs()
     monkeypatch.setattr(engine, "answers", broken)
-    begin(runs, ANN, engine, tiny_classifiers, OptimizeMessage(None, None, None, 5), None).wait(30.0)
+    begin(runs, ANN, engine, tiny_classifiers, OptimizeMessage(None, None, None, 5), None).wait(LONG)
     (text,) = Telling(runs, ANN, tiny_classifiers).news()[1]
     assert text["state"] == "failed"
     assert "error of its own" in text["problem"]
