@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from hypothesis import HealthCheck, settings
 
 import explorer.kinds.shapes.zoo as furniture_zoo
 from explorer.data.images import load_digits
@@ -44,6 +46,10 @@ from explorer.zoo.store import ZooFolder
 
 torch.set_num_threads(1)  # tests work on small tensors: threads only wait for each other
 
+# The same examples on every machine, however slow it is; --hypothesis-profile=default looks for new ones.
+settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("same")
+
 REPO = Path(__file__).parent.parent
 TINY_ARCH = Siren(width=16, hidden=2, omega=15.0)  # few steps suffice at a low frequency
 TINY_FIT = ShapeFit(steps=250, points=256, pool=4096, adam_rate=3e-3, muon_rate=1e-2, tolerance=0.03)
@@ -54,6 +60,14 @@ TINY_COUNT = 21  # three of each kind
 def _one_thread() -> None:
     """One thread for every test, whatever ran before it: UMAP, among others, gives torch all cores again."""
     torch.set_num_threads(1)
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Processes that a test starts hear Ctrl-C, also where a shell runs the tests in the background, deaf to it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -18,9 +19,12 @@ Function = Callable[[Tensor], Any]
 
 
 def eager(network: Function) -> Function:
-    """A module of `torch.compile` as it was before: to run it once, compiling does not pay."""
-    inner = getattr(network, "_orig_mod", None)
-    return inner if isinstance(inner, nn.Module) else network
+    """What `torch.compile` was given: to run it once, compiling does not pay."""
+    for name in ("_orig_mod", "_torchdynamo_orig_callable"):  # of a module, of a function
+        inner = getattr(network, name, None)
+        if callable(inner):
+            return eager(inner)
+    return network
 
 
 @contextmanager
@@ -95,6 +99,8 @@ def _run(network: Function, inputs: Tensor, asked: Tensor) -> Tensor:
 
 
 def _plain(answer: Any) -> Tensor:
+    if isinstance(answer, np.ndarray) and answer.dtype.kind == "f":  # of a function of NumPy's
+        return torch.as_tensor(answer, dtype=torch.float32)
     if isinstance(answer, Tensor):
         return answer.detach().to("cpu", torch.float32)
     if isinstance(answer, Mapping):

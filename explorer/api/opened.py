@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from functools import cache
+from html import escape
 from os import PathLike
 from pathlib import Path
 from typing import Any, Literal, overload
@@ -303,7 +304,8 @@ class OpenSpace:
         groups, first = np.unique(self.labels[self.space.group], return_index=True)
         sources = [Decoded.of(self.latents[i]) for i in first]
         captions = [f"{group} {i}" for group, i in zip(groups.tolist(), first.tolist(), strict=True)]
-        return f"<b>{self.title}</b>{numbers_html(facts)}{pictures_html(self.engine, self.space, sources, captions)}"
+        pictures = pictures_html(self.engine, self.space, sources, captions)
+        return f"<b>{escape(self.title)}</b>{numbers_html(facts)}{pictures}"
 
     def _networks(self, sources: Sequence[Decoded | Input | Raw]) -> Networks:
         return Networks(self.engine, self.space, sources)

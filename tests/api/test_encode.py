@@ -73,6 +73,8 @@ def test_a_function_is_a_network(shapes: OpenSpace) -> None:
     of_function = shapes.encode(ball)
     np.testing.assert_allclose(of_function, shapes.encode(lambda p: ball(p)[:, 0]), rtol=1e-5)
     np.testing.assert_allclose(of_function, shapes.encode(Ball()), rtol=1e-5)
+    np.testing.assert_allclose(of_function, shapes.encode(lambda p: np.linalg.norm(p, axis=1) - 0.5), rtol=1e-4)
+    np.testing.assert_allclose(of_function, shapes.encode(torch.compile(ball)), rtol=1e-5)
 
 
 def test_double_precision_is_asked_in_double_precision(shapes: OpenSpace) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -217,6 +218,13 @@ def test_notebooks_show_pictures(shapes: OpenSpace, classifiers: OpenSpace) -> N
             assert "data:image/png;base64," in html
             assert "<script" not in html
     assert "and 9 more" in shapes.decode(list(range(21)))._repr_html_()
+
+
+def test_words_from_a_file_are_shown_as_words(space_copy: Path) -> None:
+    info = json.loads((space_copy / "space.json").read_text(encoding="utf-8"))
+    info["title"] = "<script>alert(1)</script>"
+    (space_copy / "space.json").write_text(json.dumps(info), encoding="utf-8")
+    assert "<script" not in explorer.open_space(space_copy, "cpu")._repr_html_()
 
 
 def test_saved_as_what_the_suffix_says(shapes: OpenSpace, classifiers: OpenSpace, tmp_path: Path) -> None:

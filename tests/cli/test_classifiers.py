@@ -18,7 +18,6 @@ from explorer.kinds.classifiers.space import ClassifierSpace
     "command",
     [
         ["export", "--id", "1", "--out", "x.stl"],
-        ["export", "--id", "1", "--out", "x.onnx"],
         ["morph", "--a", "0", "--b", "1", "--out", "x.gif"],
         ["sheet", "--out", "x.png"],
     ],

@@ -194,6 +194,7 @@ def test_a_size_that_is_none(space: str, capsys: pytest.CaptureFixture[str]) -> 
     assert "1280x720" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_leaves_nothing(space: str, tmp_path: Path) -> None:
     """A real signal to a real process, while it draws."""
     target, temporary = tmp_path / "target", tmp_path / "temporary"
@@ -205,13 +206,14 @@ def test_ctrl_c_leaves_nothing(space: str, tmp_path: Path) -> None:
         cwd=REPO, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env={"TMPDIR": str(temporary), "PATH": "/usr/bin:/bin"},
     )  # fmt: skip
-    for _ in range(600):
-        if any(temporary.rglob("*.mp4")):  # the encoder has started
-            break
-        assert process.poll() is None
-        time.sleep(0.1)
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    try:
+        while not any(temporary.rglob("*.mp4")):  # until the encoder has started
+            assert process.poll() is None
+            time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    finally:
+        process.kill()
     assert process.returncode == 130, err
     assert out == ""
     assert "Traceback" not in err

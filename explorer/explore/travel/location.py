@@ -17,6 +17,7 @@ from explorer.space.map import gap, place
 from explorer.space.neighbours import Neighbours, nearest
 
 MIN_LEG = 16  # samples a leg of a tour's course
+REACH = 1.05  # times the nearest network's distance: within it, networks always count; 1 would leave jumps
 RAW_READINGS = 12  # places at which the encoder reads a tour of raw weights
 
 
@@ -89,25 +90,27 @@ def course(space: Space, tour: Tour, samples: int = 65) -> Course:
 def latent_at_place(space: Space, position: tuple[float, float], k: int = 8) -> Float[np.ndarray, " d"]:
     """The latent at a place on the map: the mean of the `k` nearest networks' latents, weighted by nearness.
 
-    At a network's own point it is exactly its latent. The weight, ((R - d) / (R d))^2 with d a network's distance
-    on the map and R that of the first one that does not count (Franke and Little 1980), fades to zero where the
-    nearest networks change: so the shape does not jump while a hand moves over the map.
+    At a network's own point it is exactly its latent, where several share a point their mean. The weight,
+    ((R - d) / (R d))^2 with d a network's distance on the map and R that of the first one that does not count (Franke
+    and Little 1980), fades to zero where the nearest networks change: so the shape does not jump while a hand moves
+    over the map. Where the `k` nearest and the next are about equally far, all these weights would be nothing, and
+    what is left of them another thing in every direction: R is at least `REACH` times the nearest one's distance, and
+    whatever is nearer than R counts.
 
     Raises:
         SelectionError: the position is not finite.
     """
     if not np.isfinite(position).all():
         raise SelectionError(f"There is no place {position} on the map.", "Choose a place on the map.")
-    distance = np.linalg.norm(space.positions.astype(np.float64) - position, axis=1)
-    order = np.argsort(distance, kind="stable")[: k + 1]
-    near = distance[order]
-    if near[0] == 0:
-        return np.asarray(space.latents[order[0]], dtype=np.float32)
-    reach = near[k] if len(order) > k else np.inf
-    weights = (near[:k] ** -1 - 1 / reach) ** 2
-    if weights.sum() == 0:  # all of them are equally far
-        weights = np.ones_like(weights)
-    return np.asarray(weights / weights.sum() @ space.latents[order[:k]], dtype=np.float32)
+    distance = np.hypot(*(space.positions.astype(np.float64) - position).T)  # does not overflow as squares do
+    first = distance.min()
+    beyond = np.partition(distance, k)[k] if len(distance) > k else np.inf
+    reach = max(beyond, REACH * first)
+    near = np.flatnonzero(distance < reach if first > 0 else distance == 0)
+    weights = np.ones(len(near))
+    if first > 0:
+        weights = ((1 - distance[near] / reach) * (first / distance[near])) ** 2
+    return np.asarray(weights / weights.sum() @ space.latents[near], dtype=np.float32)
 
 
 def where_at_place(space: Space, position: tuple[float, float], latent: Float[np.ndarray, " d"]) -> Where:

@@ -22,6 +22,7 @@ REMEMBERED = 4  # spaces
 _zoos = LruCache[np.ndarray](REMEMBERED)  # what all networks of a space predict
 
 Found = tuple[Int[np.ndarray, " k"], Float[np.ndarray, " k"]]
+Near = tuple[Int[np.ndarray, " j"], Float[np.ndarray, " j"]]
 
 
 class ClassifierLikeness:
@@ -45,9 +46,7 @@ class ClassifierLikeness:
         zoo = _zoos.get(space.version, lambda: _zoo_predictions(engine, classifiers, report))
         return ids, (zoo[ids] != own).mean(1).astype(np.float64)
 
-    def in_weights(
-        self, engine: Engine, space: Space, source: Source, ids: Int[np.ndarray, " n"], near: Found
-    ) -> Found:
+    def in_weights(self, engine: Engine, space: Space, source: Source, ids: Int[np.ndarray, " n"], near: Near) -> Found:
         """Of the `SHORT` networks of the architecture that are nearest in function, aligned (Git Re-Basin)."""
         del ids
         classifiers = classifiers_only(space)

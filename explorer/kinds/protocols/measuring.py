@@ -77,7 +77,7 @@ class Likeness(Protocol):
         space: Space,
         source: Source,
         ids: Int[np.ndarray, " n"],
-        near: tuple[Int[np.ndarray, " k"], Float[np.ndarray, " k"]],
+        near: tuple[Int[np.ndarray, " j"], Float[np.ndarray, " j"]],
     ) -> tuple[Int[np.ndarray, " k"], Float[np.ndarray, " k"]]:
         """The same of weights, over the other network's norm; `near` is what `in_function` found among `ids`."""
         ...

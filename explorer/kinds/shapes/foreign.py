@@ -1,8 +1,10 @@
 """Networks of shapes from elsewhere: Sirens and ReLU networks of any width and depth, also with encoded positions.
 
 A state_dict does not say how its numbers are meant: with which frequency, activation and encoding of positions. But a
-signed distance has gradients of length 1 (the eikonal equation): of all readings that have a surface in the cube, the
-one whose gradients near it are closest to that is taken, and said.
+signed distance has gradients of length 1 (the eikonal equation), its values are the distances to its own surface, and
+its shape does not stick out of the cube. Of all readings that have a surface there, the one that fits all of that best
+is taken, and said. One cue is not enough for networks trained in haste: their gradients are rough, and those of a wrong
+frequency may be smoother. What is unusual must fit better: neighbouring frequencies give nearly the same function.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from dataclasses import dataclass
 
 import torch
 from jaxtyping import Float
+from scipy.spatial import cKDTree
 from torch import Tensor
 
 from explorer.errors import DataError, SelectionError
@@ -23,17 +26,60 @@ from explorer.foreign.onnx import OnnxNetwork
 from explorer.foreign.tensors import Weights, read_weights
 
 OMEGAS = (30.0, *(float(omega) for omega in range(1, 30)), 45.0, 60.0, 90.0, 100.0)
-RARE = 1.5  # by which an activation other than the usual ones, ReLU and sine, must fit better: they are near each other
-PROBED, NEAR, SEED = (
-    4096,
-    512,
-    0,
-)  # points drawn in the cube; those nearest to the surface whose gradients are looked at
+USUAL = {30.0: 0.0, **dict.fromkeys((10.0, 20.0, 45.0, 60.0), 0.5)}  # how rare, in the units of `_unlikely`
+USUAL[1.0] = 0.9  # a sine so slow is nearly a tanh
+UNUSUAL = 1.4  # any other frequency
+PAIRS = [(30.0, 1.0), (10.0, 30.0), (60.0, 30.0)]  # of the first and of the other sines
+PAIR = 1.3
+RARE = 0.4  # activations other than the usual ones, ReLU and sine: they are near each other
+PROBED, SEED = 4096, 0  # points drawn in the cube
+NEAR = 512  # of them, those nearest to the surface, whose gradients are looked at
+CLOSER = 6  # readings whose values are looked at, too
+SURFACE, STEPS, STEP, ON = 1536, 4, 0.1, 5e-3  # points brought onto the surface; steps; the longest; how near is on it
+AROUND = 0.3  # distance up to which values are compared with those to the surface
+CLOSE = 0.2  # in the units of `_unlikely`: up to here another frequency fits about as well
 CHUNK = 1 << 15
 DOUBTFUL = 0.5  # mean distance of the gradients' lengths to 1, from which on the reading is doubted
 _EXPORT = "Export the network as ONNX: then it is run as it is."
 
 Function = Callable[[Float[Tensor, "n 3"]], Float[Tensor, " n"]]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One thing that a chain may mean: in words, and as a function.
+
+    Attributes:
+        words: what it is.
+        run: signed distances at points.
+        rare: how much better than a usual one it must fit, in the units of `_unlikely`.
+        omegas: frequencies of the first and of the other sines; None: another activation.
+    """
+
+    words: str
+    run: Function
+    rare: float
+    omegas: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Slopes:
+    """How like those of a signed distance a function's gradients are, and whether its shape is in the cube.
+
+    Attributes:
+        all: mean distance of the gradients' lengths to 1, each at most 1.
+        near: the same near the surface.
+        outside: share of the cube's sides that is inside: shapes do not stick out.
+    """
+
+    all: float
+    near: float
+    outside: float
+
+    @property
+    def doubt(self) -> float:
+        """How little it is like the signed distance of a shape in the cube."""
+        return (self.all + self.near) / 2 + self.outside
 
 
 @dataclass(frozen=True)
@@ -81,17 +127,41 @@ def read_foreign_shape(data: bytes, name: str, hints: Hints | None = None) -> Fo
             "as its encoding has frequencies.",
             "Take a network of 3D shapes.",
         )
-    points = _probes()
     with torch.inference_mode(False):  # gradients are looked at, whoever asks
-        judged = [(_doubt(run, points), words, run) for words, run in readings]
-    usual = ("Siren", "relu ")
-    doubt, words, run = min(judged, key=lambda one: one[0] * (1 if one[1].startswith(usual) else RARE))
-    if not math.isfinite(doubt):
+        judged = _judged(readings)
+    if judged is None:
         raise DataError(f"{name} has no surface in the cube, however it is read.", _EXPORT)
+    best, slopes, close = judged
+    doubt = slopes.doubt
     found = "" if len(readings) == 1 else ", found out"
     doubted = "" if doubt < DOUBTFUL else f"; so it is no true distance (off by {doubt:.2f}): perhaps meant otherwise"
     shape = "-".join(str(size) for size in chain.sizes)
-    return ForeignShape(name, f"{shape}, {words}{found}{doubted}", weights.count, run)
+    return ForeignShape(name, f"{shape}, {best.words}{found}{close}{doubted}", weights.count, best.run)
+
+
+def _judged(readings: list[Reading]) -> tuple[Reading, Slopes, str] | None:
+    """The likeliest reading, its slopes, and in words another frequency that fits about as well; None: no surface."""
+    points = _probes()
+    looked = [(one, slopes) for one in readings if (slopes := _slopes(one.run, points))]
+    looked.sort(key=lambda one: one[0].rare + 1.5 * _unlikely(one[1].near, one[1].outside))
+    if len(readings) == 1 or not looked:
+        return (*looked[0], "") if looked else None
+    fits = [
+        (1.5 * _unlikely(slopes.near, slopes.outside) + _unlikely(*_strays(one.run, points)), one, slopes)
+        for one, slopes in looked[:CLOSER]
+    ]
+    fit, best, slopes = min(fits, key=lambda one: one[0] + one[1].rare)  # of two alike the first, and that is 30
+    rivals = [one for one in fits if one[0] < fit + CLOSE and one[1] is not best and one[1].omegas and best.omegas]
+    if not rivals:
+        return best, slopes, ""
+    other, rival, _ = min(rivals, key=lambda one: one[0])
+    how = "better, but is unusual" if other < fit - CLOSE else "about as well"
+    return best, slopes, f" ({rival.words.removeprefix('Siren, ')} fits {how})"
+
+
+def _unlikely(*off: float) -> float:
+    """How unlikely distances from what they should be are together; what is below 0.05 is as good as nothing."""
+    return sum(math.log(0.05 + max(one, 0.0)) for one in off)
 
 
 def _told(weights: Weights, hints: Hints) -> Hints:
@@ -105,26 +175,32 @@ def _told(weights: Weights, hints: Hints) -> Hints:
         return hints
 
 
-def _readings(chain: Chain, told: Hints) -> Iterator[tuple[str, Function]]:
-    """Everything that a chain may mean: in words, and as a function."""
+def _readings(chain: Chain, told: Hints) -> Iterator[Reading]:
+    """Everything that a chain may mean."""
     if chain.skip is not None and not chain.first:
         yield from _readings(dataclasses.replace(chain, first=True), told)
     for encoding, encode in _encodings(chain.sizes[0]):
         if told.activation in (None, "sine") and encoding == "":
-            for first, other in _frequencies(told):
-                same = f"omega {first:g}" if first == other else f"omega {first:g}, then {other:g}"
-                yield f"Siren, {same}", _chained(chain, encode, _sines(first, other))
+            for omegas, rare in _frequencies(told):
+                yield Reading(f"Siren, {_frequency(omegas)}", _chained(chain, encode, _sines(*omegas)), rare, omegas)
         if told.omega is None and told.activation != "sine":
             names = [told.activation] if told.activation else list(ACTIVATIONS)
             for name in names:
-                words = f"{name} network{encoding}"
-                yield words, _chained(chain, encode, lambda x, _, name=name: ACTIVATIONS[name](x))  # type: ignore[misc]
+                run = _chained(chain, encode, lambda x, _, name=name: ACTIVATIONS[name](x))  # type: ignore[misc]
+                yield Reading(f"{name} network{encoding}", run, 0.0 if name == "relu" else RARE)
 
 
-def _frequencies(told: Hints) -> list[tuple[float, float]]:
+def _frequencies(told: Hints) -> list[tuple[tuple[float, float], float]]:
+    """Frequencies of the first and of the other sines, and how rare they are."""
     if told.omega is not None:
-        return [(told.omega, told.omega)]
-    return [*((omega, omega) for omega in OMEGAS), (30.0, 1.0), (10.0, 30.0), (60.0, 30.0)]
+        return [((told.omega, told.omega), 0.0)]
+    same = [((omega, omega), USUAL.get(omega, UNUSUAL)) for omega in OMEGAS]
+    return [*same, *((pair, PAIR) for pair in PAIRS)]
+
+
+def _frequency(omegas: tuple[float, float]) -> str:
+    first, other = omegas
+    return f"omega {first:g}" if first == other else f"omega {first:g}, then {other:g}"
 
 
 def _sines(first: float, other: float) -> Callable[[Tensor, int], Tensor]:
@@ -169,24 +245,53 @@ def _probes() -> Float[Tensor, "p 3"]:
     return torch.rand(PROBED, 3, generator=torch.Generator().manual_seed(SEED)) * 2 - 1
 
 
-def _doubt(run: Function, points: Float[Tensor, "p 3"]) -> float:
-    """How little a function is like the signed distance of a shape in the cube; infinite without a surface there.
-
-    The mean distance of the gradients' lengths to 1, half of it near the surface, and the share of the cube's sides
-    that is inside: shapes do not stick out.
-    """
-    with torch.enable_grad():
-        asked = points.clone().requires_grad_()
-        values = run(asked)
-        if not bool(torch.isfinite(values).all()) or not 0 < int((values < 0).sum()) < len(values):
-            return math.inf
-        (gradient,) = torch.autograd.grad(values.sum(), asked)
-    off = (gradient.norm(dim=1) - 1).abs().clamp(max=1)
-    near = off[values.detach().abs().argsort()[:NEAR]]
+def _slopes(run: Function, points: Float[Tensor, "p 3"]) -> Slopes | None:
+    """How a function's gradients are, and where it is negative; None without a surface in the cube."""
+    values, gradient = _gradients(run, points)
+    if not bool(torch.isfinite(values).all()) or not 0 < int((values < 0).sum()) < len(values):
+        return None
+    off = (gradient.norm(dim=1) - 1).abs().nan_to_num(1.0).clamp(max=1)
+    near = off[values.abs().argsort()[:NEAR]]
     sides = points[:NEAR] / points[:NEAR].abs().amax(1, keepdim=True)
     with torch.no_grad():
         outside = float((run(sides) < 0).float().mean())
-    return float(off.mean() + near.mean()) / 2 + outside
+    return Slopes(float(off.mean()), float(near.mean()), outside)
+
+
+def _strays(run: Function, points: Float[Tensor, "p 3"]) -> tuple[float, float]:
+    """How little a function's values are the distances to its own surface: everywhere, and around it.
+
+    The surface is made of the points nearest to it, brought there by Newton's steps along the gradients.
+
+    Returns:
+        1 less the correlation of sizes and distances; mean relative difference, at most 1, around the surface. Values
+        of rough networks are often far off away from the surface, and still grow with the distance.
+    """
+    with torch.no_grad():
+        sizes = run(points).abs()
+    near = points[sizes.argsort()[:SURFACE]]
+    for _ in range(STEPS):
+        values, gradient = _gradients(run, near)
+        step = values[:, None] * gradient / gradient.square().sum(1, keepdim=True).clamp(min=1e-3)
+        near = near - step * (STEP / step.norm(dim=1, keepdim=True).clamp(min=STEP))
+    with torch.no_grad():
+        surface = near[(run(near).abs() < ON) & (near.abs().amax(1) < 1.1)]
+    if len(surface) < 20 or not float(sizes.std()) > 0:
+        return 2.0, 1.0
+    distances = torch.from_numpy(cKDTree(surface.numpy()).query(points.numpy())[0]).float()
+    together = float(torch.corrcoef(torch.stack([sizes, distances]))[0, 1])
+    around = distances < AROUND
+    off = ((sizes - distances).abs() / (distances + 0.03)).clamp(max=1)[around]
+    return 1 - together, float(off.mean()) if len(off) else 1.0
+
+
+def _gradients(run: Function, points: Float[Tensor, "n 3"]) -> tuple[Float[Tensor, " n"], Float[Tensor, "n 3"]]:
+    """A function's values at points, and its gradients there."""
+    with torch.enable_grad():
+        asked = points.clone().requires_grad_()
+        values = run(asked)
+        (gradient,) = torch.autograd.grad(values.sum(), asked)
+    return values.detach(), gradient
 
 
 def _from_onnx(data: bytes, name: str) -> ForeignShape:

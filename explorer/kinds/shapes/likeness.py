@@ -27,6 +27,7 @@ REMEMBERED = 4  # spaces
 _zoos = LruCache[np.ndarray](REMEMBERED)  # what all networks of a space answer
 
 Found = tuple[Int[np.ndarray, " k"], Float[np.ndarray, " k"]]
+Near = tuple[Int[np.ndarray, " j"], Float[np.ndarray, " j"]]
 
 
 class ShapeLikeness:
@@ -55,9 +56,7 @@ class ShapeLikeness:
         there = np.isfinite(distances)
         return short[there], distances[there]
 
-    def in_weights(
-        self, engine: Engine, space: Space, source: Source, ids: Int[np.ndarray, " n"], near: Found
-    ) -> Found:
+    def in_weights(self, engine: Engine, space: Space, source: Source, ids: Int[np.ndarray, " n"], near: Near) -> Found:
         """Networks of shapes share their initialisation: their weights are compared as they are, all of them."""
         del near
         own = engine.weights(space, [source])[0].cpu()

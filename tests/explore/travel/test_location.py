@@ -4,9 +4,12 @@ import dataclasses
 
 import numpy as np
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from explorer.errors import SelectionError
 from explorer.explore.travel.location import (
+    REACH,
     course,
     distances_to_zoo,
     latent_at_place,
@@ -80,48 +83,109 @@ def test_raw_tours_are_read_like_raw_paths(tiny_space: Space) -> None:
 # --- the latent at a place
 
 
-def test_at_a_networks_own_point_it_is_its_latent(tiny_space: Space) -> None:
-    for i in (0, 7, 20):
-        x, y = tiny_space.positions[i].tolist()
-        assert np.array_equal(latent_at_place(tiny_space, (x, y)), tiny_space.latents[i])
-        near = latent_at_place(tiny_space, (x + 1e-6, y))
-        np.testing.assert_allclose(near, tiny_space.latents[i], atol=1e-3)
-
-
-def test_elsewhere_it_is_a_mean_of_the_nearest(tiny_space: Space) -> None:
-    latent = latent_at_place(tiny_space, (0.03, -0.02), k=4)
-    order = np.argsort(np.linalg.norm(tiny_space.positions - [0.03, -0.02], axis=1))[:4]
-    assert (latent <= tiny_space.latents[order].max(0) + 1e-6).all()
-    assert (latent >= tiny_space.latents[order].min(0) - 1e-6).all()
-    assert latent.dtype == np.float32
-
-
-def test_a_hand_over_the_map_moves_the_latent_without_jumps(tiny_space: Space) -> None:
-    xs = np.linspace(-1, 1, 4001)
-    latents = np.stack([latent_at_place(tiny_space, (float(x), 0.1), k=3) for x in xs])
-    steps = np.linalg.norm(np.diff(latents, axis=0), axis=1)
-    whole = np.linalg.norm(latents.max(0) - latents.min(0))
-    assert steps.max() < 0.03 * whole
-
-
-def first_ones(space: Space, positions: np.ndarray) -> Space:
-    """The space of its first networks alone, at other places."""
-    n = len(positions)
+def laid_out(space: Space, positions: object) -> Space:
+    """A space of as many networks as there are positions; the latent at a place is the share that each one has."""
+    places = np.asarray(positions, np.float32).reshape(-1, 2)
+    n = len(places)
     return dataclasses.replace(
-        space, latents=space.latents[:n], positions=positions, split=space.split[:n], zoo_rows=space.zoo_rows[:n]
+        space,
+        latents=np.eye(n, dtype=np.float32),
+        positions=places,
+        split=np.array(["train"] * n),
+        zoo_rows=np.arange(n, dtype=np.int32),
     )
 
 
+HUNDREDTHS = st.tuples(st.integers(-100, 100), st.integers(-100, 100))  # so that distances tie, and places coincide
+LAYOUTS = st.lists(HUNDREDTHS, min_size=1, max_size=14).map(lambda places: np.array(places) / 100)
+RING = [(3, 4), (4, 3), (5, 0), (4, -3), (3, -4), (0, -5), (-3, -4), (-4, -3), (-5, 0), (-4, 3), (-3, 4), (0, 5)]
+
+
+@given(LAYOUTS, st.integers(1, 8))
+def test_at_a_networks_own_point_it_is_its_latent(tiny_space: Space, places: np.ndarray, k: int) -> None:
+    space = laid_out(tiny_space, places)
+    for x, y in space.positions.tolist():
+        there = (space.positions == np.float32([x, y])).all(1)
+        np.testing.assert_allclose(latent_at_place(space, (x, y), k), there / there.sum(), atol=1e-6)
+
+
+@given(LAYOUTS, HUNDREDTHS, st.integers(1, 8))
+def test_elsewhere_it_is_a_mean_of_the_nearest(
+    tiny_space: Space, places: np.ndarray, place: tuple[int, int], k: int
+) -> None:
+    space = laid_out(tiny_space, places)
+    at = np.array(place) / 100
+    shares = latent_at_place(space, tuple(at), k)
+    assert shares.dtype == np.float32
+    assert shares.min() >= 0
+    assert shares.sum() == pytest.approx(1, abs=1e-5)
+    far = np.linalg.norm(space.positions - at, axis=1)
+    assert (np.diff(shares[np.argsort(far)]) <= 1e-5).all()  # the nearer, the more
+    nth = np.sort(far)[min(k, len(far)) - 1]
+    assert not shares[far > max(nth, REACH * far.min()) + 1e-6].any()
+
+
+def steepest(positions: np.ndarray, k: int) -> float:
+    """The most that shares may change on the way, over the way: by the derivative of the weights, far too large.
+
+    A weight is ((1 - d / R) (d1 / d))^2, with d1 the nearest one's distance and R >= REACH d1; d counts from half the
+    gap between places on, and the nearest one's weight is (1 - 1 / REACH)^2 at least.
+    """
+    places = np.unique(positions, axis=0)
+    apart = np.linalg.norm(places[:, None] - places[None], axis=2)
+    gap = apart[apart > 0].min(initial=1.0)
+    return float(2 * len(positions) * 2 * ((1 + REACH) + 2) / (gap / 2) / (1 - 1 / REACH) ** 2)
+
+
+@given(LAYOUTS, HUNDREDTHS, st.floats(0, 2 * np.pi), st.integers(1, 8))
+@example(np.array([(1, 0), (-1, 0), (0, 1), (0, -1)]), (0, 0), 0.3, 3)
+@example(np.array(RING) / 5, (0, 0), 1.0, 8)
+@example(np.array([(0, 0), (0, 0), (1, 1)]), (0, 0), 1.0, 1)
+def test_the_least_move_of_a_hand_moves_the_latent_the_least(
+    tiny_space: Space, places: np.ndarray, place: tuple[int, int], angle: float, k: int
+) -> None:
+    space = laid_out(tiny_space, places)
+    at, move = np.array(place) / 100, 1e-10 * np.array([np.cos(angle), np.sin(angle)])
+    here, there = (latent_at_place(space, tuple(one), k) for one in (at, at + move))
+    assert np.linalg.norm(there - here) <= steepest(space.positions, k) * 1e-10 + 1e-5
+
+
+@given(LAYOUTS, st.tuples(*[st.floats(-2, 2)] * 4), st.integers(1, 8))
+def test_a_hand_over_the_map_moves_the_latent_without_jumps(
+    tiny_space: Space, places: np.ndarray, line: tuple[float, ...], k: int
+) -> None:
+    """Step after step, the half in which the latent moves more is taken: at a jump, that would not end at nothing."""
+    space = laid_out(tiny_space, places)
+    steps = np.linspace(line[:2], line[2:], 33)
+    shares = np.stack([latent_at_place(space, tuple(one), k) for one in steps])
+    most = int(np.linalg.norm(np.diff(shares, axis=0), axis=1).argmax())
+    (a, b), (first, last) = steps[most : most + 2], shares[most : most + 2]
+    for _ in range(40):
+        middle = (a + b) / 2
+        half = latent_at_place(space, tuple(middle), k)
+        if np.linalg.norm(half - first) > np.linalg.norm(last - half):
+            b, last = middle, half
+        else:
+            a, first = middle, half
+    assert np.linalg.norm(last - first) <= steepest(space.positions, k) * float(np.linalg.norm(b - a)) + 1e-5
+
+
 def test_one_network_is_everywhere(tiny_space: Space) -> None:
-    one = first_ones(tiny_space, tiny_space.positions[:1])
-    np.testing.assert_allclose(latent_at_place(one, (0.5, 0.5)), tiny_space.latents[0], rtol=1e-6)
+    one = laid_out(tiny_space, tiny_space.positions[:1])
+    np.testing.assert_allclose(latent_at_place(one, (0.5, 0.5)), [1], rtol=1e-6)
 
 
 def test_networks_equally_far_count_the_same(tiny_space: Space) -> None:
-    positions = np.array([[1, 0], [-1, 0], [0, 1], [0, -1]], np.float32)
-    four = first_ones(tiny_space, positions)
-    three = latent_at_place(four, (0.0, 0.0), k=3)
-    np.testing.assert_allclose(three, tiny_space.latents[:3].mean(0), rtol=1e-5)
+    four = laid_out(tiny_space, [(1, 0), (-1, 0), (0, 1), (0, -1)])
+    np.testing.assert_allclose(latent_at_place(four, (0.0, 0.0), k=3), [0.25] * 4, rtol=1e-5)
+
+
+@pytest.mark.parametrize("position", [(1e-200, 0.0), (1e200, -1e200), (5e-324, 5e-324), (1.7e308, 0.0)])
+def test_places_however_near_or_far_have_a_latent(tiny_space: Space, position: tuple[float, float]) -> None:
+    space = laid_out(tiny_space, [(0, 0), (1, 0), (0, 1), (1, 1)])
+    shares = latent_at_place(space, position, k=2)
+    assert np.isfinite(shares).all()
+    assert shares.sum() == pytest.approx(1)
 
 
 @pytest.mark.parametrize("position", [(float("nan"), 0.0), (0.0, float("inf"))])

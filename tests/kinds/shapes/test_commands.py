@@ -58,6 +58,7 @@ def test_ctrl_c_says_how_to_resume(
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("interruptible")
 def test_a_real_ctrl_c(tmp_path: Path) -> None:
     process = start("zoo", "furniture", "--count", "9", "--out", str(tmp_path / "z"), "--batch", "1")
     while not (tmp_path / "z" / "batches" / "00000.safetensors").exists():

@@ -96,6 +96,53 @@ def test_a_sirens_frequency_is_found_out(omega: float) -> None:
     assert same(found, net) < 1e-5
 
 
+def box(points: Tensor) -> Tensor:
+    beyond = points.abs() - torch.tensor([0.6, 0.3, 0.45])
+    return (beyond.clamp(min=0).norm(dim=1) + beyond.amax(1).clamp(max=0))[:, None]
+
+
+@pytest.mark.parametrize("omega", [10.0, 20.0, 30.0, 60.0])
+@pytest.mark.parametrize("seed", [0, 1])
+def test_a_frequency_is_found_out_of_a_network_trained_in_haste(omega: float, seed: int) -> None:
+    """Its gradients are rough, so that those of a lower frequency may be nearer to a length of 1."""
+    torch.manual_seed(seed)
+    net = siren(omega, 64)
+    adam = torch.optim.Adam(net.parameters(), 1e-3)
+    many = torch.rand(100_000, 3) * 2 - 1
+    near = many[box(many)[:, 0].abs() < 0.03]
+    for _ in range(200):
+        close = near[torch.randint(0, len(near), (600,))] + 0.05 * torch.randn(600, 3)
+        points = torch.cat([close, torch.rand(200, 3) * 2 - 1])
+        wanted = box(points)
+        loss = ((net(points) - wanted).abs() / (wanted.abs() + 0.03)).mean()
+        adam.zero_grad()
+        loss.backward()
+        adam.step()
+    found = read_foreign_shape(torch_file(net), "hasty.pt")
+    assert f"omega {omega:g}, found out" in found.words
+    assert same(found, net) < 1e-4
+
+
+def test_of_frequencies_that_fit_alike_the_usual_one_is_taken_and_the_other_is_said() -> None:
+    """With weights so small a network is linear, and its slope goes with the square of the frequency: 1 at 29.4."""
+    net = siren(30.0, 8)
+    with torch.no_grad():
+        for k in (0, 2):
+            net[k].weight.mul_(1e-3)
+            net[k].bias.zero_()
+        net[4].bias.zero_()
+        net[4].weight.div_(29.4**2 * (net[4].weight @ net[2].weight @ net[0].weight).norm())
+    found = read_foreign_shape(torch_file(net), "plane.pt")
+    assert "omega 30, found out (omega 29 fits" in found.words
+    assert found.words.count("fits") == 1
+
+
+@pytest.mark.parametrize("activation", [nn.ReLU, nn.LeakyReLU, nn.Tanh, nn.Softplus, nn.GELU, nn.ELU, nn.SiLU])
+def test_other_networks_do_not_become_sirens(activation: Callable[[], nn.Module]) -> None:
+    net = fitted(nn.Sequential(nn.Linear(3, 64), activation(), nn.Linear(64, 64), activation(), nn.Linear(64, 1)))
+    assert "Siren" not in read_foreign_shape(torch_file(net), "plain.pt").words
+
+
 @pytest.mark.parametrize("factor", [1.0, math.pi])
 def test_an_encoding_of_positions_is_found_out(factor: float) -> None:
     net = fitted(encoded(3, factor), 900)

@@ -62,6 +62,7 @@ def test_a_network_of_another_form_is_translated(engine: Engine, shipped: ShapeS
     goal = engine.weights(shipped, [Input(12)])
     surface = torch.from_numpy(np.asarray(mesh_of(engine, shipped, Input(12), 64).points, dtype=np.float32))
     adam = torch.optim.Adam(net.parameters(), 1e-3)
+    slower = torch.optim.lr_scheduler.CosineAnnealingLR(adam, 250)  # where the last step stops then matters little
     for _ in range(250):
         near = surface[torch.randint(0, len(surface), (1500,))] + 0.05 * torch.randn(1500, 3)
         points = torch.cat([near, torch.rand(500, 3) * 2 - 1])
@@ -71,6 +72,7 @@ def test_a_network_of_another_form_is_translated(engine: Engine, shipped: ShapeS
         adam.zero_grad()
         loss.backward()
         adam.step()
+        slower.step()
     buffer = io.BytesIO()
     torch.save(net.state_dict(), buffer)
     read = encode_file(engine, shipped, buffer.getvalue(), "outside.pt")

@@ -161,8 +161,9 @@ export class Track {
     this.drawn = course;
     this.held = -1;
     this.curveName = "";
-    this.curve.replaceChildren(...(course?.ratios ? distanceLine(course.ratios) : []));
-    this.limits.replaceChildren(...(course?.ratios ? distanceLimits(course.ratios) : []));
+    const ratios = this.drawing ? null : course?.ratios; // where worth is drawn, the distance would only flash by
+    this.curve.replaceChildren(...(ratios ? distanceLine(ratios) : []));
+    this.limits.replaceChildren(...(ratios ? distanceLimits(ratios) : []));
     const inner = course && course.anchors.length > 2 ? course.stops.slice(1, -1) : [];
     this.stops.replaceChildren(
       ...inner.map((stop, i) => {
@@ -176,7 +177,7 @@ export class Track {
     setHidden(this.stops, inner.length === 0);
   }
 
-  /** What networks are worth takes the place of their distance, as soon as it is there. */
+  /** What networks are worth, as soon as it is there. */
   private drawCurves({ curves, about, course }: TrackState): void {
     const there = curves.filter((curve): curve is Curve => curve !== null);
     const name = there.map(({ key }) => key).join(" ");
