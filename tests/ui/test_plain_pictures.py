@@ -30,18 +30,12 @@ def test_two_are_compared(start: Start, tiny_pictures_dir: Path) -> None:
 def test_a_network_stands_beside_its_input_and_the_original(
     start: Start, tiny_pictures_dir: Path, tiny_pictures: ImageSpace
 ) -> None:
-    app = start(tiny_pictures_dir, show="network", network="3")
+    app = start(tiny_pictures_dir, view="network", id="3")
     assert not app.exception
     sent = charts(app)["pictures"]
     titles = [one["text"] for one in sent["figure"]["layout"]["annotations"]]
     assert titles == [f"decoded, {tiny_pictures.labels['psnr'][3]:.1f} dB", "input network", "original"]
     assert "PSNR, decoded against input" in texts(app)
-
-
-def test_nothing_is_selected(start: Start, tiny_pictures_dir: Path) -> None:
-    app = start(tiny_pictures_dir, show="network")
-    assert not app.exception
-    assert not charts(app)["pictures"]["figure"]["data"]
 
 
 def test_the_live_view_knows_pictures(start: Start, tiny_pictures_dir: Path) -> None:
