@@ -114,8 +114,21 @@ def test_fast_networks_answer_as_plain_ones() -> None:
         points = torch.rand(count, 3) * 2 - 1
         expected = torch.stack([siren(arch, p, points)[:, 0] for p in params])
         torch.testing.assert_close(networks(points), expected, atol=1e-5, rtol=0)
-        torch.testing.assert_close(networks._on_gpu(points), expected, atol=1e-5, rtol=0)
+        torch.testing.assert_close(networks._on_gpu(points)[..., 0], expected, atol=1e-5, rtol=0)
     assert torch.get_num_threads() == 2
+
+
+@pytest.mark.parametrize(("inputs", "outputs"), [(2, 3), (2, 1), (3, 2)])
+def test_fast_networks_give_all_outputs(inputs: int, outputs: int) -> None:
+    arch = Siren(inputs=inputs, width=8, hidden=2, outputs=outputs)
+    layout = PRepLayout.of(arch.shapes)
+    params = [arch.init(torch.Generator().manual_seed(k)) for k in range(2)]
+    networks = FastSiren(arch, layout, torch.stack([flatten(layout, p) for p in params]))
+    points = torch.rand(5000, inputs) * 2 - 1
+    expected = torch.stack([siren(arch, p, points) for p in params])
+    torch.testing.assert_close(networks.values(points), expected, atol=1e-5, rtol=0)
+    torch.testing.assert_close(networks._on_gpu(points), expected, atol=1e-5, rtol=0)
+    torch.testing.assert_close(networks(points), expected[..., 0], atol=1e-5, rtol=0)
 
 
 def test_decode_is_the_model_and_batched(engine: Engine, space: Space) -> None:
