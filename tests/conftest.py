@@ -26,6 +26,14 @@ from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
 from explorer.kinds.classifiers.zoo import Trained, ZooPlan
 from explorer.kinds.classifiers.zoo import make_zoo as make_classifier_zoo
 from explorer.kinds.classifiers.zoo import read_zoo as read_classifier_zoo
+from explorer.kinds.images.build import ImageMaker, other_pictures, split_of
+from explorer.kinds.images.networks import picture_siren
+from explorer.kinds.images.recipes import ImageRecipe
+from explorer.kinds.images.space import ImageSpace, images_only
+from explorer.kinds.images.zoo import PictureFit
+from explorer.kinds.images.zoo import make_zoo as make_picture_zoo
+from explorer.kinds.images.zoo import read_zoo as read_picture_zoo
+from explorer.kinds.images.zoo_pictures import pictures_of_data
 from explorer.kinds.shapes.fit import ShapeFit
 from explorer.kinds.shapes.furniture import sample_furniture
 from explorer.kinds.shapes.recipes import Recipe
@@ -187,6 +195,32 @@ def tiny_classifiers_dir(tiny_classifier_zoo: Trained, tmp_path_factory: pytest.
 def tiny_classifiers(tiny_classifiers_dir: Path) -> ClassifierSpace:
     """The space "digits", loaded. Not to be changed."""
     return classifiers_only(load_space(tiny_classifiers_dir / "digits"))
+
+
+@pytest.fixture(scope="session")
+def tiny_pictures_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that holds one space of pictures, "drawn": 60 training and 10 held-out digits. Not to be changed."""
+    folder, root = tmp_path_factory.mktemp("pictures") / "zoo", tmp_path_factory.mktemp("pretrained_pictures")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("explorer.kinds.images.zoo.MEAN_OF", 10)
+        make_picture_zoo(
+            folder, pictures_of_data(load_digits(), 70, 0), arch=picture_siren(width=12, hidden=2),
+            config=PictureFit(steps=60),
+        )  # fmt: skip
+    zoo = read_picture_zoo(folder)
+    config = ModelConfig("grid", "residual", 8, 8, {"side": 8, "hidden": 32}, {"rank": 16, "hidden": 32})
+    recipe = ImageRecipe(config, steps=80, networks=8, points=64)
+    build_space(
+        ImageMaker(zoo, other_pictures(zoo, None), recipe), root / "drawn", title="Tiny pictures", seed=0,
+        split=split_of(zoo.pictures, None), provenance={"command": "tests", "commit": "unknown"},
+    )  # fmt: skip
+    return root
+
+
+@pytest.fixture(scope="session")
+def tiny_pictures(tiny_pictures_dir: Path) -> ImageSpace:
+    """The space "drawn", loaded. Not to be changed."""
+    return images_only(load_space(tiny_pictures_dir / "drawn"))
 
 
 @pytest.fixture

@@ -58,7 +58,7 @@ class FastSiren:
     """Some networks of one architecture, ready to be evaluated at many points.
 
     Args:
-        arch: the architecture; one output.
+        arch: the architecture.
         layout: where its parameters lie in flat weights.
         weights: the networks, on the device that is to run them; float32.
     """
@@ -66,30 +66,34 @@ class FastSiren:
     def __init__(self, arch: Siren, layout: PRepLayout, weights: Float[Tensor, "n count"]) -> None:
         params = unflatten(layout, weights)
         self.count = weights.shape[0]
-        self.width = arch.width
+        self.width, self.outputs = arch.width, arch.outputs
         self.layers: list[Layer] = []
         for k in range(arch.layers):
             factor = arch.omega if k < arch.layers - 1 else 1.0
             weight, bias = params[f"layers.{k}.weight"], params[f"layers.{k}.bias"]
             self.layers.append(((factor * weight.mT).contiguous(), factor * bias))
 
-    def __call__(self, points: Float[Tensor, "p 3"]) -> Float[Tensor, "n p"]:
-        """The values of every network at the same points, on the points' device."""
+    def __call__(self, points: Float[Tensor, "p i"]) -> Float[Tensor, "n p"]:
+        """The first output of every network at the same points, on the points' device."""
+        return self.values(points)[..., 0]
+
+    def values(self, points: Float[Tensor, "p i"]) -> Float[Tensor, "n p o"]:
+        """All outputs of every network at the same points, on the points' device."""
         with torch.inference_mode():
             if points.device.type == "cpu":
                 return self._on_cpu(points)
             size = max(1, GPU_CHUNK // self.count)
             return torch.cat([self._on_gpu(part) for part in points.split(size)], dim=1)
 
-    def _on_gpu(self, points: Float[Tensor, "p 3"]) -> Float[Tensor, "n p"]:
+    def _on_gpu(self, points: Float[Tensor, "p i"]) -> Float[Tensor, "n p o"]:
         x = points.expand(self.count, -1, -1)
         for weight, bias in self.layers[:-1]:
             x = torch.baddbmm(bias[:, None], x, weight).sin_()
         weight, bias = self.layers[-1]
-        return torch.baddbmm(bias[:, None], x, weight)[..., 0]
+        return torch.baddbmm(bias[:, None], x, weight)
 
-    def _on_cpu(self, points: Float[Tensor, "p 3"]) -> Float[Tensor, "n p"]:
-        values = torch.empty(self.count, len(points), 1)
+    def _on_cpu(self, points: Float[Tensor, "p i"]) -> Float[Tensor, "n p o"]:
+        values = torch.empty(self.count, len(points), self.outputs)
         threads, pool = _workers()
         size = min(CPU_CHUNK, max(256, -(-len(points) // threads)))  # a short list is shared out as well
         jobs = [(k, slice(s, s + size)) for k in range(self.count) for s in range(0, len(points), size)]
@@ -99,10 +103,10 @@ class FastSiren:
             # Workers never submit work themselves, so waiting for them cannot deadlock.
             for future in [pool.submit(self._run, points, values, jobs[w::threads]) for w in range(threads)]:
                 future.result()
-        return values[..., 0]
+        return values
 
     def _run(
-        self, points: Float[Tensor, "p 3"], values: Float[Tensor, "n p 1"], jobs: Sequence[tuple[int, slice]]
+        self, points: Float[Tensor, "p i"], values: Float[Tensor, "n p o"], jobs: Sequence[tuple[int, slice]]
     ) -> None:
         """Evaluate some chunks (network, points) in this thread; writes into `values`."""
         with torch.inference_mode():

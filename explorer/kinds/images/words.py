@@ -1,0 +1,112 @@
+"""What is said of a space of pictures and of its networks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from explorer.explore.engine.engine import Engine
+from explorer.explore.engine.network_refs import Input, Source
+from explorer.explore.travel.ends import colours_of, typical_network, typical_pair
+from explorer.kinds.images.rendering import likeness_to_input, likeness_to_original, values_of
+from explorer.kinds.images.silhouette import measures
+from explorer.kinds.images.space import ImageSpace, images_only
+from explorer.kinds.protocols import Opening
+from explorer.space.bundle import Space
+from explorer.space.naming import split_name, spoken
+
+FIRST = ("Dress", "Pullover")  # the classes that a first path joins, if there are any
+HEAD = ("kind", "psnr")  # labels that come before the others
+UNIT = "\N{NO-BREAK SPACE}dB"
+
+
+class ImageWords:
+    """See `protocols.Words`."""
+
+    distance_tells = True
+    ends: Mapping[str, tuple[str, str]] = {
+        "brightness": ("darker", "brighter"),
+        "contrast": ("more even", "more contrast"),
+        "lit": ("less of the frame", "more of the frame"),
+        "width": ("narrower", "wider"),
+        "height": ("shorter", "taller"),
+    }
+
+    def summary(self, space: Space) -> str:
+        """How many pictures, and what a network is that is one."""
+        return (
+            f"{len(space):,} pictures, each a network of {space.layout.count:,} parameters "
+            f"({units(images_only(space))}) · {space.latents.shape[1]}-d latents"
+        )
+
+    def stated(self, space: Space) -> dict[str, Any]:
+        """The architecture, and the pictures that the networks were fitted to."""
+        found = images_only(space)
+        pictures = found.pictures
+        return {
+            "architecture": units(found),
+            "data": pictures.data or pictures.source,
+            "classes": list(pictures.classes),
+            "size": pictures.side,
+            "channels": pictures.channels,
+        }
+
+    def opening(self, space: Space) -> Opening:
+        """One garment that turns into another; where all pictures are of one class, between the two halves of them."""
+        groups = space.labels[space.group]
+        if len(set(groups.tolist())) > 1:
+            a, b = typical_pair(groups, space.split, space.latents, FIRST)
+        else:
+            a, b = (typical_network(half, space.split, space.latents) for half in _halves(space.latents))
+        return Opening(a, b, colours_of(space))
+
+    def facts(self, engine: Engine, space: Space, source: Source, network: int | None) -> list[tuple[str, str]]:
+        """How like its input network and the original it is, its labels; of any other what its picture measures."""
+        found = images_only(space)
+        size = [("parameters", f"{space.layout.count:,}"), ("units", units(found))]
+        if network is None:
+            measured = measures(values_of(engine, found, source))
+            return [*size, *((spoken(name), f"{float(value):.2f}") for name, value in measured.items())]
+        labels = {name: values[network] for name, values in space.labels.items() if name not in HEAD}
+        own = Input(network)
+        return [
+            ("class", str(space.labels[space.group][network])),
+            ("split", split_name(str(space.split[network]))),
+            ("PSNR, decoded against input", _db(likeness_to_input(engine, space, source, network))),
+            ("PSNR, decoded against original", _db(likeness_to_original(engine, space, source, network))),
+            ("PSNR, input against original", _db(likeness_to_original(engine, space, own, network))),
+            *size,
+            *((spoken(name), _value(value)) for name, value in labels.items()),
+        ]
+
+    def caption(self, space: Space, network: int) -> str:
+        """A picture speaks for itself."""
+        del space, network
+        return ""
+
+
+WORDS = ImageWords()
+
+
+def units(space: ImageSpace) -> str:
+    """A network's layers by their units: "2-24-24-24-1"."""
+    arch = space.arch
+    return "-".join(map(str, (arch.inputs, *[arch.width] * (arch.layers - 1), arch.outputs)))
+
+
+def _halves(latents: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Networks on either side of the middle of the direction along which they differ most."""
+    centred = latents - latents.mean(0)
+    along = centred @ np.linalg.svd(centred, full_matrices=False)[2][0]
+    first = along <= np.median(along)
+    return first, ~first
+
+
+def _db(value: float) -> str:
+    return f"{value:.1f}{UNIT}"
+
+
+def _value(value: object) -> str:
+    return f"{value:.2f}" if isinstance(value, float | np.floating) else str(value)
