@@ -143,8 +143,7 @@ def test_an_optimization_goes_from_the_weakest_network_to_the_zoos_best_accuracy
     space = classifiers_only(load_space(PRETRAINED / "fashion-resnet8"))
     accuracy = space.labels["accuracy"]
     found = run_to_end(Engine("cpu"), space, space.latents[accuracy.argmin()], toward_accuracy())
-    assert found.start_accuracy is not None
-    assert found.start_accuracy < 45
+    assert found.facts["start"] < 45
     assert found.facts["test"] >= float(accuracy.max()) - REACH
 
 

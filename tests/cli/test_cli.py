@@ -144,7 +144,7 @@ def test_json_holds_no_nan() -> None:
 
 def test_as_a_process(tmp_path: Path) -> None:
     process = start("evaluate", str(tmp_path / "none"))
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=300)
     assert process.returncode == 2
     assert out == ""
     assert err.startswith("error: ")

@@ -50,7 +50,7 @@ def test_the_loss_by_hand() -> None:
     decoded = torch.tensor([[0.0, 0.10], [0.2, 0.5]])
     target = torch.tensor([[0.0, 0.07], [0.1, 0.5]])
     expected = torch.tensor([(0 + 0.03 / 0.1) / 2, (0.1 / 0.13) / 2])
-    torch.testing.assert_close(sdf_loss(decoded, target, 0.03), expected)
+    torch.testing.assert_close(sdf_loss(decoded, target, 0.03), expected, atol=1e-6, rtol=1e-4)
 
 
 def test_every_recipe_builds_a_model() -> None:

@@ -15,6 +15,7 @@ from explorer.ui.resources import PRETRAINED
 
 MAIN = Path(__file__).parents[2] / "explorer" / "ui" / "main.py"
 Start = Callable[..., AppTest]
+LONG = 300.0  # seconds after which a test gives up
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def start(tiny_space_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
         monkeypatch.setenv(PRETRAINED, str(root))
         st.cache_resource.clear()
         st.cache_data.clear()
-        app = AppTest.from_file(str(MAIN), default_timeout=60)
+        app = AppTest.from_file(str(MAIN), default_timeout=LONG)
         for key, value in {"plain": "1", **link}.items():
             app.query_params[key] = value
         return app.run()

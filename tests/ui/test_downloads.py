@@ -25,7 +25,7 @@ from explorer.space.bundle import Space
 from explorer.ui import background, downloads
 from explorer.ui.background import MorphJob
 from explorer.ui.resources import PRETRAINED
-from tests.ui.conftest import Start, texts
+from tests.ui.conftest import LONG, Start, texts
 
 
 def page(without_path: bool) -> None:
@@ -50,7 +50,7 @@ def panel(tiny_space_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
         monkeypatch.setattr(DRAWING, "sizes", dict.fromkeys(DRAWING.formats, ((64, 36),)))
         st.cache_resource.clear()
         st.cache_data.clear()
-        app = AppTest.from_function(page, default_timeout=60, kwargs={"without_path": without_path})
+        app = AppTest.from_function(page, default_timeout=LONG, kwargs={"without_path": without_path})
         for key, value in link.items():
             app.query_params[key] = value
         return app.run()
@@ -99,7 +99,7 @@ def test_a_morph_is_made_and_offered(panel: Start) -> None:
     app.button(key="morph_start").click().run()
     assert not app.exception
     job = app.session_state["morph_job"]
-    job.wait(60.0)
+    job.wait(LONG)
     app.run()
     assert not app.exception
     assert files(app)["morph_file"].startswith("Download tiny-2-9-zoo.gif")
@@ -114,7 +114,7 @@ def test_a_morph_can_be_cancelled(panel: Start) -> None:
     assert job.running
     assert app.button(key="morph_start").disabled  # one at a time
     app.button(key="morph_cancel").click().run()
-    job.wait(20.0)
+    job.wait(LONG)
     assert not job.running
     assert job.data is None
     app.run()
@@ -132,14 +132,14 @@ def small_job(engine: Engine, space: Space, seconds: float = 60.0) -> MorphJob:
 def test_a_job_that_nobody_asks_about_is_given_up(tiny_space: Space, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(background, "FORGOTTEN_S", 0.05)
     job = small_job(Engine("cpu"), tiny_space)
-    job.wait(30.0)
+    job.wait(LONG)
     assert job.cancelled
     assert job.result() is None
 
 
 def test_progress_reaches_the_end(tiny_space: Space) -> None:
     job = small_job(Engine("cpu"), tiny_space, seconds=0.5)
-    job.wait(60.0)
+    job.wait(LONG)
     assert job.progress()[0] == 1.0
     assert job.result() is not None
 
@@ -153,7 +153,7 @@ def test_what_fails_in_the_thread_is_raised_where_it_is_asked_for(
 
     monkeypatch.setattr(background, "make_film", broken)
     job = small_job(Engine("cpu"), tiny_space)
-    job.wait(30.0)
+    job.wait(LONG)
     with pytest.raises(type(error)):
         job.result()
 
@@ -173,6 +173,7 @@ def test_the_buttons_give_the_files(tiny_space: Space) -> None:
 def test_a_server_that_stops_does_not_wait_for_a_morph(tiny_space_dir: Path) -> None:
     """The process ends soon, with the exit status of the main thread."""
     script = f"""
+import atexit
 import time
 from pathlib import Path
 from explorer.explore.engine.engine import Engine
@@ -183,12 +184,14 @@ engine = Engine("cpu")
 space = engine.open(Path({str(tiny_space_dir / "tiny")!r}))
 options = FilmOptions("mp4", seconds=100.0)
 job = MorphJob(engine, space, make_tour(space, [0, 3], PathKind.STRAIGHT), options, "m.mp4")
+atexit.register(lambda: print("made" if job.data else "given up"))  # called when the other threads have ended
 while job.progress()[0] == 0:
     time.sleep(0.05)
 raise SystemExit(7)
 """
     ran = subprocess.run(
-        [sys.executable, "-c", script], cwd=Path(__file__).parents[2], timeout=120, capture_output=True, text=True,
+        [sys.executable, "-c", script], cwd=Path(__file__).parents[2], timeout=LONG, capture_output=True, text=True,
         check=False,
     )  # fmt: skip
     assert ran.returncode == 7, ran.stderr
+    assert ran.stdout.strip() == "given up"

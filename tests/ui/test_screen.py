@@ -207,7 +207,7 @@ def test_a_bug_is_not_swallowed(start: Start, monkeypatch: pytest.MonkeyPatch) -
 def test_the_first_screen_needs_neither_umap_nor_numba(tiny_space_dir: Path) -> None:
     script = (
         "import sys; from streamlit.testing.v1 import AppTest; "
-        f"app = AppTest.from_file({str(MAIN)!r}, default_timeout=60).run(); assert not app.exception; "
+        f"app = AppTest.from_file({str(MAIN)!r}, default_timeout=300).run(); assert not app.exception; "
         "print(sorted({'umap', 'numba', 'matplotlib', 'trimesh'} & set(sys.modules)))"
     )
     result = subprocess.run(

@@ -10,7 +10,7 @@ from explorer.explore.engine.engine import Decoded, Engine, Input
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.ui import resources
-from tests.ui.conftest import Start, charts, live_data, texts
+from tests.ui.conftest import LONG, Start, charts, live_data, texts
 
 
 def test_a_network_is_judged_beside_its_input_and_the_teacher(
@@ -100,7 +100,7 @@ def test_an_optimization_is_started_and_kept(start: Start, tiny_classifiers_dir:
     app.button(key="optimize_go").click().run()
     run = resources.runs().of(app.session_state["live_session"], "digits")
     assert run is not None
-    run.wait(60.0)
+    run.wait(LONG)
     app.run()
     assert not app.exception
     assert "of all test images right" in "\n".join(s.value for s in app.success)

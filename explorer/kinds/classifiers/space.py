@@ -15,8 +15,8 @@ from explorer.kinds.classifiers.model import ClassifierNetSpace
 from explorer.kinds.classifiers.networks import Classifier
 from explorer.kinds.classifiers.space_images import SpaceImages
 from explorer.kinds.classifiers.zooweights import ClassifierZoo
-from explorer.kinds.registry import kind
 from explorer.space.bundle import Space
+from explorer.space.narrow import narrowed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +62,4 @@ def classifiers_only(space: Space) -> ClassifierSpace:
     Raises:
         SelectionError: it is of another kind.
     """
-    if not isinstance(space, ClassifierSpace):
-        raise SelectionError(
-            f"{space.name} is a space of {kind(space.kind).networks}.", "Choose a space of classifiers for this."
-        )
-    return space
+    return narrowed(space, ClassifierSpace)

@@ -41,6 +41,7 @@ from explorer.space.split import Split
 from explorer.space.zooweights import ZooWeights
 
 LEVELS = 48  # steps a standard deviation, of the zoo's weights as they are kept; see `explorer.space.zooweights`
+LEAST = 256  # entries of a tensor that is kept so: these networks are small
 CHUNK = 128
 COMPONENTS_OF = 6000  # signals whose principal components an encoder may start from
 
@@ -141,7 +142,7 @@ class ImageMaker:
 
     def pack(self, model: NetSpace, ids: Int[np.ndarray, " k"]) -> ZooWeights:
         """At reduced precision, as differences from the initialisation."""
-        return ZooWeights.pack(model.layout, self.networks.init, self.networks.weights[ids], LEVELS)
+        return ZooWeights.pack(model.layout, self.networks.init, self.networks.weights[ids], LEVELS, LEAST)
 
     def read(self, model: NetSpace, weights: Float[Tensor, "k count"], ids: Int[np.ndarray, " k"]) -> Tensor:
         """All are of one architecture."""

@@ -12,6 +12,7 @@ from explorer.networks.prep import PRepLayout, unflatten
 from explorer.networks.siren import Parameters, Siren, siren_batch
 
 WIDTH, HIDDEN, OMEGA = 24, 3, 20.0  # chosen for 28 x 28 pixels
+GIVEN = "points (n, 2), x to the right, y down; the picture covers [-1, 1]^2"  # what files say of the input
 CHUNK = 4096 * 32  # values that hidden layers hold at once, in units of a layer: stays in the cache
 
 

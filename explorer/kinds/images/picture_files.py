@@ -25,7 +25,9 @@ LEAST_SIDE = 4  # pixels
 MOST_SIDE = 512  # of what is fitted
 MOST_STRETCH = 8.0  # longer side over shorter
 LEAST_CONTRAST = 4  # between the darkest and the brightest value, 0 to 255
+ORIENTATION = 0x0112  # of EXIF
 FITS = ("pad", "crop")
+HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")  # brands of a file's head
 GROUNDS = {"black": 0, "white": 255}
 
 
@@ -145,21 +147,71 @@ def decode_picture(data: bytes, form: Form) -> UInt8[np.ndarray, "c s s"]:
     Raises:
         DataError: see there.
     """
+    return in_form(open_picture(data), form)
+
+
+@dataclass(frozen=True)
+class OpenedPicture:
+    """A picture as it is in its file, upright.
+
+    Attributes:
+        image: its pixels, of whatever mode; of a film the first frame.
+        format: "PNG", "JPEG", ...
+        frames: of a film how many it has; 1 of all others.
+        turned: whether its EXIF data had it turned.
+    """
+
+    image: Image.Image
+    format: str
+    frames: int
+    turned: bool
+
+
+def open_picture(data: bytes, *, films: bool = False) -> OpenedPicture:
+    """A picture file's content, turned as its EXIF data says.
+
+    Args:
+        data: the content.
+        films: whether the first frame of a film is taken; else films are refused.
+
+    Raises:
+        DataError: the file cannot be used; `problem` says why.
+    """
     if not data:
         raise DataError("The file is empty.")
-    picture = _opened(data)
-    with picture:
+    with _opened(data) as picture:
         _check_head(picture)
         try:
+            frames = int(getattr(picture, "n_frames", 1)) if getattr(picture, "is_animated", False) else 1
             picture.load()
+            turned = picture.getexif().get(ORIENTATION, 1) != 1
             upright = ImageOps.exif_transpose(picture)
-        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
             raise DataError(f"The picture is damaged or incomplete: {error}.") from error
-        values = _levels(_flat(upright, form))
-    small = _resized(values, form)
+        if frames > 1 and not films:
+            raise DataError(f"It is a film of {frames} frames; a network is one picture.")
+        return OpenedPicture(upright, str(picture.format), frames, turned)
+
+
+def in_form(picture: OpenedPicture, form: Form) -> UInt8[np.ndarray, "c s s"]:
+    """A picture brought to a form.
+
+    Raises:
+        DataError: it is transparent everywhere, of a kind that is not known, or shows nothing.
+    """
+    small = resized(levelled(picture.image, form), form)
     if int(small.max()) - int(small.min()) < LEAST_CONTRAST:
         raise DataError("The picture shows nothing: it has one value throughout.")
     return small
+
+
+def levelled(image: Image.Image, form: Form) -> Image.Image:
+    """Pixels of 8 bit without transparency, grey or RGB, as large as they were.
+
+    Raises:
+        DataError: as `in_form`.
+    """
+    return _levels(_flat(image, form)).convert("L" if form.channels == 1 else "RGB")
 
 
 def _opened(data: bytes) -> Image.Image:
@@ -170,6 +222,8 @@ def _opened(data: bytes) -> Image.Image:
     except UnidentifiedImageError as error:
         if data.lstrip()[:5].lower() in (b"<?xml", b"<svg ", b"<svg>"):
             raise DataError("It is a drawing (SVG), not a picture of pixels.") from error
+        if data[4:8] == b"ftyp" and data[8:12] in HEIC:
+            raise DataError("It is a HEIC picture, which nothing here reads: save it as PNG or JPEG.") from error
         raise DataError("It is no picture in a format known here.") from error
     except Image.DecompressionBombError as error:
         raise DataError(f"The picture has too many pixels; at most {MAX_PIXELS:,} are read.") from error
@@ -186,8 +240,6 @@ def _check_head(picture: Image.Image) -> None:
         raise DataError(f"The picture has {width} x {height} pixels; each side needs at least {LEAST_SIDE}.")
     if max(width, height) > MOST_STRETCH * min(width, height):
         raise DataError(f"The picture is a strip of {width} x {height}; at most {MOST_STRETCH:g} to 1 is fitted.")
-    if getattr(picture, "is_animated", False):
-        raise DataError(f"It is a film of {getattr(picture, 'n_frames', 2)} frames; a network is one picture.")
 
 
 def _flat(picture: Image.Image, form: Form) -> Image.Image:
@@ -217,10 +269,10 @@ def _levels(picture: Image.Image) -> Image.Image:
     return Image.fromarray(np.clip((values - low) / (high - low) * 255, 0, 255).round().astype(np.uint8))
 
 
-def _resized(picture: Image.Image, form: Form) -> UInt8[np.ndarray, "c s s"]:
+def resized(picture: Image.Image, form: Form) -> UInt8[np.ndarray, "c s s"]:
+    """What `levelled` gives, at the form's size."""
     size = (form.side, form.side)
     ground = GROUNDS[form.ground]
-    picture = picture.convert("L" if form.channels == 1 else "RGB")
     if form.fit == "pad":
         colour = ground if form.channels == 1 else (ground,) * 3
         picture = ImageOps.pad(picture, size, Image.Resampling.LANCZOS, colour)

@@ -53,8 +53,8 @@ class ImageRecipe(TrainingRecipe):
 
 RECIPES: Mapping[str, ImageRecipe] = {
     "fashion-images": ImageRecipe(
-        ModelConfig("grid", "residual", 192, 8, {"side": 28, "hidden": 512}, {"rank": 256, "hidden": 512}),
-        steps=16_000, networks=8, pictures=24, between=12, points=256, signals=40_000,
+        ModelConfig("grid", "residual", 192, 8, {"side": 28, "hidden": 640}, {"rank": 256, "hidden": 640}),
+        steps=24_000, networks=4, pictures=34, between=10, points=256, signals=40_000,
     ),
     "digits-images": ImageRecipe(
         ModelConfig("grid", "residual", 32, 8, {"side": 16, "hidden": 256}, {"rank": 128, "hidden": 256}),

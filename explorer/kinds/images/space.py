@@ -11,43 +11,25 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
-from explorer.errors import SelectionError
 from explorer.kinds.images.networks import render_flat
 from explorer.kinds.images.pictures import as_floats
 from explorer.kinds.images.space_pictures import SpacePictures
-from explorer.kinds.registry import kind
-from explorer.netspace.model import NetSpace
-from explorer.networks.siren import Siren
 from explorer.space.bundle import Space, load_space
-from explorer.space.zooweights import ZooWeights
+from explorer.space.narrow import narrowed
+from explorer.space.sirens import SirenSpace
 
 
 @dataclass(frozen=True, kw_only=True)
-class ImageSpace(Space):
+class ImageSpace(SirenSpace):
     """A space of pictures.
 
     Attributes:
-        arch: the networks' architecture.
-        model: see `Space`.
-        zoo: see `Space`.
         pictures: what each network was fitted to.
     """
 
-    arch: Siren
-    model: NetSpace
-    zoo: ZooWeights
     pictures: SpacePictures
     kind: ClassVar[str] = "image"
     group: ClassVar[str] = "kind"
-
-    def encode(self, weights: Float[Tensor, "n count"], like: int) -> Float[Tensor, "n d"]:
-        """Latents that the encoder reads; there is only one architecture."""
-        del like
-        with torch.inference_mode():
-            return self.model.encode(self.model.read(weights))
-
-    def check_average(self, ids: Sequence[int]) -> None:
-        """All can: there is only one architecture."""
 
     def originals(self, ids: Sequence[int]) -> Float[Tensor, "n c s s"]:
         """The pictures that these networks were fitted to, in [0, 1]."""
@@ -73,8 +55,4 @@ def images_only(space: Space) -> ImageSpace:
     Raises:
         SelectionError: it is of another kind.
     """
-    if not isinstance(space, ImageSpace):
-        raise SelectionError(
-            f"{space.name} is a space of {kind(space.kind).networks}.", "Choose a space of pictures for this."
-        )
-    return space
+    return narrowed(space, ImageSpace)

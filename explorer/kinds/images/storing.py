@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
-
-from torch import Tensor, nn
 
 from explorer.errors import BundleError
 from explorer.kinds.images.picture_files import LEAST_SIDE, MOST_SIDE
 from explorer.kinds.images.space import ImageSpace
 from explorer.kinds.images.space_pictures import FILE, SpacePictures
-from explorer.netspace.model import ModelConfig, NetSpace
-from explorer.networks.siren import Siren
+from explorer.netspace.model import NetSpace
 from explorer.space.bundle import AGAIN, MapArrays, Space, save_space
 from explorer.space.schema import whole
+from explorer.space.sirens import SirenStoring, siren_schema, siren_stated
 from explorer.space.zooweights import ZooWeights
 
 _CHANNELS = {"enum": [1, 3]}
-
-_SIREN = {
-    "type": "object",
-    "required": ["family", "inputs", "width", "hidden", "outputs", "omega"],
-    "properties": {
-        "family": {"const": "Siren"},
-        "inputs": {"const": 2},
-        "width": whole(1, 1024),
-        "hidden": whole(1, 16),
-        "outputs": _CHANNELS,
-        "omega": {"type": "number", "exclusiveMinimum": 0, "maximum": 1000},
-    },
-}
 
 _PICTURES = {
     "type": "object",
@@ -47,7 +31,7 @@ _PICTURES = {
 }
 
 
-class ImageStoring:
+class ImageStoring(SirenStoring):
     """See `protocols.Storing`."""
 
     group = ImageSpace.group
@@ -55,17 +39,8 @@ class ImageStoring:
     files: tuple[str, ...] = (FILE,)
     schema: Mapping[str, Any] = {
         "required": ["architecture", "pictures"],
-        "properties": {"architecture": _SIREN, "pictures": _PICTURES},
+        "properties": {"architecture": siren_schema(2, (1, 3)), "pictures": _PICTURES},
     }
-
-    def model(self, info: Mapping[str, Any]) -> nn.Module:
-        """A `NetSpace` of the Siren that `space.json` states."""
-        arch = {name: value for name, value in info["architecture"].items() if name != "family"}
-        return NetSpace(Siren(**arch), ModelConfig(**info["model"]))
-
-    def networks(self, model: Any, tensors: Mapping[str, Tensor]) -> ZooWeights:
-        """All are of one architecture, and share an initialisation."""
-        return ZooWeights.from_tensors(model.layout, tensors)
 
     def space(self, path: Path, shared: dict[str, Any]) -> Space:
         """With the pictures that its networks were fitted to."""
@@ -98,6 +73,6 @@ def save_images(
     save_space(
         path, kind=ImageSpace.kind, title=title, model=model, zoo=zoo, arrays=arrays, metrics=metrics,
         provenance=provenance,
-        stated={"architecture": {"family": "Siren", **asdict(model.arch)}, "pictures": pictures.stated()},
+        stated={"architecture": siren_stated(model.arch), "pictures": pictures.stated()},
         files={FILE: pictures.packed()},
     )  # fmt: skip

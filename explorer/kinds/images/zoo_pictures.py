@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from jaxtyping import Bool, Int, UInt8
@@ -76,9 +77,9 @@ class ZooPictures:
     def save(self, folder: Path) -> None:
         """Keep them in a zoo's folder."""
         buffer = io.BytesIO()
-        text = {name: np.asarray(getattr(self, name)) for name in ("classes", "data", "source", "sha256")}
-        arrays = {name: getattr(self, name) for name in ("pixels", "groups", "names", "heldout")}
-        np.savez_compressed(buffer, **arrays, **text)
+        names = ("pixels", "groups", "names", "heldout", "classes", "data", "source", "sha256")
+        arrays: dict[str, Any] = {name: np.asarray(getattr(self, name)) for name in names}
+        np.savez_compressed(buffer, **arrays)
         write_atomically(folder / FILE, buffer.getvalue())
 
     @classmethod

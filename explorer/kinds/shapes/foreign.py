@@ -9,7 +9,6 @@ frequency may be smoother. What is unusual must fit better: neighbouring frequen
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,19 +18,13 @@ from jaxtyping import Float
 from scipy.spatial import cKDTree
 from torch import Tensor
 
-from explorer.errors import DataError, SelectionError
-from explorer.foreign.chains import ACTIVATIONS, Chain, chain_of
+from explorer.errors import DataError
+from explorer.foreign.chains import Chain, chain_of
+from explorer.foreign.coordinates import meanings, told_of
 from explorer.foreign.hints import Hints
 from explorer.foreign.onnx import OnnxNetwork
-from explorer.foreign.tensors import Weights, read_weights
+from explorer.foreign.tensors import read_weights
 
-OMEGAS = (30.0, *(float(omega) for omega in range(1, 30)), 45.0, 60.0, 90.0, 100.0)
-USUAL = {30.0: 0.0, **dict.fromkeys((10.0, 20.0, 45.0, 60.0), 0.5)}  # how rare, in the units of `_unlikely`
-USUAL[1.0] = 0.9  # a sine so slow is nearly a tanh
-UNUSUAL = 1.4  # any other frequency
-PAIRS = [(30.0, 1.0), (10.0, 30.0), (60.0, 30.0)]  # of the first and of the other sines
-PAIR = 1.3
-RARE = 0.4  # activations other than the usual ones, ReLU and sine: they are near each other
 PROBED, SEED = 4096, 0  # points drawn in the cube
 NEAR = 512  # of them, those nearest to the surface, whose gradients are looked at
 CLOSER = 6  # readings whose values are looked at, too
@@ -120,7 +113,7 @@ def read_foreign_shape(data: bytes, name: str, hints: Hints | None = None) -> Fo
         raise DataError(f"{name} is no chain of linear layers: weights alone do not say what it does.", _EXPORT)
     if chain.sizes[-1] != 1:
         raise DataError(f"{name} gives {chain.sizes[-1]} values at a point.", "A shape is one signed distance.")
-    readings = [*_readings(chain, _told(weights, hints))]
+    readings = [*_meanings(chain, told_of(weights, hints))]
     if not readings:
         raise DataError(
             f"{name} wants {chain.sizes[0]} inputs; a shape's network wants 3 coordinates, or 6 or 3 + 6 times as many "
@@ -164,81 +157,14 @@ def _unlikely(*off: float) -> float:
     return sum(math.log(0.05 + max(one, 0.0)) for one in off)
 
 
-def _told(weights: Weights, hints: Hints) -> Hints:
-    """What the user says, else what the file says of itself (as our own exports do)."""
-    omega = weights.facts.get("omega")
-    if hints.omega is not None or hints.activation is not None or omega is None:
-        return hints
-    try:
-        return Hints(omega=float(omega), activation="sine")
-    except (ValueError, SelectionError):  # what the file says is not possible: it is found out instead
-        return hints
-
-
-def _readings(chain: Chain, told: Hints) -> Iterator[Reading]:
+def _meanings(chain: Chain, told: Hints) -> Iterator[Reading]:
     """Everything that a chain may mean."""
-    if chain.skip is not None and not chain.first:
-        yield from _readings(dataclasses.replace(chain, first=True), told)
-    for encoding, encode in _encodings(chain.sizes[0]):
-        if told.activation in (None, "sine") and encoding == "":
-            for omegas, rare in _frequencies(told):
-                yield Reading(f"Siren, {_frequency(omegas)}", _chained(chain, encode, _sines(*omegas)), rare, omegas)
-        if told.omega is None and told.activation != "sine":
-            names = [told.activation] if told.activation else list(ACTIVATIONS)
-            for name in names:
-                run = _chained(chain, encode, lambda x, _, name=name: ACTIVATIONS[name](x))  # type: ignore[misc]
-                yield Reading(f"{name} network{encoding}", run, 0.0 if name == "relu" else RARE)
+    for one in meanings(chain, told, 3):
+        yield Reading(one.words, _first_value(one.run), one.rare, one.omegas)
 
 
-def _frequencies(told: Hints) -> list[tuple[tuple[float, float], float]]:
-    """Frequencies of the first and of the other sines, and how rare they are."""
-    if told.omega is not None:
-        return [((told.omega, told.omega), 0.0)]
-    same = [((omega, omega), USUAL.get(omega, UNUSUAL)) for omega in OMEGAS]
-    return [*same, *((pair, PAIR) for pair in PAIRS)]
-
-
-def _frequency(omegas: tuple[float, float]) -> str:
-    first, other = omegas
-    return f"omega {first:g}" if first == other else f"omega {first:g}, then {other:g}"
-
-
-def _sines(first: float, other: float) -> Callable[[Tensor, int], Tensor]:
-    return lambda x, layer: torch.sin((first if layer == 0 else other) * x)
-
-
-def _chained(chain: Chain, encode: Callable[[Tensor], Tensor], activation: Callable[[Tensor, int], Tensor]) -> Function:
-    return lambda points: chain.run(encode(points), activation)[:, 0]
-
-
-def _encodings(inputs: int) -> Iterator[tuple[str, Callable[[Tensor], Tensor]]]:
-    """Encodings of positions that make three coordinates to so many inputs (NeRF, arXiv 2003.08934, eq. 4)."""
-    if inputs == 3:
-        yield "", lambda points: points
-    own = inputs % 6 == 3
-    count = (inputs - 3 * own) // 6
-    if inputs < 6 or inputs % 3 or count < 1 or 6 * count + 3 * own != inputs:
-        return
-    for factor, said in ((1.0, ""), (math.pi, " times pi")):
-        octaves = factor * 2.0 ** torch.arange(count)
-        for order in ("by frequency", "sines first", "by coordinate"):
-            words = f", positions encoded at {count} octaves{said} ({order})"
-            yield words, _encoder(octaves, order, own)
-
-
-def _encoder(octaves: Float[Tensor, " k"], order: str, own: bool) -> Callable[[Tensor], Tensor]:
-    def encode(points: Float[Tensor, "n 3"]) -> Float[Tensor, "n inputs"]:
-        angles = points[:, None] * octaves[:, None]  # n, k, 3
-        sines, cosines = angles.sin(), angles.cos()
-        if order == "by frequency":
-            parts = torch.stack([sines, cosines], 2).flatten(1)
-        elif order == "sines first":
-            parts = torch.cat([sines.flatten(1), cosines.flatten(1)], 1)
-        else:
-            parts = torch.cat([sines.transpose(1, 2).flatten(1), cosines.transpose(1, 2).flatten(1)], 1)
-        return torch.cat([points, parts], 1) if own else parts
-
-    return encode
+def _first_value(run: Callable[[Tensor], Tensor]) -> Function:
+    return lambda points: run(points)[:, 0]
 
 
 def _probes() -> Float[Tensor, "p 3"]:

@@ -13,9 +13,9 @@ import pytest
 import torch
 
 from explorer.errors import BundleError, DeviceError, LatentError, SelectionError
-from explorer.explore.engine import engine as engine_module
 from explorer.explore.engine.cache import ByteCache
 from explorer.explore.engine.engine import Decoded, Dropped, Engine, Input, Raw, choose_device
+from explorer.kinds.shapes import meshes
 from explorer.kinds.shapes.mesh import MeshResult
 from explorer.kinds.shapes.meshes import distances_of, mesh_of, meshes_of, occupancy_of
 from explorer.networks import fastsiren
@@ -23,6 +23,8 @@ from explorer.networks.fastsiren import FastSiren
 from explorer.networks.prep import PRepLayout, flatten, unflatten
 from explorer.networks.siren import Siren, siren
 from explorer.space.bundle import Space
+
+LONG = 300.0  # seconds after which a test gives up
 
 
 @pytest.fixture
@@ -35,21 +37,48 @@ def space(tiny_space: Space) -> Space:
     return tiny_space
 
 
+class Making:
+    """The meshes that were really computed: their resolutions; while held, each goes on asking whether it is wanted."""
+
+    def __init__(self) -> None:
+        self.seen: list[int] = []
+        self.started = threading.Event()
+        self.released = threading.Event()
+        self.released.set()
+
+    def hold(self) -> None:
+        self.released.clear()
+
+
 @pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Resolutions of the meshes that were really computed, slowly."""
-    seen: list[int] = []
-    real = engine_module.sdf_to_mesh
+def made(monkeypatch: pytest.MonkeyPatch) -> Making:
+    making = Making()
+    real = meshes.sdf_to_mesh
 
     def slow(field: Callable[[torch.Tensor], torch.Tensor], resolution: int, device: torch.device) -> MeshResult:
-        seen.append(resolution)
-        for _ in range(20):
+        making.seen.append(resolution)
+        making.started.set()
+        field(torch.zeros(1, 3))
+        end = time.monotonic() + LONG
+        while not making.released.wait(0.005):
+            assert time.monotonic() < end, "neither dropped nor released"
             field(torch.zeros(1, 3))
-            time.sleep(0.01)
         return real(field, resolution, device)
 
-    monkeypatch.setattr(engine_module, "sdf_to_mesh", slow)
-    return seen
+    monkeypatch.setattr(meshes, "sdf_to_mesh", slow)
+    return making
+
+
+class Waiting:
+    """A caller that is there until it leaves; says when it was asked."""
+
+    def __init__(self) -> None:
+        self.asked = threading.Event()
+        self.left = threading.Event()
+
+    def __call__(self) -> bool:
+        self.asked.set()
+        return self.left.is_set()
 
 
 def test_devices_that_are_not_there_are_named() -> None:
@@ -157,14 +186,14 @@ def test_occupancy_and_mesh_agree_with_the_plain_network(engine: Engine, space: 
     assert at_vertices.abs().mean() < 0.1 * 2 / 63  # a tenth of a voxel
 
 
-def test_same_mesh_is_made_once(engine: Engine, space: Space, made: list[int]) -> None:
+def test_same_mesh_is_made_once(engine: Engine, space: Space, made: Making) -> None:
     first = mesh_of(engine, space, Input(0), 16)
     again = mesh_of(engine, space, Input(0), 16)
-    assert made == [16]
+    assert made.seen == [16]
     assert np.shares_memory(first.points, again.points)
     mesh_of(engine, space, Input(0), 17)
     mesh_of(engine, space, Input(1), 16)
-    assert made == [16, 17, 16]
+    assert made.seen == [16, 17, 16]
 
 
 def test_callers_do_not_see_each_others_arrays(engine: Engine, space: Space) -> None:
@@ -181,11 +210,15 @@ def test_several_meshes_are_those_of_each(engine: Engine, space: Space) -> None:
     assert meshes_of(engine, space, [], 20) == []
 
 
-def test_simultaneous_requests_share_one_computation(engine: Engine, space: Space, made: list[int]) -> None:
+def test_simultaneous_requests_share_one_computation(engine: Engine, space: Space, made: Making) -> None:
+    made.hold()
+    callers = [Waiting() for _ in range(8)]
     with ThreadPoolExecutor(8) as pool:
-        meshes = list(pool.map(lambda _: mesh_of(engine, space, Input(0), 16), range(8)))
-    assert made == [16]
-    assert len({mesh.n_points for mesh in meshes}) == 1
+        meshes = [pool.submit(mesh_of, engine, space, Input(0), 16, caller) for caller in callers]
+        assert all(caller.asked.wait(LONG) for caller in callers)
+        made.released.set()
+    assert made.seen == [16]
+    assert len({mesh.result().n_points for mesh in meshes}) == 1
 
 
 def test_many_threads_get_their_own_answers(engine: Engine, space: Space) -> None:
@@ -197,48 +230,53 @@ def test_many_threads_get_their_own_answers(engine: Engine, space: Space) -> Non
             assert found == expected * 4
 
 
-def test_work_that_nobody_waits_for_is_dropped(engine: Engine, space: Space, made: list[int]) -> None:
-    gone = threading.Event()
-    threading.Timer(0.05, gone.set).start()
-    start = time.perf_counter()
+def test_work_that_nobody_waits_for_is_dropped(engine: Engine, space: Space, made: Making) -> None:
+    made.hold()  # it would never end by itself
     with pytest.raises(Dropped):
-        mesh_of(engine, space, Input(0), 16, cancelled=gone.is_set)
-    assert time.perf_counter() - start < 0.2
+        mesh_of(engine, space, Input(0), 16, cancelled=made.started.is_set)
+    made.released.set()
     assert mesh_of(engine, space, Input(0), 16).n_points > 0  # asked again, it is made anew
-    assert made == [16, 16]
+    assert made.seen == [16, 16]
 
 
-def test_work_that_someone_still_waits_for_goes_on(engine: Engine, space: Space, made: list[int]) -> None:
-    gone = threading.Event()
+def test_work_that_someone_still_waits_for_goes_on(engine: Engine, space: Space, made: Making) -> None:
+    made.hold()
+    one, two = Waiting(), Waiting()
     with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(engine.mesh, space, Input(0), 16, gone.is_set)
-        time.sleep(0.05)
-        second = pool.submit(engine.mesh, space, Input(0), 16)
-        time.sleep(0.05)
-        gone.set()
+        first = pool.submit(mesh_of, engine, space, Input(0), 16, one)
+        assert made.started.wait(LONG)
+        second = pool.submit(mesh_of, engine, space, Input(0), 16, two)
+        assert two.asked.wait(LONG)
+        one.left.set()
+        one.asked.clear()
+        assert one.asked.wait(LONG)  # it has said so
+        made.released.set()
         assert second.result().n_points > 0
         assert first.result().n_points > 0
-    assert made == [16]
+    assert made.seen == [16]
 
 
-def test_waiter_that_leaves_does_not_wait(engine: Engine, space: Space, made: list[int]) -> None:
-    gone = threading.Event()
+def test_waiter_that_leaves_does_not_wait(engine: Engine, space: Space, made: Making) -> None:
+    made.hold()
+    two = Waiting()
     with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(engine.mesh, space, Input(0), 16)
-        time.sleep(0.05)
-        second = pool.submit(engine.mesh, space, Input(0), 16, gone.is_set)
-        gone.set()
+        first = pool.submit(mesh_of, engine, space, Input(0), 16)
+        assert made.started.wait(LONG)
+        second = pool.submit(mesh_of, engine, space, Input(0), 16, two)
+        assert two.asked.wait(LONG)
+        two.left.set()
         with pytest.raises(Dropped):
             second.result()
         assert not first.done()
+        made.released.set()
         assert first.result().n_points > 0
-    assert made == [16]
+    assert made.seen == [16]
 
 
-def test_request_that_was_dropped_before_its_turn_costs_nothing(engine: Engine, space: Space, made: list[int]) -> None:
+def test_request_that_was_dropped_before_its_turn_costs_nothing(engine: Engine, space: Space, made: Making) -> None:
     with pytest.raises(Dropped):
         mesh_of(engine, space, Input(0), 16, cancelled=lambda: True)
-    assert made == []
+    assert made.seen == []
 
 
 def test_error_reaches_every_caller_and_is_not_kept(engine: Engine, space: Space) -> None:
@@ -266,8 +304,8 @@ def test_meshes_are_kept_within_bounds(space: Space) -> None:
     engine = Engine("cpu", cache_bytes=200_000)
     for k in range(12):
         mesh_of(engine, space, Input(k), 24)
-    assert 0 < engine._meshes.bytes <= 200_000
-    assert 0 < len(engine._meshes) < 12
+    assert 0 < engine._made.bytes <= 200_000
+    assert 0 < len(engine._made) < 12
 
 
 def test_space_is_loaded_again_only_when_it_changed(engine: Engine, space_copy: Path) -> None:

@@ -24,7 +24,7 @@ from explorer.explore.travel.pointers import MeanOf, OfNetwork, OnMap, OnPath, t
 from explorer.kinds.protocols import Frames
 from explorer.space.bundle import Space
 
-LONG = 60.0  # seconds after which a test gives up
+LONG = 300.0  # seconds after which a test gives up
 COLOUR = "#dda673"
 
 

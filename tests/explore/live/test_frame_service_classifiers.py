@@ -29,7 +29,7 @@ from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
 from explorer.kinds.shapes.space import ShapeSpace
 from explorer.space.bundle import load_space
 
-LONG = 60.0
+LONG = 300.0
 Message = tuple[dict[str, Any], bytes]
 
 

@@ -27,6 +27,11 @@ def lively(arch: Classifier, seed: int = 0) -> nn.Module:
     return module.eval()
 
 
+def same_but_for_rounding(found: torch.Tensor, wanted: torch.Tensor) -> None:
+    """Another order of sums rounds otherwise, as much as the largest of them."""
+    torch.testing.assert_close(found, wanted, rtol=1e-4, atol=1e-4 * float(wanted.abs().max()))
+
+
 @pytest.mark.parametrize(
     ("name", "count"), [("LeNetLike", 62_006), ("VanillaCNN", 68_818), ("ResNet8", 77_706), ("ResNet32", 465_674)]
 )
@@ -47,8 +52,7 @@ def test_folding_leaves_every_output_as_it_was(name: str, stem_stride: int) -> N
     module, images = lively(arch), torch.randn(5, 1, 28, 28)
     params = fold(module)
     assert {key: tuple(value.shape) for key, value in params.items()} == dict(arch.shapes)
-    wanted = module(images).detach()
-    torch.testing.assert_close(run(arch, params, images), wanted, rtol=1e-4, atol=1e-4 * float(wanted.abs().max()))
+    same_but_for_rounding(run(arch, params, images), module(images).detach())
 
 
 def test_batch_norm_does_something_before_it_is_folded() -> None:
@@ -65,7 +69,7 @@ def test_many_at_once_are_one_after_another(name: str) -> None:
     networks = [fold(lively(arch, seed)) for seed in range(3)]
     images = torch.randn(4, 1, 16, 16)
     together = run_batch(arch, {key: torch.stack([n[key] for n in networks]) for key in arch.shapes}, images)
-    torch.testing.assert_close(together, torch.stack([run(arch, n, images) for n in networks]))
+    same_but_for_rounding(together, torch.stack([run(arch, n, images) for n in networks]))
 
 
 def test_a_prep_gives_the_same_network_back() -> None:
@@ -94,7 +98,7 @@ def test_many_networks_lie_in_one_table_of_weights_and_come_back() -> None:
     assert weights.shape == (3, arch.count)
     images = torch.randn(4, 1, 16, 16)
     wanted = torch.stack([run(arch, n, images) for n in networks])
-    torch.testing.assert_close(run_batch(arch, unflatten(layout, weights), images), wanted)
+    same_but_for_rounding(run_batch(arch, unflatten(layout, weights), images), wanted)
 
 
 def test_training_reaches_every_parameter() -> None:

@@ -15,7 +15,7 @@ from explorer.data.images import ImageData, load_digits
 from explorer.errors import BundleError, DataError, SelectionError, TrainingError
 from explorer.explore.engine.engine import Engine
 from explorer.files import sha256
-from explorer.kinds.images.build import build_images, other_pictures, split_of, training_data
+from explorer.kinds.images.build import ImageMaker, fitting_config, other_pictures, split_of, training_data
 from explorer.kinds.images.evaluate import (
     Evaluation,
     between_pictures,
@@ -26,17 +26,19 @@ from explorer.kinds.images.evaluate import (
     natural,
     nearest_psnr,
 )
+from explorer.kinds.images.measuring import MEASURING
 from explorer.kinds.images.networks import picture_siren
 from explorer.kinds.images.pictures import psnr
 from explorer.kinds.images.recipes import RECIPES, ImageRecipe
-from explorer.kinds.images.sheet import draw_sheet, enlarged, png
+from explorer.kinds.images.sheet import draw_sheet, enlarged, png, zoo_sheet
 from explorer.kinds.images.space import ImageSpace, images_only, load_images_space
 from explorer.kinds.images.zoo import PictureFit, Zoo, make_zoo, read_zoo
 from explorer.kinds.images.zoo_pictures import pictures_of_data
-from explorer.kinds.images.zoo_quality import judge_fit, judge_zoo
+from explorer.kinds.images.zoo_quality import judge_fit, some_rows
 from explorer.kinds.registry import kind
-from explorer.netspace.model import NetSpace
+from explorer.netspace.model import ModelConfig, NetSpace
 from explorer.netspace.trainer import RunFolder
+from explorer.space.build import build_space
 
 COUNT = 140  # two rounds of ten are held out
 RECIPE = replace(RECIPES["digits-images"], steps=150, signals=60, networks=8, pictures=8, between=4)
@@ -65,10 +67,15 @@ def zoo(zoo_path: Path) -> Zoo:
 
 @pytest.fixture(scope="module")
 def space(tmp_path_factory: pytest.TempPathFactory, zoo: Zoo, digits: ImageData) -> ImageSpace:
-    out = tmp_path_factory.mktemp("space") / "digits"
-    build_images(
-        zoo, out, RECIPE, title="Digits", data=digits, seed=0, ship=100, run=None, provenance=PROVENANCE
-    )  # fmt: skip
+    return build(zoo, tmp_path_factory.mktemp("space") / "digits", RECIPE, digits, ship=100)
+
+
+def build(
+    zoo: Zoo, out: Path, recipe: ImageRecipe, data: ImageData | None, *, ship: int | None = None, **options: object
+) -> ImageSpace:
+    maker = ImageMaker(zoo, other_pictures(zoo, data), recipe)
+    given = {"title": "Digits", "seed": 0, "provenance": PROVENANCE, **options}
+    build_space(maker, out, split=split_of(zoo.pictures, ship), **given)  # type: ignore[arg-type]
     return load_images_space(out)
 
 
@@ -91,6 +98,7 @@ def test_the_space_holds_what_was_made(space: ImageSpace, zoo: Zoo) -> None:
     assert 0 <= precision["psnr_full"] - precision["psnr_stored"] < 0.3
     assert kind(space.kind).networks == "pictures"
     assert space.info["provenance"]["trained_on"] == 120
+    assert space.info["provenance"]["pictures"] == len(load_digits().train)
     space.check_average([0, 1])
 
 
@@ -120,45 +128,45 @@ def test_held_out_pictures_are_no_signals(zoo: Zoo, digits: ImageData) -> None:
     split = split_of(zoo.pictures, None)
     held = {one.tobytes() for one in zoo.pictures.pixels[split.heldout]}
     for data in (digits, None):
-        pictures = other_pictures(zoo, split, data)
+        pictures = other_pictures(zoo, data)
         assert not held & {one.numpy().tobytes() for one in pictures}
-    assert len(other_pictures(zoo, split, None)) == 120
+    assert len(other_pictures(zoo, None)) == 120
     with pytest.raises(TrainingError, match="other images"):
-        other_pictures(zoo, split, replace(digits, sha256="0" * 64))
+        other_pictures(zoo, replace(digits, sha256="0" * 64))
 
 
 def test_pictures_that_fill_their_frame_have_no_in_between(zoo: Zoo) -> None:
-    full = torch.full((20, 1, 16, 16), 99, dtype=torch.uint8)
-    model = NetSpace(zoo.arch, RECIPE.model)
+    maker = ImageMaker(zoo, torch.full((20, 1, 16, 16), 99, dtype=torch.uint8), RECIPE)
     with pytest.raises(TrainingError, match="no outlines"):
-        training_data(model, zoo, split_of(zoo.pictures, None), full, RECIPE, 0, lambda done, total: None)
+        training_data(maker.model(), maker, split_of(zoo.pictures, None), 0, lambda done, total: None)
 
 
 def test_going_on_from_a_space(tmp_path: Path, space: ImageSpace, zoo: Zoo, digits: ImageData) -> None:
     recipe = replace(RECIPE, steps=3, rate=1e-4)
     run = RunFolder(tmp_path / "run", recipe, 1, resume=False)
-    build_images(
-        zoo, tmp_path / "more", recipe, title="Digits", data=digits, seed=1, ship=None, run=run,
-        provenance=PROVENANCE, start=space,
-    )  # fmt: skip
-    more = load_images_space(tmp_path / "more")
+    more = build(zoo, tmp_path / "more", recipe, digits, seed=1, run=run, start=space)
     assert more.info["provenance"]["started_from"]["seed"] == 0
     assert (tmp_path / "run" / "checkpoint.pt").exists()
     assert len(more) == COUNT
     other = replace(recipe, model=replace(recipe.model, latent=9))
     with pytest.raises(TrainingError, match="not the recipe's"):
-        build_images(
-            zoo, tmp_path / "x", other, title="x", data=digits, seed=1, ship=None, run=None, provenance=PROVENANCE,
-            start=space,
-        )  # fmt: skip
+        build(zoo, tmp_path / "x", other, digits, start=space)
 
 
 def test_networks_alone_from_a_folders_pictures(tmp_path: Path, zoo: Zoo) -> None:
     recipe = ImageRecipe(replace(RECIPE.model, latent=5), steps=3, networks=4)
-    build_images(
-        zoo, tmp_path / "own", recipe, title="Own", data=None, seed=0, ship=20, run=None, provenance=PROVENANCE
-    )  # fmt: skip
-    assert load_images_space(tmp_path / "own").model.config.latent == 5
+    own = build(zoo, tmp_path / "own", recipe, None, ship=20)
+    assert own.model.config.latent == 5
+    assert own.info["provenance"]["pictures"] == 0
+
+
+def test_an_encoder_that_asks_networks_knows_their_form() -> None:
+    colour = picture_siren(3)
+    grid = fitting_config(ModelConfig("grid", encoder_options={"side": 4}), colour)
+    assert grid.encoder_options == {"side": 4, "inputs": 2, "outputs": 3}
+    assert fitting_config(ModelConfig("probe"), colour).encoder_options == {"inputs": 2, "outputs": 3, "clamp": 1.0}
+    assert fitting_config(ModelConfig("conv"), colour).encoder_options == {}
+    assert NetSpace(colour, grid).encoder.straight.in_features == 48
 
 
 # --- on disk
@@ -210,6 +218,12 @@ def test_everything_is_measured(space: ImageSpace, engine: Engine) -> None:
     assert all(0 < one["distance"] < 1 and 0 < one["agree"] <= 1 for one in between.values())
     assert "outline" not in between["outline"]
     assert {what for what, _, _ in seen} == {"training networks", "held-out networks", "paths"}
+    card = MEASURING.card({**space.info, "metrics": found})
+    assert f"{found['psnr']['heldout']['mean']:.1f}" in card
+    assert "path through the zoo" in card
+    assert "logistic regression" in card
+    assert MEASURING.card(space.info) == ""
+    assert MEASURING.evaluate.__doc__
 
 
 def test_training_pictures_are_natural(space: ImageSpace) -> None:
@@ -239,9 +253,11 @@ def test_pictures_at_another_size(space: ImageSpace) -> None:
     assert interpolated(space, [2], 64).shape == (1, 1, 64, 64)
 
 
-def test_zoo_quality_by_hand(zoo: Zoo, zoo_path: Path) -> None:
-    quality, rows = judge_zoo(zoo_path, 9)
+def test_zoo_quality_by_hand(zoo: Zoo) -> None:
+    rows = some_rows(len(zoo), 9)
     assert len(rows) == 9
+    assert np.array_equal(rows, some_rows(len(zoo), 9))
+    quality = judge_fit(zoo, rows)
     assert quality.pixels[2] == pytest.approx(judge_fit(zoo, rows[2:3]).pixels[0], abs=1e-3)
     summary = quality.summary()
     assert summary["networks"] == 9
@@ -266,6 +282,14 @@ def test_a_sheet_has_every_picture_in_its_place() -> None:
     assert png(sheet)[:4] == b"\x89PNG"
     with pytest.raises(SelectionError, match="nothing to draw"):
         draw_sheet([])
+
+
+def test_a_zoos_sheet_has_its_networks_above_their_pictures(zoo: Zoo) -> None:
+    sheet = zoo_sheet(zoo, np.arange(14), 16)
+    assert sheet.shape == (4 * 18 + 2 + 8, 12 * 18 + 2, 3)
+    original = sheet[20:36, 2:18, 0].astype(float)
+    assert np.abs(original - zoo.pictures.pixels[0, 0]).max() <= 1
+    assert np.abs(sheet[2:18, 2:18, 0] - original).mean() < 20
 
 
 def test_enlarged_pixels_are_squares() -> None:

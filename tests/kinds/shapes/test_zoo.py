@@ -100,10 +100,10 @@ def test_a_killed_process_loses_at_most_the_batch_in_flight(tmp_path: Path) -> N
     )
     process = subprocess.Popen([sys.executable, "-c", program, str(out)], cwd=Path(__file__).parents[3])
     try:
-        limit = time.monotonic() + 60
+        limit = time.monotonic() + 300
         while not (out / "batches" / "00002.safetensors").exists():
             assert process.poll() is None, "it ended by itself"
-            assert time.monotonic() < limit, "no batch in a minute"
+            assert time.monotonic() < limit, "no batch in five minutes"
             time.sleep(0.01)
     finally:
         os.kill(process.pid, signal.SIGKILL)

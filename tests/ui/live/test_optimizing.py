@@ -17,6 +17,7 @@ from explorer.kinds.shapes.space import ShapeSpace
 from explorer.ui.live.messages import OptimizeControl, OptimizeMessage, read_message
 from explorer.ui.live.optimizing import RunFeed, begin, control
 from explorer.ui.optimization import Runs
+from tests.ui.conftest import LONG
 
 COUNT = 12
 GOOD: dict[str, Any] = {
@@ -130,7 +131,7 @@ def test_a_run_is_paused_resumed_and_stopped(engine: Engine, tiny_classifiers: C
     control(runs, ANN, tiny_classifiers, "resume")
     assert not run.paused.is_set()
     control(runs, ANN, tiny_classifiers, "stop")
-    run.wait(60.0)
+    run.wait(LONG)
     assert feed.news()[1][-1]["state"] == "ended"
 
 
@@ -159,7 +160,7 @@ def test_a_bug_in_a_run_is_said_and_does_not_end_the_connection(
 
     runs = Runs()
     monkeypatch.setattr("explorer.kinds.classifiers.optimizing.accuracies", broken)
-    begin(runs, ANN, engine, tiny_classifiers, OptimizeMessage(None, "accuracy", 5), None).wait(30.0)
+    begin(runs, ANN, engine, tiny_classifiers, OptimizeMessage(None, "accuracy", 5), None).wait(LONG)
     (text,) = RunFeed(runs, ANN, tiny_classifiers).news()[1]
     assert text["state"] == "failed"
     assert "error of its own" in text["problem"]

@@ -31,7 +31,7 @@ from explorer.ui import resources
 from explorer.ui.live import route, session
 from explorer.ui.live.tokens import Tokens
 
-LONG = 60.0
+LONG = 300.0
 OWN = "own"
 SESSION = "a-session"
 PING = {"type": "ping", "n": 1}
