@@ -24,7 +24,7 @@ from explorer.errors import DataError
 from explorer.explore.engine.engine import Engine
 from explorer.explore.travel.paths import PathKind, latent_at, make_path
 from explorer.kinds.images.pictures import pixel_centres, psnr, sample
-from explorer.kinds.images.silhouette import in_between
+from explorer.kinds.images.silhouette import faint, in_between
 from explorer.kinds.images.space import ImageSpace
 from explorer.space.neighbours import nearest
 
@@ -183,13 +183,15 @@ def between_pictures(
     """How natural the pictures at 1/4, 1/2 and 3/4 of paths between held-out networks are.
 
     Natural is what lies near a real picture: the distance to the nearest training picture. (Blur brings any picture
-    nearer; so the classes of the nearest `NEAREST` are told, too.)
+    nearer, and a path through the zoo passes training pictures, so that it says little there.) What shows two outlines
+    at once has much that is faint: see `silhouette.faint`.
 
     Returns:
         For the straight path in latent space, the path through the zoo and raw weights; and to compare, for a
         cross-fade of the two pictures, the outline moved by hand (what training aims at), held-out pictures
         themselves, and the decoded ends: `distance` to the nearest training picture, `agree`: the share of the
-        nearest ones that are of one class; of the paths also `outline`: PSNR to the outline moved by hand, in dB.
+        nearest ones that are of one class; `faint`: the share of what is lit; of the paths also `outline`: PSNR to
+        the outline moved by hand, in dB.
     """
     pairs = heldout_pairs(space, count)
     if not pairs:
@@ -227,6 +229,7 @@ def natural(space: ImageSpace, pixels: Float[Tensor, "n c s s"]) -> dict[str, fl
     return {
         "distance": round(float(distances[:, 0].mean()) / real.shape[1] ** 0.5, 4),
         "agree": round(float(np.mean(most)), 4),
+        "faint": round(float(faint(pixels).mean()), 4),
     }
 
 

@@ -80,17 +80,25 @@ def _said(info: Mapping[str, Any]) -> str:
 
 def _between(metrics: Mapping[str, Any]) -> str:
     rows = [
-        [title, f"{row['distance']:.3f}", f"{row['agree']:.0%}", f"{row['outline']:.1f}" if "outline" in row else ""]
+        [
+            title,
+            f"{row['faint']:.0%}",
+            f"{row['distance']:.3f}",
+            f"{row['agree']:.0%}",
+            f"{row['outline']:.1f}" if "outline" in row else "",
+        ]
         for name, title in BETWEEN.items()
         if (row := metrics["between_pictures"].get(name))
     ]
     if not rows:
         return ""
     head = f"{metrics['measured']['pairs']} paths between held-out networks of different kinds, at 1/4, 1/2 and 3/4"
-    columns = ["distance to the nearest training picture", "nearest ten of one class", "PSNR to the outline moved"]
+    columns = ["faint", "distance", "nearest ten of one class", "PSNR to the outline moved"]
     meaning = (
-        "Distance: root mean square difference of the pixels, 0 to 1. A picture in between is natural if it is as near "
-        "to training pictures as held-out ones are."
+        "Faint: the share of what is lit that is much darker than the rest: where two outlines lie over each other, as "
+        "in a cross-fade. Distance: of the pixels to the nearest training picture, root mean square. A picture in "
+        "between is natural if both are as for held-out pictures. A path through the zoo passes training pictures, so "
+        "that it is near them says little."
     )
     return joined([table([head, *columns], rows), meaning]).rstrip()
 

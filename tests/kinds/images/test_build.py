@@ -215,7 +215,7 @@ def test_everything_is_measured(space: ImageSpace, engine: Engine) -> None:
     assert 0.1 < found["probes"]["linear"] <= 1
     between = found["between_pictures"]
     assert set(between) == {"latent", "zoo_path", "raw", "cross_fade", "outline", "pictures", "ends"}
-    assert all(0 < one["distance"] < 1 and 0 < one["agree"] <= 1 for one in between.values())
+    assert all(0 < one["distance"] < 1 and 0 < one["agree"] <= 1 and 0 <= one["faint"] <= 1 for one in between.values())
     assert "outline" not in between["outline"]
     assert {what for what, _, _ in seen} == {"training networks", "held-out networks", "paths"}
     card = MEASURING.card({**space.info, "metrics": found})

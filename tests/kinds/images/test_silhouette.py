@@ -5,7 +5,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.kinds.images.silhouette import in_between, measures, silhouettes
+from explorer.kinds.images.silhouette import faint, in_between, measures, silhouettes
 
 
 def box(side: int, top: int, bottom: int, left: int, right: int, value: float = 0.8) -> torch.Tensor:
@@ -81,3 +81,12 @@ def test_measures_of_a_box(edges: tuple[int, int, int, int], value: float) -> No
 
 def test_measures_of_nothing() -> None:
     assert {float(v) for v in measures(torch.zeros(1, 1, 5, 5)).values()} == {0.0}
+
+
+def test_two_outlines_at_once_are_faint() -> None:
+    a, b = box(20, 2, 10, 2, 18), box(20, 6, 18, 6, 12)
+    assert float(faint(a)) == float(faint(b)) == 0
+    fade = a.lerp(b, 0.25)  # b alone has a quarter of the brightness
+    alone = (b > 0) & (a == 0)
+    assert float(faint(fade)) == pytest.approx(float(alone.sum() / (fade > 0.1).sum()))
+    assert float(faint(torch.zeros(1, 1, 4, 4))) == 0
