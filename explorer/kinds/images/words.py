@@ -28,8 +28,8 @@ class ImageWords:
     distance_tells = True
     ends: Mapping[str, tuple[str, str]] = {
         "brightness": ("darker", "brighter"),
-        "contrast": ("more even", "more contrast"),
-        "lit": ("less of the frame", "more of the frame"),
+        "contrast": ("plainer", "busier"),
+        "lit": ("smaller", "larger"),
         "width": ("narrower", "wider"),
         "height": ("shorter", "taller"),
     }
