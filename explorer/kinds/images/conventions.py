@@ -235,13 +235,13 @@ def _as_picture(way: Way, scaled: Scale, raw: Float[Tensor, "o s s"], channels: 
     return None if variance < LEAST_SPREAD**2 or clipped > MOST_CLIPPED * variance else values
 
 
-def in_channels(values: Float[Tensor, "o s s"], channels: int) -> Float[Tensor, "c s s"]:
+def in_channels(values: Float[Tensor, o * places], channels: int) -> Float[Tensor, c * places]:
     """Grey as colours, or colours as grey, along the first axis."""
     if len(values) == channels:
         return values
     if channels == 1:
-        return (values * values.new_tensor(GREY)[:, None, None]).sum(0, keepdim=True)
-    return values.expand(channels, -1, -1)
+        return torch.einsum("o...,o->...", values, values.new_tensor(GREY))[None]
+    return values.expand(channels, *values.shape[1:])
 
 
 def unexplained(engine: Engine, space: ImageSpace, values: Float[Tensor, "n c s s"]) -> Float[Tensor, " n"]:
@@ -268,8 +268,7 @@ def _meant(best: _Try, scales: dict[str, tuple[Scale, float]], channels: int) ->
     run, way, scaled = best.meaning.run, best.way, scales[best.way.scale][0]
 
     def meant(points: Float[Tensor, "n 2"]) -> Float[Tensor, "n c"]:
-        raw = run(way.asked(points)).float().mT[..., None]
-        values = in_channels(scaled(raw), channels)[..., 0].mT
+        values = in_channels(scaled(run(way.asked(points)).float().mT), channels).mT
         return 1 - values if way.inverted else values
 
     return meant

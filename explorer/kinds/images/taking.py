@@ -6,17 +6,15 @@ import json
 from collections.abc import Mapping
 from textwrap import dedent
 
-import numpy as np
 from jaxtyping import Float
-from PIL import Image
 from torch import Tensor, nn
 
 from explorer.errors import SelectionError
-from explorer.explore.draw.png import png
 from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.network_refs import Source
 from explorer.explore.takeaway.export import Pick
 from explorer.explore.takeaway.netfile import NETWORKS as ALL_FORMATS
+from explorer.kinds.images.frames import png
 from explorer.kinds.images.networks import GIVEN
 from explorer.kinds.images.rendering import picture_of
 from explorer.kinds.images.space import images_only
@@ -143,8 +141,7 @@ class ImageFiles:
         del colour
         if suffix != "png":
             raise SelectionError(f"Pictures are not written as .{suffix}.", "Choose .png.")
-        pixels = picture_of(engine, space, pick.source, resolution)
-        return png(np.asarray(Image.fromarray(pixels[..., 0] if pixels.shape[-1] == 1 else pixels)))
+        return png(picture_of(engine, space, pick.source, resolution))
 
 
 NETWORKS, FILES = ImageNetworks(), ImageFiles()
