@@ -37,7 +37,7 @@ def sphere(x: torch.Tensor) -> torch.Tensor:
 
 def test_fit_mean_learns_a_sphere() -> None:
     arch = Siren(width=16, hidden=2, omega=10.0)
-    params = fit_mean(arch, sphere, torch.Generator().manual_seed(0), steps=300, points=256)
+    params = fit_mean(arch, sphere, torch.Generator().manual_seed(0), steps=500, points=256)
     x = torch.rand(2000, 3, generator=torch.Generator().manual_seed(1)) * 2 - 1
     assert float((siren(arch, params, x)[:, 0] - sphere(x)).abs().mean()) < 0.03
     assert not any(value.requires_grad for value in params.values())
@@ -49,7 +49,7 @@ def test_each_network_of_a_batch_learns_its_own_shape() -> None:
     points = torch.rand(3, 4096, 3, generator=generator) * 2 - 1
     distances = points.norm(dim=-1) - radius
     init = fit_mean(arch, sphere, generator, steps=100, points=128)
-    params = fit_batch(arch, init, points, distances, FitConfig(steps=250, points=256), generator)
+    params = fit_batch(arch, init, points, distances, FitConfig(steps=400, points=256), generator)
     error = (siren_batch(arch, params, points)[..., 0] - distances).abs().mean(1)
     assert bool((error < 0.03).all()), error
 
