@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from scipy.stats import spearmanr
 
 from explorer.explore.engine.engine import Decoded, Engine, Input
@@ -15,6 +16,7 @@ from explorer.kinds.classifiers.evaluate import path_accuracies
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.optimizing import REACH, toward_accuracy
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
+from explorer.kinds.images.space import ImageSpace, load_images_space
 from explorer.kinds.shapes.evaluate import network_ious, path_weights
 from explorer.kinds.shapes.meshes import occupancy_of
 from explorer.kinds.shapes.occupancy import pieces
@@ -94,7 +96,7 @@ def test_the_spaces_together_are_small_enough() -> None:
         return sum(f.stat().st_size for f in (PRETRAINED / name).iterdir())
 
     assert sum(size(name) for name in CLASSIFIERS) <= 40e6
-    assert sum(f.stat().st_size for f in PRETRAINED.rglob("*") if ".sheets" not in f.parts and f.is_file()) <= 80e6
+    assert sum(f.stat().st_size for f in PRETRAINED.rglob("*") if ".sheets" not in f.parts and f.is_file()) <= 90e6
 
 
 def test_classifiers_are_judged_on_balanced_test_images(classifiers: ClassifierSpace) -> None:
@@ -159,3 +161,46 @@ def test_architectures_in_between_are_there() -> None:
         zoo = space.info["provenance"]["zoo_accuracy"]
         for k in (1, 2):
             assert accuracy[k] >= zoo[space.archs[k].name] - 2
+
+
+# --- pictures
+
+
+@pytest.fixture(scope="module")
+def pictures() -> ImageSpace:
+    return load_images_space(PRETRAINED / "fashion-images")
+
+
+def test_the_space_of_pictures_is_large_enough_and_small_enough(pictures: ImageSpace) -> None:
+    assert sum(f.stat().st_size for f in pictures.path.iterdir()) <= 15e6
+    assert len(pictures.train) >= 3000
+    assert len(pictures.heldout) >= 500
+    assert len(set(pictures.labels["kind"].tolist())) == 10
+
+
+def test_heldout_pictures_never_trained(pictures: ImageSpace) -> None:
+    assert not set(pictures.zoo_rows[pictures.heldout].tolist()) & set(pictures.zoo_rows[pictures.train].tolist())
+    pixels = pictures.pictures.pixels.reshape(len(pictures), -1)
+    trained = {row.tobytes() for row in pixels[pictures.train]}
+    assert not any(row.tobytes() in trained for row in pixels[pictures.heldout])
+
+
+@pytest.mark.parametrize(("split", "aim"), [("train", 24.0), ("heldout", 24.0)])
+def test_pictures_are_as_good_as_stated(pictures: ImageSpace, split: str, aim: float) -> None:
+    """PSNR worked out here, by its definition."""
+    ids = np.flatnonzero(pictures.split == split)
+    ids = np.sort(np.random.default_rng(2).choice(ids, 60, replace=False))
+    with torch.inference_mode():
+        own = pictures.drawn(pictures.zoo.weights(ids.tolist())).clamp(0, 1)
+        decoded = pictures.drawn(pictures.model.decode(torch.from_numpy(pictures.latents[ids]))).clamp(0, 1)
+        fitted = pictures.originals(ids.tolist())
+
+    def psnr(a: torch.Tensor, b: torch.Tensor) -> np.ndarray:
+        return np.asarray(-10 * torch.log10((a - b).square().flatten(1).mean(1)))
+
+    measured = psnr(decoded, own)
+    stated = pictures.info["metrics"]["psnr"][split]["mean"]
+    assert measured.mean() >= stated - 4 * float(measured.std()) / len(ids) ** 0.5
+    assert stated >= aim
+    np.testing.assert_allclose(measured, pictures.labels["psnr"][ids], atol=0.1)
+    assert psnr(own, fitted).mean() >= 30
