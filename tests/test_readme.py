@@ -60,11 +60,11 @@ def test_commands_parse(text: Path) -> None:
     """Those that can be copied; what made a space is a record of its time."""
     if text.parent.parent == REPO / "pretrained":
         return
-    for block in blocks(text, ""):
-        for line in block.replace("\\\n", " ").splitlines():
-            words = shlex.split(line, comments=True)
-            if words[:3] == ["python", "-m", "explorer"]:
-                assert build_parser().parse_args(words[3:]).run is not None
+    lines = [line for block in blocks(text, "") for line in block.replace("\\\n", " ").splitlines()]
+    for line in lines + re.findall(r"`(python -m explorer [^`.]+)`", text.read_text(encoding="utf-8")):
+        words = shlex.split(line, comments=True)
+        if words[:3] == ["python", "-m", "explorer"]:
+            assert build_parser().parse_args(words[3:]).run is not None, line
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=NAMES)

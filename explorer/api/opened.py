@@ -115,11 +115,12 @@ class OpenSpace:
         """The latent that the encoder reads of a network.
 
         A module, or any function of a tensor, is run on the space's probe inputs: it may be of any architecture with
-        the same inputs and outputs. Inputs are what `inputs` gives: points (n, 3) in [-1, 1]^3 for shapes, normalised
-        images (n, c, s, s) for classifiers, also as vectors. A module runs where it is, in evaluation mode, and is
-        left as it was. A state dict is known by names and shapes if it is of the space's own architecture; else it is
-        read as a file of it would be: a chain of linear layers, a known architecture. A file may be anything that
-        `python -m explorer encode` reads: .safetensors, .pt, .onnx, for shapes also meshes.
+        the same inputs and outputs. Inputs are what `inputs` gives: points (n, 3) in [-1, 1]^3 for shapes and (n, 2) in
+        [-1, 1]^2 for pictures, normalised images (n, c, s, s) for classifiers, also as vectors. (How a network of a
+        picture means its points and values is found out.) A module runs where it is, in evaluation mode, and is left as
+        it was. A state dict is known by names and shapes if it is of the space's own architecture; else it is read as a
+        file of it would be: a chain of linear layers, a known architecture. A file may be anything that `python -m
+        explorer encode` reads: .safetensors, .pt, .onnx, for shapes also meshes, for pictures PNG, JPEG, ...
 
         Args:
             network: a module, a function, a state dict or a path; or a list of them; or `Networks`.
@@ -204,8 +205,9 @@ class OpenSpace:
     def inputs(self, data: np.ndarray | Tensor) -> Tensor:
         """What networks of this space take, from data as people have it; `run` does this by itself.
 
-        Of shapes: points (n, 3), y up, the shapes lie in [-1, 1]^3. Of classifiers: images (n, c, s, s), or (n, s, s)
-        of one channel; bytes are normalised, floating-point numbers are taken to be.
+        Of shapes: points (n, 3), y up, the shapes lie in [-1, 1]^3. Of pictures: points (n, 2), x to the right, y
+        down; they cover [-1, 1]^2. Of classifiers: images (n, c, s, s), or (n, s, s) of one channel; bytes are
+        normalised, floating-point numbers are taken to be.
 
         Raises:
             DataError: the data has another shape.
@@ -222,7 +224,7 @@ class OpenSpace:
             batch: what all of them are run on; see `inputs`.
 
         Returns:
-            Their outputs, on the CPU: signed distances, logits.
+            Their outputs, on the CPU: signed distances, logits, values of pictures.
 
         Raises:
             DataError: the batch has another shape.
@@ -235,7 +237,8 @@ class OpenSpace:
         """What one network is worth.
 
         Of a classifier: `architecture`, `accuracy` (percent of the test images), `confusion`, `predicted`, ... Of a
-        shape, on a 64^3 grid: `pieces`, `loose_volume`, `volume`, `size`, `eikonal`, ...
+        shape, on a 64^3 grid: `pieces`, `loose_volume`, `volume`, `size`, `eikonal`, ... Of a
+        picture: `psnr`, `psnr_picture`, `nearest`, `brightness`, ...
 
         Raises:
             SelectionError: there are several; or networks of this kind are not judged.
@@ -258,7 +261,7 @@ class OpenSpace:
         return nearest(self.space, networks.latents[0], k, exclude)
 
     def picture(self, network: Which, size: int = 320) -> Image.Image:
-        """What one network is, as a picture of `size` x `size` pixels: a shape, a confusion matrix.
+        """What one network is, as a picture of `size` x `size` pixels: a shape, a confusion matrix, a picture.
 
         Raises:
             SelectionError: there are several; or there are no pictures of such networks.
@@ -277,7 +280,7 @@ class OpenSpace:
         Args:
             network: which.
             path: the file.
-            resolution: of a mesh, samples per axis.
+            resolution: of a mesh, samples per axis; of a picture, pixels.
             colour: of a surface, "#rrggbb".
 
         Returns:

@@ -23,8 +23,8 @@ def add_parser(subparsers: Subparsers) -> None:
         "export",
         help="write a network, or what it is, as a file for other programs",
         description="Write a network of a space, or one on a path, in the format that the file's name ends in: the "
-        "network (.safetensors, .pt: a torch state_dict, .onnx), what it is (a shape as .stl, .ply, .obj, .glb), facts "
-        "(.csv), or the map with the network or the path on it (.svg, .png).",
+        "network (.safetensors, .pt: a torch state_dict, .onnx), what it is (a shape as .stl, .ply, .obj, .glb; a "
+        "picture as .png), facts (.csv), or the map with the network or the path on it (.svg, .png).",
     )
     parser.add_argument("space", type=Path, metavar="SPACE", help="folder of the space")
     parser.add_argument("--id", type=int, metavar="N", help="a network, as the space decodes it")

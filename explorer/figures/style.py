@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-# Okabe and Ito's palette, safe for colour-blind readers, its yellow darkened so that it shows on white.
-CATEGORICAL = ("#E69F00", "#56B4E9", "#009E73", "#D55E00", "#0072B2", "#CC79A7", "#BFAE00")
+# Okabe and Ito's palette, safe for colour-blind readers, its yellow darkened so that it shows on white; then three
+# more for ten classes, which are told apart by most readers: a grey for all that are left over would be by nobody.
+CATEGORICAL = (
+    "#E69F00", "#56B4E9", "#009E73", "#D55E00", "#0072B2", "#CC79A7", "#BFAE00", "#7E57C2", "#8D5B3C", "#8BC220",
+)  # fmt: skip
 OTHER = "#8C929B"
 SEQUENTIAL = "Viridis"
 FONT = "system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', 'DejaVu Sans', sans-serif"

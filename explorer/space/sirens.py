@@ -6,15 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import numpy as np
 import torch
-from jaxtyping import Float
+from jaxtyping import Float, Int
 from torch import Tensor, nn
 
+from explorer.errors import PRepError
 from explorer.netspace.model import ModelConfig, NetSpace
+from explorer.networks.prep import flatten
 from explorer.networks.siren import Siren
 from explorer.space.bundle import Space
 from explorer.space.schema import whole
 from explorer.space.zooweights import ZooWeights
+
+CHUNK = 64  # networks whose weights are compared at once
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +44,27 @@ class SirenSpace(Space):
 
     def check_average(self, ids: Sequence[int]) -> None:
         """All can: there is only one architecture."""
+
+    def own_latent(self, tensors: Mapping[str, Tensor]) -> Float[np.ndarray, " d"] | None:
+        """The latent of a network of the space's own architecture, known by names and shapes; None: of another.
+
+        Its frequency, which tensors do not say, is taken for the space's, too.
+        """
+        if any(value.dim() not in (1, 2) for value in tensors.values()):
+            return None
+        try:
+            weights = flatten(self.layout, tensors)
+        except PRepError:
+            return None
+        return np.asarray(self.encode(weights[None].float(), 0)[0].numpy())
+
+    def weight_distances(self, own: Float[Tensor, " count"], ids: Int[np.ndarray, " n"]) -> Float[np.ndarray, " n"]:
+        """How far the weights of networks are from these, over the networks' norms."""
+        distances = []
+        for some in np.array_split(ids, max(1, len(ids) // CHUNK)):
+            zoo = self.zoo.weights(some.tolist())
+            distances.append(((zoo - own).norm(dim=1) / zoo.norm(dim=1).clamp(min=1e-9)).numpy())
+        return np.concatenate(distances).astype(np.float64)
 
 
 class SirenStoring:

@@ -38,11 +38,12 @@ def test_a_number_is_one_group_and_is_among_the_facts_shown() -> None:
 
 
 def test_more_categories_than_colours_share_one_called_other() -> None:
-    many = {"kind": np.array([f"k{i}" for i in range(10)])}
-    facts = map_facts(np.zeros((10, 2), np.float32), many, np.full(10, "train"), "kind", "kind")
+    count = len(CATEGORICAL) + 3
+    many = {"kind": np.array([f"k{i:02}" for i in range(count)])}
+    facts = map_facts(np.zeros((count, 2), np.float32), many, np.full(count, "train"), "kind", "kind")
     assert len(facts.groups) == len(CATEGORICAL) + 1
     assert facts.groups[-1].name == "other (3)"
-    assert sum(len(g.ids) for g in facts.groups) == 10
+    assert sum(len(g.ids) for g in facts.groups) == count
 
 
 def test_an_unknown_label_is_named_with_the_known_ones() -> None:

@@ -34,7 +34,8 @@ def test_a_network_stands_beside_its_input_and_the_original(
     assert not app.exception
     sent = charts(app)["pictures"]
     titles = [one["text"] for one in sent["figure"]["layout"]["annotations"]]
-    assert titles == [f"decoded, {tiny_pictures.labels['psnr'][3]:.1f} dB", "input network", "original"]
+    like = f"{tiny_pictures.labels['psnr'][3]:.1f}"
+    assert titles == [f"decoded, {like} dB to the input network", "original", "input network"]  # from below
     assert "PSNR, decoded against input" in texts(app)
 
 

@@ -36,7 +36,7 @@ def sphere(x: torch.Tensor) -> torch.Tensor:
 
 def test_fit_mean_learns_a_sphere() -> None:
     arch = Siren(width=16, hidden=2, omega=10.0)
-    params = fit_mean(arch, sphere, torch.Generator().manual_seed(0), steps=300, points=256)
+    params = fit_mean(arch, sphere, torch.Generator().manual_seed(0), steps=500, points=256)
     x = torch.rand(2000, 3, generator=torch.Generator().manual_seed(1)) * 2 - 1
     assert float((siren(arch, params, x) - sphere(x)).abs().mean()) < 0.03
     assert not any(value.requires_grad for value in params.values())

@@ -28,9 +28,9 @@ SHOWN = 8  # refused files that are named one by one
 
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--pictures", required=True, metavar="SET_OR_DIR",
-        help="fashion-mnist, digits, cifar-10, tiny-imagenet, or a folder of your own pictures; the names of its "
-        "sub-folders are their classes",
+        "pictures", metavar="DIR",
+        help="a folder of your own pictures (the names of its sub-folders are their classes), or a data set: "
+        "fashion-mnist, digits, cifar-10, tiny-imagenet",
     )  # fmt: skip
     parser.add_argument("--count", type=positive_int, help="networks; of a folder: all its pictures")
     parser.add_argument("--data", type=Path, metavar="DIR", help="the data set's files, where they are not found")
@@ -98,7 +98,7 @@ def _refused(found: FolderPictures) -> str:
 
 
 def _repeat(args: argparse.Namespace) -> list[str]:
-    options = ["--pictures", str(args.pictures), "--batch", str(args.batch)]
+    options = [str(args.pictures), "--batch", str(args.batch)]
     for name in ("count", "data", "width", "hidden", "omega", "steps", *FORM_OPTIONS):
         value = getattr(args, name)
         options += [f"--{name}", str(value)] if value is not None else []

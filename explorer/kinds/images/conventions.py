@@ -2,8 +2,9 @@
 
 Of a network that is a picture nobody says whether it wants (x, y) or (y, x), -1 to 1 or 0 to 1, rows from the top or
 from the bottom, nor what its values span. But a space knows what its pictures look like: what is read the right way
-comes out of the decoder as it went in, what lies on its side or is washed out does not. What is usual counts as
-likelier: many pictures look much the same in a mirror.
+comes out of the decoder as it went in, and near some picture that the space holds; what lies on its side or is washed
+out does not. (The first alone would prefer what is blurred.) What is usual counts as likelier: many pictures look much
+the same in a mirror.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 import torch
 from jaxtyping import Float
 from torch import Tensor
+from torch.nn import functional as F  # noqa: N812 - its customary name
 
 from explorer.errors import DataError
 from explorer.explore.engine.engine import Engine
@@ -22,7 +24,7 @@ from explorer.foreign.coordinates import Function, Meaning
 from explorer.foreign.hints import Hints
 from explorer.kinds.images.pictures import pixel_centres
 from explorer.kinds.images.space import ImageSpace
-from explorer.kinds.images.targets import decoded_pictures, latents_of_pictures
+from explorer.kinds.images.targets import AT_ONCE, decoded_pictures, latents_of_pictures
 
 SPANS = {(-1.0, 1.0): 0.0, (0.0, 1.0): 0.05}  # of coordinates; how unlikely, as all here in units of `_misfit`
 SWAPPED = 0.05  # (y, x)
@@ -34,6 +36,7 @@ CLOSER = 8  # of them are looked at in full
 LEAST_SPREAD = 1e-3  # standard deviation of what is a picture
 MOST_CLIPPED = 0.3  # of a picture's variance may be lost where it is cut off at 0 and 1
 DOUBTFUL = 0.6  # unexplained share from which on a reading is doubted
+NEAR = 0.5  # how much the distance to the space's pictures counts, beside the share that is lost
 CLOSE = 0.1  # misfit within which another frequency fits about as well
 GREY = (0.299, 0.587, 0.114)  # luma of red, green and blue (ITU-R BT.601), as Pillow has it
 
@@ -235,28 +238,44 @@ def _as_picture(way: Way, scaled: Scale, raw: Float[Tensor, "o s s"], channels: 
     return None if variance < LEAST_SPREAD**2 or clipped > MOST_CLIPPED * variance else values
 
 
-def in_channels(values: Float[Tensor, "o s s"], channels: int) -> Float[Tensor, "c s s"]:
+def in_channels(values: Float[Tensor, o * places], channels: int) -> Float[Tensor, c * places]:
     """Grey as colours, or colours as grey, along the first axis."""
     if len(values) == channels:
         return values
     if channels == 1:
-        return (values * values.new_tensor(GREY)[:, None, None]).sum(0, keepdim=True)
-    return values.expand(channels, -1, -1)
+        return torch.einsum("o...,o->...", values, values.new_tensor(GREY))[None]
+    return values.expand(channels, *values.shape[1:])
 
 
 def unexplained(engine: Engine, space: ImageSpace, values: Float[Tensor, "n c s s"]) -> Float[Tensor, " n"]:
     """Share of the variance of pictures that is lost when the space reads and decodes them: 0 to 1, and beyond."""
     decoded = decoded_pictures(engine, space, latents_of_pictures(space, values), values.shape[-1])
-    variance = values.clamp(0, 1).flatten(1).var(1).clamp(min=LEAST_SPREAD**2)
-    return (decoded - values).square().flatten(1).mean(1) / variance
+    return (decoded - values).square().flatten(1).mean(1) / _variance(values)
 
 
 def _misfits(engine: Engine, space: ImageSpace, tries: Sequence[_Try]) -> list[tuple[float, float]]:
     """How badly each fits, what is unlikely beforehand included; and the share that is unexplained."""
     if not tries:
         return []
-    lost = unexplained(engine, space, torch.stack([one.values for one in tries])).tolist()
-    return [(math.log(0.02 + share) + one.rare, share) for share, one in zip(lost, tries, strict=True)]
+    values = torch.stack([one.values for one in tries])
+    lost, far = unexplained(engine, space, values).tolist(), _strange(space, values).tolist()
+    return [
+        (math.log(0.02 + share) + NEAR * math.log(0.1 + distance) + one.rare, share)
+        for share, distance, one in zip(lost, far, tries, strict=True)
+    ]
+
+
+def _strange(space: ImageSpace, values: Float[Tensor, "n c s s"]) -> Float[Tensor, " n"]:
+    """Mean square difference to the nearest training picture, as a share of the variance of each."""
+    size = values.shape[-2:]
+    real = F.interpolate(space.originals(space.train.tolist()), size=size, mode="area").flatten(1)
+    flat = values.flatten(1)
+    near = torch.cat([torch.cdist(part, real).amin(1) for part in flat.split(AT_ONCE)])
+    return near.square() / flat.shape[1] / _variance(values)
+
+
+def _variance(values: Float[Tensor, "n c s s"]) -> Float[Tensor, " n"]:
+    return values.clamp(0, 1).flatten(1).var(1).clamp(min=LEAST_SPREAD**2)
 
 
 def _other_frequency(one: _Try, best: _Try) -> bool:
@@ -268,8 +287,7 @@ def _meant(best: _Try, scales: dict[str, tuple[Scale, float]], channels: int) ->
     run, way, scaled = best.meaning.run, best.way, scales[best.way.scale][0]
 
     def meant(points: Float[Tensor, "n 2"]) -> Float[Tensor, "n c"]:
-        raw = run(way.asked(points)).float().mT[..., None]
-        values = in_channels(scaled(raw), channels)[..., 0].mT
+        values = in_channels(scaled(run(way.asked(points)).float().mT), channels).mT
         return 1 - values if way.inverted else values
 
     return meant

@@ -45,7 +45,7 @@ class ImageFrames:
             ("original", original_of(space, network)),
         ]
         like = likeness_to_input(engine, space, source, network, cancelled)
-        return pack_pictures(decoded, beside, like, _facts(engine, found, network, cancelled))
+        return pack_pictures(decoded, beside, like, _facts(engine, found, source, network, cancelled))
 
     def picture(
         self, engine: Engine, space: Space, source: Source, resolution: int, size: int, colour: str,
@@ -104,8 +104,10 @@ def _stated(pixels: Pixels) -> dict[str, Any]:
     return {"width": width, "height": height, "channels": channels}
 
 
-def _facts(engine: Engine, space: ImageSpace, network: int, cancelled: Cancelled) -> list[tuple[str, str]]:
-    """Few: they stand in a narrow column beside the picture."""
-    fitted = likeness_to_original(engine, space, Input(network), network, cancelled)
+def _facts(
+    engine: Engine, space: ImageSpace, source: Source, network: int, cancelled: Cancelled
+) -> list[tuple[str, str]]:
+    """Few: they stand in a narrow column beside the picture, below its PSNR to the input network's."""
+    like = likeness_to_original(engine, space, source, network, cancelled)
     kind = [("class", str(space.labels[space.group][network]))] if len(space.pictures.classes) > 1 else []
-    return [("input to original", f"{fitted:.1f} dB"), *kind, ("split", split_name(str(space.split[network])))]
+    return [("PSNR to original", f"{like:.1f} dB"), *kind, ("split", split_name(str(space.split[network])))]

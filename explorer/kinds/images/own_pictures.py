@@ -153,8 +153,10 @@ def _said(opened: OpenedPicture, form: Form, view: _View, other: list[float], lo
     if width != height and not view.trimmed:
         said += ["bars beside it" if form.fit == "pad" else "its middle"]
     light = "dark on light, so read inverted" if view.inverted else "read as it is"
-    than = f" (which loses {_share(lost)} of it; {'as it is' if view.inverted else 'inverted'} {_share(other[0])})"
-    return f"{', '.join(said)}; {light}{than if other else ''}."
+    if other:
+        way = "as it is" if view.inverted else "inverted"
+        light += f" (which loses {_share(lost)} of it; {way} it would lose {_share(other[0])})"
+    return f"{', '.join(said)}; {light}."
 
 
 def _share(lost: float) -> str:

@@ -8,13 +8,12 @@ import numpy as np
 from jaxtyping import Float
 from torch import Tensor
 
-from explorer.errors import DataError, PRepError
+from explorer.errors import DataError
 from explorer.explore.engine.engine import Engine
 from explorer.foreign.coordinates import Meaning
 from explorer.foreign.hints import Hints
 from explorer.kinds.images.conventions import columns, find_way
 from explorer.kinds.images.space import images_only
-from explorer.networks.prep import flatten
 from explorer.space.bundle import Space
 
 
@@ -30,14 +29,7 @@ class ImageRunning:
 
     def own(self, space: Space, tensors: Mapping[str, Tensor]) -> Float[np.ndarray, " d"] | None:
         """A Siren of the space's width and depth; its frequency is taken for the space's, too."""
-        images = images_only(space)
-        if any(value.dim() not in (1, 2) for value in tensors.values()):
-            return None
-        try:
-            weights = flatten(images.layout, tensors)
-        except PRepError:
-            return None
-        return np.asarray(images.encode(weights[None].float(), 0)[0].numpy())
+        return images_only(space).own_latent(tensors)
 
     def meant(self, space: Space, run: Callable[[Tensor], Tensor], hints: Hints) -> Callable[[Tensor], Tensor]:
         """How its points and values are meant is found out by what the space reads best; see `conventions`."""

@@ -22,13 +22,13 @@ class ImagePanels:
 
     def view(self, space: Space, view: View, shown: Sequence[Subject]) -> None:
         """One picture, or two side by side; a network of the zoo with its input network and the original."""
-        pictures = _pictures(space, view, shown)
+        pictures, beside = _pictures(space, view, shown)
         chart.chart(
-            draw_pictures(pictures, look.theme(), HEIGHT),
+            draw_pictures(pictures, look.theme(), HEIGHT, beside),
             key="pictures",
             height=HEIGHT,
             scroll_zoom=False,
-            description=", ".join(one.title for one in pictures) or "No picture",
+            description=", ".join(one.title for one in shown) or "No picture",
             follow={map_panel.KEY: journey_layout(journey(space, view), look.theme())},
         )
 
@@ -47,14 +47,14 @@ class ImagePanels:
 PANELS = ImagePanels()
 
 
-def _pictures(space: Space, view: View, shown: Sequence[Subject]) -> list[PictureFacts]:
+def _pictures(space: Space, view: View, shown: Sequence[Subject]) -> tuple[list[PictureFacts], list[PictureFacts]]:
+    """What is shown, and what stands beside it: for a network of the zoo its input network and the original."""
     engine = resources.engine()
-    drawn = [PictureFacts(one.title, picture_of(engine, space, one.source, SIDE)) for one in shown]
+    drawn = [picture_of(engine, space, one.source, SIDE) for one in shown]
     if view.alone is None or len(drawn) != 1:
-        return drawn
+        titles = [one.title if len(shown) > 1 else "" for one in shown]
+        return [PictureFacts(title, pixels) for title, pixels in zip(titles, drawn, strict=True)], []
     like = likeness_to_input(engine, space, shown[0].source, view.alone)
-    return [
-        PictureFacts(f"decoded, {like:.1f} dB", drawn[0].pixels),
-        PictureFacts("input network", picture_of(engine, space, Input(view.alone), SIDE)),
-        PictureFacts("original", original_of(space, view.alone)),
-    ]
+    own, original = picture_of(engine, space, Input(view.alone), SIDE), original_of(space, view.alone)
+    decoded = PictureFacts(f"decoded, {like:.1f} dB to the input network", drawn[0])
+    return [decoded], [PictureFacts("input network", own), PictureFacts("original", original)]

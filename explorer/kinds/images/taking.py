@@ -6,23 +6,19 @@ import json
 from collections.abc import Mapping
 from textwrap import dedent
 
-import numpy as np
-from jaxtyping import Float
-from PIL import Image
-from torch import Tensor, nn
+from torch import Tensor
 
 from explorer.errors import SelectionError
-from explorer.explore.draw.png import png
 from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.network_refs import Source
 from explorer.explore.takeaway.export import Pick
-from explorer.explore.takeaway.netfile import NETWORKS as ALL_FORMATS
+from explorer.explore.takeaway.sirens import SirenNetworks
+from explorer.kinds.images.frames import png
 from explorer.kinds.images.networks import GIVEN
 from explorer.kinds.images.rendering import picture_of
 from explorer.kinds.images.space import images_only
 from explorer.kinds.protocols import FileFormat
-from explorer.networks.prep import unflatten
-from explorer.networks.sirenfile import SirenModule, siren_data, siren_onnx, siren_program
+from explorer.networks.sirenfile import siren_data, siren_onnx, siren_program
 from explorer.space.bundle import Space
 
 POINTS, VALUES = "points", "values"  # what goes into an ONNX file, and what comes out
@@ -75,20 +71,8 @@ _ONNX_CODE = dedent(
 )
 
 
-class ImageNetworks:
+class ImageNetworks(SirenNetworks):
     """See `protocols.TakingNetworks`."""
-
-    formats: tuple[str, ...] = ALL_FORMATS
-
-    def parameters(self, space: Space, source: Source) -> int:
-        """All have as many."""
-        del source
-        return space.layout.count
-
-    def tensors(self, space: Space, source: Source, weights: Float[Tensor, " count"]) -> dict[str, Tensor]:
-        """`layers.0.weight`, `layers.0.bias`, ..."""
-        del source
-        return dict(unflatten(space.layout, weights))
 
     def facts(self, space: Space, source: Source) -> dict[str, str]:
         """The Siren, and what its input and output mean."""
@@ -100,16 +84,6 @@ class ImageNetworks:
             "input": GIVEN,
             "output": GIVES[arch.outputs],
         }
-
-    def columns(self, engine: Engine, space: Space, source: Source) -> dict[str, str]:
-        """None: a picture has no number of its own that its labels do not state."""
-        del engine, space, source
-        return {}
-
-    def module(self, space: Space, source: Source) -> nn.Module:
-        """A Siren of points."""
-        del source
-        return SirenModule(images_only(space).arch).eval()
 
     def snippet(self, space: Space, source: Source, load: str, imports: str) -> str:
         """Writes the picture as PNG, with torch and Python alone."""
@@ -143,8 +117,7 @@ class ImageFiles:
         del colour
         if suffix != "png":
             raise SelectionError(f"Pictures are not written as .{suffix}.", "Choose .png.")
-        pixels = picture_of(engine, space, pick.source, resolution)
-        return png(np.asarray(Image.fromarray(pixels[..., 0] if pixels.shape[-1] == 1 else pixels)))
+        return png(picture_of(engine, space, pick.source, resolution))
 
 
 NETWORKS, FILES = ImageNetworks(), ImageFiles()

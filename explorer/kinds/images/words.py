@@ -17,7 +17,7 @@ from explorer.kinds.protocols import Opening
 from explorer.space.bundle import Space
 from explorer.space.naming import split_name, spoken
 
-FIRST = ("Dress", "Pullover")  # the classes that a first path joins, if there are any
+FIRST = ("Trouser", "Dress")  # the classes that a first path joins, if there are any
 HEAD = ("kind", "psnr")  # labels that come before the others
 UNIT = "\N{NO-BREAK SPACE}dB"
 
@@ -28,8 +28,8 @@ class ImageWords:
     distance_tells = True
     ends: Mapping[str, tuple[str, str]] = {
         "brightness": ("darker", "brighter"),
-        "contrast": ("more even", "more contrast"),
-        "lit": ("less of the frame", "more of the frame"),
+        "contrast": ("plainer", "busier"),
+        "lit": ("smaller", "larger"),
         "width": ("narrower", "wider"),
         "height": ("shorter", "taller"),
     }

@@ -59,12 +59,7 @@ class ShapeLikeness:
     def in_weights(self, engine: Engine, space: Space, source: Source, ids: Int[np.ndarray, " n"], near: Near) -> Found:
         """Networks of shapes share their initialisation: their weights are compared as they are, all of them."""
         del near
-        own = engine.weights(space, [source])[0].cpu()
-        distances = []
-        for some in np.array_split(ids, max(1, len(ids) // CHUNK)):
-            zoo = space.zoo.weights(some.tolist())
-            distances.append(((zoo - own).norm(dim=1) / zoo.norm(dim=1).clamp(min=1e-9)).numpy())
-        return ids, np.concatenate(distances).astype(np.float64)
+        return ids, shapes_only(space).weight_distances(engine.weights(space, [source])[0].cpu(), ids)
 
 
 LIKENESS = ShapeLikeness()

@@ -8,10 +8,9 @@ import numpy as np
 from jaxtyping import Float
 from torch import Tensor
 
-from explorer.errors import DataError, PRepError
+from explorer.errors import DataError
 from explorer.foreign.hints import Hints
 from explorer.kinds.shapes.space import shapes_only
-from explorer.networks.prep import flatten
 from explorer.space.bundle import Space
 
 
@@ -27,14 +26,7 @@ class ShapeRunning:
 
     def own(self, space: Space, tensors: Mapping[str, Tensor]) -> Float[np.ndarray, " d"] | None:
         """A Siren of the space's width and depth; its frequency is taken for the space's, too."""
-        shapes = shapes_only(space)
-        if any(value.dim() not in (1, 2) for value in tensors.values()):
-            return None
-        try:
-            weights = flatten(shapes.layout, tensors)
-        except PRepError:
-            return None
-        return np.asarray(shapes.encode(weights[None].float(), 0)[0].numpy())
+        return shapes_only(space).own_latent(tensors)
 
     def meant(self, space: Space, run: Callable[[Tensor], Tensor], hints: Hints) -> Callable[[Tensor], Tensor]:
         """Points are points."""

@@ -8,21 +8,19 @@ from textwrap import dedent
 
 import numpy as np
 import pyvista as pv
-from jaxtyping import Float
-from torch import Tensor, nn
+from torch import Tensor
 
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.network_refs import Source
 from explorer.explore.takeaway.export import COLOUR, Pick
-from explorer.explore.takeaway.netfile import NETWORKS as ALL_FORMATS
+from explorer.explore.takeaway.sirens import SirenNetworks
 from explorer.kinds.protocols import FileFormat
 from explorer.kinds.shapes.mesh import triangles
 from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.renderer import linear
 from explorer.kinds.shapes.space import shapes_only
-from explorer.networks.prep import unflatten
-from explorer.networks.sirenfile import SirenModule, siren_data, siren_onnx, siren_program
+from explorer.networks.sirenfile import siren_data, siren_onnx, siren_program
 from explorer.space.bundle import Space
 
 POINTS, DISTANCE = "points", "distance"  # what goes into an ONNX file, and what comes out
@@ -48,20 +46,8 @@ _ONNX_CODE = dedent(
 )
 
 
-class ShapeNetworks:
+class ShapeNetworks(SirenNetworks):
     """See `protocols.TakingNetworks`."""
-
-    formats: tuple[str, ...] = ALL_FORMATS
-
-    def parameters(self, space: Space, source: Source) -> int:
-        """All have as many."""
-        del source
-        return space.layout.count
-
-    def tensors(self, space: Space, source: Source, weights: Float[Tensor, " count"]) -> dict[str, Tensor]:
-        """`layers.0.weight`, `layers.0.bias`, ..."""
-        del source
-        return dict(unflatten(space.layout, weights))
 
     def facts(self, space: Space, source: Source) -> dict[str, str]:
         """The Siren, and what its input and output mean."""
@@ -73,16 +59,6 @@ class ShapeNetworks:
             "input": "points (n, 3), y up; the shape lies in [-1, 1]^3",
             "output": "signed distance (n, 1), negative inside",
         }
-
-    def columns(self, engine: Engine, space: Space, source: Source) -> dict[str, str]:
-        """None: a shape has no number of its own that its labels do not state."""
-        del engine, space, source
-        return {}
-
-    def module(self, space: Space, source: Source) -> nn.Module:
-        """A Siren of points."""
-        del source
-        return SirenModule(shapes_only(space).arch).eval()
 
     def snippet(self, space: Space, source: Source, load: str, imports: str) -> str:
         """Signed distances at some points."""

@@ -101,7 +101,7 @@ def test_what_cannot_be_judged(engine: Engine, tiny_classifiers: ClassifierSpace
         judge_network(engine, tiny_classifiers, Input(77))
     with pytest.raises(SelectionError, match="0 images"):
         judge_network(engine, tiny_classifiers, Input(0), 0)
-    with pytest.raises(SelectionError, match="space of classifiers"):
+    with pytest.raises(SelectionError, match="space of image classifiers"):
         mesh_of(engine, tiny_classifiers, Input(0), 16)
     with pytest.raises(Dropped):
         judge_network(engine, tiny_classifiers, Input(0), 40, lambda: True)

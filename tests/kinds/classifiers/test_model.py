@@ -157,10 +157,14 @@ def test_every_recipe_builds_a_model_of_its_zoo() -> None:
 @pytest.mark.parametrize("archs", [ARCHS[2:3], ARCHS], ids=["single", "multi"])
 def test_training_lowers_the_loss(archs: tuple[Classifier, ...]) -> None:
     model, data = problem(archs)
-    trainer = ClassifierTrainer(model, data, dataclasses.replace(RECIPE, steps=120), 0, bfloat16=False)
+    if len(archs) > 1:  # from a teacher of pure noise there is nothing to learn: this one says always the same
+        images = Images(data.images.pixels, torch.ones_like(data.images.labels))
+        teacher = torch.tensor([0.0, 3.0, 0.0, 0.0]).repeat(len(images), 1)
+        data = dataclasses.replace(data, images=images, teacher=teacher, heldout_images=images, heldout_teacher=teacher)
+    trainer = ClassifierTrainer(model, data, dataclasses.replace(RECIPE, steps=200, rate=1e-2), 0, bfloat16=False)
     before = trainer.heldout_loss()
     lines = list(trainer.run())
-    assert lines[-1].losses["heldout"] < 0.97 * before  # images and a teacher of pure noise leave little to learn
+    assert lines[-1].losses["heldout"] < 0.5 * before
     if len(archs) > 1:
         assert lines[-1].losses["architecture"] < 1.3  # the mean over the whole run; log 4 = 1.39 is chance
         assert lines[-1].losses["between"] > 0
@@ -203,18 +207,26 @@ def test_a_teacher_mixed_in_is_learned_from() -> None:
 
 
 def test_a_decoded_network_comes_nearer_to_its_own_accuracy() -> None:
-    gaps = []
-    for performance in (0.0, 30.0):
-        model, data = problem(ARCHS[2:3])
-        recipe = dataclasses.replace(RECIPE, steps=150, performance=performance)
-        trainer = ClassifierTrainer(model, data, recipe, 0, bfloat16=False)
-        train(trainer)
-        images = normalised(data.images.pixels, model.mean, model.std)
-        with torch.no_grad():
-            decoded = model.logits(0, model.decode(model.encode(data.networks.readings)), images)
-        wanted = trainer._answers(data.networks, torch.arange(len(data.networks)), images)
-        gaps.append(float(trainer._performance(decoded, wanted, data.images.labels).mean()))
-    assert gaps[1] < 0.7 * gaps[0]
+    """What a recipe's `performance` adds to the loss of a draw falls where it is followed, and by much."""
+    model, data = problem(ARCHS[2:3])
+    images = normalised(data.images.pixels, model.mean, model.std)
+    assert data.networks.networks is not None
+    right = model.logits(0, data.networks.networks[:1], images)[0].argmax(1)  # so that the first is a good one
+    data = dataclasses.replace(data, images=Images(data.images.pixels, right))
+
+    def added() -> torch.Tensor:
+        recipes = [dataclasses.replace(RECIPE, performance=performance) for performance in (0.0, 30.0)]
+        without, with_it = (ClassifierTrainer(model, data, r, 0, bfloat16=False).losses()[0] for r in recipes)
+        return with_it - without
+
+    before = float(added())
+    assert before > 0
+    adam = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], 3e-3)
+    for _ in range(40):
+        adam.zero_grad()
+        added().backward()
+        adam.step()
+    assert -1e-5 < float(added()) < 0.5 * before
     with pytest.raises(RecipeError, match="trains nothing"):
         dataclasses.replace(RECIPE, performance=-1.0)
 

@@ -40,7 +40,7 @@ def own_pictures(folder: Path, count: int = 15) -> Path:
 def test_own_pictures_from_a_folder_to_a_space(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder, zoo, out = own_pictures(tmp_path / "mine"), tmp_path / "zoo", tmp_path / "space"
     options = ["--side", "12", "--colour", "--fit", "crop", "--width", "8", "--steps", "30", "--workers", "1"]
-    make = ["zoo", "images", "--pictures", str(folder), "--out", str(zoo), *options]
+    make = ["zoo", "images", str(folder), "--out", str(zoo), *options]
     assert main(make) == 0
     said = capsys.readouterr().out
     assert "15 networks" in said
@@ -67,7 +67,7 @@ def test_a_zoo_of_a_data_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         "explorer.kinds.images.zoo.make_zoo", lambda out, pictures, **o: made.append({"pictures": pictures, **o})
     )
     out = str(tmp_path / "z")
-    assert main(["zoo", "images", "--pictures", "digits", "--count", "80", "--out", out, "--omega", "12"]) == 0
+    assert main(["zoo", "images", "digits", "--count", "80", "--out", out, "--omega", "12"]) == 0
     pictures = made[0]["pictures"]
     assert (len(pictures), int(pictures.heldout.sum()), pictures.data) == (80, 10, "digits")
     assert (made[0]["arch"].omega, made[0]["batch"], made[0]["config"].steps) == (12, 20, 240)
@@ -76,10 +76,10 @@ def test_a_zoo_of_a_data_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--pictures", "digits"], "How many"),
-        (["--pictures", "digits", "--count", "9", "--side", "32"], "used as they are"),
-        (["--pictures", "nowhere"], "no folder, and no data set"),
-        (["--pictures", ".", "--data", "."], "--data is where"),
+        (["digits"], "How many"),
+        (["digits", "--count", "9", "--side", "32"], "used as they are"),
+        (["nowhere"], "no folder, and no data set"),
+        ([".", "--data", "."], "--data is where"),
     ],
 )
 def test_what_cannot_be_made(tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], said: str) -> None:
@@ -95,10 +95,10 @@ def test_ctrl_c_says_how_to_resume(
 
     monkeypatch.setattr("explorer.kinds.images.zoo.make_zoo", interrupted)
     out, folder = tmp_path / "z", own_pictures(tmp_path / "mine")
-    assert main(["zoo", "images", "--pictures", str(folder), "--out", str(out), "--side", "16", "--colour"]) == 130
+    assert main(["zoo", "images", str(folder), "--out", str(out), "--side", "16", "--colour"]) == 130
     hint = capsys.readouterr().err.partition("Go on with: ")[2].strip()
     assert hint == (
-        f"python -m explorer zoo images --out {out} --seed 0 --pictures {folder} --batch 20 --side 16 --colour --resume"
+        f"python -m explorer zoo images --out {out} --seed 0 {folder} --batch 20 --side 16 --colour --resume"
     )
 
 
@@ -106,6 +106,6 @@ def test_a_zoos_pictures_are_its_own(tmp_path: Path, capsys: pytest.CaptureFixtu
     zoo = tmp_path / "zoo"
     folder = str(own_pictures(tmp_path / "mine", 7))
     options = ["--side", "8", "--width", "4", "--steps", "2", "--workers", "1"]
-    assert main(["zoo", "images", "--pictures", folder, "--out", str(zoo), *options]) == 0
+    assert main(["zoo", "images", folder, "--out", str(zoo), *options]) == 0
     assert main(["zoo", "check", str(zoo), "--data", str(tmp_path)]) == 2
     assert "keeps them" in capsys.readouterr().err

@@ -56,9 +56,9 @@ def test_a_network_stands_beside_its_input_and_the_original(engine: Engine, tiny
     np.testing.assert_array_equal(decoded, picture_of(engine, tiny_pictures, source, 40))
     np.testing.assert_array_equal(own, picture_of(engine, tiny_pictures, Input(3), 40))
     np.testing.assert_array_equal(original[..., 0], tiny_pictures.pictures.pixels[3, 0])
-    fitted = likeness_to_original(engine, tiny_pictures, Input(3), 3)
+    like = likeness_to_original(engine, tiny_pictures, source, 3)
     assert stated["facts"] == [
-        ["input to original", f"{fitted:.1f} dB"],
+        ["PSNR to original", f"{like:.1f} dB"],
         ["class", str(tiny_pictures.labels["kind"][3])],
         ["split", "training"],
     ]

@@ -14,7 +14,7 @@ def test_each_network_of_a_batch_learns_its_own_shape() -> None:
     points = torch.rand(3, 4096, 3, generator=generator) * 2 - 1
     distances = points.norm(dim=-1) - radius
     init = fit_mean(arch, lambda x: x.norm(dim=-1) - 0.5, generator, steps=100, points=128)
-    params = fit_shapes(arch, init, points, distances, ShapeFit(steps=250, points=256), generator)
+    params = fit_shapes(arch, init, points, distances, ShapeFit(steps=400, points=256), generator)
     error = (siren_batch(arch, params, points)[..., 0] - distances).abs().mean(1)
     assert bool((error < 0.03).all()), error
 

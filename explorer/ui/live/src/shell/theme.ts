@@ -2,8 +2,8 @@
 
 import type { Theme } from "../types.ts";
 
-// Okabe and Ito's palette, its yellow darkened so that it shows on white.
-const CATEGORICAL = ["#E69F00", "#56B4E9", "#009E73", "#D55E00", "#0072B2", "#CC79A7", "#BFAE00"];
+// Okabe and Ito's palette, its yellow darkened so that it shows on white; then three more, for ten classes.
+const CATEGORICAL = ["#E69F00", "#56B4E9", "#009E73", "#D55E00", "#0072B2", "#CC79A7", "#BFAE00", "#7E57C2", "#8D5B3C", "#8BC220"];
 const FONT = "system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', 'DejaVu Sans', sans-serif";
 
 /** Theme, and the colours of trust that only the shell draws. */

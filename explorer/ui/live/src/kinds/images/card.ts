@@ -3,7 +3,7 @@
 import { el, setHidden, setText } from "../../kit/dom.ts";
 import { Plate } from "./plate.ts";
 import type { PictureFrame } from "./types.ts";
-import { altText, besideText, factsOf, sizeText } from "./words.ts";
+import { altText, besideText, factsOf, isOriginal, sizeText } from "./words.ts";
 
 const EMPTY = "Nothing has been decoded yet.";
 
@@ -56,7 +56,7 @@ export class PictureCard {
   fit(smooth: boolean): void {
     const { clientWidth, clientHeight } = this.area;
     this.main.fit({ width: clientWidth, height: clientHeight }, smooth);
-    for (const { canvas } of this.plates) canvas.classList.toggle("nx-picture-smooth", smooth);
+    for (const [k, plate] of this.plates.entries()) plate.setSmooth(smooth && !isOriginal(this.frame?.content.beside[k]));
   }
 
   private tell(facts: [string, string][]): void {

@@ -18,7 +18,7 @@ export class PicturePanel implements NetworkView<Picture, Pictures> {
   private readonly smoothButton: HTMLButtonElement;
   private readonly wanted: [PictureFrame | null, PictureFrame | null] = [null, null];
   private options: Pick<ViewOptions, "compare" | "insets"> = { compare: false, insets: true };
-  private smooth = false;
+  private smooth = true; // a network is a function of the plane: its pixels are only how finely it was asked
   private paper = "#ffffff";
   private asked = 0;
   private endsThere = false;
@@ -31,7 +31,7 @@ export class PicturePanel implements NetworkView<Picture, Pictures> {
     this.cards[0].side.append(this.smoothButton, this.endsBox);
     this.element = el("div", { class: "nx-pictures" }, ...this.cards.map((card) => card.root));
     root.append(this.element);
-    this.setSmooth(false);
+    this.setSmooth(true);
     this.arrange();
   }
 
@@ -92,7 +92,7 @@ export class PicturePanel implements NetworkView<Picture, Pictures> {
   private setSmooth(on: boolean): void {
     this.smooth = on;
     setPressed(this.smoothButton, on);
-    for (const { canvas } of this.ends) canvas.classList.toggle("nx-picture-smooth", on);
+    for (const plate of this.ends) plate.setSmooth(on);
     this.invalidate();
   }
 

@@ -29,10 +29,14 @@ export class Plate {
   /** Makes it as large as an area allows. */
   fit(area: Size, smooth: boolean): void {
     if (!this.shown) return;
-    const { width, height, crisp } = fitted(this.shown, area, devicePixelRatio);
-    this.canvas.style.width = `${width}px`;
-    this.canvas.style.height = `${height}px`;
-    this.canvas.classList.toggle("nx-picture-smooth", smooth || !crisp);
+    const found = fitted(this.shown, area, devicePixelRatio, smooth);
+    this.canvas.style.width = `${found.width}px`;
+    this.canvas.style.height = `${found.height}px`;
+    this.setSmooth(found.smooth);
+  }
+
+  setSmooth(on: boolean): void {
+    this.canvas.classList.toggle("nx-picture-smooth", on);
   }
 }
 

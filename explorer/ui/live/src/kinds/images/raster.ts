@@ -4,6 +4,11 @@ import type { Raster } from "./types.ts";
 
 const FEW = 3; // device pixels for each of the picture's: with fewer, hard pixels of unequal widths would be seen
 
+/** How a picture is enlarged: smoothly, or pixel by pixel where there is room for that. */
+export interface Fitted extends Size {
+  smooth: boolean;
+}
+
 /** Red, green, blue and opacity of every pixel. */
 export function rgbaOf({ width, height, channels, pixels }: Raster): Uint8ClampedArray<ArrayBuffer> {
   const rgba = new Uint8ClampedArray(4 * width * height);
@@ -25,12 +30,13 @@ export interface Size {
 /**
  * The largest size in CSS pixels at which a picture fits into an area.
  *
- * @param ratio device pixels per CSS pixel: each pixel of the picture gets equally many of them
- * @returns and whether these are enough for hard edges
+ * Smooth, it is as large however fine it is: it must not jump when a hand rests and it grows finer.
+ *
+ * @param ratio device pixels per CSS pixel: each hard pixel of the picture gets equally many of them
  */
-export function fitted(picture: Size, area: Size, ratio: number): Size & { crisp: boolean } {
+export function fitted(picture: Size, area: Size, ratio: number, smooth: boolean): Fitted {
   const most = Math.max(Math.min(area.width / picture.width, area.height / picture.height) * ratio, 0);
-  const crisp = most >= FEW;
-  const scale = (crisp ? Math.floor(most) : most) / ratio;
-  return { width: picture.width * scale, height: picture.height * scale, crisp };
+  const hard = !smooth && most >= FEW;
+  const scale = (hard ? Math.floor(most) : most) / ratio;
+  return { width: picture.width * scale, height: picture.height * scale, smooth: !hard };
 }

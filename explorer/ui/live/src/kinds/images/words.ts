@@ -1,6 +1,6 @@
 // What is said of a picture. Pure: no DOM.
 
-import type { Picture, Pictures, Raster } from "./types.ts";
+import type { Beside, Picture, Pictures, Raster } from "./types.ts";
 
 const BESIDE: Readonly<Record<string, string>> = { input: "input network", original: "original" };
 
@@ -14,9 +14,14 @@ export function besideText(name: string): string {
   return BESIDE[name] ?? name;
 }
 
+/** Whether it is the picture that a network was fitted to: it has pixels of its own. */
+export function isOriginal(one: Beside | undefined): boolean {
+  return one?.name === "original";
+}
+
 /** PSNR first, then what the server says. */
 export function factsOf({ psnr, facts }: Picture): [string, string][] {
-  return psnr === null ? facts : [["PSNR", `${psnr.toFixed(1)} dB`], ...facts];
+  return psnr === null ? facts : [["PSNR to input", `${psnr.toFixed(1)} dB`], ...facts];
 }
 
 /** The main facts in one line, for a screen reader. */
