@@ -8,11 +8,12 @@ import torch
 from explorer.errors import RecipeError, TrainingError
 from explorer.kinds.images.networks import picture_siren, values_at
 from explorer.kinds.images.pictures import as_floats, pixel_centres, sample
-from explorer.kinds.images.recipes import RECIPES, ImageRecipe, get_recipe
+from explorer.kinds.images.recipes import RECIPES, ImageRecipe
 from explorer.kinds.images.signals import NetworkSource, PictureSource, between_pictures, have_outlines
 from explorer.kinds.images.silhouette import in_between
 from explorer.kinds.images.trainer import ImageTrainer, TrainingData
 from explorer.netspace.model import ModelConfig, NetSpace
+from explorer.netspace.recipes import find_recipe
 from explorer.netspace.trainer import train
 from explorer.networks.prep import flatten
 
@@ -173,10 +174,10 @@ def test_held_out_networks_are_only_measured() -> None:
 def test_every_recipe_builds_a_model() -> None:
     for name, recipe in RECIPES.items():
         with torch.device("meta"):
-            model = NetSpace(picture_siren(), get_recipe(name).model)
+            model = NetSpace(picture_siren(), find_recipe(RECIPES, name).model)
         assert model.config.latent == recipe.model.latent
     with pytest.raises(RecipeError, match="Unknown recipe 'oracle'"):
-        get_recipe("oracle")
+        find_recipe(RECIPES, "oracle")
 
 
 @pytest.mark.parametrize(
