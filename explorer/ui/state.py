@@ -109,6 +109,7 @@ class Choices:
         b: where it ends.
         keys: what it can be steered by (`directions.keys_of`).
         live: whether the live view can show it.
+        path: how to get from A to B until it is chosen.
     """
 
     space: str
@@ -118,13 +119,14 @@ class Choices:
     b: int
     keys: tuple[str, ...] = ()
     live: bool = True
+    path: PathKind = PathKind.ZOO
 
 
 def choices(space: Space) -> Choices:
     """What a space offers, and a first path in it."""
     opening, kind = words_of(space).opening(space), registry.kind(space.kind)
-    live = kind.live and Frames in kind.promises
-    return Choices(space.name, len(space), opening.colours, opening.a, opening.b, keys_of(space), live)
+    live, path = kind.live and Frames in kind.promises, PathKind(opening.path)
+    return Choices(space.name, len(space), opening.colours, opening.a, opening.b, keys_of(space), live, path)
 
 
 def first_view(offer: Choices) -> View:
@@ -136,7 +138,7 @@ def first_view(offer: Choices) -> View:
         a=offer.a,
         b=offer.b,
         t=START,
-        path=PathKind.ZOO,
+        path=offer.path,
         versus=None,
         colour=offer.colours[0],
     )

@@ -60,7 +60,8 @@ class ImageWords:
             a, b = typical_pair(groups, space.split, space.latents, FIRST)
         else:
             a, b = (typical_network(half, space.split, space.latents) for half in _halves(space.latents))
-        return Opening(a, b, colours_of(space))
+        # Straight: between pictures the zoo's own paths lead through dark ones, which are near everything.
+        return Opening(a, b, colours_of(space), "straight")
 
     def facts(self, engine: Engine, space: Space, source: Source, network: int | None) -> list[tuple[str, str]]:
         """How like its input network and the original it is, its labels; of any other what its picture measures."""

@@ -112,11 +112,13 @@ class Opening:
         a: where a path starts until another is chosen.
         b: where it ends.
         colours: labels that can colour the map, the default first ("split" is always among them).
+        path: how to get from A to B until it is chosen: a `PathKind`.
     """
 
     a: int
     b: int
     colours: tuple[str, ...]
+    path: str = "zoo"
 
 
 @runtime_checkable
