@@ -39,11 +39,12 @@ class ImageComparing:
         Column("training PSNR", "train", "psnr", ".2f"),
         Column("to a real picture", "between", "distance", ".4f"),
         Column("of one class", "between", "agree", ".2f"),
+        Column("faint", "between", "faint", ".2f"),
     )
     legend = (
-        "PSNR in dB: decoded against input network. To a real picture: root mean square difference to the nearest "
-        "training picture, and the share of the nearest ten that are of one class, half way on straight paths between "
-        "held-out networks of different classes."
+        "PSNR in dB: decoded against input network. Half way on straight paths between held-out networks of different "
+        "classes, to a real picture: root mean square difference to the nearest training picture; of one class: share "
+        "of the nearest ten that are; faint: share of what is lit that is faint, as a second outline is."
     )
     most_pairs = 100
 
@@ -90,7 +91,7 @@ class ImageComparing:
     def between(
         self, engine: Engine, space: Space, pairs: list[tuple[int, int]], report: Callable[[int, int], None]
     ) -> dict[str, float | None]:
-        """`distance` and `agree` (see `evaluate.natural`) of the pictures half way on straight paths."""
+        """`distance`, `agree` and `faint` (see `evaluate.natural`) of the pictures half way on straight paths."""
         if not pairs:
             return {}
         images = images_only(space)

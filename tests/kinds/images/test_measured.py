@@ -115,6 +115,6 @@ def test_pairings_are_compared(picture_space: ImageSpace, engine: Engine) -> Non
     rows = {row["name"]: row for row in found["rows"]}
     assert rows["shipped"]["heldout"]["psnr"] > rows["nearest"]["heldout"]["psnr"]
     assert rows["nearest"]["train"] is None
-    assert set(rows["pca"]["between"]) == {"distance", "agree"}
+    assert set(rows["pca"]["between"]) == {"distance", "agree", "faint"}
     assert found["measured"] == {"train": 10, "heldout": 10, "pairs": 4, "side": 16}
     assert "120 networks" in found["learned"]
