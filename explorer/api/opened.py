@@ -194,9 +194,9 @@ class OpenSpace:
             SelectionError: an unknown path, fewer than 2 steps, or ends that the path cannot have.
         """
         check_whole("steps", steps, 2, MOST_STEPS)
-        if not isinstance(path, str) or path not in [*PathKind]:
+        if str(path) not in [*PathKind]:
             raise SelectionError(f"Unknown path {path!r}.", f"Choose one of: {', '.join(PathKind)}.")
-        kind, shares = PathKind(path), np.linspace(0, 1, steps).tolist()
+        kind, shares = PathKind(str(path)), np.linspace(0, 1, steps).tolist()
         if kind is PathKind.STRAIGHT:
             return straight(self._latent(a), self._latent(b), steps)
         start, end = self._end(a, kind), self._end(b, kind)
