@@ -68,6 +68,12 @@ def _of_function(space: Space, network: Callable[[Tensor], Any], hints: Hints) -
 
 def _of_state(engine: Engine, space: Space, state: Mapping[str, Any], hints: Hints) -> Float[np.ndarray, " d"]:
     """Of the space's own architecture by its names and shapes, else as a file of it would be read."""
+    for name, value in state.items():
+        if isinstance(value, Tensor) and (value.layout != torch.strided or value.device.type == "meta"):
+            raise DataError(
+                f"{str(name)[:60]!r} of the state dict is a tensor of layout {value.layout} on {value.device}.",
+                "Its tensors must be dense, and hold numbers.",
+            )
     tensors = {str(name): value.detach().cpu() for name, value in state.items() if isinstance(value, Tensor)}
     if len(tensors) == len(state):
         for name, value in tensors.items():

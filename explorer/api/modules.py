@@ -88,7 +88,7 @@ def _run(network: Function, inputs: Tensor, asked: Tensor) -> Tensor:
         except Exception as error:  # noqa: BLE001 - whatever a user's network raises; told below if no way works
             failed = failed or error
             continue
-        if isinstance(answers[-1], Tensor) and answers[-1].ndim <= 2 and len(answers[-1]) == len(asked):
+        if isinstance(answers[-1], Tensor) and 1 <= answers[-1].ndim <= 2 and len(answers[-1]) == len(asked):
             break
     if not answers:
         raise DataError(
@@ -102,6 +102,11 @@ def _plain(answer: Any) -> Tensor:
     if isinstance(answer, np.ndarray) and answer.dtype.kind == "f":  # of a function of NumPy's
         return torch.as_tensor(answer, dtype=torch.float32)
     if isinstance(answer, Tensor):
+        if answer.layout != torch.strided or answer.device.type == "meta" or answer.is_complex():
+            raise DataError(
+                f"The network gives a tensor of the type {answer.dtype}, layout {answer.layout}, on {answer.device}.",
+                "It must give a dense one of real numbers.",
+            )
         return answer.detach().to("cpu", torch.float32)
     if isinstance(answer, Mapping):
         what = f"a mapping ({', '.join(map(str, list(answer)[:4]))})"

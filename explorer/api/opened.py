@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Sequence
 from functools import cache
 from html import escape
@@ -18,10 +19,11 @@ from torch import Tensor
 
 from explorer.api.display import COLOUR, numbers_html, picture_png, pictures_html
 from explorer.api.encoding import Network, latent_of
+from explorer.api.given import array_of, batch_of, check_whole
 from explorer.api.judged import Judged
 from explorer.api.networks import Networks, only
 from explorer.api.saving import save_file
-from explorer.errors import LatentError, SelectionError
+from explorer.errors import DataError, LatentError, SelectionError
 from explorer.explore.engine.engine import Decoded, Engine, Input, Raw
 from explorer.explore.travel.paths import PathKind, latent_at, make_path, straight
 from explorer.foreign.hints import Hints
@@ -30,6 +32,9 @@ from explorer.kinds.protocols import Judging, Running
 from explorer.space.bundle import Space, SpaceEntry
 from explorer.space.bundle import list_spaces as entries_in
 from explorer.space.neighbours import Neighbours, nearest
+
+MOST_PIXELS = 4096  # of a picture's side
+MOST_STEPS = 100_000  # of a path: more networks than anyone looks at, and less than fill a memory
 
 Id = int | np.integer[Any]
 End = Id | np.ndarray | Tensor
@@ -189,11 +194,10 @@ class OpenSpace:
         Raises:
             SelectionError: an unknown path, fewer than 2 steps, or ends that the path cannot have.
         """
-        if steps < 2:
-            raise SelectionError(f"A path of {steps} steps has no ends.", "Ask for at least 2.")
-        if path not in [*PathKind]:
+        check_whole("steps", steps, 2, MOST_STEPS)
+        if str(path) not in [*PathKind]:
             raise SelectionError(f"Unknown path {path!r}.", f"Choose one of: {', '.join(PathKind)}.")
-        kind, shares = PathKind(path), np.linspace(0, 1, steps).tolist()
+        kind, shares = PathKind(str(path)), np.linspace(0, 1, steps).tolist()
         if kind is PathKind.STRAIGHT:
             return straight(self._latent(a), self._latent(b), steps)
         start, end = self._end(a, kind), self._end(b, kind)
@@ -212,7 +216,7 @@ class OpenSpace:
         Raises:
             DataError: the data has another shape.
         """
-        batch = torch.as_tensor(data)
+        batch = batch_of(data)
         running = registry.promised(self.kind, Running)
         return batch.float() if running is None else running.batch(self.space, batch)
 
@@ -230,8 +234,10 @@ class OpenSpace:
             DataError: the batch has another shape.
         """
         inputs = self.inputs(batch).to(self.engine.device)
+        if not len(decoded := self.decode(networks)):
+            raise SelectionError("There is no network to run.", "Give at least one.")
         with torch.no_grad():
-            return torch.stack([module(inputs).cpu() for module in self.decode(networks)])
+            return torch.stack([module(inputs).cpu() for module in decoded])
 
     def judge(self, network: Which) -> Judged:
         """What one network is worth.
@@ -257,6 +263,7 @@ class OpenSpace:
         """
         networks = self.decode(network)
         only(networks, "looked up")
+        check_whole("neighbours", k, 1, sys.maxsize)
         exclude = [int(network)] if isinstance(network, int | np.integer) else []
         return nearest(self.space, networks.latents[0], k, exclude)
 
@@ -267,6 +274,7 @@ class OpenSpace:
             SelectionError: there are several; or there are no pictures of such networks.
         """
         source = only(self.decode(network), "drawn")
+        check_whole("pixels", size, 1, MOST_PIXELS)
         return Image.open(io.BytesIO(picture_png(self.engine, self.space, source, size)))
 
     def save(
@@ -288,10 +296,18 @@ class OpenSpace:
 
         Raises:
             SelectionError: there are several; an unknown suffix; or there is nothing to write.
+            DataError: the file cannot be written there.
         """
         source = only(self.decode(network), "saved")
+        if resolution is not None:
+            check_whole("samples per axis", resolution, 2, MOST_PIXELS)
         number = int(network) if isinstance(network, int | np.integer) else None
-        return save_file(self.engine, self.space, source, number, Path(path), resolution, colour)
+        if not isinstance(colour, str):
+            raise SelectionError(f"{str(colour)[:60]} is no colour.", 'Write it as "#rrggbb".')
+        try:
+            return save_file(self.engine, self.space, source, number, Path(path), resolution, colour)
+        except OSError as error:
+            raise DataError(f"{path} cannot be written: {error.strerror or error}.", "Choose another place.") from error
 
     def __repr__(self) -> str:
         size = self.space.model.config.latent
@@ -326,7 +342,7 @@ class OpenSpace:
         """Latents of ids or latents, checked."""
         if isinstance(networks, Networks):
             return networks.latents
-        values = _array(networks)
+        values = array_of(networks)
         if values.dtype.kind in "iu" and values.ndim < 2:
             return self.latents[self._ids(np.atleast_1d(values))]
         latents = np.atleast_2d(values)
@@ -336,9 +352,11 @@ class OpenSpace:
                 f"Got latents of shape {values.shape}, type {values.dtype}.",
                 f"Latents of this space are numbers of shape ({size},) or (n, {size}); ids are integers.",
             )
+        with np.errstate(over="ignore"):  # what float32 cannot hold is told below
+            latents = latents.astype(np.float32)
         if not np.isfinite(latents).all():
             raise LatentError("The latent holds values that are not finite.", "Start again from a network of the zoo.")
-        return latents.astype(np.float32)
+        return latents
 
     def _latent(self, one: End) -> Float[np.ndarray, " d"]:
         latents = self._latents(one)
@@ -358,20 +376,6 @@ class OpenSpace:
                 'Give ids, or take path="straight".',
             )
         return int(same[0])
-
-
-def _array(values: Any) -> np.ndarray:
-    """As NumPy, wherever it is; latents may come from an optimization of the user's, with gradients."""
-    if isinstance(values, Tensor):
-        return np.asarray(values.detach().cpu().numpy())
-    if callable(values):
-        raise SelectionError(
-            f"A {type(values).__name__} has no place in this space yet.", "Encode it: space.encode(network)."
-        )
-    try:
-        return np.asarray([_array(v) for v in values] if isinstance(values, list | tuple) else values)
-    except ValueError as error:  # lists of different lengths
-        raise LatentError(f"These are no latents: {error}.", "Give one array (n, d).") from error
 
 
 @cache

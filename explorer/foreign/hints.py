@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+
+import numpy as np
 
 from explorer.errors import SelectionError
 from explorer.foreign.chains import ACTIVATIONS
@@ -28,6 +31,10 @@ class Hints:
     std: float | None = None
 
     def __post_init__(self) -> None:
+        for name in ("omega", "mean", "std"):
+            value: object = getattr(self, name)
+            if value is not None and not (isinstance(value, int | float | np.number) and math.isfinite(value)):
+                raise SelectionError(f"{str(value)[:60]!r} is no {name}.", "Give a number.")
         if self.activation not in (None, "sine", *ACTIVATIONS):
             raise SelectionError(
                 f"Unknown activation {self.activation!r}.", f"Choose from: sine, {', '.join(ACTIVATIONS)}."

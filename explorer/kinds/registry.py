@@ -55,6 +55,7 @@ class _Known:
 
     kinds: dict[str, Kind] = field(default_factory=dict)
     broken: dict[str, str] = field(default_factory=dict)
+    kept: dict[tuple[str, type[Any]], Any] = field(default_factory=dict)  # promises of others that were looked at
     lock: threading.RLock = field(default_factory=threading.RLock)
 
 
@@ -66,12 +67,19 @@ def register(kind: Kind) -> None:
     with _known.lock:
         _known.kinds[kind.name] = kind
         _known.broken.pop(kind.name, None)
+        _drop_kept(kind.name)
 
 
 def forget(name: str) -> None:
     """The inverse of `register`."""
     with _known.lock:
         _known.kinds.pop(name, None)
+        _drop_kept(name)
+
+
+def _drop_kept(name: str) -> None:
+    for key in [key for key in _known.kept if key[0] == name]:
+        del _known.kept[key]
 
 
 def names() -> tuple[str, ...]:
@@ -109,13 +117,36 @@ def promised(name: str, what: type[Promise]) -> Promise | None:
     target = kind(name).promises.get(what)
     if target is None:
         return None
+    if name in OWN:  # what our own promise is tested
+        own: Promise = _load(target) if isinstance(target, str) else target
+        return own
+    with _known.lock:
+        if (name, what) not in _known.kept:
+            _known.kept[name, what] = _of_others(name, what, target)
+        kept: Promise = _known.kept[name, what]
+        return kept
+
+
+def _of_others(name: str, what: type[Promise], target: Any) -> Promise:
+    """What a package of others keeps of a promise, looked at: what lacks a part would fail wherever it is used."""
     try:
         found: Promise = _load(target) if isinstance(target, str) else target
-    except Exception as error:  # whatever a package of others does when it is imported
-        if name in OWN:
-            raise
+        whole = isinstance(found, what)
+    except (Exception, SystemExit) as error:  # whatever a package of others does when it is imported
         raise KindError(f"{target} of the kind {name!r} cannot be imported: {error!r}.", MEND) from error
+    if not whole:
+        lacks = sorted(part for part in _parts(what) if not hasattr(found, part))
+        raise KindError(
+            f"{str(target)[:100]} of the kind {name!r} does not keep its promise of {what.__name__}: "
+            f"it lacks {', '.join(lacks) or 'a part'}.",
+            MEND,
+        )
     return found
+
+
+def _parts(what: type[Any]) -> set[str]:
+    """The names that a protocol asks for."""
+    return {name for name in (*what.__dict__, *what.__annotations__) if not name.startswith("_")}
 
 
 def every(what: type[Promise], broken: Callable[[KindError], None] = lambda error: None) -> dict[str, Promise]:
@@ -176,7 +207,7 @@ def _plugins() -> dict[str, EntryPoint]:
 def _import(name: str, target: str) -> Kind:
     try:
         found = _load(target)
-    except Exception as error:  # whatever a package of others does when it is imported
+    except (Exception, SystemExit) as error:  # whatever a package of others does when it is imported
         if name in OWN:
             raise
         _known.broken[name] = f"The package of the kind {name!r} ({target}) cannot be imported: {error!r}."

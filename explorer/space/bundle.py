@@ -38,6 +38,7 @@ from explorer.files import save_tensors, sha256, write_atomically
 from explorer.kinds import registry
 from explorer.kinds.protocols import InputNetworks, Storing
 from explorer.networks.prep import PRepLayout
+from explorer.space.others import in_words, storing_of
 from explorer.space.schema import FILES, SCHEMA, VERSION, kind_schema
 
 MAP_ARRAYS = ("latents", "positions", "split", "zoo_rows")
@@ -165,6 +166,11 @@ def load_space(path: Path) -> Space:
     info, storing = read_info(path)
     for name in info["files"]:
         _check_file(path / name, info["files"][name])
+    with in_words(path / "space.json", info):
+        return _load(path, info, storing)
+
+
+def _load(path: Path, info: dict[str, Any], storing: Storing) -> Space:
     model = _load_model(path / "netspace.safetensors", info, storing)
     networks = _load_networks(path / "zoo.safetensors", model, storing)
     arrays = _load_map(path / "map.npz", len(networks), model.config.latent, storing.group)
@@ -178,7 +184,10 @@ def load_space(path: Path) -> Space:
         **{name: getattr(arrays, name) for name in (*MAP_ARRAYS, "labels")},
         "version": hashlib.sha256("".join(info["files"][n]["sha256"] for n in info["files"]).encode()).hexdigest(),
     }
-    return storing.space(path, shared)
+    space = storing.space(path, shared)
+    if not isinstance(space, Space):  # of a kind of others
+        raise BundleError(f"{path}: its kind {info['kind']!r} makes a {type(space).__name__} of it.", registry.MEND)
+    return space
 
 
 def save_space(
@@ -285,7 +294,7 @@ def read_info(path: Path) -> tuple[dict[str, Any], Storing]:
         info = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise BundleError(f"{path} is no space: space.json is missing.", AGAIN) from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise BundleError(f"{file} cannot be read: {error}.", AGAIN) from error
     if isinstance(info, dict) and info.get("schema", VERSION) != VERSION:
         raise BundleError(
@@ -293,19 +302,10 @@ def read_info(path: Path) -> tuple[dict[str, Any], Storing]:
             "Use the matching version of NetSpace Explorer, or train the space again.",
         )
     _check_schema(file, info, SCHEMA)
-    storing = _storing(file, info)
-    _check_schema(file, info, kind_schema(storing))
+    storing = storing_of(file, info)
+    with in_words(file, info):
+        _check_schema(file, info, kind_schema(storing))
     return dict(info), storing
-
-
-def _storing(file: Path, info: Mapping[str, Any]) -> Storing:
-    """How a space of its kind is read."""
-    try:
-        return registry.promise(info["kind"], Storing, "be opened")
-    except ExplorerError as error:
-        package = info.get("package")
-        remedy = f"Install the package {package}." if package else "Install the package that it was made with."
-        raise BundleError(f"{file}: {error.problem}", remedy) from error
 
 
 def _check_schema(file: Path, info: Any, schema: Mapping[str, Any]) -> None:

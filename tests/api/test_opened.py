@@ -15,6 +15,7 @@ from torch import nn
 
 import explorer
 from explorer import BundleError, DataError, LatentError, Networks, OpenSpace, SelectionError
+from explorer.api.given import batch_of, check_whole
 from explorer.kinds import protocols as p
 from explorer.kinds import registry
 
@@ -260,3 +261,86 @@ def test_a_kind_that_promises_nothing_says_so(shapes: OpenSpace, tmp_path: Path)
     pieces = shapes.space.zoo.weights([4])[0].split([int(np.prod(s)) for s in siren.shapes.values()])
     state = {name: value.reshape(shape) for (name, shape), value in zip(siren.shapes.items(), pieces, strict=True)}
     np.testing.assert_allclose(shapes.encode(state), shapes.latents[4], atol=1e-3)
+
+
+@pytest.mark.parametrize(
+    "networks",
+    [
+        np.full(8, 1e300),  # finite, but not as float32
+        torch.zeros(8).to_sparse(),
+        torch.zeros(8, device="meta"),
+        torch.zeros(8, dtype=torch.cfloat).conj(),
+        [[1.0, 2.0], [3.0]],
+    ],
+)
+def test_what_cannot_be_latents(shapes: OpenSpace, networks: object) -> None:
+    with pytest.raises(LatentError):
+        shapes.decode(networks)  # type: ignore[arg-type]
+
+
+def test_a_list_that_holds_itself_is_no_latent(shapes: OpenSpace) -> None:
+    ring: list[object] = []
+    ring.append(ring)
+    with pytest.raises(LatentError):
+        shapes.decode(ring)
+
+
+def test_latents_of_half_precision(shapes: OpenSpace) -> None:
+    latents = shapes.decode(torch.ones(8, dtype=torch.bfloat16)).latents
+    np.testing.assert_array_equal(latents, np.ones((1, 8), np.float32))
+
+
+@pytest.mark.parametrize("number", [-1, 0, True])
+def test_counts_are_whole_numbers(shapes: OpenSpace, number: int) -> None:
+    for count in (
+        lambda n: shapes.nearest(0, n),  # -1 would be all but one, without a word
+        lambda n: shapes.picture(0, n),
+        lambda n: shapes.interpolate(0, 1, n, "straight"),
+    ):
+        with pytest.raises(SelectionError, match="whole number"):
+            count(number)
+
+
+@pytest.mark.parametrize("number", [2.5, "3", None, float("nan"), 10**30])
+def test_counts_of_other_types(number: object) -> None:  # which the checker of types in tests keeps from an open space
+    with pytest.raises(SelectionError, match="whole number"):
+        check_whole("steps", number, 2, 100)
+    check_whole("steps", np.int64(3), 2, 100)
+
+
+def test_batches_that_are_turned_and_batches_that_are_none(shapes: OpenSpace) -> None:
+    points = np.linspace(-1, 1, 12, dtype=np.float32).reshape(4, 3)
+    np.testing.assert_allclose(shapes.run(0, points[::-1])[0], shapes.run(0, points)[0].flip(0), atol=1e-6)
+    for batch in (np.array([None]), torch.empty(2, 3, device="meta"), torch.eye(3).to_sparse()):
+        with pytest.raises(DataError):
+            shapes.run(0, batch)
+    for other in (None, "x", [[1], [1, 2]]):
+        with pytest.raises(DataError):
+            batch_of(other)
+    with pytest.raises(SelectionError, match="no network to run"):
+        shapes.run(np.zeros((0, 8)), points)
+
+
+def test_places_that_cannot_be_written(shapes: OpenSpace, tmp_path: Path) -> None:
+    (tmp_path / "folder.pt").mkdir()
+    for place in (tmp_path / "none" / "a.pt", tmp_path / "folder.pt", tmp_path / ("x" * 300 + ".pt")):
+        with pytest.raises(DataError, match="cannot be written"):
+            shapes.save(0, place)
+
+
+def test_networks_whose_answers_or_weights_are_no_plain_tensors(shapes: OpenSpace) -> None:
+    for network in (
+        lambda x: torch.zeros(()),
+        lambda x: torch.zeros(len(x), 1, device="meta"),
+        lambda x: torch.zeros(len(x), 1).to_sparse(),
+        {"a": torch.zeros(3, 3, device="meta")},
+        {"a": torch.eye(3).to_sparse()},
+    ):
+        with pytest.raises(DataError):
+            shapes.encode(network)
+
+
+@pytest.mark.parametrize("hints", [{"omega": float("nan")}, {"mean": 0.0, "std": float("inf")}])
+def test_hints_are_numbers(shapes: OpenSpace, hints: dict[str, float]) -> None:
+    with pytest.raises(SelectionError, match="Give a number"):
+        shapes.encode({}, **hints)

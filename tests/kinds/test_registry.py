@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -106,7 +107,7 @@ def test_a_promise_that_is_not_made() -> None:
 
 
 def test_a_kind_registered_by_hand_is_known_until_it_is_forgotten() -> None:
-    keeper = object()
+    keeper = registry.promised("sdf", Probing)
     registry.register(Kind("stone", "stones", {Probing: keeper}))
     try:
         assert registry.names()[-1] == "stone"
@@ -123,13 +124,59 @@ def test_a_kind_registered_by_hand_is_known_until_it_is_forgotten() -> None:
 
 
 def test_a_kind_of_another_distribution(offer: Offer) -> None:
-    offer(storing="STORING = 'here'")
+    offer(storing="from explorer.kinds.shapes.storing import STORING")
     assert registry.names() == (*registry.OWN, "stone")
     assert "stonespaces" not in sys.modules
     assert registry.kind("stone").networks == "stones"
     assert "stonespaces.storing" not in sys.modules
-    assert registry.promised("stone", Storing) == "here"
-    assert registry.every(Storing)["stone"] == "here"
+    assert registry.promised("stone", Storing) is registry.promised("sdf", Storing)
+    assert registry.every(Storing)["stone"] is registry.promised("sdf", Storing)
+
+
+def test_a_promise_that_is_kept_by_a_wrong_object_says_what_it_lacks(offer: Offer) -> None:
+    offer(storing="class Half:\n    group = 'a'\n    files = ()\nSTORING = Half()")
+    with pytest.raises(KindError, match=r"promise of Storing: it lacks model, neighbours, networks, schema, space\."):
+        registry.promised("stone", Storing)
+    assert set(registry.every(Storing)) == set(registry.OWN)
+
+
+def test_a_package_that_ends_the_program_does_not_end_it(offer: Offer) -> None:
+    offer("import sys; sys.exit(3)")
+    with pytest.raises(KindError, match="SystemExit"):
+        registry.kind("stone")
+
+
+WORDLESS = """
+class Raising:
+    group, neighbours, files = "a", 5, ()
+    schema = {SCHEMA}
+    def model(self, info): return {}["nothing"]
+    def networks(self, model, tensors): ...
+    def space(self, path, shared): ...
+STORING = Raising()
+"""
+
+
+@pytest.mark.parametrize("schema", ["{'required': 5}", "{'properties': {'title': {'type': 'no type'}}}", "5", "{}"])
+def test_a_package_that_fails_where_it_reads_a_space_leaves_the_others_usable(
+    offer: Offer, space_copy: Path, schema: str
+) -> None:
+    offer(storing=WORDLESS.replace("{SCHEMA}", schema))
+    stone = space_copy.with_name("stones")
+    shutil.copytree(space_copy, stone)
+    stated = json.loads((stone / "space.json").read_text())
+    (stone / "space.json").write_text(json.dumps(stated | {"kind": "stone"}))
+    with pytest.raises(BundleError, match="stone"):
+        load_space(stone)
+    assert [entry.name for entry in list_spaces(space_copy.parent) if entry.kind == "sdf"] == ["tiny"]
+    assert len(load_space(space_copy)) == 21
+
+
+def test_a_space_json_of_a_million_brackets_is_refused_in_words(space_copy: Path) -> None:
+    (space_copy / "space.json").write_text("[" * 1_000_000)
+    with pytest.raises(BundleError, match=r"space\.json cannot be read"):
+        load_space(space_copy)
+    assert [entry.kind for entry in list_spaces(space_copy.parent)] == [None]
 
 
 @pytest.mark.parametrize(

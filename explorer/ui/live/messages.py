@@ -148,7 +148,7 @@ def read_object(text: str) -> dict[str, Any]:
     Raises:
         Malformed: it is too long, no JSON, no object, or without a type.
     """
-    if len(text) > MAX_BYTES or len(text.encode()) > MAX_BYTES:
+    if len(text) > MAX_BYTES or len(text.encode(errors="replace")) > MAX_BYTES:
         raise Malformed(f"A message has at most {MAX_BYTES:,} bytes.")
     try:
         data = json.loads(text)

@@ -22,7 +22,8 @@ from explorer.ui.live.messages import Action, OptimizeMessage
 from explorer.ui.optimization import Kept, OptimizationRun, Runs
 
 DIGITS = 5
-_NETWORK = re.compile(r"[a-z]+:\d{1,7}")
+_NETWORK = re.compile(r"([a-z]+:)[0-9]{1,7}")
+_ANY_KIND = "network:"  # what every kind that has networks as aims understands, whatever else it calls them
 
 
 def begin(
@@ -58,7 +59,10 @@ def _aim(engine: Engine, space: Space, key: str, seed: int) -> Aim:
     """
     kind = optimizing(space)
     offered = [one for one, _ in kind.choices(space)[1]]
-    if key not in offered and not _NETWORK.fullmatch(key):
+    # Whatever else a kind is asked for may be the path of a file to it, even "etc:1": only offered prefixes pass.
+    prefixes = {_ANY_KIND, *(found[1] for one in offered if (found := _NETWORK.fullmatch(one)))}
+    asked = _NETWORK.fullmatch(key)
+    if key not in offered and (asked is None or len(prefixes) < 2 or asked[1] not in prefixes):
         raise SelectionError(
             f"{space.name} cannot be optimized toward {key[:60]!r}.", f"Choose from: {', '.join(offered[:8])}."
         )

@@ -1,0 +1,68 @@
+"""What one gives to an open space, checked: arrays, batches, counts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from explorer.errors import DataError, LatentError, SelectionError
+from explorer.foreign.tensors import short
+
+
+def batch_of(data: Any) -> Tensor:
+    """Data as a dense tensor of numbers; turned arrays (`a[::-1]`) are copied.
+
+    Raises:
+        DataError: there is none.
+    """
+    try:
+        batch = data if isinstance(data, Tensor) else torch.as_tensor(np.asarray(data, order="C"))
+    except (TypeError, ValueError, RuntimeError, RecursionError) as error:
+        raise DataError(f"This is no batch of numbers: {short(error)}.", "Give an array or a tensor.") from error
+    if batch.layout != torch.strided or batch.is_complex() or batch.is_quantized or batch.device.type == "meta":
+        raise DataError(
+            f"A tensor of the type {batch.dtype}, layout {batch.layout}, on {batch.device} is no batch.",
+            "Give a dense one of real numbers.",
+        )
+    return batch
+
+
+def check_whole(what: str, value: Any, least: int, most: int) -> None:
+    """Whether a number of things is a whole one within bounds: 2.5 and -1 index lists, but not as one means it.
+
+    Raises:
+        SelectionError: it is not.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | np.integer) or not least <= value <= most:
+        raise SelectionError(
+            f"{str(value)[:60]} {what} are not possible.", f"Take a whole number, at least {least}, at most {most:,}."
+        )
+
+
+def array_of(values: Any) -> np.ndarray:
+    """As NumPy, wherever it is; latents may come from an optimization of the user's, with gradients."""
+    if isinstance(values, Tensor):
+        return _array_of_tensor(values)
+    if callable(values):
+        raise SelectionError(
+            f"A {type(values).__name__} has no place in this space yet.", "Encode it: space.encode(network)."
+        )
+    try:
+        return np.asarray([array_of(v) for v in values] if isinstance(values, list | tuple) else values)
+    except (ValueError, RecursionError) as error:  # lists of different lengths, or that hold themselves
+        raise LatentError(f"These are no latents: {error}.", "Give one array (n, d).") from error
+
+
+def _array_of_tensor(values: Tensor) -> np.ndarray:
+    """A dense tensor, of half precision too; half is widened, as NumPy has no bfloat16."""
+    try:
+        plain = values.detach().resolve_conj().cpu()
+        return np.asarray((plain.float() if plain.is_floating_point() else plain).numpy())
+    except (TypeError, RuntimeError, NotImplementedError) as error:  # sparse, quantized, without data
+        raise LatentError(
+            f"A tensor of the type {values.dtype}, layout {values.layout}, on {values.device} is no latent.",
+            "Give a dense one of floating-point numbers.",
+        ) from error
