@@ -60,8 +60,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit status.
     """
     argv = sys.argv[1:] if argv is None else argv
-    args = build_parser(next((arg for arg in argv if not arg.startswith("-")), "")).parse_args(argv)
     try:
+        args = build_parser(next((arg for arg in argv if not arg.startswith("-")), "")).parse_args(argv)
         status: int = args.run(args)
     except ExplorerError as error:
         print(f"error: {error.problem}", file=sys.stderr)

@@ -127,6 +127,16 @@ def promised(name: str, what: type[Promise]) -> Promise | None:
         return kept
 
 
+def whole(name: str) -> None:
+    """Look at all that a kind promises, so that what it breaks is known before it is relied on.
+
+    Raises:
+        KindError: as `kind`; or a promise cannot be imported, or is not kept.
+    """
+    for what in () if name in OWN else kind(name).promises:  # what our own promise is tested
+        promised(name, what)
+
+
 def _of_others(name: str, what: type[Promise], target: Any) -> Promise:
     """What a package of others keeps of a promise, looked at: what lacks a part would fail wherever it is used."""
     try:

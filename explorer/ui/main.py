@@ -12,7 +12,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer.errors import BundleError
+from explorer.errors import BundleError, KindError
 from explorer.kinds import registry
 from explorer.space.bundle import Space, SpaceEntry, list_spaces
 from explorer.ui import look, resources, session, words
@@ -46,7 +46,8 @@ def main() -> None:
     try:
         with st.spinner(f"Opening {entry.title} …"):
             space = resources.engine().open(entry.path)
-    except BundleError as error:
+            registry.whole(space.kind)
+    except (BundleError, KindError) as error:
         _cannot_open(entry, error, alone=len(entries) == 1)
     else:
         _show(space, problems, summary)
@@ -102,7 +103,7 @@ def _choose_space() -> None:
     session.choose_space(st.session_state["space"])
 
 
-def _cannot_open(entry: SpaceEntry, error: BundleError, alone: bool) -> None:
+def _cannot_open(entry: SpaceEntry, error: BundleError | KindError, alone: bool) -> None:
     st.error(
         f"**The space {entry.name!r} cannot be opened.** {error.problem}\n\n{error.remedy}", icon=":material/error:"
     )

@@ -6,11 +6,17 @@ import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pytest
 
+from explorer.kinds import registry
+from explorer.kinds.protocols import Storing, Words
+from explorer.kinds.registry import Kind
+from explorer.kinds.shapes.space import ShapeSpace
+from explorer.kinds.shapes.storing import ShapeStoring
+from explorer.space.bundle import Space
 from explorer.ui.resources import PRETRAINED
 from tests.ui.conftest import MAIN, Start, charts, link, texts
 
@@ -215,3 +221,40 @@ def test_the_first_screen_needs_neither_umap_nor_numba(tiny_space_dir: Path) -> 
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert result.stdout.strip().splitlines()[-1] == "[]"
+
+
+class StoneSpace(ShapeSpace):
+    """A space of shapes that says it is of another kind."""
+
+    kind: ClassVar[str] = "stone"
+
+
+class Stony(ShapeStoring):
+    """Reads it."""
+
+    def space(self, path: Path, shared: dict[str, Any]) -> Space:
+        return StoneSpace(arch=shared["model"].arch, **shared)
+
+
+@pytest.mark.parametrize("broken", ["nowhere:PANELS", "no object that keeps it"])
+def test_a_space_whose_package_breaks_a_promise_of_the_screen_says_so_and_the_others_stay(
+    start: Start, space_copy: Path, broken: str
+) -> None:
+    own = registry.kind("sdf")
+    kept = {**{what: registry.promised("sdf", what) for what in own.promises}, Storing: Stony()}
+    keeper: Any = broken if ":" in broken else object()
+    registry.register(Kind("stone", "stones", {**kept, Words: keeper}, package="netspace-stones"))
+    try:
+        stone = space_copy.with_name("stones")
+        shutil.copytree(space_copy, stone)
+        stated = json.loads((stone / "space.json").read_text())
+        (stone / "space.json").write_text(json.dumps(stated | {"kind": "stone"}))
+        app = start(space_copy.parent, space="stones")
+        assert not app.exception
+        assert "The space 'stones' cannot be opened" in texts(app)
+        assert "of the kind 'stone'" in texts(app)
+        app.selectbox(key="space").set_value("tiny").run()
+        assert not app.exception
+        assert "map" in charts(app)
+    finally:
+        registry.forget("stone")
