@@ -1,4 +1,4 @@
-"""What one gives to an open space, checked: arrays, batches, counts."""
+"""What one gives to an open space, checked: arrays, ids, latents, batches, counts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from jaxtyping import Float
 from torch import Tensor
 
 from explorer.errors import DataError, LatentError, SelectionError
@@ -66,3 +67,46 @@ def _array_of_tensor(values: Tensor) -> np.ndarray:
             f"A tensor of the type {values.dtype}, layout {values.layout}, on {values.device} is no latent.",
             "Give a dense one of floating-point numbers.",
         ) from error
+
+
+def ids_of(values: np.ndarray, count: int, space: str) -> list[int]:
+    """Ids of networks of a space.
+
+    Args:
+        values: whole numbers, (n,).
+        count: how many networks there are.
+        space: its name, for the message.
+
+    Raises:
+        SelectionError: they are no whole numbers, or there is no such network.
+    """
+    if values.ndim != 1 or values.dtype.kind not in "iu":
+        raise SelectionError(f"Ids are whole numbers, not an array of {values.dtype}.", "Give an id, or a list.")
+    found = [int(i) for i in values]
+    for i in found:
+        if not 0 <= i < count:
+            raise SelectionError(f"There is no network {i} in {space}.", f"Ids run from 0 to {count - 1}.")
+    return found
+
+
+def latents_of(values: np.ndarray, size: int) -> Float[np.ndarray, "n d"]:
+    """Latents, float32.
+
+    Args:
+        values: (d,) or (n, d).
+        size: d of the space.
+
+    Raises:
+        LatentError: they are of another form, or not finite, as float32 too.
+    """
+    latents = np.atleast_2d(values)
+    if values.dtype.kind not in "fiu" or latents.ndim != 2 or latents.shape[1] != size:
+        raise LatentError(
+            f"Got latents of shape {values.shape}, type {values.dtype}.",
+            f"Latents of this space are numbers of shape ({size},) or (n, {size}); ids are integers.",
+        )
+    with np.errstate(over="ignore"):  # what float32 cannot hold is told below
+        latents = latents.astype(np.float32)
+    if not np.isfinite(latents).all():
+        raise LatentError("The latent holds values that are not finite.", "Start again from a network of the zoo.")
+    return latents

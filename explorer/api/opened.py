@@ -19,11 +19,11 @@ from torch import Tensor
 
 from explorer.api.display import COLOUR, numbers_html, picture_png, pictures_html
 from explorer.api.encoding import Network, latent_of
-from explorer.api.given import array_of, batch_of, check_whole
+from explorer.api.given import array_of, batch_of, check_whole, ids_of, latents_of
 from explorer.api.judged import Judged
 from explorer.api.networks import Networks, only
 from explorer.api.saving import save_file
-from explorer.errors import DataError, LatentError, SelectionError
+from explorer.errors import DataError, SelectionError
 from explorer.explore.engine.engine import Decoded, Engine, Input, Raw
 from explorer.explore.travel.paths import PathKind, latent_at, make_path, straight
 from explorer.foreign.hints import Hints
@@ -330,13 +330,7 @@ class OpenSpace:
         return Networks(self.engine, self.space, sources)
 
     def _ids(self, ids: np.ndarray) -> list[int]:
-        if ids.ndim != 1 or ids.dtype.kind not in "iu":
-            raise SelectionError(f"Ids are whole numbers, not an array of {ids.dtype}.", "Give an id, or a list.")
-        found = [int(i) for i in ids]
-        for i in found:
-            if not 0 <= i < len(self):
-                raise SelectionError(f"There is no network {i} in {self.name}.", f"Ids run from 0 to {len(self) - 1}.")
-        return found
+        return ids_of(ids, len(self), self.name)
 
     def _latents(self, networks: Which) -> Float[np.ndarray, "n d"]:
         """Latents of ids or latents, checked."""
@@ -345,18 +339,7 @@ class OpenSpace:
         values = array_of(networks)
         if values.dtype.kind in "iu" and values.ndim < 2:
             return self.latents[self._ids(np.atleast_1d(values))]
-        latents = np.atleast_2d(values)
-        size = self.space.model.config.latent
-        if values.dtype.kind not in "fiu" or latents.ndim != 2 or latents.shape[1] != size:
-            raise LatentError(
-                f"Got latents of shape {values.shape}, type {values.dtype}.",
-                f"Latents of this space are numbers of shape ({size},) or (n, {size}); ids are integers.",
-            )
-        with np.errstate(over="ignore"):  # what float32 cannot hold is told below
-            latents = latents.astype(np.float32)
-        if not np.isfinite(latents).all():
-            raise LatentError("The latent holds values that are not finite.", "Start again from a network of the zoo.")
-        return latents
+        return latents_of(values, self.space.model.config.latent)
 
     def _latent(self, one: End) -> Float[np.ndarray, " d"]:
         latents = self._latents(one)
