@@ -117,9 +117,11 @@ def test_a_grid_encoder_starts_from_principal_components() -> None:
     )
 
 
-def test_a_decoder_follows_latents_that_networks_have_already() -> None:
+@pytest.mark.parametrize("seed", range(8))
+def test_a_decoder_follows_latents_that_networks_have_already(seed: int) -> None:
+    """Also where its bases have more directions (6) than the networks moved in (3)."""
     model = build(latent=3)
-    generator = torch.Generator().manual_seed(2)
+    generator = torch.Generator().manual_seed(seed)
     init, _ = small_zoo()
     latents = torch.randn(200, 3, generator=generator)
     weights = init + 0.05 * latents @ torch.randn(3, len(init), generator=generator)
@@ -127,7 +129,7 @@ def test_a_decoder_follows_latents_that_networks_have_already() -> None:
     before = (model.decode(latents) - weights).square().mean()
     model.decoder.follow(latents, weights)
     after = (model.decode(latents) - weights).square().mean()
-    assert float(after.detach()) < 0.1 * float((weights - init).square().mean())
+    assert float(after.detach()) < 0.01 * float((weights - init).square().mean())
     assert float(after.detach()) < float(before.detach())
 
 

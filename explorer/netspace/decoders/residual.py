@@ -18,6 +18,7 @@ from explorer.networks.prep import PRepLayout
 
 RIDGE = 0.05  # of the latents' mean variance: few networks must not be learned by heart
 QUIET = 0.1  # of the usual size: how loudly the MLP speaks after `follow`
+NOTHING = 1e-5  # of a basis's largest extent: what is shorter is rounding
 
 
 def layer_slices(layout: PRepLayout) -> dict[str, slice]:
@@ -88,7 +89,9 @@ class ResidualDecoder(nn.Module):
         start = 0
         for module, part, rank in zip(self.bases, self.slices.values(), self.ranks, strict=True):
             assert isinstance(module, nn.Linear)
-            self.linear.weight[start : start + rank] = torch.linalg.lstsq(module.weight, answer[:, part].T).solution
+            # A basis may hold directions that no network moved in: of length 1e-7, which `lstsq` may divide by.
+            inverse = torch.linalg.pinv(module.weight, rtol=NOTHING)
+            self.linear.weight[start : start + rank] = inverse @ answer[:, part].T
             module.bias.copy_(block[:, part].mean(0) - latents.mean(0) @ answer[:, part])
             start += rank
         self.bend.weight.mul_(QUIET)
