@@ -10,7 +10,9 @@ from jaxtyping import Float
 from torch import Tensor
 
 from explorer.errors import DataError, LatentError, SelectionError
+from explorer.explore.travel.paths import check_ids
 from explorer.foreign.tensors import short
+from explorer.space.bundle import Space
 
 
 def batch_of(data: Any) -> Tensor:
@@ -69,13 +71,12 @@ def _array_of_tensor(values: Tensor) -> np.ndarray:
         ) from error
 
 
-def ids_of(values: np.ndarray, count: int, space: str) -> list[int]:
+def ids_of(values: np.ndarray, space: Space) -> list[int]:
     """Ids of networks of a space.
 
     Args:
         values: whole numbers, (n,).
-        count: how many networks there are.
-        space: its name, for the message.
+        space: the space.
 
     Raises:
         SelectionError: they are no whole numbers, or there is no such network.
@@ -83,9 +84,8 @@ def ids_of(values: np.ndarray, count: int, space: str) -> list[int]:
     if values.ndim != 1 or values.dtype.kind not in "iu":
         raise SelectionError(f"Ids are whole numbers, not an array of {values.dtype}.", "Give an id, or a list.")
     found = [int(i) for i in values]
-    for i in found:
-        if not 0 <= i < count:
-            raise SelectionError(f"There is no network {i} in {space}.", f"Ids run from 0 to {count - 1}.")
+    if found:
+        check_ids(space, found)
     return found
 
 

@@ -330,7 +330,7 @@ class OpenSpace:
         return Networks(self.engine, self.space, sources)
 
     def _ids(self, ids: np.ndarray) -> list[int]:
-        return ids_of(ids, len(self), self.name)
+        return ids_of(ids, self.space)
 
     def _latents(self, networks: Which) -> Float[np.ndarray, "n d"]:
         """Latents of ids or latents, checked."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from explorer.errors import SelectionError
 from explorer.space.bundle import Space
 
 ACRONYMS = {"iou": "IoU", "psnr": "PSNR"}
@@ -20,3 +23,24 @@ def split_name(split: str) -> str:
 def network_name(space: Space, network: int) -> str:
     """A network as one says it: what sorts it (its kind, its architecture), and its id."""
     return f"{space.labels[space.group][network]} {network}"
+
+
+def keyed(space: Space, prefix: str) -> list[tuple[str, str]]:
+    """Keys ("shape:12") and names of the held-out networks; of all where there are none."""
+    ids = space.heldout.tolist() or list(range(len(space)))
+    return [(f"{prefix}{i}", network_name(space, i)) for i in ids]
+
+
+def of_key(space: Space, key: str, prefixes: Sequence[str]) -> int | None:
+    """The number in a key that begins with one of these prefixes; None: it begins otherwise.
+
+    Raises:
+        SelectionError: what follows the prefix is no number. Whether there is such a network is not asked here.
+    """
+    for prefix in prefixes:
+        if key.startswith(prefix):
+            text = key.removeprefix(prefix)
+            if not text.isdecimal():
+                raise SelectionError(f"{text[:60]!r} is no network.", f"Give an id from 0 to {len(space) - 1}.")
+            return int(text)
+    return None

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 from jaxtyping import Float
+from torch import Tensor
 
 from explorer.errors import DataError, SelectionError
 from explorer.explore.engine.engine import Engine
@@ -106,3 +107,14 @@ def check_reads(space: Space) -> None:
     """
     if space.model.encoder.reads != "answers":
         raise SelectionError(f"The encoder of {space.name} reads networks alone.", "Take a space with `probe`.")
+
+
+def probes_of(space: Space) -> Float[Tensor, "n inputs"]:
+    """Where a space's encoder asks networks for values.
+
+    Raises:
+        SelectionError: as `check_reads`.
+    """
+    check_reads(space)
+    probes: Tensor = space.model.encoder.probes
+    return probes

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
 from jaxtyping import Bool, Float
 
 from explorer.explore.engine.engine import Decoded, Engine
-from explorer.explore.measure.effects import SHARE, effect, few
+from explorer.explore.measure.effects import SHARE, effect, few, turns, without
 from explorer.kinds.classifiers.accuracies import accuracies
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
 from explorer.kinds.protocols import Report
 from explorer.space.bundle import Space
-from explorer.space.directions import directions
+from explorer.space.directions import Classes, directions
 
 ACCURACY = "accuracy"
 TURNED = 12  # classifiers, to each architecture
@@ -90,19 +91,12 @@ def turn_effects(engine: Engine, space: ClassifierSpace, count: int) -> dict[str
         Per `architecture=NAME`: `networks` turned, `reached` (share that decode to a network of it), and the mean
         `accuracy` of those in percent.
     """
-    learned = directions(space)
-    out: dict[str, dict[str, float]] = {}
-    for group in learned.classes:
-        for value in group.values:
-            others = space.heldout[space.labels[group.label][space.heldout] != value]
-            ids = few(others, count)
-            moved = [Decoded.of(learned.moved(space.latents[i], {f"{group.label}={value}": 1.0})) for i in ids]
-            if not moved:
-                continue
-            archs, found = accuracies(engine, space, moved, space.images.test[:IMAGES])
-            right = np.asarray([space.archs[a].name == value for a in archs])
-            row = {"networks": float(len(ids)), "reached": round(float(right.mean()), 4)}
-            out[f"{group.label}={value}"] = row | (
-                {"accuracy": round(float(np.asarray(found)[right].mean()), 2)} if right.any() else {}
-            )
-    return out
+
+    def measured(group: Classes, value: str, ids: list[int], latents: Float[np.ndarray, "k d"]) -> dict[str, float]:
+        del group, ids
+        archs, found = accuracies(engine, space, [Decoded.of(z) for z in latents], space.images.test[:IMAGES])
+        right = np.asarray([space.archs[a].name == value for a in archs])
+        accuracy = {"accuracy": round(float(np.asarray(found)[right].mean()), 2)} if right.any() else {}
+        return {"reached": round(float(right.mean()), 4), **accuracy}
+
+    return turns(space, count, partial(without, space), measured)

@@ -86,6 +86,29 @@ def fitting_config(config: ModelConfig, arch: Siren) -> ModelConfig:
     return replace(config, encoder_options=options)
 
 
+@torch.no_grad()
+def prepare(
+    model: NetSpace,
+    init: Float[Tensor, " count"],
+    weights: Float[Tensor, "n count"],
+    readings: Callable[[], Tensor],
+) -> None:
+    """Start decoder and encoder from training networks, where they know how.
+
+    Args:
+        model: is changed.
+        init: the zoo's initialisation.
+        weights: of the training networks.
+        readings: what the encoder starts from, as it reads; made only for one that can.
+    """
+    model.decoder.prepare(init, weights)
+    if not hasattr(model.encoder, "prepare"):
+        return
+    model.encoder.prepare(readings())
+    if hasattr(model.decoder, "follow"):
+        model.decoder.follow(model.encoder.straight(model.read(weights)), weights)
+
+
 @dataclass(frozen=True)
 class ImageMaker:
     """See `explorer.space.build.SpaceMaker`. Which networks are held out is the zoo's own matter (`split_of`).
@@ -119,17 +142,14 @@ class ImageMaker:
         """The architecture."""
         return model.arch
 
-    @torch.no_grad()
     def prepare(self, model: NetSpace, ids: Int[np.ndarray, " k"]) -> None:
         """Start encoder and decoder from pictures and training networks, where they know how."""
-        weights = self.networks.weights[ids]
-        model.decoder.prepare(self.networks.init, weights)
-        if not hasattr(model.encoder, "prepare"):
-            return
-        some = self.pictures[torch.linspace(0, len(self.pictures) - 1, COMPONENTS_OF).long().unique()]
-        model.encoder.prepare(PictureSource(model, some).readings(torch.arange(len(some))))
-        if hasattr(model.decoder, "follow"):
-            model.decoder.follow(model.encoder.straight(model.read(weights)), weights)
+
+        def readings() -> Tensor:
+            some = self.pictures[torch.linspace(0, len(self.pictures) - 1, COMPONENTS_OF).long().unique()]
+            return PictureSource(model, some).readings(torch.arange(len(some)))
+
+        prepare(model, self.networks.init, self.networks.weights[ids], readings)
 
     def trainer(self, model: NetSpace, split: Split, seed: int, report: Report) -> ImageTrainer:
         """On the zoo's networks and, if the recipe wants them, pictures and in-between ones."""

@@ -13,11 +13,11 @@ from torch import nn
 
 from explorer.explore.engine.engine import Engine
 from explorer.explore.travel.paths import PathKind, latent_at, make_path
-from explorer.kinds.images.build import fitting_config
+from explorer.kinds.images.build import fitting_config, prepare
 from explorer.kinds.images.evaluate import heldout_pairs, judge_networks, natural
 from explorer.kinds.images.recipes import RECIPES, ImageRecipe
 from explorer.kinds.images.signals import NetworkSource
-from explorer.kinds.images.space import ImageSpace, images_only
+from explorer.kinds.images.space import images_only
 from explorer.kinds.images.targets import decoded_pictures
 from explorer.kinds.images.trainer import ImageTrainer, TrainingData
 from explorer.kinds.protocols import Column, Report
@@ -62,7 +62,7 @@ class ImageComparing:
         model = NetSpace(images.arch, fitting_config(recipe.model, images.arch))
         weights = space.zoo.weights(space.train.tolist())
         networks = NetworkSource(model, weights)
-        _prepare(model, images, weights, networks)
+        prepare(model, images.zoo.init, weights, lambda: networks.readings(torch.arange(len(networks))))
         data = TrainingData(networks, None, None, NetworkSource(model, weights[:1]), images.pictures.side)
 
         def trainer_of(changed: TrainingRecipe) -> Trainer:
@@ -118,13 +118,3 @@ class ImageComparing:
 
 
 COMPARING = ImageComparing()
-
-
-@torch.no_grad()
-def _prepare(model: NetSpace, space: ImageSpace, weights: torch.Tensor, networks: NetworkSource) -> None:
-    """Start encoder and decoder from the training networks, where they know how."""
-    model.decoder.prepare(space.zoo.init, weights)
-    if hasattr(model.encoder, "prepare"):
-        model.encoder.prepare(networks.readings(torch.arange(len(networks))))
-        if hasattr(model.decoder, "follow"):
-            model.decoder.follow(model.encoder.straight(model.read(weights)), weights)

@@ -23,7 +23,7 @@ from explorer.kinds.images.space import ImageSpace, images_only
 from explorer.kinds.images.targets import PICTURE, TowardPicture, network_aim, psnr_at
 from explorer.kinds.protocols import Aim
 from explorer.space.bundle import Space
-from explorer.space.naming import network_name
+from explorer.space.naming import keyed, of_key
 
 POINTS = 1024  # a step: half of them at pixel centres, where the picture is known exactly, half anywhere
 FLOOR = 1e-4  # the loss is log(mean square error + floor): what is measured is a logarithm, too
@@ -40,16 +40,15 @@ class ImageOptimizing:
 
     def choices(self, space: Space) -> tuple[str, list[tuple[str, str]]]:
         """The pictures of held-out networks, or of all where there are none."""
-        ids = space.heldout.tolist() or list(range(len(space)))
-        return "Toward the picture of", [(f"{PICTURE}{i}", network_name(space, i)) for i in ids]
+        return "Toward the picture of", keyed(space, PICTURE)
 
     def aim(self, engine: Engine, space: Space, key: str, seed: int = 0) -> Aim:
         """Of "picture:ID", "network:ID", or the path of a file that can be read into the space."""
         del seed
         images = images_only(space)
-        for prefix in ALIASES:
-            if key.startswith(prefix):
-                return network_aim(engine, images, _id(space, key.removeprefix(prefix)))
+        network = of_key(space, key, ALIASES)
+        if network is not None:
+            return network_aim(engine, images, network)
         if key == "accuracy":
             raise SelectionError(
                 f"{space.name} is a space of pictures: they have no accuracy.", "Give picture:ID or a file."
@@ -85,12 +84,6 @@ class ImageOptimizing:
 
 
 OPTIMIZING = ImageOptimizing()
-
-
-def _id(space: Space, text: str) -> int:
-    if not text.isdecimal():
-        raise SelectionError(f"{text[:60]!r} is no network.", f"Give an id from 0 to {len(space) - 1}.")
-    return int(text)
 
 
 def _task(engine: Engine, space: ImageSpace, pixels: Float[Tensor, "c s s"], seed: int) -> tuple[Loss, Score]:

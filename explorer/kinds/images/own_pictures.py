@@ -38,7 +38,6 @@ FORMATS = ("png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff", "avif")
 CLEARLY = 0.9  # what is inverted or trimmed must lose less than this share of what the picture as it is loses
 MARGIN = 12  # levels of 255 that a margin may differ from the ground, as JPEG makes it do
 EVEN = 0.9  # share of the border that must be of one value to be a ground
-OPPOSITE = {"black": "white", "white": "black"}
 DEPTHS = {"I": 16, "I;16": 16, "I;16B": 16, "I;16L": 16, "I;16N": 16, "F": 32}
 MODES = {"1": "black and white", "P": "palette", "CMYK": "print colours (CMYK)", "L": "grey", "LA": "grey", "F": "grey"}
 

@@ -8,8 +8,9 @@ from jaxtyping import Float
 from torch import Tensor, nn
 
 from explorer.errors import DataError
+from explorer.explore.read.encode import probes_of
 from explorer.kinds.images.space import images_only
-from explorer.kinds.images.targets import latents_of_values, probes_of
+from explorer.kinds.images.targets import latents_of_values
 from explorer.space.bundle import Space
 
 

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Engine
-from explorer.explore.read.encode import Encoded
+from explorer.explore.read.encode import Encoded, probes_of
 from explorer.explore.travel.location import where
 from explorer.figures.style import Theme
 from explorer.foreign.hints import Hints
@@ -29,7 +29,6 @@ from explorer.kinds.images.targets import (
     decoded_pictures,
     latents_of_pictures,
     latents_of_values,
-    probes_of,
     psnr_at,
 )
 from explorer.space.bundle import Space

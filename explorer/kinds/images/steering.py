@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from jaxtyping import Bool, Float
 from torch import Tensor
 
 from explorer.explore.engine.engine import Engine
-from explorer.explore.measure.effects import SHARE, effect, few
+from explorer.explore.measure.effects import SHARE, effect, few, read_as, turns, without
 from explorer.kinds.images.evaluate import NEAREST
 from explorer.kinds.images.pictures import as_floats
 from explorer.kinds.images.silhouette import measures
@@ -18,7 +19,7 @@ from explorer.kinds.images.space import ImageSpace, images_only
 from explorer.kinds.images.targets import decoded_pictures
 from explorer.kinds.protocols import Report
 from explorer.space.bundle import Space
-from explorer.space.directions import directions
+from explorer.space.directions import Classes, directions
 
 
 class ImageSteering:
@@ -107,21 +108,12 @@ def turn_effects(engine: Engine, space: ImageSpace, count: int) -> dict[str, dic
         Per `kind=CLASS`: `networks` turned, `reached` (share that the encoder reads as the class) and `seen` (share
         whose decoded picture is nearest to training pictures of it).
     """
-    learned = directions(space)
-    out: dict[str, dict[str, float]] = {}
-    for group in learned.classes:
-        for value in group.values:
-            ids = few(space.heldout[space.labels[group.label][space.heldout] != value], count)
-            if not ids:
-                continue
-            latents = np.stack([learned.moved(space.latents[i], {f"{group.label}={value}": 1.0}) for i in ids])
-            read = space.encode(engine.decode(space, latents).cpu(), ids[0]).numpy()
-            row = {
-                "networks": float(len(ids)),
-                "reached": round(float(np.mean([group.values[group.of(z)] == value for z in read])), 4),
-            }
-            if group.label == space.group:
-                seen = classes_of(space, decoded_pictures(engine, space, latents, space.pictures.side))
-                row["seen"] = round(float(np.mean([one == value for one in seen])), 4)
-            out[f"{group.label}={value}"] = row
-    return out
+
+    def measured(group: Classes, value: str, ids: list[int], latents: Float[np.ndarray, "k d"]) -> dict[str, float]:
+        row = {"reached": read_as(engine, space, group, value, latents, ids[0])}
+        if group.label == space.group:
+            seen = classes_of(space, decoded_pictures(engine, space, latents, space.pictures.side))
+            row["seen"] = round(float(np.mean([one == value for one in seen])), 4)
+        return row
+
+    return turns(space, count, partial(without, space), measured)

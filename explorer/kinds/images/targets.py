@@ -10,7 +10,7 @@ from jaxtyping import Float
 from torch import Tensor
 
 from explorer.explore.engine.engine import Engine, Input
-from explorer.explore.read.encode import check_reads
+from explorer.explore.read.encode import probes_of
 from explorer.explore.travel.paths import check_ids
 from explorer.kinds.images.pictures import psnr, sample
 from explorer.kinds.images.rendering import values_of
@@ -52,17 +52,6 @@ def network_aim(engine: Engine, space: ImageSpace, network: int) -> Aim:
     with torch.inference_mode():
         start = space.encode(space.zoo.weights([network]), network)[0].numpy()
     return aim_of(pixels, f"{PICTURE}{network}", f"the picture of {network_name(space, network)}", start)
-
-
-def probes_of(space: ImageSpace) -> Float[Tensor, "p 2"]:
-    """Where the space's encoder asks for values.
-
-    Raises:
-        SelectionError: it reads networks alone.
-    """
-    check_reads(space)
-    probes: Tensor = space.model.encoder.probes
-    return probes
 
 
 def latents_of_values(space: ImageSpace, values: Float[Tensor, "n p c"]) -> Float[np.ndarray, "n d"]:

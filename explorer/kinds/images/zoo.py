@@ -23,7 +23,7 @@ from explorer.networks.prep import flatten
 from explorer.networks.siren import Siren, siren_batch
 from explorer.zoo.fit import FitRates, fit_many, fit_mean
 from explorer.zoo.store import ZooFolder
-from explorer.zoo.workers import side_by_side
+from explorer.zoo.workers import check_amounts, run_batches
 
 KIND = "images"  # of the zoo, in `zoo.json`
 MEAN_OF = 700  # pictures whose mean the shared initialisation is fitted to
@@ -113,11 +113,7 @@ def make_zoo(
             other channels, or the folder's zoo is of other pictures.
     """
     count = len(pictures)
-    if min(count, batch, workers) < 1:
-        raise ZooError(
-            f"Cannot make a zoo of {count} networks in batches of {batch} by {workers} workers.",
-            "All three must be at least 1.",
-        )
+    check_amounts(count, batch, workers)
     arch, config = arch or picture_siren(pictures.channels), config or PictureFit()
     if (arch.inputs, arch.outputs) != (2, pictures.channels):
         raise ZooError(
@@ -149,11 +145,8 @@ def make_zoo(
     if not init_file.exists():
         save_tensors(init_file, shared_init(arch, pictures, seed))
     missing = [i for i in range(-(-count // batch)) if not _whole(folder, i, min(batch, count - i * batch))]
-    done = count - sum(min(batch, count - i * batch) for i in missing)
-    progress(done, count)
-    for index in side_by_side(partial(_fit_one, folder, workers=workers), missing, workers):
-        done += min(batch, count - index * batch)
-        progress(done, count)
+    work = partial(_fit_one, folder, workers=workers)
+    run_batches(work, missing, count=count, batch=batch, workers=workers, progress=progress)
     return folder
 
 

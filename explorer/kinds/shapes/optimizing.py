@@ -20,7 +20,7 @@ from explorer.networks.fastsiren import FastSiren
 from explorer.networks.prep import unflatten
 from explorer.networks.siren import siren
 from explorer.space.bundle import Space
-from explorer.space.naming import network_name
+from explorer.space.naming import keyed, of_key
 
 POINTS = 1024  # a step
 LOOKED_AT = 4096  # points at which a step is measured
@@ -37,15 +37,14 @@ class ShapeOptimizing:
 
     def choices(self, space: Space) -> tuple[str, list[tuple[str, str]]]:
         """The shapes of held-out networks, or of all where there are none."""
-        ids = space.heldout.tolist() or list(range(len(space)))
-        return "Toward the shape of", [(f"{SHAPE}{i}", network_name(space, i)) for i in ids]
+        return "Toward the shape of", keyed(space, SHAPE)
 
     def aim(self, engine: Engine, space: Space, key: str, seed: int = 0) -> Aim:
         """Of "shape:ID", "network:ID" or a mesh file's path."""
         shapes = shapes_only(space)
-        for prefix in ALIASES:
-            if key.startswith(prefix):
-                return network_aim(engine, shapes, _id(space, key.removeprefix(prefix)), seed)
+        network = of_key(space, key, ALIASES)
+        if network is not None:
+            return network_aim(engine, shapes, network, seed)
         if key == "accuracy":
             raise SelectionError(
                 f"{space.name} is a space of shapes: they have no accuracy.", "Give network:ID or a file."
@@ -78,12 +77,6 @@ class ShapeOptimizing:
 
 
 OPTIMIZING = ShapeOptimizing()
-
-
-def _id(space: Space, text: str) -> int:
-    if not text.isdecimal():
-        raise SelectionError(f"{text[:60]!r} is no network.", f"Give an id from 0 to {len(space) - 1}.")
-    return int(text)
 
 
 def _task(engine: Engine, space: ShapeSpace, target: TowardShape, seed: int) -> tuple[Loss, Score]:

@@ -8,8 +8,9 @@ from jaxtyping import Float
 from torch import Tensor, nn
 
 from explorer.errors import DataError
+from explorer.explore.read.encode import probes_of
 from explorer.kinds.shapes.space import shapes_only
-from explorer.kinds.shapes.targets import latent_of_distances, probes_of
+from explorer.kinds.shapes.targets import latent_of_distances
 from explorer.space.bundle import Space
 
 

@@ -13,7 +13,7 @@ from torch import Tensor
 
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Decoded, Engine, Input
-from explorer.explore.read.encode import Encoded
+from explorer.explore.read.encode import Encoded, probes_of
 from explorer.explore.travel.location import Where, where
 from explorer.figures.style import Theme
 from explorer.foreign.hints import Hints
@@ -28,7 +28,7 @@ from explorer.kinds.shapes.meshfile import MeshShape, read_mesh
 from explorer.kinds.shapes.occupancy import grid_points
 from explorer.kinds.shapes.reconstruct import RESOLUTION, find_pose, occupied, overlap_of
 from explorer.kinds.shapes.space import ShapeSpace, shapes_only
-from explorer.kinds.shapes.targets import TowardShape, aim_of, latent_of_distances, mesh_aim, probes_of, sampled
+from explorer.kinds.shapes.targets import TowardShape, aim_of, latent_of_distances, mesh_aim, sampled
 from explorer.space.bundle import Space
 
 SURFACE = 96  # samples per axis of a surface: of a foreign shape's, whose points are drawn on it, and of those shown

@@ -19,6 +19,7 @@ from torch import Tensor
 
 from explorer.errors import DataError
 from explorer.explore.engine.engine import Decoded, Engine, Input
+from explorer.explore.read.encode import probes_of
 from explorer.explore.read.optimize import Step, optimize
 from explorer.kinds.protocols import Aim, Report
 from explorer.kinds.shapes import furniture
@@ -27,7 +28,7 @@ from explorer.kinds.shapes.meshes import occupancy_of
 from explorer.kinds.shapes.meshfile import EXTENT, MeshShape, distances_to, inside, read_mesh, reduced
 from explorer.kinds.shapes.occupancy import grid_points, iou
 from explorer.kinds.shapes.space import ShapeSpace
-from explorer.kinds.shapes.targets import TowardShape, aim_of, latent_of_distances, mesh_aim, probes_of
+from explorer.kinds.shapes.targets import TowardShape, aim_of, latent_of_distances, mesh_aim
 from explorer.networks.fastsiren import FastSiren
 from explorer.space.neighbours import nearest
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
 from jaxtyping import Bool, Float
 
 from explorer.explore.engine.engine import Decoded, Engine
-from explorer.explore.measure.effects import SHARE, effect, few
+from explorer.explore.measure.effects import SHARE, effect, few, read_as, turns
 from explorer.kinds.protocols import Report
 from explorer.kinds.shapes.furniture import APPLIES_WITH
 from explorer.kinds.shapes.furniture_measurements import GAUGED, gauge
@@ -18,7 +19,7 @@ from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.space import ShapeSpace, shapes_only
 from explorer.networks.fastsiren import FastSiren
 from explorer.space.bundle import Space
-from explorer.space.directions import directions
+from explorer.space.directions import Classes, directions
 
 RESOLUTION = 64
 FEWEST_OF_KIND = 5  # training networks of a kind with a value: then the kind can have it
@@ -115,27 +116,17 @@ def turn_effects(engine: Engine, space: ShapeSpace, count: int) -> dict[str, dic
         Per `label=value`: `networks` turned, `reached` (share that the encoder reads as the value), and for a part that
         appears or vanishes `seen` (share on whose surface it does).
     """
-    learned = directions(space)
     parts = PARTS if is_furniture(space) else {}
-    out: dict[str, dict[str, float]] = {}
-    for group in learned.classes:
-        for value in group.values:
-            others = space.heldout[_could_have(space, group.label, value)[space.heldout]]
-            ids = few(others, count)
-            if not ids:
-                continue
-            latents = np.stack([learned.moved(space.latents[i], {f"{group.label}={value}": 1.0}) for i in ids])
-            read = space.encode(engine.decode(space, latents).cpu(), ids[0]).numpy()
-            row = {
-                "networks": float(len(ids)),
-                "reached": round(float(np.mean([group.values[group.of(z)] == value for z in read])), 4),
-            }
-            if group.label in parts:
-                seen = [gauged(engine, space, z) for z in latents]
-                there = [one is not None and one[parts[group.label]] > ABSENT for one in seen]
-                row["seen"] = round(float(np.mean([t == (value != "none") for t in there])), 4)
-            out[f"{group.label}={value}"] = row
-    return out
+
+    def measured(group: Classes, value: str, ids: list[int], latents: Float[np.ndarray, "k d"]) -> dict[str, float]:
+        row = {"reached": read_as(engine, space, group, value, latents, ids[0])}
+        if group.label in parts:
+            seen = [gauged(engine, space, z) for z in latents]
+            there = [one is not None and one[parts[group.label]] > ABSENT for one in seen]
+            row["seen"] = round(float(np.mean([t == (value != "none") for t in there])), 4)
+        return row
+
+    return turns(space, count, partial(_could_have, space), measured)
 
 
 def _could_have(space: ShapeSpace, label: str, value: str) -> Bool[np.ndarray, " n"]:

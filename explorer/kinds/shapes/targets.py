@@ -12,7 +12,7 @@ from torch import Tensor
 
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Engine, Input
-from explorer.explore.read.encode import check_reads
+from explorer.explore.read.encode import probes_of
 from explorer.explore.travel.paths import check_ids
 from explorer.kinds.protocols import Aim
 from explorer.kinds.shapes.meshes import distances_of, mesh_of
@@ -81,17 +81,6 @@ def mesh_aim(space: ShapeSpace, shape: MeshShape | Path, seed: int = 0) -> Aim:
     points = sampled(on_surface(mesh, NEAR, seed), seed)
     target = TowardShape(points, distances_to(mesh, points))
     return aim_of(target, mesh.name, mesh.name, latent_of_distances(space, distances_to(mesh, probes)))
-
-
-def probes_of(space: ShapeSpace) -> Float[Tensor, "n 3"]:
-    """Where the space's encoder asks for signed distances.
-
-    Raises:
-        SelectionError: it reads networks alone.
-    """
-    check_reads(space)
-    probes: Tensor = space.model.encoder.probes
-    return probes
 
 
 def latent_of_distances(space: ShapeSpace, distances: Float[Tensor, " n"]) -> Float[np.ndarray, " d"]:

@@ -11,14 +11,13 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from explorer.errors import ZooError
 from explorer.files import save_tensors
 from explorer.kinds.shapes import furniture
 from explorer.kinds.shapes.fit import ShapeFit, fit_shapes
 from explorer.networks.siren import Siren
 from explorer.zoo.fit import fit_mean
 from explorer.zoo.store import ZooFolder
-from explorer.zoo.workers import side_by_side
+from explorer.zoo.workers import check_amounts, run_batches
 
 MEAN_OF = 210  # pieces whose mean distance the shared initialisation is fitted to
 
@@ -62,11 +61,7 @@ def make_zoo(
     Raises:
         ZooError: see `ZooFolder.create`; or `count` or `batch` is not positive.
     """
-    if min(count, batch, workers) < 1:
-        raise ZooError(
-            f"Cannot make a zoo of {count} networks in batches of {batch} by {workers} workers.",
-            "All three must be at least 1.",
-        )
+    check_amounts(count, batch, workers)
     arch, config = arch or Siren(), config or ShapeFit()
     folder = ZooFolder.create(
         out,
@@ -84,11 +79,8 @@ def make_zoo(
     if not init_file.exists():
         save_tensors(init_file, shared_init(arch, seed))
     missing = [i for i in range(-(-count // batch)) if not folder.batch_file(i).exists()]
-    done = count - sum(min(batch, count - i * batch) for i in missing)
-    progress(done, count)
-    for index in side_by_side(partial(_fit_one, folder, workers=workers), missing, workers):
-        done += min(batch, count - index * batch)
-        progress(done, count)
+    work = partial(_fit_one, folder, workers=workers)
+    run_batches(work, missing, count=count, batch=batch, workers=workers, progress=progress)
     return folder
 
 
