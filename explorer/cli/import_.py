@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from explorer.cli.common import positive_int, print_json
-from explorer.errors import SelectionError
 
 if TYPE_CHECKING:
     from explorer.cli.common import Subparsers
@@ -85,57 +84,29 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _wish(args: argparse.Namespace) -> Wish:
-    from explorer.data.examples import Stated, read_examples
-    from explorer.importing.making import Wish
-    from explorer.importing.rules import Rules
-    from explorer.importing.templates import own_networks
-    from explorer.networks.graph.userfile import arguments_of
+    from explorer.importing.options import Options, wish_of
 
-    if args.example is not None and (args.input or args.draw):
-        raise SelectionError("The examples say what inputs are.", "Leave out --input and --draw, or --example.")
-    if not args.network and (args.args or args.args_from_labels or args.architecture_label):
-        raise SelectionError("These arguments belong to a network of your own.", "Give it by --network FILE.py:MAKE.")
-    rules = Rules(
-        label=args.architecture_label,
-        arguments=_pairs(args.args_from_labels),
-        activation=args.activation,
-        omega=args.omega,
-        shape=_shape(args.input),
-        part=args.part,
-        without=tuple(args.without),
+    return wish_of(
+        Options(
+            args.folder,
+            kind=args.kind,
+            network=tuple(args.network),
+            args=tuple(args.args),
+            args_from_labels=args.args_from_labels,
+            architecture_label=args.architecture_label,
+            part=args.part,
+            without=tuple(args.without),
+            activation=args.activation,
+            omega=args.omega,
+            example=args.example,
+            input=args.input,
+            draw=args.draw,
+            labels=args.labels,
+            epochs=args.epochs,
+            limit=args.limit,
+            layout=args.layout,
+        )
     )
-    return Wish(
-        args.folder,
-        own_networks(args.network),
-        arguments_of(args.args),
-        rules,
-        args.labels,
-        None if args.example is None else read_examples(args.example),
-        Stated.read(args.draw) if args.draw else None,
-        args.kind,
-        args.layout,
-        args.epochs,
-        args.limit,
-    )
-
-
-def _pairs(text: str) -> dict[str, str]:
-    out = {}
-    for part in filter(None, text.split(",")):
-        argument, equals, label = part.strip().partition("=")
-        if not argument.isidentifier() or argument in out:
-            raise SelectionError(f"{part!r} is no argument.", "Give --args-from-labels width,depth=hp.depth.")
-        out[argument] = label if equals else argument
-    return out
-
-
-def _shape(text: str) -> tuple[int, ...] | None:
-    if not text:
-        return None
-    parts = text.lower().replace(",", "x").split("x")
-    if not all(part.isdigit() and 0 < int(part) < 1_000_000 for part in parts):
-        raise SelectionError(f"{text!r} is no shape.", "Give e.g. --input 12 or --input 1x28x28.")
-    return tuple(map(int, parts))
 
 
 class _Bars:

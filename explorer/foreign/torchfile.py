@@ -155,7 +155,8 @@ def load(source: Path | bytes, name: str, most_unpacked: int = MOST_UNPACKED) ->
         except Exception as error:
             # torch's readers raise whatever a damaged file makes them meet; none of it may end the program.
             raise DataError(f"{name} is no torch file that can be read: {short(error)}.", AGAIN) from error
-    raise DataError(_refusal(source, zipped, name) or problem, "Save the state_dict alone.") from first
+    refusal = _refusal(source, zipped, name)
+    raise DataError(refusal or problem, AGAIN if refusal else "Save the state_dict alone.") from first
 
 
 def _refusal(source: Path | bytes, zipped: bool, name: str) -> str:

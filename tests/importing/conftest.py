@@ -112,8 +112,10 @@ def small_cnn_zoo(root: Path) -> None:
         folder = f"/cns/home/dnn_science/mnist/{1000 + run}"
         activation = "relu" if run % 2 else "tanh"
         table.writerow(
-            [f"{folder}/permanent_ckpt-{epoch}", activation, "mnist", "cnn", 0.001 * (run + 1), 1e-5, folder, epoch]
-            + [0.1 + epoch / 100, "" if k == 3 else 2.3]
+            [
+                *(f"{folder}/permanent_ckpt-{epoch}", activation, "mnist", "cnn", 0.001 * (run + 1), 1e-5, folder),
+                *(epoch, 0.1 + epoch / 100, "" if k == 3 else 2.3),
+            ]
         )
     with gzip.open(root / "metrics.csv.gz", "wt") as file:
         file.write(text.getvalue())
@@ -160,9 +162,8 @@ def implicit_zoo(root: Path) -> None:
     for index, label in ((0, 6), (1, 9), (2, 6)):
         folder = root / "ckpts" / f"{label:02d}"
         folder.mkdir(parents=True, exist_ok=True)
-        layers = [nn.Linear(2, 8), nn.Linear(8, 8), nn.Linear(8, 3)]
-        state = seeded(index, lambda: nn.ModuleDict({"seq": nn.ModuleList(layers)})).state_dict()
-        state = {key: value + 0.01 * index for key, value in state.items()}
+        net = module_of(siren(2, 3, 8, 2), index)
+        state = {key.replace("layers", "seq"): value for key, value in net.state_dict().items()}
         torch.save({"image_idx": index, "params": state}, folder / f"{index:06d}_{42:07d}.ckpt")
     (root / "0_3.json").write_text(json.dumps({"0": 31.2}))
 
