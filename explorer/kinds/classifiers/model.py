@@ -50,7 +50,7 @@ class ClassifierNetSpace(nn.Module):
         self.mean, self.std = mean, std
         self.layouts = tuple(PRepLayout.of(arch.shapes, config.prep_height) for arch in archs)
         largest = max(layout.count for layout in self.layouts)
-        self.layout = PRepLayout.of({"entries": (largest,)}, config.prep_height)
+        self.layout = PRepLayout.of({"entries": (largest,)}, config.prep_height, config.prep_width)
         first, several = self.archs[0], len(archs) > 1
         encoder_options, decoder_options = dict(config.encoder_options), dict(config.decoder_options)
         if config.encoder == "probe":
