@@ -82,6 +82,13 @@ def progress_bar(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
             bar.close()
 
 
+def spoken_time(minutes: float | None) -> str:
+    """A time to wait, in words; "-": it is not known."""
+    if minutes is None:
+        return "-"
+    return f"{max(1, round(minutes))} min" if minutes < 100 else f"{minutes / 60:.0f} h"
+
+
 class Bars:
     """One progress bar on stderr per part of a measurement."""
 

@@ -176,9 +176,9 @@ class ShapeTraining:
 
     def recipes(self) -> Mapping[str, TrainingRecipe]:
         """See `recipes`."""
-        from explorer.kinds.shapes.recipes import RECIPES
+        from explorer.kinds.shapes.recipes import shape_recipes
 
-        return RECIPES
+        return shape_recipes()
 
     def lesson(self, args: argparse.Namespace, recipe: TrainingRecipe) -> Lesson:
         """A zoo of furniture."""
