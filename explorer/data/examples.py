@@ -23,9 +23,11 @@ from torch import Tensor
 from explorer.errors import DataError
 
 INPUTS, TARGETS = ("inputs", "x", "X", "data"), ("targets", "y", "Y", "labels", "target")
+CLASSES, NAMES = ("classes", "class_names"), "input_names"
 SPLITS: tuple[Split, ...] = ("train", "validation", "test")
 SPLIT_SEED = 20_220_605
-HELD = 0.1  # of the examples: validation, and again as many test, where no split is stated
+HELD = 0.1  # of the examples: validation, where no split is stated
+JUDGED = 0.3  # of the examples: test; of few examples a tenth would tell good networks apart too coarsely
 MOST_BYTES = 2 * 1024**3  # of an array
 MOST_EXAMPLES, MOST_CLASSES, MOST_ARRAYS = 10_000_000, 100_000, 256
 Split: TypeAlias = Literal["train", "validation", "test"]
@@ -91,6 +93,7 @@ class Examples:
         split: of each example: 0 to train on, 1 to choose by, 2 to judge on; an index of `SPLITS`.
         stated: the distribution that the inputs were drawn from; None: they are somebody's.
         classes: names of the classes; () where they have none.
+        names: of the numbers of an input, in order; () where they have none.
 
     Raises:
         DataError: the parts do not fit each other.
@@ -101,6 +104,7 @@ class Examples:
     split: Int8[Tensor, " rows"]
     stated: Stated | None = None
     classes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         n = len(self.inputs)
@@ -134,11 +138,11 @@ class Examples:
 
 
 def seeded_split(count: int, seed: int = SPLIT_SEED) -> Int8[Tensor, " n"]:
-    """A split by chance: a tenth to choose by, a tenth to judge on; at least one each from three examples on."""
-    held = max(1, round(HELD * count)) if count >= 3 else 0
+    """A split by chance: a tenth to choose by, three to judge on; at least one each from three examples on."""
+    held, judged = (max(1, round(share * count)) if count >= 3 else 0 for share in (HELD, JUDGED))
     order = torch.from_numpy(np.random.default_rng(seed).permutation(count))
     split = torch.zeros(count, dtype=torch.int8)
-    split[order[:held]], split[order[held : 2 * held]] = 2, 1
+    split[order[:held]], split[order[held : held + judged]] = 1, 2
     return split
 
 
@@ -162,7 +166,8 @@ def read_examples(path: Path) -> Examples:
     """Examples from a file.
 
     A `.npz` with `inputs` (or `x`, `X`, `data`), `targets` (or `y`, `labels`) and `split`, or with `x_train`,
-    `y_train`, `x_test`, `y_test`; or a `.npy` with the inputs alone.
+    `y_train`, `x_test`, `y_test`; with `class_names` and `input_names` (text) where they have some. Or a `.npy` with the
+    inputs alone.
 
     Raises:
         DataError: the file cannot be read, holds something else, is too large, or has values that are not finite.
@@ -199,10 +204,13 @@ def examples_of(arrays: Mapping[str, np.ndarray[Any, Any]], name: str) -> Exampl
         if values is not None and (values.ndim < 1 or len(values) != len(inputs)):
             raise DataError(f"{name} has {len(inputs)} inputs, and {what} of shape {tuple(values.shape)}.", _FORM)
     split = _split(arrays["split"], name) if "split" in arrays else seeded_split(len(inputs))
-    if "classes" in arrays and arrays["classes"].dtype.kind == "U":
-        classes = tuple(map(str, arrays["classes"]))
+    for key in CLASSES:
+        if key in arrays and arrays[key].dtype.kind == "U":
+            classes = tuple(map(str, arrays[key].reshape(-1)))
+    names = arrays.get(NAMES, np.array([], "U"))
+    named = names.dtype.kind == "U" and names.size == inputs[0].numel()
     stated = _stated(arrays["stated"], name) if "stated" in arrays else None
-    return Examples(inputs, targets, split, stated, classes)
+    return Examples(inputs, targets, split, stated, classes, tuple(map(str, names.reshape(-1))) if named else ())
 
 
 def examples_bytes(examples: Examples) -> bytes:
@@ -212,6 +220,8 @@ def examples_bytes(examples: Examples) -> bytes:
         arrays["targets"] = examples.targets.numpy()
     if examples.classes:
         arrays["classes"] = np.array(examples.classes)
+    if examples.names:
+        arrays[NAMES] = np.array(examples.names)
     if examples.stated is not None:
         arrays["stated"] = np.array(json.dumps(asdict(examples.stated)))
     file = io.BytesIO()
@@ -220,7 +230,7 @@ def examples_bytes(examples: Examples) -> bytes:
 
 
 def _of_zip(file: IO[bytes], path: Path) -> dict[str, np.ndarray[Any, Any]]:
-    wanted = {*INPUTS, *TARGETS, "split", "classes", "stated"}
+    wanted = {*INPUTS, *TARGETS, *CLASSES, NAMES, "split", "stated"}
     wanted |= {f"{a}_{s}" for a in (*INPUTS, *TARGETS) for s in _CALLED}
     try:
         with zipfile.ZipFile(file) as archive:
