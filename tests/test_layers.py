@@ -29,7 +29,9 @@ ALLOWED: dict[str, set[str]] = {
     "networks": {"errors"},
     "data": {"errors"},
     "kinds": {"errors"},
+    "recipes": {"errors", "kinds", "netspace"},
     "foreign": {"errors", "files"},
+    "importing": {"data", "errors", "files", "foreign", "networks", "zoo"},
     "zoo": {"data", "errors", "files", "networks"},
     "netspace": {"errors", "files", "networks"},
     "space": {"errors", "files", "kinds", "lru", "netspace", "networks"},
@@ -37,12 +39,13 @@ ALLOWED: dict[str, set[str]] = {
     "figures": {"errors", "space"},
     "bench": {"errors", "explore", "networks", "space", ROOM},
     "cli": {
-        "__init__", "bench", "errors", "explore", "figures", "files", "foreign", "kinds", "netspace", "space", "zoo",
+        "__init__", "bench", "errors", "explore", "figures", "files", "foreign", "importing", "kinds", "netspace",
+        "recipes", "space", "zoo",
     },
     "ui": {"errors", "explore", "figures", "kinds", "networks", "space"},
     ROOM: {
         "cli", "data", "errors", "explore", "figures", "files", "foreign", "kinds", "lru", "netspace", "networks",
-        "space", "ui", "zoo",
+        "recipes", "space", "ui", "zoo",
     },
     "__main__": {"cli"},
 }  # fmt: skip

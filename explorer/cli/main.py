@@ -18,6 +18,8 @@ from explorer.cli import (
     encode,
     evaluate,
     export,
+    import_,
+    interrupts,
     morph,
     optimize,
     sheet,
@@ -28,7 +30,7 @@ from explorer.cli import (
 )
 from explorer.errors import ExplorerError
 
-COMMANDS = (evaluate, card, compare, encode, steer, optimize, sheet, export, morph, bench, spaces)
+COMMANDS = (import_, evaluate, card, compare, encode, steer, optimize, sheet, export, morph, bench, spaces)
 
 
 def build_parser(wanted: str | None = None) -> argparse.ArgumentParser:
@@ -62,7 +64,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     argv = sys.argv[1:] if argv is None else argv
     try:
         args = build_parser(next((arg for arg in argv if not arg.startswith("-")), "")).parse_args(argv)
-        status: int = args.run(args)
+        with interrupts.remembered():
+            status: int = args.run(args)
     except ExplorerError as error:
         print(f"error: {error.problem}", file=sys.stderr)
         if error.remedy:
