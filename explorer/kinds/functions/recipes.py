@@ -45,7 +45,7 @@ class FunctionRecipe(TrainingRecipe):
     spread_inputs: float = 0.0
     relative: bool = True
     temperature: float = 0.25
-    performance: float = 5.0
+    performance: float = 0.0
     noise: float = 0.05
 
     def __post_init__(self) -> None:

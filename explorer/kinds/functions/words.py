@@ -16,7 +16,7 @@ from explorer.kinds.functions.space import FunctionSpace, functions_only
 from explorer.kinds.protocols import Opening
 from explorer.space.bundle import Space
 from explorer.space.naming import split_name, spoken
-from explorer.zoo.columns import EPOCH, NAME, RUN
+from explorer.zoo.columns import EPOCH, NAME
 
 MOST_LABELS = 12  # of a network that are among its facts
 
@@ -139,16 +139,3 @@ def far_from(space: Space, network: int) -> int:
     """The training network farthest from one: the other end where all networks are of one group."""
     ids = space.train if len(space.train) else np.arange(len(space))
     return int(ids[np.linalg.norm(space.latents[ids] - space.latents[network], axis=1).argmax()])
-
-
-def runs_of(space: Space) -> dict[str, list[int]]:
-    """Trainings of which several epochs are there, by name: ids of their networks, in the order of the epochs."""
-    if RUN not in space.labels or EPOCH not in space.labels:
-        return {}
-    names, epochs = space.labels[RUN], space.labels[EPOCH]
-    found = {}
-    for name in sorted(set(names.tolist()) - {""}):
-        ids = np.flatnonzero((names == name) & np.isfinite(epochs))
-        if len(ids) > 1:
-            found[name] = ids[np.argsort(epochs[ids], kind="stable")].tolist()
-    return found
