@@ -10,7 +10,6 @@ from jaxtyping import Float, Int
 from torch import Tensor
 
 
-
 @dataclass(frozen=True)
 class Judgement:
     """A network on labelled images.

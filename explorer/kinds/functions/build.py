@@ -236,7 +236,7 @@ def split_of(maker: FunctionMaker, heldout: int | None, ship: int | None, seed: 
 
 
 def typical(
-    model: FunctionNetSpace, arch: int, nets: Float[Tensor, "nets count"], inputs: Float[Tensor, "n *shape"]
+    model: FunctionNetSpace, arch: int, nets: Float[Tensor, "nets count"], inputs: Float[Tensor, n * shape]
 ) -> Float[Tensor, " count"]:
     """The network of an architecture that does most nearly what all of them do on average: where a decoder begins.
 
@@ -250,7 +250,7 @@ def typical(
     return nets[int((given - given.mean(0)).square().mean((1, 2)).argmin())]
 
 
-def probes_of(inputs: Float[Tensor, "n *shape"], count: int) -> Float[Tensor, "count *shape"]:
+def probes_of(inputs: Float[Tensor, n * shape], count: int) -> Float[Tensor, count * shape]:
     """Inputs that an encoder runs networks on: the first examples, and where they do not suffice, some in between."""
     if len(inputs) >= count:
         return inputs[:count]

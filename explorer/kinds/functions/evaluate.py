@@ -95,7 +95,9 @@ def evaluate_functions(
     }
 
 
-def compared(engine: Engine, space: FunctionSpace, ids: Int[np.ndarray, " n"], others: Tensor | None = None) -> Compared:
+def compared(
+    engine: Engine, space: FunctionSpace, ids: Int[np.ndarray, " n"], others: Tensor | None = None
+) -> Compared:
     """Networks of the zoo, and others in their place on the test inputs.
 
     Args:

@@ -56,7 +56,7 @@ def network_answers(
     engine: Engine,
     space: FunctionSpace,
     sources: Sequence[Source],
-    inputs: Float[Tensor, "n *shape"],
+    inputs: Float[Tensor, n * shape],
     check: Callable[[], None] = lambda: None,
 ) -> tuple[list[int], Float[Tensor, "nets n size"]]:
     """What networks of any source answer at inputs: one decode, one evaluation an architecture and chunk.
@@ -84,7 +84,7 @@ def entries_answers(
     space: FunctionSpace,
     archs: Sequence[int],
     entries: Float[Tensor, "nets count"],
-    inputs: Float[Tensor, "n *shape"],
+    inputs: Float[Tensor, n * shape],
     check: Callable[[], None] = lambda: None,
 ) -> Float[Tensor, "nets n size"]:
     """The same of networks that are given as PRep entries."""

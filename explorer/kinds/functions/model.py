@@ -50,20 +50,20 @@ class FunctionNetSpace(ArchNetSpace):
         self.register_buffer("scale", torch.ones(task.size))
 
     def raw(
-        self, arch: int, entries: Float[Tensor, "nets count"], inputs: Float[Tensor, "n *shape"]
+        self, arch: int, entries: Float[Tensor, "nets count"], inputs: Float[Tensor, n * shape]
     ) -> Float[Tensor, "nets n outputs"]:
         """What networks of one architecture give at the same inputs, as it comes out."""
         return run_batch(self.archs[arch], self.params(arch, entries), inputs).flatten(2)
 
     def answers(
-        self, arch: int, entries: Float[Tensor, "nets count"], inputs: Float[Tensor, "n *shape"]
+        self, arch: int, entries: Float[Tensor, "nets count"], inputs: Float[Tensor, n * shape]
     ) -> Float[Tensor, "nets n size"]:
         """The same as logits, or as values in units of the zoo's spread."""
         raw = self.raw(arch, entries, inputs)
         return self.task.answers(raw) if self.task.classes else (raw - self.centre) / self.scale
 
     def answers_of(
-        self, entries: Float[Tensor, "nets count"], archs: Int[Tensor, " nets"], inputs: Float[Tensor, "n *shape"]
+        self, entries: Float[Tensor, "nets count"], archs: Int[Tensor, " nets"], inputs: Float[Tensor, n * shape]
     ) -> Float[Tensor, "nets n size"]:
         """The same of networks of several architectures."""
         groups = by_arch(archs)
@@ -86,7 +86,7 @@ class FunctionNetSpace(ArchNetSpace):
         self,
         nets: Float[Tensor, "nets count"],
         archs: Int[Tensor, " nets"],
-        probes: Float[Tensor, "probes *shape"],
+        probes: Float[Tensor, probes * shape],
         starts: Float[Tensor, "archs count"],
     ) -> None:
         """Start from a zoo: the decoder near some networks, the encoder at the zoo's centre and spread.

@@ -49,10 +49,10 @@ class FunctionData:
     """
 
     networks: FunctionNetworks
-    inputs: Float[Tensor, "n *shape"]
+    inputs: Float[Tensor, n * shape]
     targets: Int[Tensor, " n"] | Float[Tensor, "n size"] | None
     heldout: FunctionNetworks
-    heldout_inputs: Float[Tensor, "k *shape"]
+    heldout_inputs: Float[Tensor, k * shape]
 
 
 @dataclass(frozen=True)
