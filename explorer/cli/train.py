@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.cli.common import Bars, every_kind, positive_int, progress_bar, resume_hint, seed_int
-from explorer.kinds.protocols import Training
+from explorer.kinds.protocols import MoreTraining, Training
 
 if TYPE_CHECKING:
     from explorer.cli.common import Subparsers
@@ -43,11 +43,21 @@ def add_parser(subparsers: Subparsers, *, fill: bool = True) -> None:
             continue
         taken |= {training.name, name}
         # The kind's own name, as `space.json` has it, does as well.
-        aliases = [] if name == training.name else [name]
-        one = inner.add_parser(training.name, aliases=aliases, help=training.help)
-        _add_common(one, training)
-        training.options(one)
-        one.set_defaults(run=run, training=training, kind=name)
+        _add_training(inner, name, training, [] if name == training.name else [name])
+    for name, more in every_kind(MoreTraining).items():
+        for training in more.trainings:
+            if training.name in taken:
+                print(f"note: `train {training.name}` of the kind {name!r} is left out: it is taken.", file=sys.stderr)
+                continue
+            taken.add(training.name)
+            _add_training(inner, name, training, [])
+
+
+def _add_training(inner: Subparsers, kind: str, training: Training, aliases: list[str]) -> None:
+    one = inner.add_parser(training.name, aliases=aliases, help=training.help)
+    _add_common(one, training)
+    training.options(one)
+    one.set_defaults(run=run, training=training, kind=kind)
 
 
 def _add_common(parser: argparse.ArgumentParser, training: Training) -> None:

@@ -189,5 +189,48 @@ class ShapeTraining:
         return Lesson(ShapeMaker(read_zoo(args.zoo), recipe), "Furniture")
 
 
+class OwnTraining:
+    """See `protocols.Training`: spaces of meshes of one's own, and of Sirens that others trained."""
+
+    name = "shapes"
+    help = "a space of meshes of your own, or of Sirens that others trained"
+    recipe: str | None = "shapes"
+    heldout: int | None = None  # the zoo may say which
+
+    def options(self, parser: argparse.ArgumentParser) -> None:
+        """How many are held out, where the zoo does not say which, or against what it says."""
+        parser.add_argument(
+            "--heldout", type=positive_int, help="networks never trained on, the last ones (as the zoo says, or 1 in 7)"
+        )
+
+    def repeat(self, args: argparse.Namespace) -> list[str]:
+        """None beside those that all trainings have."""
+        del args
+        return []
+
+    def recipes(self) -> Mapping[str, TrainingRecipe]:
+        """See `recipes`."""
+        from explorer.kinds.shapes.recipes import RECIPES
+
+        return RECIPES
+
+    def lesson(self, args: argparse.Namespace, recipe: TrainingRecipe) -> Lesson:
+        """A zoo of meshes, or of imported Sirens."""
+        from explorer.kinds.shapes.build import ShapeMaker
+        from explorer.kinds.shapes.own_zoo import read_zoo, split_of
+        from explorer.kinds.shapes.recipes import Recipe
+
+        assert isinstance(recipe, Recipe)  # one of `recipes`
+        zoo = read_zoo(args.zoo)
+        return Lesson(ShapeMaker(zoo, recipe), args.out.name, split_of(zoo, args.heldout, args.ship))
+
+
+class MoreShapeTraining:
+    """See `protocols.MoreTraining`."""
+
+    trainings = (OwnTraining(),)
+
+
 ZOO = ShapeZoos()
 TRAINING = ShapeTraining()
+MORE = MoreShapeTraining()

@@ -16,11 +16,11 @@ class Recipe(TrainingRecipe):
 
     Attributes, beside those of every recipe:
         networks: zoo networks a step.
-        shapes: exact shapes a step: signals that no network of the zoo represents. Only the `probe` encoder
-            can read them.
-        between: in-between shapes a step (see `signals`). Only with `probe`.
+        shapes: other shapes a step: signals that no network of the zoo represents. Only the `probe` encoder can read
+            them. Of furniture they are exact pieces (`signals`), else the networks' own, bent (`own_signals`).
+        between: in-between shapes a step (see there). Only with `probe`.
         points: points a network and step at which decoded and wanted distances are compared.
-        signals: exact shapes, and as many in-between ones, that are drawn once for training.
+        signals: other shapes, and as many in-between ones, that are drawn once for training.
         tolerance: of the loss, in cube units.
     """
 
@@ -38,7 +38,7 @@ class Recipe(TrainingRecipe):
             raise RecipeError(f"A learning rate of {self.rate} is not possible.", "Choose one above 0 and up to 1.")
         if (self.shapes or self.between) and (self.model.encoder != "probe" or self.signals < 1):
             raise RecipeError(
-                "Exact shapes are signals, not networks: only the encoder 'probe' reads them.",
+                "Other shapes are signals, not networks: only the encoder 'probe' reads them.",
                 "Set shapes and between to 0, or use the encoder 'probe' and signals of at least 1.",
             )
 
@@ -50,6 +50,14 @@ RECIPES: Mapping[str, Recipe] = {
     ),
     "furniture-networks-only": Recipe(
         model=ModelConfig("probe", "residual", 128, 8, {"hidden": 768}, {"rank": 256, "hidden": 1024}),
+    ),
+    "shapes": Recipe(
+        model=ModelConfig("probe", "residual", 128, 8, {"hidden": 768}, {"rank": 256, "hidden": 1024}),
+        steps=6_000, rate=5e-4, networks=16, shapes=16, between=16, points=256, signals=3000
+    ),
+    "shapes-networks-only": Recipe(
+        model=ModelConfig("probe", "residual", 128, 8, {"hidden": 768}, {"rank": 256, "hidden": 1024}),
+        steps=6_000, rate=5e-4, networks=48, points=256
     ),
     "furniture-conv": Recipe(model=ModelConfig("conv", "conv", 4096, 8), rate=1e-4),
     "furniture-conv-residual": Recipe(model=ModelConfig("conv", "residual", 128, 8)),
