@@ -138,14 +138,15 @@ def parse(words: Sequence[str], kinds: dict[str, tuple[str, Training]]) -> Asked
     from explorer.recipes.shelf import find, find_in
 
     what, rest = words[0], list(words[1:])
-    by_kind = what in kinds
-    recipe = None if by_kind else find(what, dict(kinds.values()))
+    recipe = None if what in kinds else find(what, dict(kinds.values()))
     kind, training = kinds[what] if recipe is None else kinds[recipe.kind]
+    # `train furniture --recipe furniture-conv`: a recipe's name in the place of its kind's.
+    by_kind = recipe is None or any(word.partition("=")[0] == "--recipe" for word in rest)
     parser = argparse.ArgumentParser(prog=f"python -m explorer train {what}", description=training.help)
     _add_common(parser, training, named=by_kind)
     training.options(parser)
     args = parser.parse_args(rest)
-    if recipe is None:
+    if recipe is None or by_kind:
         recipe = find_in(kind, training, args.recipe)
     whole = not by_kind or args.zoo is None or (args.recipe == training.recipe and "--recipe" not in rest)
     if whole and recipe.options:
