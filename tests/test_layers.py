@@ -26,6 +26,9 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "lru": set(),
     "files": {"errors"},
+    "locks": {"errors"},
+    "jobs": {"errors", "files", "locks"},
+    "sources": {"errors", "kinds", "zoo"},
     "networks": {"errors"},
     "data": {"errors"},
     "kinds": {"errors"},
@@ -37,12 +40,13 @@ ALLOWED: dict[str, set[str]] = {
     "figures": {"errors", "space"},
     "bench": {"errors", "explore", "networks", "space", ROOM},
     "cli": {
-        "__init__", "bench", "errors", "explore", "figures", "files", "foreign", "kinds", "netspace", "space", "zoo",
+        "__init__", "bench", "errors", "explore", "figures", "files", "foreign", "jobs", "kinds", "netspace", "space",
+        "zoo",
     },
-    "ui": {"errors", "explore", "figures", "kinds", "networks", "space"},
+    "ui": {"errors", "explore", "figures", "jobs", "kinds", "networks", "sources", "space"},
     ROOM: {
-        "cli", "data", "errors", "explore", "figures", "files", "foreign", "kinds", "lru", "netspace", "networks",
-        "space", "ui", "zoo",
+        "cli", "data", "errors", "explore", "figures", "files", "foreign", "jobs", "kinds", "lru", "netspace",
+        "networks", "sources", "space", "ui", "zoo",
     },
     "__main__": {"cli"},
 }  # fmt: skip

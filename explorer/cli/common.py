@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from tqdm import tqdm
 
 from explorer.errors import SelectionError
+from explorer.jobs.progress import teller
 from explorer.kinds import registry
 
 if TYPE_CHECKING:
@@ -63,9 +64,11 @@ def progress_bar(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
     What is done at the first call was done before, and does not count towards the rate.
     """
     bar: tqdm[Any] | None = None
+    tell = teller(what)
 
     def report(done: int, total: int) -> None:
         nonlocal bar
+        tell(done, total)
         if bar is None:
             # In a log file every refresh is a line: there, few of them.
             interval = 0.2 if sys.stderr.isatty() else 30.0
@@ -86,6 +89,7 @@ class Bars:
     def __init__(self) -> None:
         self.bar: tqdm[Any] | None = None
         self.what = ""
+        self.tell = teller("")
 
     def report(self, what: str, done: int, total: int) -> None:
         """Show how far a part is; another one begins a new bar."""
@@ -94,7 +98,9 @@ class Bars:
             interval = 0.2 if sys.stderr.isatty() else 30.0
             self.bar = tqdm(total=total, desc=what, file=sys.stderr, mininterval=interval)
             self.what = what
+            self.tell = teller(what)
         assert self.bar is not None
+        self.tell(done, total)
         self.bar.update(done - self.bar.n)
 
     def close(self) -> None:

@@ -72,6 +72,7 @@ def _add_common(parser: argparse.ArgumentParser, training: Training) -> None:
     parser.add_argument("--rate", type=float, help="peak learning rate, instead of the recipe's")
     parser.add_argument("--seed", type=seed_int, default=0, help="of everything that is drawn (0)")
     parser.add_argument("--run", dest="folder", type=Path, metavar="DIR", help="checkpoint and curves (runs/NAME)")
+    parser.add_argument("--every", type=positive_int, metavar="N", help="steps between two lines of the curve (250)")
     parser.add_argument("--resume", action="store_true", help="go on with an interrupted training")
 
 
@@ -118,7 +119,7 @@ def _train(args: argparse.Namespace) -> None:
             build_space(
                 lesson.maker, args.out, title=args.title or lesson.title, split=split, seed=args.seed, run=folder,
                 provenance={"command": " ".join(["python -m explorer", *_command(args)]), "commit": _commit()},
-                start=start, report=before.report, progress=step,
+                start=start, report=before.report, progress=step, every=args.every,
             )  # fmt: skip
         finally:
             before.close()

@@ -119,6 +119,7 @@ def build_space(
     start: Space | None = None,
     report: Report = lambda what, done, total: None,
     progress: Callable[[TrainingStep], None] = lambda line: None,
+    every: int | None = None,
 ) -> None:
     """Train a model on a zoo and write the bundle.
 
@@ -133,6 +134,7 @@ def build_space(
         start: a space whose model training begins with, instead of a fresh one.
         report: see `SpaceMaker.trainer`.
         progress: called with each line of the training curve.
+        every: steps between two of these lines; None: as many as usual.
 
     Raises:
         SelectionError: `start` is of another kind.
@@ -147,7 +149,7 @@ def build_space(
         _go_on(maker, model, start, split)
         origin = {"started_from": start.info["provenance"]}
     # The trainer, and with it all that is learned from, is let go before the networks are measured.
-    seconds = train(maker.trainer(model, split, seed, report), run, progress)
+    seconds = train(maker.trainer(model, split, seed, report), run, progress, every)
     stated = {
         **provenance,
         **origin,
