@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import re
 import shutil
 import stat
@@ -9,10 +11,9 @@ import unicodedata
 import uuid
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import IO
 
 from explorer.errors import DataError
 from explorer.sources.roots import systems
@@ -69,7 +70,7 @@ class _Work:
     passed: int = 0
 
 
-def unpack(file: IO[bytes], name: str, target: Path) -> Unpacked:
+def unpack(file: io.BytesIO, name: str, target: Path) -> Unpacked:
     """Unpack an archive to a folder that is not there yet; a folder that holds all of it is left out.
 
     Args:
@@ -90,7 +91,11 @@ def unpack(file: IO[bytes], name: str, target: Path) -> Unpacked:
         try:
             with zipfile.ZipFile(file) as archive:
                 _unpack(archive, name, work)
-        except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+        except OSError as error:
+            if error.errno == errno.ENOSPC:
+                raise DataError(f"The disk is full: {name} cannot be unpacked.", "Free the disk.") from error
+            raise
+        except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, ValueError, NotImplementedError) as error:
             raise DataError(f"{name} is {_what(file)}.", "Give a zip archive.") from error
         if not work.written:
             first = (
@@ -146,14 +151,13 @@ def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: str, name: st
     target = work.root.joinpath(*parts)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with archive.open(entry) as source, target.open("xb") as out:
-            _copy(source, out, name, work)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
-        target.unlink(missing_ok=True)
-        said = (
-            "it lies in what is a file, too" if isinstance(error, NotADirectoryError | FileExistsError) else str(error)
-        )
-        work.refused.append((path[:LONGEST], f"It cannot be unpacked: {said[:200]}."))
+        with target.open("xb") as out:
+            _write(archive, entry, out.write, target, name, work)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        work.refused.append((path[:LONGEST], f"It cannot be unpacked: {str(error)[:200]}."))
+        return
+    except (NotADirectoryError, IsADirectoryError, FileExistsError):
+        work.refused.append((path[:LONGEST], "It lies in what is a file, too, or is a folder, too."))
         return
     work.written += 1
 
@@ -185,13 +189,29 @@ def _against(entry: zipfile.ZipInfo, path: str, work: _Work) -> str:
     return next((reason for found, reason in checks if found), "")
 
 
-def _copy(source: IO[bytes], out: IO[bytes], name: str, work: _Work) -> None:
-    """Copy, counting what really comes, whatever the archive states."""
-    while chunk := source.read(CHUNK):
-        work.left -= len(chunk)
-        if work.left < 0:
-            raise DataError(f"{name} unpacks to more than it states.", f"At most {MOST_BYTES:,} bytes are unpacked.")
-        out.write(chunk)
+def _write(
+    archive: zipfile.ZipFile,
+    entry: zipfile.ZipInfo,
+    write: Callable[[bytes], int],
+    target: Path,
+    name: str,
+    work: _Work,
+) -> None:
+    """Write an entry, counting what really comes, whatever the archive states; of a damaged one nothing stays."""
+    whole = False
+    try:
+        with archive.open(entry) as source:
+            while chunk := source.read(CHUNK):
+                work.left -= len(chunk)
+                if work.left < 0:
+                    raise DataError(
+                        f"{name} unpacks to more than it states.", f"At most {MOST_BYTES:,} bytes are unpacked."
+                    )
+                write(chunk)
+        whole = True
+    finally:
+        if not whole:
+            target.unlink()
 
 
 def _inner(folder: Path) -> Path:
@@ -205,7 +225,7 @@ def _entries(folder: Path) -> Iterator[Path]:
     yield from folder.iterdir()
 
 
-def _what(file: IO[bytes]) -> str:
+def _what(file: io.BytesIO) -> str:
     """What a file is that is no zip archive."""
     file.seek(0)
     head = file.read(512)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +11,7 @@ import pytest
 from PIL import Image
 
 from explorer.cli.main import build_parser
-from explorer.errors import DataError, ExplorerError, ZooError
+from explorer.errors import DataError, ZooError
 from explorer.jobs.plan import Step
 from explorer.kinds.classifiers.zoo import Trained
 from explorer.kinds.protocols import Places, Recognised
@@ -75,19 +73,20 @@ def test_what_is_nothing_that_is_known(tmp_path: Path, names: tuple[str, ...]) -
 
 
 def test_finished_zoos_of_each_kind(
-    tiny_zoo: ZooFolder, tiny_classifier_zoo: Trained, tiny_picture_zoo: Path, tmp_path: Path
+    tiny_zoo: ZooFolder, tiny_pictures_dir: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     furniture = recognise(tiny_zoo.path)
     assert (furniture.kind, furniture.counts, furniture.problem) == ("sdf", (("networks", 21),), "")
     commands(furniture, tmp_path)
-    pictures = recognise(tiny_picture_zoo)
+    pictures = recognise(next(tmp_path_factory.getbasetemp().glob("pictures*/zoo")))
     assert pictures.kind == "image"
     commands(pictures, tmp_path)
 
 
-def test_a_zoo_of_classifiers(tmp_path: Path, tiny_classifier_zoo: Trained, tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder = next(p for p in tmp_path_factory.getbasetemp().glob("classifiers*/zoo"))
-    found = recognise(folder)
+def test_a_zoo_of_classifiers(
+    tmp_path: Path, tiny_classifier_zoo: Trained, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    found = recognise(next(tmp_path_factory.getbasetemp().glob("classifiers*/zoo")))
     assert found.labels == {"architecture": {"LeNetLike": 5, "ResNet8": 5}}
     assert "at least 12" in found.problem  # these are ten
     commands(found, tmp_path)
@@ -140,12 +139,13 @@ def test_folders_that_can_be_chosen(root: Path, monkeypatch: pytest.MonkeyPatch)
     assert [found.called(path) for path in found.listed()] == ["cats", "classes", "zoo", "cats/1", "cats/2"]
     monkeypatch.delenv(roots.DATA)
     monkeypatch.chdir(root)
-    assert [Roots.configured().called(path) for path in Roots.configured().listed()][0] == "data/cats"
+    assert next(map(Roots.configured().called, Roots.configured().listed())) == "data/cats"
 
 
 @pytest.mark.parametrize(
-    "asked", ["elsewhere", "data/../elsewhere", "data/out", "data/round", "data", "data/missing", "data/zoo/zoo.json", ".", "x\0y"]
-)  # fmt: skip
+    "asked",
+    ["elsewhere", "data/../elsewhere", "data/out", "data/round", "data", "data/no", "data/zoo/zoo.json", ".", "\0"],
+)
 def test_no_other_folder_can(root: Path, asked: str) -> None:
     with pytest.raises(DataError):
         Roots.configured().inside(root / asked)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import stat
-import struct
 import tarfile
 import zipfile
 from pathlib import Path
@@ -67,33 +66,32 @@ def test_names_of_any_letters(tmp_path: Path) -> None:
     names = ["кот/один.png", "猫/🐈.png", "Käse.png"]
     for name in names:
         archive.writestr(name, png())
-    unsaid = zipfile.ZipInfo("plain.png")
-    archive.writestr(unsaid, png())
+    archive.writestr("plain.png", png())
     data = archive.fp
     archive.close()
     assert isinstance(data, io.BytesIO)
     raw = data.getvalue()
-    # macOS writes UTF-8 and does not say so
-    for at in range(len(raw)):
-        if raw[at : at + 4] == b"PK\x03\x04":
-            raw = raw[: at + 6] + struct.pack("<H", struct.unpack("<H", raw[at + 6 : at + 8])[0] & ~0x800) + raw[at + 8 :]
-        elif raw[at : at + 4] == b"PK\x01\x02":
-            raw = raw[: at + 8] + struct.pack("<H", struct.unpack("<H", raw[at + 8 : at + 10])[0] & ~0x800) + raw[at + 10 :]
+    for magic, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):  # macOS writes UTF-8 and does not say so
+        parts = raw.split(magic)
+        unsaid_parts = [
+            part[: at - 4] + bytes([part[at - 4], part[at - 3] & ~0x08]) + part[at - 2 :] for part in parts[1:]
+        ]
+        raw = magic.join([parts[0], *unsaid_parts])
     done = unpack(io.BytesIO(raw), "mine.zip", tmp_path / "uploads" / "mine")
     assert files(done.folder) == sorted([*names, "plain.png"])
 
 
-def test_zip64_of_ten_thousand_files(tmp_path: Path) -> None:
+def test_zip64_of_many_files(tmp_path: Path) -> None:
     archive = zipped()
-    for k in range(10_000):
+    for k in range(1_500):
         with archive.open(f"f/{k:05d}.png", "w", force_zip64=True) as file:
             file.write(b"x")
-    assert opened(archive, tmp_path).taken == 10_000
+    assert opened(archive, tmp_path).taken == 1_500
 
 
 def test_paths_that_lead_elsewhere_links_and_devices(tmp_path: Path) -> None:
     archive = zipped()
-    for name in ("/etc/cron.d/x", "../../up.png", "a/../../b.png", "good.png", "a\x01b.png", "x" * 300):
+    for name in ("/etc/cron.d/x", "../../up.png", "a/../../b.png", "good.png", "a\x01b.png", "x" * 300 + ".png"):
         archive.writestr(zipfile.ZipInfo(name), png())
     for name, kind in (("link.png", stat.S_IFLNK), ("fifo", stat.S_IFIFO)):
         info = zipfile.ZipInfo(name)
@@ -101,15 +99,17 @@ def test_paths_that_lead_elsewhere_links_and_devices(tmp_path: Path) -> None:
         archive.writestr(info, b"/etc/passwd")
     done = opened(archive, tmp_path)
     assert files(tmp_path) == ["uploads/mine/good.png"]
-    assert len(done.refused) == 8
+    assert len(done.refused) == 7
     assert dict(done.refused)["link.png"] == "It is a link."
 
 
 def test_duplicates_and_what_is_a_file_and_a_folder(tmp_path: Path) -> None:
     archive = zipped()
+    archive.writestr("a.png", png())
     with pytest.warns(UserWarning, match="Duplicate name"):
-        for name in ("a.png", "a.png", "A.PNG", "b", "b/c.png", "deep/" * 25 + "x.png"):
-            archive.writestr(name, png())
+        archive.writestr("a.png", png())
+    for name in ("A.PNG", "b", "b/c.png", "deep/" * 25 + "x.png"):
+        archive.writestr(name, png())
     done = opened(archive, tmp_path)
     assert files(done.folder) == ["a.png", "b"]
     assert [name.partition("/")[0] for name, _ in done.refused] == ["a.png", "A.PNG", "b", "deep"]
