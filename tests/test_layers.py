@@ -33,7 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     "data": {"errors"},
     "kinds": {"errors"},
     "foreign": {"errors", "files"},
-    "zoo": {"errors", "files", "networks"},
+    "zoo": {"data", "errors", "files", "networks"},
     "netspace": {"errors", "files", "networks"},
     "space": {"errors", "files", "kinds", "lru", "netspace", "networks"},
     "explore": {"errors", "files", "foreign", "kinds", "netspace", "networks", "space"},

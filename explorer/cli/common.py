@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tqdm import tqdm
 
+from explorer.cli import interrupts
 from explorer.errors import SelectionError
 from explorer.jobs.progress import teller
 from explorer.kinds import registry
@@ -68,6 +69,7 @@ def progress_bar(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
 
     def report(done: int, total: int) -> None:
         nonlocal bar
+        interrupts.check()
         tell(done, total)
         if bar is None:
             # In a log file every refresh is a line: there, few of them.
@@ -93,6 +95,7 @@ class Bars:
 
     def report(self, what: str, done: int, total: int) -> None:
         """Show how far a part is; another one begins a new bar."""
+        interrupts.check()
         if what != self.what:
             self.close()
             interval = 0.2 if sys.stderr.isatty() else 30.0
