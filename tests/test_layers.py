@@ -26,6 +26,9 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "lru": set(),
     "files": {"errors"},
+    "locks": {"errors"},
+    "jobs": {"errors", "files", "locks"},
+    "sources": {"errors", "kinds", "zoo"},
     "networks": {"errors"},
     "data": {"errors"},
     "kinds": {"errors"},
@@ -39,13 +42,13 @@ ALLOWED: dict[str, set[str]] = {
     "figures": {"errors", "space"},
     "bench": {"errors", "explore", "networks", "space", ROOM},
     "cli": {
-        "__init__", "bench", "errors", "explore", "figures", "files", "foreign", "importing", "kinds", "netspace",
-        "recipes", "space", "zoo",
+        "__init__", "bench", "errors", "explore", "figures", "files", "foreign", "importing", "jobs", "kinds",
+        "netspace", "recipes", "space", "zoo",
     },
-    "ui": {"errors", "explore", "figures", "kinds", "networks", "space"},
+    "ui": {"errors", "explore", "figures", "jobs", "kinds", "networks", "sources", "space"},
     ROOM: {
-        "cli", "data", "errors", "explore", "figures", "files", "foreign", "kinds", "lru", "netspace", "networks",
-        "recipes", "space", "ui", "zoo",
+        "cli", "data", "errors", "explore", "figures", "files", "foreign", "jobs", "kinds", "lru", "netspace",
+        "networks", "recipes", "sources", "space", "ui", "zoo",
     },
     "__main__": {"cli"},
 }  # fmt: skip

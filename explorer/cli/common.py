@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from explorer.cli import interrupts
 from explorer.errors import SelectionError
+from explorer.jobs.progress import teller
 from explorer.kinds import registry
 
 if TYPE_CHECKING:
@@ -64,10 +65,12 @@ def progress_bar(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
     What is done at the first call was done before, and does not count towards the rate.
     """
     bar: tqdm[Any] | None = None
+    tell = teller(what)
 
     def report(done: int, total: int) -> None:
         nonlocal bar
         interrupts.check()
+        tell(done, total)
         if bar is None:
             # In a log file every refresh is a line: there, few of them.
             interval = 0.2 if sys.stderr.isatty() else 30.0
@@ -95,6 +98,7 @@ class Bars:
     def __init__(self) -> None:
         self.bar: tqdm[Any] | None = None
         self.what = ""
+        self.tell = teller("")
 
     def report(self, what: str, done: int, total: int) -> None:
         """Show how far a part is; another one begins a new bar."""
@@ -104,7 +108,9 @@ class Bars:
             interval = 0.2 if sys.stderr.isatty() else 30.0
             self.bar = tqdm(total=total, desc=what, file=sys.stderr, mininterval=interval)
             self.what = what
+            self.tell = teller(what)
         assert self.bar is not None
+        self.tell(done, total)
         self.bar.update(done - self.bar.n)
 
     def close(self) -> None:

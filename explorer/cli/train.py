@@ -182,6 +182,7 @@ def _add_common(parser: argparse.ArgumentParser, training: Training, *, named: b
     parser.add_argument("--device", metavar="NAME", help="cpu (the default), cuda, cuda:1, mps, or auto: the best")
     parser.add_argument("--precision", choices=PRECISIONS, help="bfloat16 for what tolerates it (the kind's choice)")
     parser.add_argument("--run", dest="folder", type=Path, metavar="DIR", help="checkpoint and curves (runs/NAME)")
+    parser.add_argument("--every", type=positive_int, metavar="N", help="steps between two lines of the curve (250)")
     parser.add_argument("--resume", action="store_true", help="go on with an interrupted training")
 
 
@@ -314,7 +315,7 @@ def _one_stage(asked: Asked, stage: Stage, number: int, out: Path, start: Space 
         try:
             build_space(
                 lesson.maker, out, title=title, split=split, seed=stage.seed, run=folder, provenance=provenance,
-                start=start, compute=compute, report=before.report, progress=step,
+                start=start, compute=compute, report=before.report, progress=step, every=args.every,
             )  # fmt: skip
         finally:
             before.close()

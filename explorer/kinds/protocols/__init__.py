@@ -8,6 +8,7 @@ from explorer.kinds.protocols.acting import Aim, Optimizing, Probing, Reading, R
 from explorer.kinds.protocols.looking import Curve, Frames, Opening, Panels, Valuing, Words, Worth
 from explorer.kinds.protocols.making import Command, Lesson, Training, ZooCommands
 from explorer.kinds.protocols.measuring import Column, Comparing, Judging, Likeness, Measuring
+from explorer.kinds.protocols.recognising import Option, Places, Recognised, Recognising
 from explorer.kinds.protocols.storing import InputNetworks, Model, Storing
 from explorer.kinds.protocols.taking import Drawing, FileFormat, TakingFiles, TakingNetworks
 from explorer.kinds.protocols.told import Check, Report
@@ -30,9 +31,13 @@ __all__ = [
     "Model",
     "Opening",
     "Optimizing",
+    "Option",
     "Panels",
+    "Places",
     "Probing",
     "Reading",
+    "Recognised",
+    "Recognising",
     "Report",
     "Running",
     "Steering",
