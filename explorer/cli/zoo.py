@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.cli.common import (
+    add_ray,
     every_kind,
     positive_int,
     print_json,
     print_numbers,
     progress_bar,
+    repeat_ray,
     resume_hint,
     seed_int,
+    workers_asked_for,
 )
 from explorer.errors import ZooError
 from explorer.kinds.protocols import ZooCommands
@@ -65,6 +68,7 @@ def _add_make(inner: Subparsers, command: Command) -> None:
     parser.add_argument(
         "--workers", type=positive_int, default=os.cpu_count() or 1, help="side by side (default: all cores)"
     )
+    add_ray(parser)
     parser.add_argument("--resume", action="store_true", help="go on with the zoo in DIR, or make it longer")
     parser.set_defaults(run=run_make, command=command)
 
@@ -73,10 +77,10 @@ def run_make(args: argparse.Namespace) -> int:
     """Make a zoo; Ctrl-C keeps what is finished."""
     command: Command = args.command
     try:
-        with progress_bar(command.doing, "network") as report:
-            made = command.make(args, report)
+        with workers_asked_for(args) as workers, progress_bar(command.doing, "network") as report:
+            made = command.make(argparse.Namespace(**{**vars(args), "workers": workers}), report)
     except KeyboardInterrupt:
-        options = ["--out", str(args.out), "--seed", str(args.seed), *command.repeat(args)]
+        options = ["--out", str(args.out), "--seed", str(args.seed), *command.repeat(args), *repeat_ray(args)]
         resume_hint(["zoo", command.name, *options])
         return 130
     print(f"{made} in {args.out}")
