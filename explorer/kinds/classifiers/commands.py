@@ -40,7 +40,7 @@ def _make(plan_name: str, data_name: str, args: argparse.Namespace, report: Call
 
     data = load_images(data_name, args.files)
     plan = make_plan(plan_name, args.kind, args.count, args.seed)
-    make_zoo(args.out, plan, data, folder=args.files, resume=args.resume, workers=args.workers, progress=report)
+    make_zoo(args.out, plan, data, resume=args.resume, workers=args.workers, progress=report)
     return f"{plan.total:,} networks and their teacher"
 
 

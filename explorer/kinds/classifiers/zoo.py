@@ -21,13 +21,13 @@ from jaxtyping import Float
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - its customary name
 
-from explorer.data.images import ImageData, Images, load_images, normalised
+from explorer.data.images import ImageData, Images, normalised
 from explorer.errors import ZooError
 from explorer.files import save_tensors
 from explorer.kinds.classifiers.networks import Classifier, arch_data, fold, run
 from explorer.zoo.fit import one_cycle
 from explorer.zoo.store import ZooFolder, load_tensors
-from explorer.zoo.workers import side_by_side
+from explorer.zoo.workers import Workers, workers_of
 
 BATCH = 128
 NORM_BATCHES = 8  # over which the statistics of batch norm are taken at the end: those of a short training mean nothing
@@ -130,9 +130,8 @@ def make_zoo(
     plan: ZooPlan,
     data: ImageData,
     *,
-    folder: Path | None = None,
     resume: bool = False,
-    workers: int = 1,
+    workers: int | Workers = 1,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> ZooFolder:
     """Train a zoo and its teacher into a folder, network by network.
@@ -141,56 +140,48 @@ def make_zoo(
         out: the zoo's folder; made if missing.
         plan: what it holds.
         data: the images.
-        folder: where the data was read from, if it was named (each worker reads it again).
         resume: go on with the folder's unfinished zoo.
-        workers: networks trained side by side, each in a process and on a thread of its own.
+        workers: who trains, or how many processes, each a network on a thread of its own.
         progress: called with (networks done, wanted), the teacher counted as one.
 
     Raises:
         ZooError: see `ZooFolder.create`; or `workers` is not positive.
     """
-    if workers < 1:
+    if isinstance(workers, int) and workers < 1:
         raise ZooError(f"{workers} workers train nothing.", "Use at least 1.")
     stated = {"kind": "classifiers", "count": plan.total, "batch": 1, "data": data.name, "sha256": data.sha256}
     # With several architectures the order in which they come depends on their counts.
     growing = ("count", "counts") if len(plan.archs) == 1 else ()
-    # An absolute path: a worker that is there already may have another working directory.
-    zoo = ZooFolder.create(out.absolute(), {**stated, **plan.stated()}, resume=resume, growing=growing)
+    zoo = ZooFolder.create(out, {**stated, **plan.stated()}, resume=resume, growing=growing)
     missing = [k for k in range(plan.total) if not zoo.batch_file(k).exists()]
     if not (out / TEACHER).exists():
         missing.insert(0, _TEACHER)  # the longest training first, so that no worker waits for it at the end
     done = plan.total + 1 - len(missing)
     progress(done, plan.total + 1)
-    alone = functools.partial(_train_one, zoo, data, workers=1)
-    named = functools.partial(_train_named, zoo, data.name, folder, workers=workers)
-    for _ in side_by_side(alone if workers == 1 else named, missing, workers):
+    workers = workers_of(workers)
+    for place, (params, seconds) in workers.run(functools.partial(_train_one, plan, data), missing):
+        if missing[place] == _TEACHER:
+            save_tensors(zoo.path / TEACHER, params)
+        else:
+            zoo.save_batch(missing[place], params, seconds / workers.beside)
         done += 1
         progress(done, plan.total + 1)
     return zoo
 
 
 _TEACHER = -1  # its index among the networks to train
-_load_once = functools.cache(load_images)  # a worker reads the images once
 
 
-def _train_named(zoo: ZooFolder, name: str, folder: Path | None, index: int, *, workers: int) -> int:
-    """As `_train_one`, in a process that reads the images itself: they are larger than what else it is sent."""
-    return _train_one(zoo, _load_once(name, folder), index, workers=workers)
-
-
-def _train_one(zoo: ZooFolder, data: ImageData, index: int, *, workers: int) -> int:
-    """Train one network (or the teacher) and keep it. What comes out depends on the zoo.json and the index."""
+def _train_one(plan: ZooPlan, data: ImageData, index: int) -> tuple[dict[str, Tensor], float]:
+    """Train one network (or the teacher); its parameters, which depend on the arguments alone, and the seconds."""
     start = time.perf_counter()
-    plan = ZooPlan.from_stated(zoo.config)
     if index == _TEACHER:
         params = train_network(plan, plan.teacher, data, plan.teacher_steps, best=True, seed=plan.seed)
-        save_tensors(zoo.path / TEACHER, params)
-        return index
+        return params, time.perf_counter() - start
     arch = plan.archs[plan.arch_of(index)]
     seed = (plan.seed + 1) * 1_000_003 + index
     params = train_network(plan, arch, data, plan.steps_of(index), best=plan.best, seed=seed)
-    zoo.save_batch(index, params, (time.perf_counter() - start) / workers)
-    return index
+    return params, time.perf_counter() - start
 
 
 def train_network(

@@ -164,9 +164,7 @@ def _responses(space: FunctionSpace, view: View, shown: Sequence[Subject]) -> No
             if x == PRINCIPAL or y != NONE:
                 plane = found.principal if x == PRINCIPAL else found.plane(names.index(x), names.index(str(y)))
                 assert plane is not None
-                figure = draw_plane(
-                    plane_facts(resources.engine(), space, source, plane, output), look.theme(), HEIGHT
-                )
+                figure = draw_plane(plane_facts(resources.engine(), space, source, plane, output), look.theme(), HEIGHT)
             else:
                 axis = found.axes[names.index(x)]
                 figure = draw_curves(
@@ -213,4 +211,3 @@ def _path_worth(space: FunctionSpace, view: View, *, averaged: bool) -> None:
         scroll_zoom=False,
         description=f"{worth_name(space.worth)} along the path: {facts.here_accuracy:.3g} at the handle",
     )
-
