@@ -31,7 +31,7 @@ ALLOWED: dict[str, set[str]] = {
     "kinds": {"errors"},
     "recipes": {"errors", "kinds", "netspace"},
     "foreign": {"errors", "files"},
-    "zoo": {"errors", "files", "networks"},
+    "zoo": {"data", "errors", "files", "networks"},
     "netspace": {"errors", "files", "networks"},
     "space": {"errors", "files", "kinds", "lru", "netspace", "networks"},
     "explore": {"errors", "files", "foreign", "kinds", "netspace", "networks", "space"},

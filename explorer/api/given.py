@@ -11,7 +11,7 @@ from torch import Tensor
 
 from explorer.errors import DataError, LatentError, SelectionError
 from explorer.explore.travel.paths import check_ids
-from explorer.foreign.tensors import short
+from explorer.foreign.torchfile import short
 from explorer.space.bundle import Space
 
 

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from explorer.errors import DataError
-from explorer.foreign.tensors import short
+from explorer.foreign.torchfile import short
 
 CHUNK = 512  # inputs at a time
 

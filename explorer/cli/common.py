@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tqdm import tqdm
 
+from explorer.cli import interrupts
 from explorer.errors import SelectionError
 from explorer.kinds import registry
 
@@ -66,6 +67,7 @@ def progress_bar(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
 
     def report(done: int, total: int) -> None:
         nonlocal bar
+        interrupts.check()
         if bar is None:
             # In a log file every refresh is a line: there, few of them.
             interval = 0.2 if sys.stderr.isatty() else 30.0
@@ -96,6 +98,7 @@ class Bars:
 
     def report(self, what: str, done: int, total: int) -> None:
         """Show how far a part is; another one begins a new bar."""
+        interrupts.check()
         if what != self.what:
             self.close()
             interval = 0.2 if sys.stderr.isatty() else 30.0

@@ -18,6 +18,7 @@ from explorer.cli import (
     encode,
     evaluate,
     export,
+    interrupts,
     morph,
     optimize,
     sheet,
@@ -62,7 +63,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     argv = sys.argv[1:] if argv is None else argv
     try:
         args = build_parser(next((arg for arg in argv if not arg.startswith("-")), "")).parse_args(argv)
-        status: int = args.run(args)
+        with interrupts.remembered():
+            status: int = args.run(args)
     except ExplorerError as error:
         print(f"error: {error.problem}", file=sys.stderr)
         if error.remedy:

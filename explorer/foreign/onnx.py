@@ -11,7 +11,8 @@ from torch import Tensor
 
 from explorer.errors import DataError
 from explorer.files import within
-from explorer.foreign.tensors import MOST_BYTES, short
+from explorer.foreign.tensors import MOST_BYTES
+from explorer.foreign.torchfile import short
 
 MOST_BATCH = 4096
 MOST_PARAMETERS = 64_000_000

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pickle import UnpicklingError
-from typing import Any
 
 import torch
 from safetensors import SafetensorError
@@ -18,20 +14,16 @@ from torch import Tensor
 
 from explorer.errors import DataError
 from explorer.files import within
+from explorer.foreign.torchfile import AGAIN, load, short, state_dict_in
 
 FORMATS = ("safetensors", "pt", "pth", "onnx")
 MOST_BYTES = 64 * 2**20
-MOST_UNPACKED = 256 * 2**20  # bytes that a zip may claim
 MOST_NUMBERS = 64_000_000
-MOST_ENTRIES = 10_000
 MOST_HEADER = 1 << 20  # bytes of a safetensors header
-MODELS = ("state_dict", "model_state_dict", "model", "net", "network", "params", "weights", "ema")
 WEIGHT_NORM = (  # endings of size, direction, and of what both make
     ("weight_g", "weight_v", "weight"),
     ("parametrizations.weight.original0", "parametrizations.weight.original1", "weight"),
 )
-MOST_DEPTH = 4  # of dictionaries in dictionaries
-_AGAIN = "Save its state_dict as safetensors, with torch.save, or export the network as ONNX."
 
 
 @dataclass(frozen=True)
@@ -62,8 +54,8 @@ def is_network(name: str) -> bool:
 def read_weights(data: bytes, name: str) -> Weights:
     """Tensors of a safetensors or a torch file.
 
-    A torch file is read with `weights_only`: it may hold tensors, alone or in dictionaries, and nothing else. Prefixes
-    that all names share (`module.`) are taken off.
+    A torch file is read with `weights_only`: nothing that it names is run (`torchfile`). Prefixes that all names share
+    (`module.`) are taken off.
 
     Raises:
         DataError: it is too large, damaged, holds anything else, no tensors, or values that are not finite; names the
@@ -77,7 +69,7 @@ def read_weights(data: bytes, name: str) -> Weights:
         tensors, facts, form = _torch(data, name), {}, "torch"
     held = {key: value for key, value in tensors.items() if value.is_floating_point() and value.ndim}
     if not held:
-        raise DataError(f"{name} holds no weights.", _AGAIN)
+        raise DataError(f"{name} holds no weights.", AGAIN)
     # Counted before anything is made of them: a tensor may claim more numbers than the file has.
     count = sum(value.numel() for value in held.values())
     if count > MOST_NUMBERS or any(v.layout != torch.strided or v.device.type != "cpu" for v in held.values()):
@@ -89,67 +81,35 @@ def read_weights(data: bytes, name: str) -> Weights:
     for key, value in found.items():
         if not bool(torch.isfinite(value).all()):
             raise DataError(f"{name} holds NaN or infinite values in {key!r}.", "Train the network again.")
-    return Weights(_without_prefix(_ordered(_unnormalised(found), form)), facts, form)
+    return Weights(tidied(found, form), facts, form)
+
+
+def tidied(tensors: dict[str, Tensor], form: str) -> dict[str, Tensor]:
+    """Tensors in natural order of their names, weight norm undone, without a prefix that all share.
+
+    Args:
+        tensors: by name.
+        form: "safetensors" or "torch": of the file they are from; torch's keep the order of names without numbers.
+    """
+    return _without_prefix(_ordered(_unnormalised(tensors), form))
 
 
 def _safetensors(data: bytes, name: str) -> tuple[dict[str, Tensor], dict[str, str]]:
     size = int.from_bytes(data[:8], "little")
     if len(data) < 8 or size > min(MOST_HEADER, len(data) - 8):
-        raise DataError(f"{name} is no sound safetensors file: its header is cut off, or no header.", _AGAIN)
+        raise DataError(f"{name} is no sound safetensors file: its header is cut off, or no header.", AGAIN)
     try:
         facts = json.loads(data[8 : 8 + size]).get("__metadata__", {})
         return load_safetensors(data), {str(key): str(value) for key, value in facts.items()}
     except (SafetensorError, ValueError, AttributeError, RuntimeError, RecursionError) as error:
-        raise DataError(f"{name} is no sound safetensors file: {short(error)}.", _AGAIN) from error
+        raise DataError(f"{name} is no sound safetensors file: {short(error)}.", AGAIN) from error
 
 
 def _torch(data: bytes, name: str) -> dict[str, Tensor]:
-    if data[:2] == b"PK":
-        _check_zip(data, name)
-    try:
-        held = torch.load(io.BytesIO(data), map_location="cpu", weights_only=True)
-    except UnpicklingError as error:
-        raise DataError(
-            f"{name} holds more than tensors, or is damaged; code in it was not run.", "Save the state_dict alone."
-        ) from error
-    except Exception as error:
-        # torch's readers raise whatever a damaged file makes them meet; none of it may end the program.
-        raise DataError(f"{name} is no torch file that can be read: {short(error)}.", _AGAIN) from error
-    tensors = _tensors_in(held, 0, set())
+    tensors = state_dict_in(load(data, name))
     if not tensors:
-        raise DataError(f"{name} holds no tensors by name.", _AGAIN)
+        raise DataError(f"{name} holds no tensors by name.", AGAIN)
     return tensors
-
-
-def _check_zip(data: bytes, name: str) -> None:
-    """What the zip claims, before any of it is unpacked."""
-    try:
-        entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise DataError(f"{name} is a damaged torch file: {short(error)}.", _AGAIN) from error
-    unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > MOST_UNPACKED or len(entries) > MOST_ENTRIES:
-        raise DataError(
-            f"{name} claims to unpack to {unpacked:,} bytes in {len(entries):,} files.",
-            f"At most {MOST_UNPACKED:,} bytes in {MOST_ENTRIES:,} files are unpacked.",
-        )
-
-
-def _tensors_in(held: Any, depth: int, seen: set[int]) -> dict[str, Tensor]:
-    """A state_dict, wherever it lies in the dictionaries of a checkpoint.
-
-    What is called a model counts before anything else, and an optimizer's state, which is larger, never; then the
-    largest.
-    """
-    if not isinstance(held, Mapping) or depth > MOST_DEPTH or id(held) in seen:
-        return {}
-    seen.add(id(held))  # a dictionary may hold itself
-    for key in MODELS:
-        if inner := _tensors_in(held.get(key), depth + 1, seen):
-            return inner
-    own = {str(key): value for key, value in held.items() if isinstance(value, Tensor)}
-    others = [_tensors_in(v, depth + 1, seen) for k, v in held.items() if not str(k).startswith(("optim", "sched"))]
-    return max([own, *others], key=lambda some: sum(value.numel() for value in some.values()))
 
 
 def _unnormalised(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
@@ -191,8 +151,3 @@ def _without_prefix(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
 def _natural(key: str) -> list[tuple[int, str]]:
     """A key that sorts `layer2` before `layer10`."""
     return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", key)]
-
-
-def short(error: Exception) -> str:
-    """What an error of a library says, in a line."""
-    return " ".join(str(error).split())[:160].rstrip(".") or type(error).__name__

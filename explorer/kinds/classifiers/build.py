@@ -15,7 +15,7 @@ from torch import Tensor
 
 from explorer.data.images import ImageData, Images, balanced
 from explorer.errors import TrainingError
-from explorer.kinds.classifiers.model import ClassifierNetSpace, by_arch
+from explorer.kinds.classifiers.model import ClassifierNetSpace
 from explorer.kinds.classifiers.networks import Classifier, bfloat16_helps, percent_right
 from explorer.kinds.classifiers.recipes import ClassifierRecipe
 from explorer.kinds.classifiers.space import ClassifierSpace
@@ -29,14 +29,16 @@ from explorer.kinds.classifiers.trainer import (
     signals,
 )
 from explorer.kinds.classifiers.zoo import Trained
-from explorer.kinds.classifiers.zooweights import ClassifierZoo
 from explorer.kinds.protocols import Report
+from explorer.netspace.architectures import by_arch
+from explorer.space.archzoo import ArchZoo
 from explorer.space.build import Judged
 from explorer.space.bundle import MapArrays
 from explorer.space.split import Split
 
 TRAIN_IMAGES, VALIDATION_IMAGES, TEST_IMAGES = 2000, 1000, 5000  # that travel with a space
 HELDOUT_IMAGES = 256  # validation images of the curve
+LEVELS = 12  # of stored weights, a standard deviation: classifiers bear coarser ones than signed distances do
 
 
 @dataclass(frozen=True)
@@ -158,9 +160,9 @@ class ClassifierMaker:
             "data": {"name": self.data.name, "source": self.data.source, "sha256": self.data.sha256},
         }
 
-    def pack(self, model: ClassifierNetSpace, ids: Int[np.ndarray, " k"]) -> ClassifierZoo:
+    def pack(self, model: ClassifierNetSpace, ids: Int[np.ndarray, " k"]) -> ArchZoo:
         """At reduced precision."""
-        return ClassifierZoo.pack(model.layouts, self.kept.index[ids].numpy(), self.nets[ids])
+        return ArchZoo.pack(model.layouts, self.kept.index[ids].numpy(), self.nets[ids], LEVELS)
 
     def read(self, model: ClassifierNetSpace, weights: Float[Tensor, "k count"], ids: Int[np.ndarray, " k"]) -> Tensor:
         """Each as one of its architecture."""
@@ -186,7 +188,7 @@ class ClassifierMaker:
         return Judged(labels, {"zoo_precision": precision, "zoo_accuracy": zoo_accuracy(self.made, self.images)})
 
     def save(
-        self, path: Path, *, title: str, model: ClassifierNetSpace, zoo: ClassifierZoo, arrays: MapArrays,
+        self, path: Path, *, title: str, model: ClassifierNetSpace, zoo: ArchZoo, arrays: MapArrays,
         metrics: Mapping[str, Any], provenance: Mapping[str, Any],
     ) -> None:  # fmt: skip
         """See `save_classifiers`."""

@@ -105,7 +105,7 @@ class ClassifierTraining:
             dest="files",
             type=Path,
             metavar="DIR",
-            help="the images' files, where they are not found",
+            help="the images' files, if not found",
         )
 
     def repeat(self, args: argparse.Namespace) -> list[str]:

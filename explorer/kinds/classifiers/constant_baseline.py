@@ -9,8 +9,8 @@ from torch import Tensor
 from explorer.data.images import normalised
 from explorer.explore.engine.engine import Decoded, Engine, Input
 from explorer.kinds.classifiers.judging import network_answers, network_logits
-from explorer.kinds.classifiers.losses import softened_kl
 from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.netspace.predictions import softened_kl
 
 STEPS = 600
 SEEN = 40  # training networks that are measured

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from jaxtyping import Int
 
+from explorer.explore.draw.confusion import confusion_picture
 from explorer.explore.draw.png import png
 from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.jobs import Cancelled
 from explorer.explore.engine.network_refs import Input, Source
 from explorer.kinds.classifiers.classification import Judgement, samples
-from explorer.kinds.classifiers.confusion_picture import confusion_picture
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
 from explorer.space.bundle import Space

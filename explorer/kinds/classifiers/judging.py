@@ -15,8 +15,8 @@ from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.jobs import Cancelled
 from explorer.explore.engine.network_refs import Decoded, Source
 from explorer.kinds.classifiers.classification import Judgement, arch_indices, arch_shares, judge
-from explorer.kinds.classifiers.model import by_arch
 from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.netspace.architectures import by_arch
 
 NETWORKS_AT_ONCE = 16
 IMAGES_AT_ONCE = 1000  # network x image pairs whose activations stay near the processor

@@ -23,9 +23,9 @@ from explorer.explore.read.optimize import STEPS, Loss, Outcome, Score, Seen, St
 from explorer.kinds.classifiers.accuracies import accuracies
 from explorer.kinds.classifiers.classification import arch_shares
 from explorer.kinds.classifiers.judging import judge_network
-from explorer.kinds.classifiers.losses import distillation
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
 from explorer.kinds.protocols import Aim
+from explorer.netspace.predictions import distillation
 from explorer.space.bundle import Space
 
 ACCURACY, ARCH = "accuracy", "arch:"

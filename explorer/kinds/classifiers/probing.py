@@ -10,9 +10,9 @@ from torch import Tensor, nn
 from explorer.data.images import normalised
 from explorer.errors import DataError, SelectionError
 from explorer.explore.read.encode import check_reads
-from explorer.kinds.classifiers.image_probe import form_entries, reading_of
 from explorer.kinds.classifiers.networks import parameters_by_kind
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
+from explorer.netspace.encoders.answers import form_entries, reading_of
 from explorer.space.bundle import Space
 
 SUM_TOLERANCE = 1e-3  # by which probabilities may fail to add up to 1

@@ -18,10 +18,10 @@ from explorer.foreign.hints import Hints
 from explorer.foreign.tensors import FORMATS as NETWORKS
 from explorer.kinds.classifiers.classification import disagreement
 from explorer.kinds.classifiers.foreign import ForeignClassifier, Wanted, read_foreign_classifier
-from explorer.kinds.classifiers.image_probe import form_entries, reading_of
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.networks import percent_right
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
+from explorer.netspace.encoders.answers import form_entries, reading_of
 from explorer.space.bundle import Space
 
 

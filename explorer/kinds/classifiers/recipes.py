@@ -9,7 +9,8 @@ from typing import ClassVar
 from torch import nn
 
 from explorer.errors import RecipeError
-from explorer.kinds.classifiers.model import DECODERS, ENCODERS
+from explorer.kinds.classifiers.model import ENCODERS
+from explorer.netspace.architectures import DECODERS
 from explorer.netspace.model import ModelConfig
 from explorer.netspace.recipes import TrainingRecipe, find_recipe
 from explorer.recipes.shelf import trainings
@@ -29,12 +30,13 @@ class ClassifierRecipe(TrainingRecipe):
         images: training images a step.
         pool: training images of which a step's are drawn.
         relative: divide a network's loss by what it would lose by answering all images alike
-            (`losses.own_information`): else the hardly trained ones, whose predictions differ little, hardly count.
+            (`predictions.own_information`): else the hardly trained ones, whose predictions differ little, hardly
+            count.
         temperature: in one architecture, at which predictions are compared, in units of the input network's own
-            logits (`losses.logit_size`): then a hardly trained network's small logits are told apart as those of a
-            well trained one are. 0: the paper's 4 for all.
+            logits (`predictions.logit_size`): then a hardly trained network's small logits are told apart as those of
+            a well trained one are. 0: the paper's 4 for all.
         performance: in one architecture, what the squared difference of the decoded and the input network's soft
-            accuracies (`losses.soft_accuracy`, at a tenth of the size of the logits) is multiplied by. A decoded
+            accuracies (`predictions.soft_accuracy`, at a tenth of the size of the logits) is multiplied by. A decoded
             network repeats what many networks share more than the errors of its own: by the divergence alone, hardly
             trained ones come out too good.
         noise: standard deviation of the noise on what the encoder reads while training, in units of its spread.

@@ -10,11 +10,11 @@ import streamlit as st
 
 from explorer.explore.engine.engine import Input
 from explorer.explore.travel.paths import PathKind
+from explorer.figures.confusion import confusion_facts, draw_confusion
 from explorer.figures.map import journey_layout
 from explorer.figures.style import empty_figure
-from explorer.kinds.classifiers.accuracy_figure import accuracy_facts, draw_accuracy
+from explorer.figures.worth import accuracy_facts, draw_accuracy
 from explorer.kinds.classifiers.classification import Judgement, samples
-from explorer.kinds.classifiers.confusion_figure import confusion_facts, draw_confusion
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.novelty import nearest_in_zoo, zoo_predictions
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only

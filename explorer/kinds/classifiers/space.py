@@ -14,7 +14,7 @@ from explorer.errors import SelectionError
 from explorer.kinds.classifiers.model import ClassifierNetSpace
 from explorer.kinds.classifiers.networks import Classifier
 from explorer.kinds.classifiers.space_images import SpaceImages
-from explorer.kinds.classifiers.zooweights import ClassifierZoo
+from explorer.space.archzoo import ArchZoo
 from explorer.space.bundle import Space
 from explorer.space.narrow import narrowed
 
@@ -30,7 +30,7 @@ class ClassifierSpace(Space):
     """
 
     model: ClassifierNetSpace
-    zoo: ClassifierZoo
+    zoo: ArchZoo
     images: SpaceImages
     kind: ClassVar[str] = "classifier"
     group: ClassVar[str] = "architecture"

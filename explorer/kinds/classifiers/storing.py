@@ -13,8 +13,8 @@ from explorer.kinds.classifiers.model import ClassifierNetSpace
 from explorer.kinds.classifiers.networks import Classifier, arch_data
 from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.classifiers.space_images import SpaceImages, read_images
-from explorer.kinds.classifiers.zooweights import ClassifierZoo
 from explorer.netspace.model import ModelConfig
+from explorer.space.archzoo import ArchZoo
 from explorer.space.bundle import AGAIN, MapArrays, Space, save_space
 from explorer.space.schema import whole
 
@@ -71,9 +71,9 @@ class ClassifierStoring:
         archs = [Classifier(**arch) for arch in info["architectures"]]
         return ClassifierNetSpace(archs, ModelConfig(**info["model"]), info["images"]["mean"], info["images"]["std"])
 
-    def networks(self, model: Any, tensors: Mapping[str, Tensor]) -> ClassifierZoo:
+    def networks(self, model: Any, tensors: Mapping[str, Tensor]) -> ArchZoo:
         """Networks of every architecture, side by side."""
-        return ClassifierZoo.from_tensors(model.layouts, tensors)
+        return ArchZoo.from_tensors(model.layouts, tensors)
 
     def space(self, path: Path, shared: dict[str, Any]) -> Space:
         """With its images."""
@@ -97,7 +97,7 @@ def save_classifiers(
     *,
     title: str,
     model: ClassifierNetSpace,
-    zoo: ClassifierZoo,
+    zoo: ArchZoo,
     arrays: MapArrays,
     metrics: Mapping[str, Any],
     provenance: Mapping[str, Any],

@@ -16,8 +16,12 @@ from torch.nn import functional as F  # noqa: N812 - its customary name
 
 from explorer.data.images import Images, normalised
 from explorer.errors import TrainingError
-from explorer.kinds.classifiers.image_probe import reading_of
-from explorer.kinds.classifiers.losses import (
+from explorer.kinds.classifiers.model import READ_CHUNK, ClassifierNetSpace
+from explorer.kinds.classifiers.networks import Classifier, run
+from explorer.kinds.classifiers.recipes import ClassifierRecipe
+from explorer.netspace.architectures import by_arch
+from explorer.netspace.encoders.answers import reading_of
+from explorer.netspace.predictions import (
     TEMPERATURE,
     distillation,
     logit_size,
@@ -25,9 +29,6 @@ from explorer.kinds.classifiers.losses import (
     soft_accuracy,
     softened_kl,
 )
-from explorer.kinds.classifiers.model import READ_CHUNK, ClassifierNetSpace, by_arch
-from explorer.kinds.classifiers.networks import Classifier, run
-from explorer.kinds.classifiers.recipes import ClassifierRecipe
 from explorer.netspace.trainer import Trainer
 
 HELDOUT_NETWORKS, HELDOUT_IMAGES = 32, 256

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from explorer.errors import SelectionError
+from explorer.explore.draw.confusion import confusion_picture
 from explorer.explore.draw.pictures import small_picture
 from explorer.explore.engine.engine import Dropped, Engine
 from explorer.explore.engine.network_refs import Decoded, Input, Raw
-from explorer.kinds.classifiers.confusion_picture import confusion_picture
 from explorer.kinds.classifiers.frames import FRAMES, SAMPLES, images_at
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.space import ClassifierSpace

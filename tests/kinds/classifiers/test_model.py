@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from explorer.data.images import Images, normalised
 from explorer.errors import LatentError, RecipeError, SelectionError, TrainingError
 from explorer.kinds.classifiers.commands import TRAINING
-from explorer.kinds.classifiers.image_probe import FORM, SIZE, form_of
+from explorer.kinds.classifiers.image_probe import form_of
 from explorer.kinds.classifiers.model import ClassifierNetSpace
 from explorer.kinds.classifiers.networks import Classifier, run
 from explorer.kinds.classifiers.plans import make_plan
 from explorer.kinds.classifiers.recipes import ClassifierRecipe
 from explorer.kinds.classifiers.trainer import ClassifierData, ClassifierTrainer, signals
 from explorer.netspace.decoders.chunked import ChunkedDecoder
+from explorer.netspace.encoders.answers import FORM, SIZE
 from explorer.netspace.model import ModelConfig
 from explorer.netspace.trainer import train
 from explorer.networks.prep import PRepLayout

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from explorer.figures.confusion import confusion_facts, draw_confusion
 from explorer.figures.style import DARK, LIGHT
-from explorer.kinds.classifiers.accuracy_figure import accuracy_facts, draw_accuracy
-from explorer.kinds.classifiers.confusion_figure import confusion_facts, draw_confusion
+from explorer.figures.worth import accuracy_facts, draw_accuracy
 
 
 @settings(deadline=None)  # it draws

@@ -8,7 +8,7 @@ from hypothesis.extra.numpy import arrays
 from scipy.special import softmax
 from scipy.stats import entropy
 
-from explorer.kinds.classifiers.losses import distillation, logit_size, own_information, soft_accuracy, softened_kl
+from explorer.netspace.predictions import distillation, logit_size, own_information, soft_accuracy, softened_kl
 
 LOGITS = arrays(np.float32, (2, 3, 4), elements=st.floats(-20, 20, width=32))
 

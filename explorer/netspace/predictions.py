@@ -1,4 +1,4 @@
-"""Losses of spaces of classifiers: in function space, what a decoded network does, not what its weights are."""
+"""Losses of spaces of networks that predict classes: what a decoded network does, not what its weights are."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ DISTILLED = 0.9  # the teacher's share of the distillation loss; the paper's
 
 
 def softened_kl(
-    decoded: Float[Tensor, "*nets images classes"],
-    target: Float[Tensor, "*#nets images classes"],
+    decoded: Float[Tensor, "*nets inputs classes"],
+    target: Float[Tensor, "*#nets inputs classes"],
     temperature: float | Float[Tensor, "*#nets"] = TEMPERATURE,
 ) -> Float[Tensor, "*nets"]:
     """KL(target, decoded) of softened predictions, times temperature^2, mean over the images (arXiv 2206.05194, eq. 2).
@@ -27,7 +27,7 @@ def softened_kl(
 
 
 def own_information(
-    target: Float[Tensor, "*nets images classes"], temperature: float | Float[Tensor, "*nets"] = TEMPERATURE
+    target: Float[Tensor, "*nets inputs classes"], temperature: float | Float[Tensor, "*nets"] = TEMPERATURE
 ) -> Float[Tensor, "*nets"]:
     """Softened KL to a network from what it says on average: what it would lose by answering all images alike."""
     each = torch.as_tensor(temperature, device=target.device)
@@ -36,14 +36,14 @@ def own_information(
     return (own.exp() * (own - average)).sum(-1).mean(-1) * each**2
 
 
-def logit_size(target: Float[Tensor, "*nets images classes"]) -> Float[Tensor, "*nets"]:
+def logit_size(target: Float[Tensor, "*nets inputs classes"]) -> Float[Tensor, "*nets"]:
     """Root mean square of a network's logits, less their mean per image: the temperature at which it hesitates."""
     return (target - target.mean(-1, keepdim=True)).square().mean((-2, -1)).sqrt()
 
 
 def soft_accuracy(
-    logits: Float[Tensor, "nets images classes"],
-    labels: Int[Tensor, " images"],
+    logits: Float[Tensor, "nets inputs classes"],
+    labels: Int[Tensor, " inputs"],
     temperature: float | Float[Tensor, " nets"] = 1.0,
 ) -> Float[Tensor, " nets"]:
     """Mean probability of the right class, 0 to 1: at a low temperature nearly the accuracy, but with a gradient."""
@@ -53,9 +53,9 @@ def soft_accuracy(
 
 
 def distillation(
-    decoded: Float[Tensor, "nets images classes"],
-    teacher: Float[Tensor, "images classes"],
-    labels: Int[Tensor, " images"],
+    decoded: Float[Tensor, "nets inputs classes"],
+    teacher: Float[Tensor, "inputs classes"],
+    labels: Int[Tensor, " inputs"],
     temperature: float = TEMPERATURE,
     share: float = DISTILLED,
 ) -> Float[Tensor, " nets"]:

@@ -1,4 +1,4 @@
-"""The input networks of a space of classifiers: `ZooWeights` of every architecture, side by side."""
+"""The input networks of a space of several architectures: `ZooWeights` of each, side by side."""
 
 from __future__ import annotations
 
@@ -14,12 +14,10 @@ from explorer.errors import PRepError, SelectionError
 from explorer.networks.prep import PRepLayout
 from explorer.space.zooweights import ZooWeights
 
-LEVELS = 12  # steps a standard deviation: classifiers bear coarser weights than signed distances do
-
 
 @dataclass(frozen=True)
-class ClassifierZoo:
-    """The input networks of a space of classifiers.
+class ArchZoo:
+    """The input networks of a space of one architecture or several.
 
     Attributes:
         parts: the networks of each architecture; None where there are none.
@@ -36,13 +34,17 @@ class ClassifierZoo:
 
     @classmethod
     def pack(
-        cls, layouts: Sequence[PRepLayout], archs: Int[np.ndarray, " nets"], nets: Float[Tensor, "nets count"]
-    ) -> ClassifierZoo:
-        """Reduce full-precision networks, given as PRep entries."""
+        cls,
+        layouts: Sequence[PRepLayout],
+        archs: Int[np.ndarray, " nets"],
+        nets: Float[Tensor, "nets count"],
+        levels: int,
+    ) -> ArchZoo:
+        """Reduce full-precision networks, given as PRep entries, to `levels` steps a standard deviation."""
         parts = list[ZooWeights | None]()
         for a, layout in enumerate(layouts):
             own = nets[torch.from_numpy(archs == a), : layout.count]
-            parts.append(ZooWeights.pack(layout, torch.zeros(layout.count), own, LEVELS) if len(own) else None)
+            parts.append(ZooWeights.pack(layout, torch.zeros(layout.count), own, levels) if len(own) else None)
         return cls(tuple(parts), archs, nets.shape[1])
 
     def weights(self, indices: Sequence[int]) -> Float[Tensor, "n count"]:
@@ -74,7 +76,7 @@ class ClassifierZoo:
         return out
 
     @classmethod
-    def from_tensors(cls, layouts: Sequence[PRepLayout], tensors: Mapping[str, Tensor]) -> ClassifierZoo:
+    def from_tensors(cls, layouts: Sequence[PRepLayout], tensors: Mapping[str, Tensor]) -> ArchZoo:
         """The inverse of `tensors`.
 
         Raises:

@@ -1,0 +1,322 @@
+"""What a torch file holds, read without running anything that it names.
+
+`torch.load(weights_only=True)` calls nothing but torch's own functions that rebuild tensors, and refuses a file that
+names any other class. Many checkpoints do: Lightning's hold an `argparse.Namespace`, Hydra's an `omegaconf` tree,
+`torch.save(model)` a whole module. Here every other name stands for an inert object of this file, which keeps what it
+was given and does nothing; the module of the name is never imported. Names of `os` and `sys` torch refuses always.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import threading
+import warnings
+import zipfile
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from pickle import UnpicklingError
+from pickletools import genops
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from explorer.errors import DataError
+
+MOST_UNPACKED = 256 * 2**20  # bytes that a zip may claim
+MOST_ENTRIES = 10_000
+MOST_PICKLE = 64 * 2**20  # bytes of the part of a file that names its tensors
+MOST_DEPTH = 4  # of dictionaries in dictionaries
+MOST_MODULES = 20_000
+PICKLES = 5  # in a file of torch before 1.6: magic number, protocol, system, the object, keys of its storages
+MODELS = (
+    "state_dict", "model_state_dict", "model", "module", "net", "network", "params", "mlp", "weights",
+    "state_dict_ema", "model_ema", "ema_state_dict", "ema_model", "ema",
+)  # fmt: skip
+AGAIN = "Save its state_dict as safetensors, with torch.save, or export the network as ONNX."
+
+_NUMBERS = {f"{kind}{size}" for kind in "fiu" for size in (1, 2, 4, 8)} - {"f1"} | {"b1"}
+_allowing = threading.Lock()  # torch's list of names that may be read is the process's
+
+
+class NumpyType:
+    """A numpy type: its code, and the order of its bytes."""
+
+    def __init__(self, code: Any = "", *_: Any) -> None:
+        self.code, self.order = str(code), "<"
+
+    def __setstate__(self, state: Any) -> None:
+        if isinstance(state, tuple) and len(state) > 1 and state[1] in (">", "<"):
+            self.order = state[1]
+
+    @property
+    def dtype(self) -> np.dtype[Any] | None:
+        """The type, where it is one of plain numbers."""
+        return np.dtype(self.order + self.code) if self.code in _NUMBERS else None
+
+
+class NumpyValue:
+    """A numpy array or number, as it was pickled."""
+
+    def __init__(self, *args: Any) -> None:
+        self.args, self.state = args, None
+
+    def __setstate__(self, state: Any) -> None:
+        self.state = state
+
+    def array(self) -> np.ndarray | None:
+        """The numbers; None where they are no plain ones, or not as many as they claim to be."""
+        parts: Any = self.state
+        if len(self.args) == 2:  # a number: its type and bytes
+            parts = (1, (), self.args[0], False, self.args[1])
+        if not isinstance(parts, tuple) or len(parts) != 5:  # version, shape, type, order, bytes
+            return None
+        _, shape, kind, fortran, data = parts
+        dtype = kind.dtype if isinstance(kind, NumpyType) else None
+        if dtype is None or not isinstance(data, bytes) or not isinstance(shape, tuple):
+            return None
+        if any(not isinstance(n, int) or n < 0 for n in shape) or len(data) != dtype.itemsize * math.prod(shape):
+            return None
+        native = np.frombuffer(data, dtype).astype(dtype.newbyteorder("="))
+        return native.reshape(shape, order="F" if fortran else "C")
+
+
+class Inert:
+    """An object of a class that is not known: a dictionary, whose own attributes are in `vars()`.
+
+    It is a dictionary because torch's reader fills none but these, and dictionaries of many classes are pickled.
+    """
+
+    def __new__(cls, *_: Any) -> OrderedDict[str, Any]:  # type: ignore[misc]
+        """Whatever it is called with is forgotten."""
+        return OrderedDict()
+
+
+class Opaque:
+    """An object of a class that is not known and that is restored from anything but a dictionary."""
+
+    def __init__(self, *_: Any) -> None:
+        pass
+
+    def __setstate__(self, state: Any) -> None:
+        if isinstance(state, dict):
+            self.__dict__.update({str(key): value for key, value in state.items()})
+
+
+class Listed:
+    """A list of another class."""
+
+    def __new__(cls, *_: Any) -> list[Any]:  # type: ignore[misc]
+        """Empty; its entries are appended."""
+        return []
+
+
+KNOWN: Mapping[str, type] = {
+    "numpy.dtype": NumpyType,
+    "collections.deque": Listed,
+    "functools.partial": Opaque,
+    "numpy.core.multiarray.scalar": NumpyValue,
+    "numpy._core.multiarray.scalar": NumpyValue,
+    "numpy.core.multiarray._reconstruct": NumpyValue,
+    "numpy._core.multiarray._reconstruct": NumpyValue,
+}
+
+
+def load(source: Path | bytes, name: str, most_unpacked: int = MOST_UNPACKED) -> Any:
+    """What a torch file holds: plain values, tensors, and inert objects in place of all others.
+
+    Args:
+        source: the file, or its content. A file's tensors are mapped into memory, not copied.
+        name: what messages call it.
+        most_unpacked: bytes that a zip may claim.
+
+    Raises:
+        DataError: it is damaged, claims too much, or is of a form that is not read.
+    """
+    zipped, stored = _starts_as_zip(source), False
+    if zipped:
+        source, stored = _checked_zip(source, name, most_unpacked)
+        zipped = _starts_as_zip(source)
+    names = _names(source, zipped, name)
+    try:
+        return _load(source, names, Inert, mapped=stored)
+    except UnpicklingError as error:
+        raise DataError(
+            f"{name} holds more than tensors, or is damaged; code in it was not run.", "Save the state_dict alone."
+        ) from error
+    except (TypeError, ValueError, AttributeError):
+        return _load_opaque(source, names, name, mapped=stored)
+    except Exception as error:
+        # torch's readers raise whatever a damaged file makes them meet; none of it may end the program.
+        raise DataError(f"{name} is no torch file that can be read: {short(error)}.", AGAIN) from error
+
+
+def _load_opaque(source: Path | bytes, names: list[str], name: str, *, mapped: bool) -> Any:
+    """Again, where an object was restored from something else than a dictionary."""
+    try:
+        return _load(source, names, Opaque, mapped=mapped)
+    except UnpicklingError as error:
+        raise DataError(
+            f"{name} holds more than tensors, or is damaged; code in it was not run.", "Save the state_dict alone."
+        ) from error
+    except Exception as error:  # as above
+        raise DataError(f"{name} is no torch file that can be read: {short(error)}.", AGAIN) from error
+
+
+def _load(source: Path | bytes, names: list[str], unknown: type, *, mapped: bool) -> Any:
+    stands: list[Any] = [(KNOWN.get(name, unknown), name) for name in names]
+    with _allowing, torch.serialization.safe_globals(stands), warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # that it was pickled by another protocol than torch's
+        if isinstance(source, bytes):
+            return torch.load(io.BytesIO(source), map_location="cpu", weights_only=True)
+        return torch.load(source, map_location="cpu", weights_only=True, mmap=mapped)
+
+
+def _starts_as_zip(source: Path | bytes) -> bool:
+    return _head(source, 2) == b"PK"
+
+
+def _head(source: Path | bytes, count: int) -> bytes:
+    if isinstance(source, bytes):
+        return source[:count]
+    with source.open("rb") as file:
+        return file.read(count)
+
+
+def _opened(source: Path | bytes) -> io.BytesIO | Path:
+    return io.BytesIO(source) if isinstance(source, bytes) else source
+
+
+def _checked_zip(source: Path | bytes, name: str, most: int) -> tuple[Path | bytes, bool]:
+    """What the zip claims, before any of it is unpacked.
+
+    Returns:
+        The source, or the file of the policy if it is Stable-Baselines3's (`save_to_zip_file` keeps `policy.pth`
+        beside `data` and the optimizer's state); and whether it is a file whose tensors can be mapped into memory.
+    """
+    try:
+        with zipfile.ZipFile(_opened(source)) as archive:
+            entries = archive.infolist()
+            stored = all(entry.compress_type == zipfile.ZIP_STORED for entry in entries)  # as torch.save writes them
+            most = most if stored else MOST_UNPACKED
+            unpacked = sum(entry.file_size for entry in entries)
+            if unpacked > most or len(entries) > MOST_ENTRIES:
+                raise DataError(
+                    f"{name} claims to unpack to {unpacked:,} bytes in {len(entries):,} files.",
+                    f"At most {most:,} bytes in {MOST_ENTRIES:,} files are unpacked.",
+                )
+            held = {entry.filename for entry in entries}
+            if "policy.pth" in held:
+                return archive.read("policy.pth"), False
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+        raise DataError(f"{name} is a damaged torch file: {short(error)}.", AGAIN) from error
+    if any(entry.endswith("/constants.pkl") for entry in held):
+        raise DataError(
+            f"{name} is TorchScript: it brings code, which is not run.",
+            "Save its weights: torch.save(torch.jit.load(file).state_dict(), ...).",
+        )
+    if not any(entry.endswith("/data.pkl") for entry in held):
+        raise DataError(f"{name} is a zip, but none of torch's.", AGAIN)
+    return source, stored and isinstance(source, Path)
+
+
+def _names(source: Path | bytes, zipped: bool, name: str) -> list[str]:
+    """All names of classes and functions in a file, as far as it can be read; nothing of it is looked up."""
+    found: dict[str, None] = {}
+    try:
+        for data in _pickles(source, zipped, name):
+            for opcode, arg, _ in genops(data):
+                if opcode.name == "GLOBAL":
+                    module, _, last = str(arg).partition(" ")
+                    module = {"__builtin__": "builtins", "copy_reg": "copyreg"}.get(module, module)
+                    found[f"{module}.{last}"] = None
+    except (ValueError, IndexError):  # damaged, or no file of torch's: its reader says so
+        return list(found)
+    except (OSError, zipfile.BadZipFile, RuntimeError) as error:
+        raise DataError(f"{name} is no torch file that can be read: {short(error)}.", AGAIN) from error
+    return list(found)
+
+
+def _pickles(source: Path | bytes, zipped: bool, name: str) -> Iterator[io.BytesIO | io.BufferedReader]:
+    if zipped:
+        with zipfile.ZipFile(_opened(source)) as archive:
+            entry = min(
+                (held for held in archive.infolist() if held.filename.endswith("/data.pkl")),
+                key=lambda held: len(held.filename),
+            )
+            if entry.file_size > MOST_PICKLE:
+                raise DataError(f"{name} claims {entry.file_size:,} bytes of names of tensors.", AGAIN)
+            yield io.BytesIO(archive.read(entry))
+        return
+    data = io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
+    with data:
+        for _ in range(PICKLES):
+            yield data
+
+
+def state_dict_in(held: Any) -> dict[str, Tensor]:
+    """The tensors of the network in whatever a file holds; empty: there are none by name.
+
+    What is called a model counts before anything else, and an optimizer's state, which is larger, never; then the
+    largest. Averaged weights (`ema`) count where the network's own are not there: what is recorded beside a network,
+    such as its accuracy, is mostly its own.
+    """
+    return _tensors_in(held, 0, set())
+
+
+def _tensors_in(held: Any, depth: int, seen: set[int]) -> dict[str, Tensor]:
+    if depth > MOST_DEPTH or id(held) in seen:
+        return {}
+    seen.add(id(held))  # a dictionary may hold itself
+    if is_module(held):
+        return module_tensors(held)
+    if not isinstance(held, Mapping):
+        return {}
+    for key in MODELS:
+        if inner := _tensors_in(held.get(key), depth + 1, seen):
+            return inner
+    own = {str(key): tensor for key, value in held.items() if (tensor := tensor_of(value)) is not None}
+    others = [_tensors_in(v, depth + 1, seen) for k, v in held.items() if not str(k).startswith(("optim", "sched"))]
+    return max([own, *others], key=lambda some: sum(value.numel() for value in some.values()))
+
+
+def tensor_of(value: Any) -> Tensor | None:
+    """A tensor, or a numpy array as one."""
+    if isinstance(value, Tensor):
+        return value
+    array = value.array() if isinstance(value, NumpyValue) else None
+    return None if array is None or not array.ndim else torch.from_numpy(array)
+
+
+def is_module(held: Any) -> bool:
+    """Whether it stands for a module that was saved whole."""
+    attributes = getattr(held, "__dict__", {})
+    return isinstance(attributes.get("_parameters"), Mapping) and isinstance(attributes.get("_modules"), Mapping)
+
+
+def module_tensors(held: Any) -> dict[str, Tensor]:
+    """The state dict of a module that was saved whole: what `state_dict()` would have given."""
+    tensors: dict[str, Tensor] = {}
+    waiting: list[tuple[str, Any]] = [("", held)]
+    for _ in range(MOST_MODULES):
+        if not waiting:
+            break
+        prefix, module = waiting.pop()
+        attributes = vars(module)
+        transient = attributes.get("_non_persistent_buffers_set") or ()
+        for part in ("_parameters", "_buffers"):
+            own = attributes.get(part)
+            for key, value in own.items() if isinstance(own, Mapping) else ():
+                if isinstance(value, Tensor) and not (part == "_buffers" and key in transient):
+                    tensors[f"{prefix}{key}"] = value
+        children = [(f"{prefix}{key}.", child) for key, child in attributes["_modules"].items() if is_module(child)]
+        waiting += reversed(children)
+    return tensors
+
+
+def short(error: Exception) -> str:
+    """What an error of a library says, in a line."""
+    return " ".join(str(error).split())[:160].rstrip(".") or type(error).__name__

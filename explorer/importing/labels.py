@@ -1,0 +1,233 @@
+"""Labels of networks from a table: a CSV file with a header, and a column that names the files."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from explorer.errors import DataError
+from explorer.files import read_bounded
+from explorer.foreign.checkpoints import MOST_TEXT, Fact
+from explorer.importing.found import FoundNetwork
+from explorer.importing.sidefiles import number_of
+
+MOST_BYTES = 256 * 2**20
+MOST_COLUMNS = 2000
+NAMING = ("file", "path", "filename", "file_name", "name", "checkpoint", "ckpt", "id", "model", "network", "net", "run")
+MISSING = frozenset({"", "nan", "na", "n/a", "null", "none", "-", "?", "missing"})
+EPOCHS = ("epoch", "step", "iteration", "training_iteration")
+SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of labels.
+
+    Attributes:
+        name: of its file.
+        columns: the header.
+        rows: as many texts a row as there are columns.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def read_table(path: Path) -> Table:
+    """A table from a CSV file: UTF-8 with or without a mark, or UTF-16 with one; split by commas, semicolons or tabs.
+
+    Raises:
+        DataError: it cannot be read, is of another encoding, has no rows, or rows of other lengths than its header.
+    """
+    text = _decoded(read_bounded(path, MOST_BYTES), path.name)
+    header = next((line for line in text.splitlines() if line.strip()), "")
+    split = max(",;\t", key=header.count)
+    try:
+        rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=split) if any(map(str.strip, row))]
+    except csv.Error as error:
+        raise DataError(f"{path.name} is no CSV file: {error}.", "Save it again as CSV.") from error
+    if len(rows) < 2:
+        raise DataError(f"{path.name} has no rows below its header.", "Its first line names the columns.")
+    columns = tuple(column.strip() for column in rows[0])
+    if len(columns) > MOST_COLUMNS:
+        raise DataError(f"{path.name} has {len(columns):,} columns.", f"At most {MOST_COLUMNS:,} are read.")
+    twice = next((column for column in columns if column and columns.count(column) > 1), None)
+    if twice is not None:
+        raise DataError(f"{path.name} has two columns called {twice!r}.", "Rename one of them.")
+    for number, row in enumerate(rows[1:], 2):
+        if len(row) > len(columns) and any(map(str.strip, row[len(columns) :])):
+            raise DataError(
+                f"Row {number} of {path.name} has {len(row)} entries; the header has {len(columns)}.",
+                "Texts with commas in them need quotes.",
+            )
+    width = len(columns)
+    filled = tuple(tuple(cell.strip() for cell in (*row, *[""] * width)[:width]) for row in rows[1:])
+    if split == ";":
+        filled = _with_points(filled)
+    return Table(path.name, columns, filled)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    try:
+        text = data.decode("utf-16" if marked else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise DataError(
+            f"{name} is not UTF-8: byte 0x{data[error.start]:02x} in line {line}.",
+            "Save it as UTF-8, e.g. iconv -f latin1 -t utf-8.",
+        ) from error
+    if "\0" in text:
+        raise DataError(f"{name} is no text: it has zero bytes.", "Save it as CSV, in UTF-8.")
+    return text
+
+
+def _with_points(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """Numbers with decimal commas, as spreadsheets of many countries write them, with points."""
+    comma = re.compile(r"[+-]?\d+,\d+(?:[eE][+-]?\d+)?$")
+    return tuple(tuple(cell.replace(",", ".") if comma.match(cell) else cell for cell in row) for row in rows)
+
+
+def labelled(networks: Sequence[FoundNetwork], table: Table) -> tuple[tuple[FoundNetwork, ...], tuple[str, ...]]:
+    """The networks with the table's labels, and what does not fit, in words.
+
+    Networks without a row keep the labels that they have.
+
+    Raises:
+        DataError: no column names the files.
+    """
+    column, rows = _matched(networks, table)
+    kept = [k for k, name in enumerate(table.columns) if k != column and name]
+    values = {k: _typed([row[k] for row in table.rows]) for k in kept}
+    epoch = next((k for k in kept if table.columns[k].lower() in EPOCHS), None)
+    given: dict[int, int] = {}
+    notes, unknown, twice = [], [], []
+    for number, row in enumerate(table.rows):
+        places = rows(row[column])
+        if epoch is not None and len(places) > 1:
+            places = [place for place in places if values[epoch][number] == networks[place].epoch]
+        if not places:
+            unknown.append(row[column])
+        for place in places:
+            if place in given and table.rows[given[place]] != row:
+                twice.append(row[column])
+            given.setdefault(place, number)
+    out = []
+    for place, network in enumerate(networks):
+        found: dict[str, Fact] = {}
+        if place in given:
+            for k in kept:
+                value = values[k][given[place]]
+                if value is not None:
+                    found[table.columns[k]] = value
+        out.append(dataclasses.replace(network, labels={**network.labels, **found}) if found else network)
+    notes = [
+        _note(table, unknown, "names no network that was found"),
+        _note(table, list(dict.fromkeys(twice)), "is there more than once; its first row counts"),
+        _note(table, [n.where for k, n in enumerate(networks) if k not in given], "has no row", of_files=True),
+    ]
+    return tuple(out), tuple(note for note in notes if note)
+
+
+def _note(table: Table, names: Sequence[str], what: str, *, of_files: bool = False) -> str:
+    if not names:
+        return ""
+    said = ", ".join(repr(name) for name in names[:SHOWN])
+    more = f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else ""
+    return f"{table.name}: {said}{more} {what}{' in it' if of_files else ''}."
+
+
+def _matched(networks: Sequence[FoundNetwork], table: Table) -> tuple[int, _Finder]:
+    """The column that names the files, and what finds the networks of a value."""
+    finders = (_Finder(_names(networks)), _Finder(_numbers(networks)))
+    order = sorted(range(len(table.columns)), key=lambda k: (_rank(table.columns[k]), k))
+    for finder in finders:
+        shares = {k: sum(bool(finder(row[k])) for row in table.rows) for k in order}
+        named = [k for k in order if table.columns[k].lower() in NAMING and shares[k]]
+        if finder is finders[1] and not named:
+            break  # numbers alone match anything: only a column that is called so counts
+        best = max(named or order, key=lambda k: (shares[k], -_rank(table.columns[k])))
+        if shares[best]:
+            return best, finder
+    files = ", ".join(network.where for network in networks[:SHOWN])
+    first = ", ".join(repr(cell[:40]) for cell in table.rows[0][:SHOWN])
+    raise DataError(
+        f"No column of {table.name} names the files: they are called {files}, its first row is {first}.",
+        "Add a column `file` with their names.",
+    )
+
+
+def _rank(column: str) -> int:
+    lowered = column.lower()
+    return NAMING.index(lowered) if lowered in NAMING else len(NAMING)
+
+
+class _Finder:
+    """Finds networks by what a table calls them."""
+
+    def __init__(self, known: Mapping[str, Sequence[int]]) -> None:
+        self.known = known
+
+    def __call__(self, text: str) -> list[int]:
+        """Indices of networks; several are the moments of one training; empty: there is none, or it is not clear."""
+        path = text.strip().replace("\\", "/").removeprefix("./")
+        parts = [part for part in path.split("/") if part]
+        for start in range(len(parts)):  # `runs/a.pt` of the folder `runs` itself
+            if found := self.known.get("/".join(parts[start:])):
+                return list(found)
+        return []
+
+
+def _names(networks: Sequence[FoundNetwork]) -> dict[str, list[int]]:
+    """Everything that networks may be called by, in that order: file, file without suffix, name, run, last parts."""
+    whole: dict[str, set[int]] = defaultdict(set)
+    last: dict[str, set[int]] = defaultdict(set)
+    runs: dict[str, set[int]] = defaultdict(set)
+    per_file = defaultdict[str, int](int)
+    for network in networks:
+        per_file[network.where] += 1
+    for place, network in enumerate(networks):
+        names = {network.name}
+        if per_file[network.where] == 1:
+            names |= {network.where, re.sub(r"\.[A-Za-z]\w*$", "", network.where)}
+        for name in names:
+            whole[name].add(place)
+            last[name.rpartition("/")[2]].add(place)
+        if network.run is not None:
+            runs[network.run].add(place)
+            runs[network.run.rpartition("/")[2]].add(place)
+    known = {name: places for name, places in last.items() if len(places) == 1}
+    trainings = {name: places for name, places in runs.items() if len({networks[p].run for p in places}) == 1}
+    return {name: sorted(places) for name, places in {**known, **trainings, **whole}.items()}
+
+
+def _numbers(networks: Sequence[FoundNetwork]) -> dict[str, list[int]]:
+    """Networks by the last number in their names, where each has its own: `7` is `net_007`."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, network in enumerate(networks):
+        stem = re.sub(r"\.[A-Za-z]\w*$", "", network.where) if network.run is None else network.run
+        numbers = re.findall(r"\d+", stem)
+        if numbers:
+            found[str(int(numbers[-1][:18]))].append(place)
+    clear = {n: p for n, p in found.items() if len({networks[k].run or networks[k].name for k in p}) == 1}
+    return clear if len(clear) == len(found) else {}
+
+
+def _typed(cells: Iterable[str]) -> list[Fact | None]:
+    """A column's values: numbers, where all that are there are numbers; truth values likewise; else texts."""
+    texts = [None if cell.lower() in MISSING else cell for cell in cells]
+    there = [text for text in texts if text is not None]
+    numbers = {text: number_of(text) for text in set(there)}
+    infinite = {text for text in numbers if text.lower().lstrip("+-") in ("inf", "infinity")}
+    if there and all(number is not None or text in infinite for text, number in numbers.items()):
+        return [None if text is None else numbers[text] for text in texts]
+    if there and {text.lower() for text in there} <= {"true", "false"}:
+        return [None if text is None else text.lower() == "true" for text in texts]
+    return [None if text is None else text[:MOST_TEXT] for text in texts]

@@ -1,0 +1,1 @@
+"""The ways in which people keep many networks in a folder, one file a layout."""

@@ -1,0 +1,143 @@
+"""What lies beside checkpoints and says something of them: settings, results, logs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from explorer.errors import DataError
+from explorer.files import read_bounded
+from explorer.foreign.checkpoints import MOST_FACTS, MOST_TEXT, Fact, flat
+from explorer.importing.folder import MOST_JSON, Entry, Folder, read_json
+
+SETTINGS = ("params.json", "config.json", "hparams.json", "args.json", "hyperparameters.json", "metrics.json")
+YAML = ("hparams.yaml", "config.yaml")
+# Ray Tune's and others' own book-keeping: true of a run on a machine, not of a network.
+BOOKKEEPING = frozenset({
+    "date", "timestamp", "time_this_iter_s", "time_total_s", "pid", "hostname", "node_ip", "time_since_restore",
+    "iterations_since_restore", "timesteps_since_restore", "timesteps_total", "episodes_total", "warmup_time",
+    "trial_id", "experiment_id", "experiment_tag", "done", "should_checkpoint", "checkpoint_dir_name", "config",
+    "trial_log_path", "hist_stats", "training_iteration",
+})  # fmt: skip
+_EPOCH = re.compile(
+    r"(?i)(?:^|[._\-/= ])(epoch|epochs|ep|iter|iteration|step|steps|ckpt|checkpoint)[=_\-. ]?0*(\d{1,12})(?!\d)"
+)
+_RANK = {"epoch": 0, "epochs": 0, "ep": 0}  # an epoch counts before a step, where a name has both
+
+
+def facts_of(entry: Entry) -> dict[str, Fact]:
+    """The facts in a JSON or YAML file; nested names are joined by dots.
+
+    Raises:
+        DataError: it cannot be read, or is no JSON or YAML.
+    """
+    tree = _yaml(entry) if entry.suffix in (".yaml", ".yml") else read_json(entry)
+    return dict(islice(flat(tree), MOST_FACTS))
+
+
+def _yaml(entry: Entry) -> object:
+    try:
+        import yaml  # noqa: PLC0415 - not required: only where such a file lies there
+    except ImportError:
+        raise DataError(f"{entry.name} is YAML, which needs PyYAML.", "pip install pyyaml, to read it.") from None
+    try:
+        loaded: object = yaml.safe_load(read_bounded(entry.path, 1 << 20))
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise DataError(f"{entry.name} is no plain YAML: {' '.join(str(error).split())[:120]}.", "Check it.") from error
+    return loaded
+
+
+def beside(folder: Folder, entry: Entry, *, shared: bool) -> list[Entry]:
+    """The files that say something of a checkpoint.
+
+    `net.json` beside `net.pt`; and, where its folder is of one training alone, the settings there or, for Lightning's
+    `version_0/checkpoints/`, one folder above.
+
+    Args:
+        folder: the whole folder.
+        entry: the checkpoint.
+        shared: whether the checkpoints of its folder are of several trainings.
+    """
+    own = [folder.get(entry.folder, f"{entry.stem}{suffix}") for suffix in (".json", ".yaml")]
+    if not shared and entry.folder:
+        above = entry.folder.rpartition("/")[0]
+        inside = entry.folder.rpartition("/")[2].lower() in ("checkpoints", "ckpts", "weights", "models")
+        for place in (entry.folder, above) if inside and above else (entry.folder,):
+            own += [folder.get(place, name) for name in (*SETTINGS, *YAML)]
+    return [found for found in own if found is not None]
+
+
+def json_lines(entry: Entry) -> Iterator[dict[str, object]]:
+    """The objects of a file with one JSON object a line; a last line that is cut off is left out.
+
+    Raises:
+        DataError: it cannot be read, or a line before the last is no JSON object.
+    """
+    lines = read_bounded(entry.path, MOST_JSON).splitlines()
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            found = json.loads(line)
+        except (ValueError, RecursionError):
+            if number == len(lines):
+                return
+            raise DataError(f"Line {number} of {entry.name} is no JSON.", "Check the file.") from None
+        if isinstance(found, dict):
+            yield found
+
+
+def results_of(found: dict[str, object]) -> dict[str, Fact]:
+    """The metrics of a line of results, without what is book-keeping."""
+    kept = {key: value for key, value in found.items() if key not in BOOKKEEPING}
+    return dict(islice(flat(kept), MOST_FACTS))
+
+
+def epoch_in(text: str) -> tuple[str, int] | None:
+    """The moment of a training that a file's name says, and the name without it; None: it says none."""
+    found = list(_EPOCH.finditer(text))
+    if not found:
+        return None
+    best = min(found, key=lambda match: (_RANK.get(match[1].lower(), 1), match.start()))
+    rest = _EPOCH.sub("", text).strip("._-/= ")
+    return rest, int(best[2])
+
+
+def lightning_metrics(entry: Entry) -> dict[int, dict[str, Fact]]:
+    """Metrics by epoch, of the CSV file that Lightning's CSVLogger writes: of every epoch the last value of each.
+
+    Raises:
+        DataError: it cannot be read.
+    """
+    out: dict[int, dict[str, Fact]] = {}
+    text = read_bounded(entry.path, MOST_JSON).decode("utf-8-sig", "replace")
+    for row in csv.DictReader(io.StringIO(text)):
+        try:
+            epoch = int(float(row.get("epoch") or ""))
+        except ValueError:
+            continue
+        for key, value in row.items():
+            if key and key not in ("epoch", "step") and isinstance(value, str) and len(value) <= MOST_TEXT:
+                number = number_of(value)
+                if number is not None:
+                    out.setdefault(epoch, {})[key] = number
+    return out
+
+
+def number_of(text: str) -> int | float | None:
+    """A finite number that a text is; None: it is none."""
+    text = text.strip()
+    if "_" in text or len(text) > 60:  # Python would read 1_000
+        return None
+    try:
+        return int(text) if text.lstrip("+-").isdigit() and len(text) < 19 else _finite(float(text))
+    except ValueError:
+        return None
+
+
+def _finite(value: float) -> float | None:
+    return value if abs(value) < float("inf") else None  # NaN is less than nothing
