@@ -27,7 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "lru": set(),
     "files": {"errors"},
     "networks": {"errors"},
-    "data": {"errors"},
+    "data": {"errors", "files"},
     "kinds": {"errors"},
     "recipes": {"errors", "kinds", "netspace"},
     "foreign": {"errors", "files"},
