@@ -31,6 +31,7 @@ ALLOWED: dict[str, set[str]] = {
     "kinds": {"errors"},
     "recipes": {"errors", "kinds", "netspace"},
     "foreign": {"errors", "files"},
+    "importing": {"data", "errors", "files", "foreign", "networks", "zoo"},
     "zoo": {"data", "errors", "files", "networks"},
     "netspace": {"errors", "files", "networks"},
     "space": {"errors", "files", "kinds", "lru", "netspace", "networks"},
@@ -38,8 +39,8 @@ ALLOWED: dict[str, set[str]] = {
     "figures": {"errors", "space"},
     "bench": {"errors", "explore", "networks", "space", ROOM},
     "cli": {
-        "__init__", "bench", "errors", "explore", "figures", "files", "foreign", "kinds", "netspace", "recipes",
-        "space", "zoo",
+        "__init__", "bench", "errors", "explore", "figures", "files", "foreign", "importing", "kinds", "netspace",
+        "recipes", "space", "zoo",
     },
     "ui": {"errors", "explore", "figures", "kinds", "networks", "space"},
     ROOM: {
