@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Engine
 from explorer.explore.travel.paths import Tour
-from explorer.errors import SelectionError
 from explorer.kinds.protocols import Check, Curve, Valuing, Worth
 from explorer.kinds.registry import promise, promised
 from explorer.space.bundle import Space

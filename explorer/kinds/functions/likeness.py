@@ -57,7 +57,9 @@ class FunctionLikeness:
         found = distances(functions.task, zoo[torch.from_numpy(ids)], own, functions.model.scale)
         return ids, found.astype(np.float64)
 
-    def in_weights(self, engine: Engine, space: Space, source: Source, ids: Int[np.ndarray, " n"], near: Found) -> Found:
+    def in_weights(
+        self, engine: Engine, space: Space, source: Source, ids: Int[np.ndarray, " n"], near: Found
+    ) -> Found:
         """Of the networks of its architecture, over their norm. Networks that order their neurons otherwise are far."""
         del near
         functions = functions_only(space)

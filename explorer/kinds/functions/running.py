@@ -43,9 +43,7 @@ class FunctionRunning:
             read = found.model.read(entries, torch.tensor([arch]))
             return np.asarray(found.model.encode(read)[0].numpy())
 
-    def meant(
-        self, space: Space, run: Callable[[Tensor], Tensor], hints: Hints
-    ) -> Callable[[Tensor], Tensor]:
+    def meant(self, space: Space, run: Callable[[Tensor], Tensor], hints: Hints) -> Callable[[Tensor], Tensor]:
         """As it is: vectors have no usual scale to try."""
         del space, hints
         return run

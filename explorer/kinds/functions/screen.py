@@ -146,7 +146,7 @@ def _responses(space: FunctionSpace, view: View, shown: Sequence[Subject]) -> No
     names = [axis.name for axis in found.axes]
     first = [PRINCIPAL, *names] if found.principal is not None else names
     left, middle, right = st.columns([3, 3, 3])
-    x = left.selectbox("Inputs that vary", first, key=X, index=len(first) > 1, help=HELP)
+    x = left.selectbox("Inputs that vary", first, key=X, index=int(len(first) > 1), help=HELP)
     y = NONE
     if x != PRINCIPAL and len(names) > 1:
         y = middle.selectbox("and", [NONE, *(name for name in names if name != x)], key=Y)
@@ -164,9 +164,7 @@ def _responses(space: FunctionSpace, view: View, shown: Sequence[Subject]) -> No
             if x == PRINCIPAL or y != NONE:
                 plane = found.principal if x == PRINCIPAL else found.plane(names.index(x), names.index(str(y)))
                 assert plane is not None
-                figure = draw_plane(
-                    plane_facts(resources.engine(), space, source, plane, output), look.theme(), HEIGHT
-                )
+                figure = draw_plane(plane_facts(resources.engine(), space, source, plane, output), look.theme(), HEIGHT)
             else:
                 axis = found.axes[names.index(x)]
                 figure = draw_curves(
@@ -213,4 +211,3 @@ def _path_worth(space: FunctionSpace, view: View, *, averaged: bool) -> None:
         scroll_zoom=False,
         description=f"{worth_name(space.worth)} along the path: {facts.here_accuracy:.3g} at the handle",
     )
-
