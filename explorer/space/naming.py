@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from explorer.errors import SelectionError
 from explorer.space.bundle import Space
 
-ACRONYMS = {"iou": "IoU", "psnr": "PSNR"}
+ACRONYMS = {"iou": "IoU", "psnr": "PSNR", "r2": "R²", "decoded_r2": "decoded R²"}
 
 
 def spoken(label: str) -> str:
