@@ -112,7 +112,7 @@ def test_numbers_name_files_where_the_column_says_so(tmp_path: Path) -> None:
     files = found("net_007.pt", "net_012.pt")
     networks, _ = labelled(files, read_table(table(tmp_path, "id,acc\n12,0.5\n7,0.25\n")))
     assert [network.labels["acc"] for network in networks] == [0.25, 0.5]
-    with pytest.raises(DataError, match="No column of .* names the files"):
+    with pytest.raises(DataError, match=r"No column of labels\.csv names the files"):
         labelled(files, read_table(table(tmp_path, "layers,acc\n12,0.5\n7,0.25\n")))
 
 
