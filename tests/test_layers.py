@@ -35,7 +35,7 @@ ALLOWED: dict[str, set[str]] = {
     "foreign": {"errors", "files"},
     "zoo": {"data", "errors", "files", "networks"},
     "netspace": {"errors", "files", "networks"},
-    "space": {"errors", "files", "kinds", "lru", "netspace", "networks"},
+    "space": {"errors", "files", "kinds", "locks", "lru", "netspace", "networks"},
     "explore": {"errors", "files", "foreign", "kinds", "netspace", "networks", "space"},
     "figures": {"errors", "space"},
     "bench": {"errors", "explore", "networks", "space", ROOM},
