@@ -7,7 +7,7 @@ import json
 import shlex
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tqdm import tqdm
@@ -19,12 +19,14 @@ from explorer.kinds import registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     import numpy as np
 
     from explorer.explore.engine.engine import Engine
     from explorer.space.bundle import Space
+    from explorer.zoo.workers import Workers
 
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -58,6 +60,32 @@ def seed_int(text: str) -> int:
     return value
 
 
+def add_ray(parser: argparse.ArgumentParser) -> None:
+    """Add the option by which work is done by a Ray cluster."""
+    parser.add_argument(
+        "--ray", nargs="?", const="local", metavar="ADDRESS",
+        help="on a Ray cluster: HOST:PORT, or auto for the one that runs here; without ADDRESS on one of this machine",
+    )  # fmt: skip
+
+
+def repeat_ray(args: argparse.Namespace) -> list[str]:
+    """The option of `add_ray` as it was given, to repeat the command."""
+    return [] if args.ray is None else ["--ray", args.ray]
+
+
+def workers_asked_for(args: argparse.Namespace) -> AbstractContextManager[int | Workers]:
+    """Who does the work of a command with `--ray` and `--workers`: processes of this machine, or a Ray cluster.
+
+    Raises:
+        ZooError: on entry; Ray is not installed, or there is no such cluster.
+    """
+    if args.ray is None:
+        return nullcontext(args.workers)
+    from explorer.zoo.cluster import cluster
+
+    return cluster(args.ray, args.workers)
+
+
 @contextmanager
 def progress_bar(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on stderr with rate and time left, fed with (done, total).
@@ -83,6 +111,13 @@ def progress_bar(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
     finally:
         if bar is not None:
             bar.close()
+
+
+def spoken_time(minutes: float | None) -> str:
+    """A time to wait, in words; "-": it is not known."""
+    if minutes is None:
+        return "-"
+    return f"{max(1, round(minutes))} min" if minutes < 100 else f"{minutes / 60:.0f} h"
 
 
 class Bars:

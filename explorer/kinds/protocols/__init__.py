@@ -5,7 +5,7 @@ that needs one is absent where it is not kept. See `registry.Kind.promises` for 
 """
 
 from explorer.kinds.protocols.acting import Aim, Optimizing, Probing, Reading, Running, Steering
-from explorer.kinds.protocols.looking import Curve, Frames, Opening, Panels, Valuing, Words
+from explorer.kinds.protocols.looking import Curve, Frames, Opening, Panels, Valuing, Words, Worth
 from explorer.kinds.protocols.making import Command, Lesson, Training, ZooCommands
 from explorer.kinds.protocols.measuring import Column, Comparing, Judging, Likeness, Measuring
 from explorer.kinds.protocols.recognising import Option, Places, Recognised, Recognising
@@ -47,5 +47,6 @@ __all__ = [
     "Training",
     "Valuing",
     "Words",
+    "Worth",
     "ZooCommands",
 ]
