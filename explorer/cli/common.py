@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from explorer.cli import interrupts
 from explorer.errors import SelectionError
+from explorer.jobs.progress import teller
 from explorer.kinds import registry
 
 if TYPE_CHECKING:
@@ -92,10 +93,12 @@ def progress_bar(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
     What is done at the first call was done before, and does not count towards the rate.
     """
     bar: tqdm[Any] | None = None
+    tell = teller(what)
 
     def report(done: int, total: int) -> None:
         nonlocal bar
         interrupts.check()
+        tell(done, total)
         if bar is None:
             # In a log file every refresh is a line: there, few of them.
             interval = 0.2 if sys.stderr.isatty() else 30.0
@@ -110,12 +113,20 @@ def progress_bar(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
             bar.close()
 
 
+def spoken_time(minutes: float | None) -> str:
+    """A time to wait, in words; "-": it is not known."""
+    if minutes is None:
+        return "-"
+    return f"{max(1, round(minutes))} min" if minutes < 100 else f"{minutes / 60:.0f} h"
+
+
 class Bars:
     """One progress bar on stderr per part of a measurement."""
 
     def __init__(self) -> None:
         self.bar: tqdm[Any] | None = None
         self.what = ""
+        self.tell = teller("")
 
     def report(self, what: str, done: int, total: int) -> None:
         """Show how far a part is; another one begins a new bar."""
@@ -125,7 +136,9 @@ class Bars:
             interval = 0.2 if sys.stderr.isatty() else 30.0
             self.bar = tqdm(total=total, desc=what, file=sys.stderr, mininterval=interval)
             self.what = what
+            self.tell = teller(what)
         assert self.bar is not None
+        self.tell(done, total)
         self.bar.update(done - self.bar.n)
 
     def close(self) -> None:

@@ -75,6 +75,7 @@ def ending(item: int) -> int:
     return item
 
 
+@pytest.mark.slow  # half a minute; a minute and more on a busy machine
 def test_a_machine_that_dies_midway_changes_nothing(
     machines: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -111,6 +112,18 @@ def test_a_machine_that_dies_midway_changes_nothing(
     assert seen == sorted(seen)
     assert len(seen) == 13
     assert same(zoo, pictures_zoo(tmp_path / "processes", workers=2))
+
+
+def test_a_cluster_of_this_machine() -> None:
+    pytest.importorskip("ray")
+    before = {file.name for file in Path("/tmp").glob("explorer-ray-*")}  # noqa: S108 - where Ray's own files are
+    with cluster("local", 1) as workers:
+        assert workers.beside == 1
+        assert [*in_order(twice, range(5), workers)] == [*range(0, 10, 2)]
+        with pytest.raises(DataError, match="7 is no number") as caught:
+            [*side_by_side(refused, [7], workers)]
+        assert caught.value.remedy == "Take another."
+    assert {file.name for file in Path("/tmp").glob("explorer-ray-*")} <= before  # noqa: S108
 
 
 @pytest.mark.parametrize(

@@ -25,12 +25,12 @@ FORMS = ("single", "multi")  # of a zoo: one architecture, or several
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", choices=FORMS, required=True, help="one architecture, or several")
     parser.add_argument("--count", type=positive_int, help="networks of each architecture, instead of the kind's")
-    parser.set_defaults(data=None)
+    parser.set_defaults(files=None)
 
 
 def _options_with_data(parser: argparse.ArgumentParser) -> None:
     _options(parser)
-    parser.add_argument("--data", type=Path, metavar="DIR", help="folder of the IDX files")
+    parser.add_argument("--data", dest="files", type=Path, metavar="DIR", help="folder of the IDX files")
 
 
 def _make(plan_name: str, data_name: str, args: argparse.Namespace, report: Callable[[int, int], None]) -> str:
@@ -38,7 +38,7 @@ def _make(plan_name: str, data_name: str, args: argparse.Namespace, report: Call
     from explorer.kinds.classifiers.plans import make_plan
     from explorer.kinds.classifiers.zoo import make_zoo
 
-    data = load_images(data_name, args.data)
+    data = load_images(data_name, args.files)
     plan = make_plan(plan_name, args.kind, args.count, args.seed)
     make_zoo(args.out, plan, data, resume=args.resume, workers=args.workers, progress=report)
     return f"{plan.total:,} networks and their teacher"
@@ -47,7 +47,7 @@ def _make(plan_name: str, data_name: str, args: argparse.Namespace, report: Call
 def _repeat(args: argparse.Namespace) -> list[str]:
     options = ["--kind", args.kind]
     options += ["--count", str(args.count)] if args.count else []
-    options += ["--data", str(args.data)] if args.data else []
+    options += ["--data", str(args.files)] if args.files else []
     return options
 
 
@@ -99,18 +99,25 @@ class ClassifierTraining:
         parser.add_argument(
             "--only", nargs="+", metavar="ARCH", help="train on networks of these alone; the zoo's others stay unseen"
         )
-        parser.add_argument("--data", type=Path, metavar="DIR", help="the images' files, where they are not found")
+        parser.add_argument(
+            "--data",
+            "--files",
+            dest="files",
+            type=Path,
+            metavar="DIR",
+            help="the images' files, where they are not found",
+        )
 
     def repeat(self, args: argparse.Namespace) -> list[str]:
         """See `options`."""
-        options = ["--data", str(args.data)] if args.data else []
+        options = ["--data", str(args.files)] if args.files else []
         return [*options, "--only", *args.only] if args.only else options
 
     def recipes(self) -> Mapping[str, TrainingRecipe]:
         """See `recipes`."""
-        from explorer.kinds.classifiers.recipes import CLASSIFIER_RECIPES
+        from explorer.kinds.classifiers.recipes import classifier_recipes
 
-        return CLASSIFIER_RECIPES
+        return classifier_recipes()
 
     def lesson(self, args: argparse.Namespace, recipe: TrainingRecipe) -> Lesson:
         """A zoo of classifiers, or the networks of some of its architectures."""
@@ -122,7 +129,7 @@ class ClassifierTraining:
         assert isinstance(recipe, ClassifierRecipe)  # one of `recipes`
         zoo = read_zoo(args.zoo)
         KeptNetworks.of(zoo, args.only)  # refuses here, before the images are read
-        data = load_images(str(zoo.stated.get("data")), args.data)
+        data = load_images(str(zoo.stated.get("data")), args.files)
         return Lesson(ClassifierMaker.of(zoo, data, recipe, args.only), args.out.name, stated={"only": args.only})
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import numpy as np
 from jaxtyping import Float, Int
 
+from explorer.explore.engine.archs import arch_indices
 from explorer.explore.engine.engine import Engine, Input, Source
-from explorer.kinds.classifiers.classification import arch_indices
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.novelty import weight_distance
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only

@@ -43,11 +43,6 @@ class ClassifierNetSpace(ArchNetSpace):
         super().__init__(archs, config, ENCODERS, images if config.encoder == "probe" else {})
         self.archs, self.mean, self.std = tuple(archs), mean, std
 
-    def fresh(self, arch: int) -> dict[str, Tensor]:
-        """Parameters of a freshly initialised network of the architecture with this index."""
-        module = self.archs[arch].module(norm=False)
-        return {name: value.detach() for name, value in module.named_parameters()}
-
     def logits(
         self, arch: int, entries: Float[Tensor, "nets count"], images: Float[Tensor, "n c s s"]
     ) -> Float[Tensor, "nets n classes"]:
@@ -65,7 +60,7 @@ class ClassifierNetSpace(ArchNetSpace):
             archs: index of each one's architecture.
             probes: images for a `probe` encoder, as many as it has.
         """
-        self.prepare_decoder(nets, archs)
+        self.prepare_decoder(nets, archs, torch.stack([self._fresh(a) for a in range(len(self.archs))]))
         if isinstance(self.encoder, ImageProbeEncoder):
             self.encoder.prepare(probes)
             self.encoder.standardise(self.read(nets, archs))
@@ -81,3 +76,7 @@ class ClassifierNetSpace(ArchNetSpace):
             for rows in every.split(READ_CHUNK):
                 out[rows] = reading_of(self.logits(a, nets[rows], images), form)
         return out
+
+    def _fresh(self, arch: int) -> Float[Tensor, " count"]:
+        module = self.archs[arch].module(norm=False)
+        return self.entries(arch, {name: value.detach() for name, value in module.named_parameters()})

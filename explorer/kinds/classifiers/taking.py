@@ -9,10 +9,10 @@ from textwrap import dedent
 from jaxtyping import Float
 from torch import Tensor, nn
 
+from explorer.explore.engine.archs import arch_indices
 from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.network_refs import Source
 from explorer.explore.takeaway.netfile import NETWORKS as ALL_FORMATS
-from explorer.kinds.classifiers.classification import arch_indices
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.layers import IMAGES, LOGITS, classifier_onnx, classifier_program
 from explorer.kinds.classifiers.networks import Classifier, arch_data

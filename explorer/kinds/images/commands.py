@@ -155,9 +155,9 @@ class ImageTraining:
 
     def recipes(self) -> Mapping[str, TrainingRecipe]:
         """See `recipes`."""
-        from explorer.kinds.images.recipes import RECIPES
+        from explorer.kinds.images.recipes import image_recipes
 
-        return RECIPES
+        return image_recipes()
 
     def lesson(self, args: argparse.Namespace, recipe: TrainingRecipe) -> Lesson:
         """A zoo of pictures, and the training images of the data set that they come from."""

@@ -124,7 +124,8 @@ def _read_one(out: Path, folder: Path, files: Sequence[str], keys: Sequence[str]
     try:
         shape, extent = read_unit(folder / file, file)
     except DataError as error:
-        write_atomically(out / MESHES / f"{key}.refused", error.problem.encode())
+        reason = error.problem.replace(str(folder / file), "it").replace(file, "it")
+        write_atomically(out / MESHES / f"{key}.refused", (reason[:1].upper() + reason[1:]).encode())
         return index
     samples = _sampled(shape)
     stated = {
