@@ -30,7 +30,7 @@ ALLOWED: dict[str, set[str]] = {
     "jobs": {"errors", "files", "locks"},
     "sources": {"errors", "kinds", "zoo"},
     "networks": {"errors"},
-    "data": {"errors"},
+    "data": {"errors", "files"},
     "kinds": {"errors"},
     "recipes": {"errors", "kinds", "netspace"},
     "foreign": {"errors", "files"},

@@ -9,7 +9,8 @@ from typing import ClassVar
 from torch import nn
 
 from explorer.errors import RecipeError
-from explorer.kinds.classifiers.model import DECODERS, ENCODERS
+from explorer.kinds.classifiers.model import ENCODERS
+from explorer.netspace.architectures import DECODERS
 from explorer.netspace.model import ModelConfig
 from explorer.netspace.recipes import TrainingRecipe, find_recipe
 from explorer.recipes.shelf import trainings
