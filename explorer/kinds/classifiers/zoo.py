@@ -212,10 +212,9 @@ def _trained(
     module: nn.Module, plan: ZooPlan, arch: Architecture, data: ImageData, steps: int, *, best: bool, seed: int
 ) -> dict[str, Tensor]:
     # Users' modules may call `view`, which other layouts of memory do not bear.
-    own = isinstance(arch, Classifier)
-    layout = torch.channels_last if own else torch.contiguous_format
-    if own:
-        module = module.to(memory_format=layout)  # type: ignore[call-overload]
+    laid = _contiguous
+    if isinstance(arch, Classifier):
+        module, laid = module.to(memory_format=torch.channels_last), _channels_last  # type: ignore[call-overload]
     generator = torch.Generator().manual_seed(seed)
     adam = torch.optim.Adam(module.parameters(), lr=plan.rate, fused=True)
     looks = {steps - round(k * steps / (2 * CHECKS)) for k in range(CHECKS)} if best else {steps}
@@ -225,18 +224,27 @@ def _trained(
         adam.param_groups[0]["lr"] = plan.rate * one_cycle(step - 1, steps)
         images = normalised(data.train.pixels[rows], data.mean, data.std)
         with torch.autocast("cpu", torch.bfloat16, enabled=plan.bfloat16):
-            logits = module(images.contiguous(memory_format=layout))
+            logits = module(laid(images))
         loss = F.cross_entropy(logits.float(), data.train.labels[rows])
         adam.zero_grad()
         loss.backward()
         adam.step()
         if step in looks:
             _settle(module, data, generator)
-            params = arch.folded(module) if isinstance(arch, GraphClassifier) else fold(module)
+            params = arch.folded(module.state_dict()) if isinstance(arch, GraphClassifier) else fold(module)
             score = accuracy(arch, params, data.validation, data) if best else 0.0
             if score > highest:
                 kept, highest = params, score
     return kept
+
+
+def _contiguous(images: Tensor) -> Tensor:
+    """A clone: an axis of one channel would be thought to lie in any order, and layers to want channels last."""
+    return images.clone(memory_format=torch.contiguous_format)
+
+
+def _channels_last(images: Tensor) -> Tensor:
+    return images.contiguous(memory_format=torch.channels_last)
 
 
 def _draws(count: int, steps: int, generator: torch.Generator) -> Iterator[Tensor]:
@@ -261,7 +269,7 @@ def _settle(module: nn.Module, data: ImageData, generator: torch.Generator) -> N
         norm.momentum = None  # a cumulative mean
     module.train()
     for rows in _draws(len(data.train), NORM_BATCHES, generator):
-        module(normalised(data.train.pixels[rows], data.mean, data.std))
+        module(_contiguous(normalised(data.train.pixels[rows], data.mean, data.std)))
     for norm, momentum in zip(norms, momenta, strict=True):
         norm.momentum = momentum
 
