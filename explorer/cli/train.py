@@ -138,14 +138,15 @@ def parse(words: Sequence[str], kinds: dict[str, tuple[str, Training]]) -> Asked
     from explorer.recipes.shelf import find, find_in
 
     what, rest = words[0], list(words[1:])
-    by_kind = what in kinds
-    recipe = None if by_kind else find(what, dict(kinds.values()))
+    recipe = None if what in kinds else find(what, dict(kinds.values()))
     kind, training = kinds[what] if recipe is None else kinds[recipe.kind]
+    # `train furniture --recipe furniture-conv`: a recipe's name in the place of its kind's.
+    by_kind = recipe is None or any(word.partition("=")[0] == "--recipe" for word in rest)
     parser = argparse.ArgumentParser(prog=f"python -m explorer train {what}", description=training.help)
     _add_common(parser, training, named=by_kind)
     training.options(parser)
     args = parser.parse_args(rest)
-    if recipe is None:
+    if recipe is None or by_kind:
         recipe = find_in(kind, training, args.recipe)
     whole = not by_kind or args.zoo is None or (args.recipe == training.recipe and "--recipe" not in rest)
     if whole and recipe.options:
@@ -181,6 +182,7 @@ def _add_common(parser: argparse.ArgumentParser, training: Training, *, named: b
     parser.add_argument("--device", metavar="NAME", help="cpu (the default), cuda, cuda:1, mps, or auto: the best")
     parser.add_argument("--precision", choices=PRECISIONS, help="bfloat16 for what tolerates it (the kind's choice)")
     parser.add_argument("--run", dest="folder", type=Path, metavar="DIR", help="checkpoint and curves (runs/NAME)")
+    parser.add_argument("--every", type=positive_int, metavar="N", help="steps between two lines of the curve (250)")
     parser.add_argument("--resume", action="store_true", help="go on with an interrupted training")
 
 
@@ -313,7 +315,7 @@ def _one_stage(asked: Asked, stage: Stage, number: int, out: Path, start: Space 
         try:
             build_space(
                 lesson.maker, out, title=title, split=split, seed=stage.seed, run=folder, provenance=provenance,
-                start=start, compute=compute, report=before.report, progress=step,
+                start=start, compute=compute, report=before.report, progress=step, every=args.every,
             )  # fmt: skip
         finally:
             before.close()

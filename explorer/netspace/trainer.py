@@ -25,7 +25,7 @@ from explorer.netspace.recipes import TrainingRecipe
 
 CHECKPOINT_SECONDS = 120.0
 AVERAGE_EVERY = 5  # steps
-EVERY = 250  # steps between two lines of the curve
+EVERY = 250  # steps between two lines of the curve, unless something else is asked for
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class TrainingStep:
     Attributes:
         step: optimizer steps done.
         seconds: training time so far, resumes included.
-        losses: means over the last `EVERY` steps by name, and "heldout": the averaged model's on held-out networks.
+        losses: means since the line before by name, and "heldout": the averaged model's on held-out networks.
     """
 
     step: int
@@ -118,20 +118,24 @@ class Trainer(ABC):
     def heldout_loss(self) -> float:
         """Loss of the averaged model on held-out networks; 0 without any."""
 
-    def run(self) -> Iterator[TrainingStep]:
-        """Train to the recipe's last step; yields a line of the curve every `EVERY` steps and at the end.
+    def run(self, every: int | None = None) -> Iterator[TrainingStep]:
+        """Train to the recipe's last step; yields a line of the curve every so many steps and at the end.
+
+        Args:
+            every: steps between two lines; None: `EVERY`.
 
         Raises:
             TrainingError: the loss is not finite.
         """
         sums = torch.zeros(len(self.names))
         count = 0
+        every = every or EVERY
         while self.step < self.recipe.steps:
             start = time.monotonic()
             sums += torch.tensor(self.one_step())
             self.seconds += time.monotonic() - start
             count += 1
-            if self.step % EVERY == 0 or self.step == self.recipe.steps:
+            if self.step % every == 0 or self.step == self.recipe.steps:
                 mean = (sums / count).tolist()
                 if not all(math.isfinite(v) for v in mean):
                     raise TrainingError(
@@ -303,11 +307,20 @@ class RunFolder:
 
 
 def train(
-    trainer: Trainer, folder: RunFolder | None = None, progress: Callable[[TrainingStep], None] = lambda line: None
+    trainer: Trainer,
+    folder: RunFolder | None = None,
+    progress: Callable[[TrainingStep], None] = lambda line: None,
+    every: int | None = None,
 ) -> float:
     """Train to the end, with checkpoints every `CHECKPOINT_SECONDS` if there is a folder.
 
     The trainer's model then holds the averaged parameters.
+
+    Args:
+        trainer: trains.
+        folder: keeps checkpoint and curve.
+        progress: called with each line of the curve.
+        every: see `Trainer.run`.
 
     Returns:
         The seconds it took, resumes included.
@@ -317,7 +330,7 @@ def train(
         folder.load(trainer)
         append = folder.curve()
     saved = time.monotonic()
-    for line in trainer.run():
+    for line in trainer.run(every):
         append(line)
         progress(line)
         if folder is not None and (time.monotonic() - saved > CHECKPOINT_SECONDS or line.step == trainer.recipe.steps):

@@ -121,6 +121,7 @@ def build_space(
     compute: Compute | None = None,
     report: Report = lambda what, done, total: None,
     progress: Callable[[TrainingStep], None] = lambda line: None,
+    every: int | None = None,
 ) -> None:
     """Train a model on a zoo and write the bundle.
 
@@ -136,6 +137,7 @@ def build_space(
         compute: device and precision of the training; None: the CPU, and the trainer's own choice.
         report: see `SpaceMaker.trainer`.
         progress: called with each line of the training curve.
+        every: steps between two of these lines; None: as many as usual.
 
     Raises:
         SelectionError: `start` is of another kind.
@@ -151,7 +153,7 @@ def build_space(
         origin = {"started_from": start.info["provenance"]}
     # The trainer, and with it all that is learned from, is let go before the networks are measured.
     compute = compute or Compute()
-    seconds, bfloat16 = _train(maker.trainer(model, split, seed, report), compute, run, progress)
+    seconds, bfloat16 = _train(maker.trainer(model, split, seed, report), compute, run, progress, every)
     stated = {
         **provenance,
         **origin,
@@ -167,11 +169,15 @@ def build_space(
 
 
 def _train(
-    trainer: Trainer, compute: Compute, run: RunFolder | None, progress: Callable[[TrainingStep], None]
+    trainer: Trainer,
+    compute: Compute,
+    run: RunFolder | None,
+    progress: Callable[[TrainingStep], None],
+    every: int | None,
 ) -> tuple[float, bool]:
     """Train where it is wanted; the model is back on the CPU then. The seconds it took, and whether in bfloat16."""
     trainer.place(compute)
-    seconds = train(trainer, run, progress)
+    seconds = train(trainer, run, progress, every)
     trainer.model.to("cpu")
     return seconds, trainer.bfloat16
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from explorer.errors import SelectionError
 from explorer.space.bundle import Space
+from explorer.space.kept import is_kept, point
 
 ACRONYMS = {"iou": "IoU", "psnr": "PSNR", "r2": "R²", "decoded_r2": "decoded R²"}
 
@@ -21,7 +22,13 @@ def split_name(split: str) -> str:
 
 
 def network_name(space: Space, network: int) -> str:
-    """A network as one says it: what sorts it (its kind, its architecture), and its id."""
+    """A network as one says it: what sorts it (its kind, its architecture), and its id. Of a kept point its name.
+
+    Raises:
+        SelectionError: there is no such kept point.
+    """
+    if is_kept(network):
+        return point(space, network).name
     return f"{space.labels[space.group][network]} {network}"
 
 

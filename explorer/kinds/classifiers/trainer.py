@@ -17,7 +17,7 @@ from torch.nn import functional as F  # noqa: N812 - its customary name
 from explorer.data.images import Images, normalised
 from explorer.errors import TrainingError
 from explorer.kinds.classifiers.model import READ_CHUNK, ClassifierNetSpace
-from explorer.kinds.classifiers.networks import Classifier, run
+from explorer.kinds.classifiers.networks import Architecture, run
 from explorer.kinds.classifiers.recipes import ClassifierRecipe
 from explorer.netspace.architectures import by_arch
 from explorer.netspace.encoders.answers import reading_of
@@ -81,7 +81,7 @@ class ClassifierData:
 
 
 def logits_of(
-    arch: Classifier, params: dict[str, Tensor], images: Images, mean: float, std: float
+    arch: Architecture, params: dict[str, Tensor], images: Images, mean: float, std: float
 ) -> Float[Tensor, "images classes"]:
     """Logits of one network on images, a few at a time."""
     with torch.inference_mode():

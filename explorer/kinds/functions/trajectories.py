@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from explorer.kinds.functions.labels import EPOCH, RUN
 from explorer.space.bundle import Space
+from explorer.zoo.columns import EPOCH, RUN
 
 
 def runs_of(space: Space) -> dict[str, list[int]]:

@@ -11,12 +11,12 @@ from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.network_refs import Input, Raw, Source
 from explorer.explore.travel.ends import colours_of, typical_network, typical_pair, weak_and_strong
 from explorer.kinds.functions.judging import agreements, judge_network
-from explorer.kinds.functions.labels import EPOCH, NAME
 from explorer.kinds.functions.measuring import worth_name, written
 from explorer.kinds.functions.space import FunctionSpace, functions_only
 from explorer.kinds.protocols import Opening
 from explorer.space.bundle import Space
 from explorer.space.naming import split_name, spoken
+from explorer.zoo.columns import EPOCH, NAME
 
 MOST_LABELS = 12  # of a network that are among its facts
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from explorer.kinds.functions.space import ARCHITECTURE
 from explorer.zoo.imported import Record
 
+ARCHITECTURE = "architecture"
 MOST = 48  # labels that a space keeps
 LONGEST = 80  # characters of a text
 RUN, EPOCH, NAME = "run", "epoch", "name"
