@@ -217,11 +217,13 @@ class OwnTraining:
     def lesson(self, args: argparse.Namespace, recipe: TrainingRecipe) -> Lesson:
         """A zoo of meshes, or of imported Sirens."""
         from explorer.kinds.shapes.build import ShapeMaker
+        from explorer.kinds.shapes.imported_sirens import read_imported
         from explorer.kinds.shapes.own_zoo import read_zoo, split_of
         from explorer.kinds.shapes.recipes import Recipe
+        from explorer.zoo.imported import is_imported
 
         assert isinstance(recipe, Recipe)  # one of `recipes`
-        zoo = read_zoo(args.zoo)
+        zoo = read_imported(args.zoo) if is_imported(args.zoo) else read_zoo(args.zoo)
         return Lesson(ShapeMaker(zoo, recipe), args.out.name, split_of(zoo, args.heldout, args.ship))
 
 

@@ -53,11 +53,11 @@ RECIPES: Mapping[str, Recipe] = {
     ),
     "shapes": Recipe(
         model=ModelConfig("probe", "residual", 128, 8, {"hidden": 768}, {"rank": 256, "hidden": 1024}),
-        steps=6_000, rate=5e-4, networks=16, shapes=16, between=16, points=256, signals=3000
+        steps=6_000, rate=5e-4, networks=12, shapes=12, between=8, points=192, signals=2000
     ),
     "shapes-networks-only": Recipe(
         model=ModelConfig("probe", "residual", 128, 8, {"hidden": 768}, {"rank": 256, "hidden": 1024}),
-        steps=6_000, rate=5e-4, networks=48, points=256
+        steps=6_000, rate=5e-4, networks=32, points=192
     ),
     "furniture-conv": Recipe(model=ModelConfig("conv", "conv", 4096, 8), rate=1e-4),
     "furniture-conv-residual": Recipe(model=ModelConfig("conv", "residual", 128, 8)),
