@@ -14,8 +14,8 @@ from explorer.kinds.shapes.recipes import Recipe
 from explorer.kinds.shapes.space import ShapeSpace, load_shapes
 from explorer.netspace.model import ModelConfig
 from explorer.space.build import build_space
-from explorer.zoo.store import ZooFolder
 from explorer.zoo.fit import fit_mean
+from explorer.zoo.store import ZooFolder
 from tests.kinds.shapes.own import make, write_meshes
 
 MODEL = ModelConfig("probe", "residual", 8, 8, {"probes": 64, "hidden": 32}, {"rank": 8, "hidden": 32})
