@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from explorer.errors import SelectionError
 from explorer.space.bundle import Space
 
+NAME = "name"  # the label that says what a network is called, where somebody named it; nothing is coloured by it
 ACRONYMS = {"iou": "IoU", "psnr": "PSNR"}
 
 
@@ -21,8 +22,8 @@ def split_name(split: str) -> str:
 
 
 def network_name(space: Space, network: int) -> str:
-    """A network as one says it: what sorts it (its kind, its architecture), and its id."""
-    return f"{space.labels[space.group][network]} {network}"
+    """A network as one says it: what it is called, or else what sorts it (its kind, its architecture); and its id."""
+    return f"{space.labels.get(NAME, space.labels[space.group])[network]} {network}"
 
 
 def keyed(space: Space, prefix: str) -> list[tuple[str, str]]:
