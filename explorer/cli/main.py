@@ -18,6 +18,7 @@ from explorer.cli import (
     encode,
     evaluate,
     export,
+    import_,
     interrupts,
     morph,
     optimize,
@@ -29,7 +30,7 @@ from explorer.cli import (
 )
 from explorer.errors import ExplorerError
 
-COMMANDS = (evaluate, card, compare, encode, steer, optimize, sheet, export, morph, bench, spaces)
+COMMANDS = (import_, evaluate, card, compare, encode, steer, optimize, sheet, export, morph, bench, spaces)
 
 
 def build_parser(wanted: str | None = None) -> argparse.ArgumentParser:

@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import torch
@@ -23,9 +23,10 @@ from torch import Tensor
 from explorer.errors import DataError
 
 INPUTS, TARGETS = ("inputs", "x", "X", "data"), ("targets", "y", "Y", "labels", "target")
+CLASSES = ("classes", "class_names")
 SPLITS: tuple[Split, ...] = ("train", "validation", "test")
 SPLIT_SEED = 20_220_605
-HELD = 0.1  # of the examples: validation, and again as many test, where no split is stated
+CHOOSING, JUDGING = 0.1, 0.3  # of the examples, where no split is stated: few would make accuracies too coarse
 MOST_BYTES = 2 * 1024**3  # of an array
 MOST_EXAMPLES, MOST_CLASSES, MOST_ARRAYS = 10_000_000, 100_000, 256
 Split: TypeAlias = Literal["train", "validation", "test"]
@@ -91,6 +92,7 @@ class Examples:
         split: of each example: 0 to train on, 1 to choose by, 2 to judge on; an index of `SPLITS`.
         stated: the distribution that the inputs were drawn from; None: they are somebody's.
         classes: names of the classes; () where they have none.
+        names: of each number of an input, flat; () where they have none.
 
     Raises:
         DataError: the parts do not fit each other.
@@ -101,12 +103,17 @@ class Examples:
     split: Int8[Tensor, " rows"]
     stated: Stated | None = None
     classes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         n = len(self.inputs)
         if not n or len(self.split) != n or (self.targets is not None and len(self.targets) != n):
             targets = "no" if self.targets is None else len(self.targets)
             raise DataError(f"There are {n} inputs, {targets} targets, {len(self.split)} of a split.", "Give as many.")
+        if self.names and len(self.names) != math.prod(self.shape):
+            raise DataError(f"There are {len(self.names)} names for {math.prod(self.shape)} inputs.", "Give as many.")
+        if self.classify and self.targets is not None and self.classes and int(self.targets.max()) >= len(self.classes):
+            raise DataError(f"There are {len(self.classes)} names of classes, too few for the targets.", "Name all.")
         if not bool(torch.isfinite(self.inputs).all()):
             raise DataError("The inputs have values that are not finite.", "Leave those examples out.")
 
@@ -134,11 +141,11 @@ class Examples:
 
 
 def seeded_split(count: int, seed: int = SPLIT_SEED) -> Int8[Tensor, " n"]:
-    """A split by chance: a tenth to choose by, a tenth to judge on; at least one each from three examples on."""
-    held = max(1, round(HELD * count)) if count >= 3 else 0
+    """A split by chance: a tenth to choose by, three to judge on; at least one each from three examples on."""
+    judging, choosing = (max(1, round(part * count)) if count >= 3 else 0 for part in (JUDGING, CHOOSING))
     order = torch.from_numpy(np.random.default_rng(seed).permutation(count))
     split = torch.zeros(count, dtype=torch.int8)
-    split[order[:held]], split[order[held : 2 * held]] = 2, 1
+    split[order[:judging]], split[order[judging : judging + choosing]] = 2, 1
     return split
 
 
@@ -177,7 +184,7 @@ def read_examples(path: Path) -> Examples:
     return examples_of(arrays, str(path))
 
 
-def examples_of(arrays: Mapping[str, np.ndarray[Any, Any]], name: str) -> Examples:
+def examples_of(arrays: Mapping[str, np.ndarray], name: str) -> Examples:
     """Examples from arrays as a file has them.
 
     Args:
@@ -199,10 +206,10 @@ def examples_of(arrays: Mapping[str, np.ndarray[Any, Any]], name: str) -> Exampl
         if values is not None and (values.ndim < 1 or len(values) != len(inputs)):
             raise DataError(f"{name} has {len(inputs)} inputs, and {what} of shape {tuple(values.shape)}.", _FORM)
     split = _split(arrays["split"], name) if "split" in arrays else seeded_split(len(inputs))
-    if "classes" in arrays and arrays["classes"].dtype.kind == "U":
-        classes = tuple(map(str, arrays["classes"]))
+    classes = next((_names(arrays[key]) for key in CLASSES if key in arrays), classes)
     stated = _stated(arrays["stated"], name) if "stated" in arrays else None
-    return Examples(inputs, targets, split, stated, classes)
+    names = _names(arrays["input_names"]) if "input_names" in arrays else ()
+    return Examples(inputs, targets, split, stated, classes, names)
 
 
 def examples_bytes(examples: Examples) -> bytes:
@@ -212,6 +219,8 @@ def examples_bytes(examples: Examples) -> bytes:
         arrays["targets"] = examples.targets.numpy()
     if examples.classes:
         arrays["classes"] = np.array(examples.classes)
+    if examples.names:
+        arrays["input_names"] = np.array(examples.names)
     if examples.stated is not None:
         arrays["stated"] = np.array(json.dumps(asdict(examples.stated)))
     file = io.BytesIO()
@@ -219,8 +228,8 @@ def examples_bytes(examples: Examples) -> bytes:
     return file.getvalue()
 
 
-def _of_zip(file: IO[bytes], path: Path) -> dict[str, np.ndarray[Any, Any]]:
-    wanted = {*INPUTS, *TARGETS, "split", "classes", "stated"}
+def _of_zip(file: Any, path: Path) -> dict[str, np.ndarray]:
+    wanted = {*INPUTS, *TARGETS, *CLASSES, "split", "input_names", "stated"}
     wanted |= {f"{a}_{s}" for a in (*INPUTS, *TARGETS) for s in _CALLED}
     try:
         with zipfile.ZipFile(file) as archive:
@@ -241,7 +250,7 @@ def _of_zip(file: IO[bytes], path: Path) -> dict[str, np.ndarray[Any, Any]]:
         raise DataError(f"{path} is damaged: {error}.", _FORM) from error
 
 
-def _array(file: IO[bytes], path: Path, name: str) -> np.ndarray[Any, Any]:
+def _array(file: Any, path: Path, name: str) -> np.ndarray:
     """An array, once its header has said that it is not too large, and holds no objects."""
     try:
         version = npy.read_magic(file)
@@ -250,7 +259,7 @@ def _array(file: IO[bytes], path: Path, name: str) -> np.ndarray[Any, Any]:
         size = math.prod(shape) * dtype.itemsize
         if dtype.hasobject or dtype.kind not in "biufU":
             raise DataError(f"{name} of {path} holds {dtype}, not numbers.", _FORM)
-        if size > MOST_BYTES or (shape and shape[0] > MOST_EXAMPLES):
+        if size > MOST_BYTES or min(shape, default=0) < 0 or (shape and shape[0] > MOST_EXAMPLES):
             raise DataError(f"{name} of {path} has the shape {shape}.", f"At most {MOST_BYTES:,} bytes are read.")
         data = file.read(size)
         if len(data) != size:
@@ -262,7 +271,7 @@ def _array(file: IO[bytes], path: Path, name: str) -> np.ndarray[Any, Any]:
     return values
 
 
-def _joined(arrays: dict[str, np.ndarray[Any, Any]], name: str) -> dict[str, np.ndarray[Any, Any]]:
+def _joined(arrays: dict[str, np.ndarray], name: str) -> dict[str, np.ndarray]:
     """`x_train`, `x_test`, ... as one array each, and a split."""
     if any(key in arrays for key in INPUTS):
         return arrays
@@ -279,12 +288,12 @@ def _joined(arrays: dict[str, np.ndarray[Any, Any]], name: str) -> dict[str, np.
     split = np.concatenate([np.full(len(arrays[key]), _CALLED[s], np.int8) for s, _, key in parts])
     held = np.flatnonzero(split == 0)
     if not (split == 1).any() and len(held) >= 2:  # a tenth of the training examples to choose by
-        chosen = np.random.default_rng(SPLIT_SEED).permutation(len(held))[: max(1, round(HELD * len(held)))]
+        chosen = np.random.default_rng(SPLIT_SEED).permutation(len(held))[: max(1, round(CHOOSING * len(held)))]
         split[held[chosen]] = 1
     return {**out, "split": split}
 
 
-def _numbers(values: np.ndarray[Any, Any], what: str) -> Tensor:
+def _numbers(values: np.ndarray, what: str) -> Tensor:
     if values.dtype.kind not in "biuf" or values.ndim < 1 or not values.size:
         raise DataError(f"{what} has the shape {values.shape} and the type {values.dtype}.", _FORM)
     with np.errstate(over="ignore"):
@@ -294,7 +303,7 @@ def _numbers(values: np.ndarray[Any, Any], what: str) -> Tensor:
     return torch.from_numpy(floats)
 
 
-def _targets(values: np.ndarray[Any, Any], what: str) -> tuple[Tensor, tuple[str, ...]]:
+def _targets(values: np.ndarray, what: str) -> tuple[Tensor, tuple[str, ...]]:
     if values.dtype.kind == "U":
         names, index = np.unique(values.reshape(-1), return_inverse=True)
         return torch.from_numpy(index.astype(np.int64)), tuple(map(str, names))
@@ -309,7 +318,12 @@ def _targets(values: np.ndarray[Any, Any], what: str) -> tuple[Tensor, tuple[str
     return _numbers(values.reshape(len(values), -1), what), ()
 
 
-def _split(values: np.ndarray[Any, Any], name: str) -> Tensor:
+def _names(values: np.ndarray) -> tuple[str, ...]:
+    """Names; () where they are none."""
+    return tuple(map(str, values.reshape(-1))) if values.dtype.kind == "U" else ()
+
+
+def _split(values: np.ndarray, name: str) -> Tensor:
     if values.ndim == 1 and values.dtype.kind == "U":
         odd = sorted({str(v) for v in values} - set(_CALLED))
         if not odd:
@@ -320,8 +334,9 @@ def _split(values: np.ndarray[Any, Any], name: str) -> Tensor:
     return torch.from_numpy(values.astype(np.int8))
 
 
-def _stated(value: np.ndarray[Any, Any], name: str) -> Stated:
+def _stated(value: np.ndarray, name: str) -> Stated:
     try:
-        return Stated(**json.loads(str(value)))
-    except (ValueError, TypeError, RecursionError) as error:
+        said = json.loads(str(value))
+        return Stated(str(said["form"]), float(said["low"]), float(said["high"]), int(said["seed"]))
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
         raise DataError(f"What {name} says of its distribution cannot be read.", "Make it again.") from error

@@ -9,7 +9,7 @@ import json
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -18,7 +18,7 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from explorer.errors import DataError
-from explorer.foreign.torchfile import AGAIN, NumpyValue, load, short, state_dict_in
+from explorer.foreign.torchfile import AGAIN, NumpyValue, load, parts_in, short, state_dict_in
 
 MOST_FILE = 4 * 2**30
 MOST_HEADER = 32 * 2**20  # bytes of a safetensors header
@@ -50,11 +50,13 @@ class Checkpoint:
         tensors: the network's, by name, as they were saved.
         facts: numbers and short texts that the file has beside them: epoch, accuracy, hyperparameters.
         form: "safetensors" or "torch".
+        parts: the networks by name, where the file holds several; `tensors` are the largest's.
     """
 
     tensors: dict[str, Tensor]
     facts: dict[str, Fact]
     form: str
+    parts: Mapping[str, dict[str, Tensor]] = field(default_factory=dict)
 
 
 def read_checkpoint(path: Path, name: str, most: int = MOST_FILE) -> Checkpoint:
@@ -81,8 +83,10 @@ def read_checkpoint(path: Path, name: str, most: int = MOST_FILE) -> Checkpoint:
         raise DataError(f"{name} cannot be read: {error.strerror or error}.", "Check the file.") from error
     tensors = state_dict_in(held)
     if not tensors:
-        raise DataError(f"{name} holds no tensors by name.", AGAIN)
-    return Checkpoint(tensors, facts_in(held), "torch")
+        listed = isinstance(held, list | tuple) and bool(held) and all(isinstance(part, Tensor) for part in held)
+        what = "holds a list of tensors, without their names" if listed else "holds no tensors by name"
+        raise DataError(f"{name} {what}.", AGAIN)
+    return Checkpoint(tensors, facts_in(held, tensors), "torch", parts_in(held))
 
 
 def opened_head(path: Path, name: str, most: int, count: int = 64) -> bytes:
@@ -121,13 +125,13 @@ def _safetensors(path: Path, name: str, size: int) -> Checkpoint:
         raise DataError(f"{name} is no sound safetensors file: {short(error)}.", AGAIN) from error
 
 
-def facts_in(held: Any) -> dict[str, Fact]:
-    """Numbers and short texts at the top of a checkpoint and in its settings."""
+def facts_in(held: Any, tensors: Mapping[str, Tensor]) -> dict[str, Fact]:
+    """Numbers and short texts at the top of a checkpoint and in its settings; none of its network's own tensors."""
     if not isinstance(held, Mapping):
         return {}
     found: dict[str, Fact] = {}
     for key, value in held.items():
-        if (fact := fact_of(value)) is not None:
+        if str(key) not in tensors and (fact := fact_of(value)) is not None:
             found[str(key)] = fact
         elif str(key) in SETTINGS:
             found |= dict(flat(plain_tree(value)))
@@ -150,13 +154,14 @@ def fact_of(value: Any) -> Fact | None:
 
 def plain_tree(value: Any, depth: int = 0) -> Any:
     """Settings as dictionaries: those of argparse, of plain objects and of omegaconf are read by their attributes."""
-    if depth > 6:
-        return None
+    if depth > 6 or isinstance(value, NumpyValue):
+        return None if depth > 6 else value
     attributes = getattr(value, "__dict__", {})
     if "_val" in attributes:  # omegaconf's leaf
         return attributes["_val"]
-    if "_content" in attributes:
-        return plain_tree(attributes["_content"], depth + 1)
+    for inside in ("_content", "_fields"):  # omegaconf's branch, and ml_collections'
+        if inside in attributes:
+            return plain_tree(attributes[inside], depth + 1)
     if isinstance(value, Mapping) and value:
         return {str(key): plain_tree(inner, depth + 1) for key, inner in list(value.items())[:MOST_FACTS]}
     if attributes:

@@ -13,6 +13,7 @@ import math
 import threading
 import warnings
 import zipfile
+from _compat_pickle import IMPORT_MAPPING, NAME_MAPPING
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -36,6 +37,8 @@ MODELS = (
     "state_dict", "model_state_dict", "model", "module", "net", "network", "params", "mlp", "weights",
     "state_dict_ema", "model_ema", "ema_state_dict", "ema_model", "ema",
 )  # fmt: skip
+# How files of torch before 1.6 begin: the pickled number 0x1950A86A20F9469CFC6C.
+MAGIC = b"\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19."
 AGAIN = "Save its state_dict as safetensors, with torch.save, or export the network as ONNX."
 
 _NUMBERS = {f"{kind}{size}" for kind in "fiu" for size in (1, 2, 4, 8)} - {"f1"} | {"b1"}
@@ -102,8 +105,9 @@ class Opaque:
         pass
 
     def __setstate__(self, state: Any) -> None:
-        if isinstance(state, dict):
-            self.__dict__.update({str(key): value for key, value in state.items()})
+        for part in state if isinstance(state, tuple) and len(state) == 2 else (state,):  # attributes, and slots
+            if isinstance(part, dict):
+                self.__dict__.update({str(key): value for key, value in part.items()})
 
 
 class Listed:
@@ -141,29 +145,35 @@ def load(source: Path | bytes, name: str, most_unpacked: int = MOST_UNPACKED) ->
         source, stored = _checked_zip(source, name, most_unpacked)
         zipped = _starts_as_zip(source)
     names = _names(source, zipped, name)
-    try:
-        return _load(source, names, Inert, mapped=stored)
-    except UnpicklingError as error:
-        raise DataError(
-            f"{name} holds more than tensors, or is damaged; code in it was not run.", "Save the state_dict alone."
-        ) from error
-    except (TypeError, ValueError, AttributeError):
-        return _load_opaque(source, names, name, mapped=stored)
-    except Exception as error:
-        # torch's readers raise whatever a damaged file makes them meet; none of it may end the program.
-        raise DataError(f"{name} is no torch file that can be read: {short(error)}.", AGAIN) from error
+    problem = f"{name} holds more than tensors, or is damaged; code in it was not run."
+    first: Exception | None = None
+    for unknown in (Inert, Opaque):
+        try:
+            return _load(source, names, unknown, mapped=stored)
+        except (UnpicklingError, TypeError, ValueError, AttributeError) as error:
+            first = error
+        except Exception as error:
+            # torch's readers raise whatever a damaged file makes them meet; none of it may end the program.
+            raise DataError(f"{name} is no torch file that can be read: {short(error)}.", AGAIN) from error
+    refusal = _refusal(source, zipped, name)
+    raise DataError(refusal or problem, AGAIN if refusal else "Save the state_dict alone.") from first
 
 
-def _load_opaque(source: Path | bytes, names: list[str], name: str, *, mapped: bool) -> Any:
-    """Again, where an object was restored from something else than a dictionary."""
-    try:
-        return _load(source, names, Opaque, mapped=mapped)
-    except UnpicklingError as error:
-        raise DataError(
-            f"{name} holds more than tensors, or is damaged; code in it was not run.", "Save the state_dict alone."
-        ) from error
-    except Exception as error:  # as above
-        raise DataError(f"{name} is no torch file that can be read: {short(error)}.", AGAIN) from error
+def _refusal(source: Path | bytes, zipped: bool, name: str) -> str:
+    """What a file is that torch's reader of tensors does not take; "": nothing special."""
+    if zipped:
+        with zipfile.ZipFile(_opened(source)) as archive:
+            entry = next(held for held in archive.infolist() if held.filename.endswith("/data.pkl"))
+            with archive.open(entry) as file:
+                version = file.read(2)[1:]
+        other = version != b"\x02"
+        return f"{name} was saved with another pickle_protocol than torch.save's own." if other else ""
+    head = _head(source, 2)
+    if head[:1] != b"\x80":
+        return f"{name} is none of torch's files, nor safetensors."
+    if _head(source, len(MAGIC)) != MAGIC:
+        return f"{name} is a pickle that torch.save did not write; code in it was not run."
+    return ""
 
 
 def _load(source: Path | bytes, names: list[str], unknown: type, *, mapped: bool) -> Any:
@@ -231,7 +241,8 @@ def _names(source: Path | bytes, zipped: bool, name: str) -> list[str]:
             for opcode, arg, _ in genops(data):
                 if opcode.name == "GLOBAL":
                     module, _, last = str(arg).partition(" ")
-                    module = {"__builtin__": "builtins", "copy_reg": "copyreg"}.get(module, module)
+                    found[f"{module}.{last}"] = None  # torch asks by this name, or by Python 3's for the same
+                    module, last = NAME_MAPPING.get((module, last), (IMPORT_MAPPING.get(module, module), last))
                     found[f"{module}.{last}"] = None
     except (ValueError, IndexError):  # damaged, or no file of torch's: its reader says so
         return list(found)
@@ -265,6 +276,18 @@ def state_dict_in(held: Any) -> dict[str, Tensor]:
     such as its accuracy, is mostly its own.
     """
     return _tensors_in(held, 0, set())
+
+
+def parts_in(held: Any) -> dict[str, dict[str, Tensor]]:
+    """The networks of a file that holds several (`generator` and `discriminator`), none of which is called a model."""
+    if not isinstance(held, Mapping) or is_module(held) or any(_tensors_in(held.get(key), 1, set()) for key in MODELS):
+        return {}
+    found = {
+        str(key): tensors
+        for key, value in held.items()
+        if not str(key).startswith(("optim", "sched")) and (tensors := _tensors_in(value, 1, set()))
+    }
+    return found if len(found) > 1 else {}
 
 
 def _tensors_in(held: Any, depth: int, seen: set[int]) -> dict[str, Tensor]:

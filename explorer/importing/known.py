@@ -370,15 +370,15 @@ PAPER = tuple(
 def siren_sizes(count: int, inputs: int, outputs: int) -> tuple[int, ...] | None:
     """The layers of a Siren with hidden layers of one width and so many parameters; None: there are none such.
 
-    With k square layers of width h: count = (inputs + 1 + outputs) h + outputs + k (h² + h). Several k may fit; then
-    the width that is divisible by the largest power of two is right, as widths are.
+    With k square layers of width h: count = (inputs + 1 + outputs) h + outputs + k (h² + h). Widths are even; several k
+    may fit, then the width that is divisible by the largest power of two is right.
     """
     fits = []
     for squares in range(1, 17):
         # squares h² + (inputs + 1 + outputs + squares) h - (count - outputs) = 0
         linear = inputs + 1 + outputs + squares
         width = round((-linear + (linear**2 + 4 * squares * max(0, count - outputs)) ** 0.5) / (2 * squares))
-        if width > 0 and squares * width**2 + linear * width + outputs == count:
+        if width > 0 and not width % 2 and squares * width**2 + linear * width + outputs == count:
             fits.append((width & -width, width, squares))
     if not fits:
         return None

@@ -6,7 +6,6 @@ several architectures the decoder also predicts which one it is (NetSpace, arXiv
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Protocol, runtime_checkable
@@ -66,7 +65,7 @@ class ArchNetSpace(nn.Module):
         self.names = tuple(arch.name for arch in archs)
         self.layouts = tuple(PRepLayout.of(arch.shapes, config.prep_height) for arch in archs)
         largest = max(layout.count for layout in self.layouts)
-        self.layout = PRepLayout.of({"entries": (largest,)}, config.prep_height)
+        self.layout = PRepLayout.of({"entries": (largest,)}, config.prep_height, config.prep_width)
         several = len(archs) > 1
         decoder_options = dict(config.decoder_options)
         if config.decoder == "chunked":
@@ -82,10 +81,6 @@ class ArchNetSpace(nn.Module):
             else None
         )
 
-    @abstractmethod
-    def fresh(self, arch: int) -> dict[str, Tensor]:
-        """Parameters of a freshly initialised network of the architecture with this index."""
-
     def entries(self, arch: int, params: Mapping[str, Tensor]) -> Float[Tensor, "*batch count"]:
         """PRep entries of networks of the architecture with this index."""
         weights = flatten(self.layouts[arch], params)
@@ -96,19 +91,21 @@ class ArchNetSpace(nn.Module):
         return unflatten(self.layouts[arch], entries[..., : self.layouts[arch].count])
 
     @torch.no_grad()
-    def prepare_decoder(self, nets: Float[Tensor, "nets count"], archs: Int[Tensor, " nets"]) -> None:
-        """Start the decoder near fresh networks, with the spread of a zoo.
+    def prepare_decoder(
+        self, nets: Float[Tensor, "nets count"], archs: Int[Tensor, " nets"], starts: Float[Tensor, "archs count"]
+    ) -> None:
+        """Start the decoder near some networks, with the spread of a zoo.
 
         Args:
             nets: PRep entries of the training networks.
             archs: index of each one's architecture.
+            starts: a network of each architecture, its padding zero: a freshly initialised one, or one of the zoo's.
         """
         if not isinstance(self.decoder, ChunkedDecoder):
             self.decoder.prepare(torch.zeros(self.layout.count), nets)
             return
-        every = range(len(self.names))
-        fresh = torch.stack([self.entries(a, self.fresh(a)) for a in every])
-        self.decoder.prepare(fresh, torch.stack([self._spread(a, nets[archs == a], fresh[a]) for a in every]))
+        spreads = [self._spread(a, nets[archs == a], start) for a, start in enumerate(starts)]
+        self.decoder.prepare(starts, torch.stack(spreads))
 
     def encode(self, reading: Tensor) -> Float[Tensor, "batch latent"]:
         """Latents of networks, from what the encoder reads of them."""
@@ -164,10 +161,10 @@ class ArchNetSpace(nn.Module):
             )
 
     def _spread(
-        self, arch: int, nets: Float[Tensor, "nets count"], fresh: Float[Tensor, " count"]
+        self, arch: int, nets: Float[Tensor, "nets count"], start: Float[Tensor, " count"]
     ) -> Float[Tensor, " count"]:
-        """Standard deviation per tensor over a zoo; of a fresh network where the zoo has none of the architecture."""
-        source = nets if len(nets) else fresh[None]
+        """Standard deviation per tensor over a zoo; of the start where the zoo has none of the architecture."""
+        source = nets if len(nets) else start[None]
         out = torch.zeros(self.layout.count)
         for part in self.layouts[arch].slices:
             out[part] = source[:, part].std(correction=0).clamp(min=LEAST_SPREAD)

@@ -52,6 +52,7 @@ SCHEMA: dict[str, Any] = {
                 "decoder": {"type": "string"},
                 "latent": {"type": "integer", "minimum": 1, "maximum": 65536},
                 "prep_height": {"type": "integer", "minimum": 1, "maximum": 4096},
+                "prep_width": {"type": "integer", "minimum": 0, "maximum": 10_000_000},
                 "encoder_options": {"type": "object"},
                 "decoder_options": {"type": "object"},
             },

@@ -14,12 +14,13 @@ from explorer.explore.engine.engine import Decoded
 from explorer.explore.read.optimize import Step, optimizing, random_latent, weakest_network
 from explorer.explore.takeaway.export import Pick
 from explorer.explore.takeaway.netfile import network_file
+from explorer.explore.travel.curve import valuing_of
 from explorer.explore.travel.paths import PathKind, latent_at
 from explorer.figures.distance import SPARSE, distance_word
 from explorer.figures.map import NO_JOURNEY, NOWHERE, Journey, draw_map, journey_layout, map_facts
 from explorer.figures.optimization import draw_optimization
 from explorer.figures.style import Theme
-from explorer.kinds.protocols import Optimizing, Valuing
+from explorer.kinds.protocols import Optimizing
 from explorer.kinds.registry import promised
 from explorer.space.bundle import Space
 from explorer.space.naming import network_name
@@ -214,8 +215,8 @@ def _kept(space: Space) -> None:
 
 
 def _worth(space: Space, kept: Kept) -> str:
-    valuing = promised(space.kind, Valuing)
-    return "" if valuing is None or kept.worth is None else f", {valuing.title} {valuing.form.format(kept.worth)}"
+    found = valuing_of(space)
+    return "" if found is None or kept.worth is None else f", {found[1].title} {found[1].form.format(kept.worth)}"
 
 
 def _file(space: Space, kept: Kept) -> bytes:

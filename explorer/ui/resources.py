@@ -19,6 +19,7 @@ from explorer.explore.travel import location as where
 from explorer.explore.travel import paths
 from explorer.explore.travel.curve import curve
 from explorer.explore.travel.location import Course
+from explorer.jobs.store import JobStore, runs_root
 from explorer.kinds.protocols import Curve, Frames
 from explorer.kinds.registry import promised
 from explorer.space.bundle import Space
@@ -56,6 +57,16 @@ def tokens() -> Tokens:
 def runs() -> Runs:
     """The optimizations of all sessions."""
     return Runs()
+
+
+def jobs() -> JobStore:
+    """The trainings that were begun here."""
+    return JobStore(runs_root())
+
+
+def working_directory() -> Path:
+    """Where commands run: as in a terminal, where the app was started."""
+    return Path.cwd()
 
 
 def reason(path: Path) -> str | None:

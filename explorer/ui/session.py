@@ -80,6 +80,15 @@ def choose_space(name: str) -> None:
     st.query_params.from_dict({"space": name, **plain})
 
 
+def restore(name: str) -> None:
+    """Back to the view as it was, if it was of this space; else to the space's own first view."""
+    known: View | None = st.session_state.get(_VIEW)
+    if known is not None and known.space == name:
+        st.query_params.from_dict(dict(st.session_state[_LINK]))
+    else:
+        choose_space(name)
+
+
 def look_at(network: int) -> None:
     """Show this network."""
     change(network=network, shown=Shown.NETWORK)

@@ -38,11 +38,10 @@ from explorer.explore.live.requests import (
     coarse_to_fine,
 )
 from explorer.explore.live.terrain import Growing, empty_terrain, load_terrain, missing, save_terrain
+from explorer.explore.travel.curve import valued
 from explorer.explore.travel.location import course
 from explorer.explore.travel.paths import PathKind, check_ids, make_tour
 from explorer.explore.travel.pointers import OnPath, Place, source_of, tour_key
-from explorer.kinds.protocols import Valuing
-from explorer.kinds.registry import promise
 from explorer.space.bundle import Space
 
 __all__ = ["ClientQueue", "FrameService", "Reply"]
@@ -177,7 +176,7 @@ class FrameService:
         Raises:
             SelectionError: networks of the space's kind are not valued by one number.
         """
-        promise(client.space.kind, Valuing, "have a terrain")
+        valued(client.space, TERRAIN)
         with self._changed:
             client.survey(TerrainRequest() if on else None)
             self._changed.notify()

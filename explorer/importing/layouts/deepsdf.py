@@ -29,6 +29,7 @@ from explorer.importing.found import LAST, FoundNetwork, Recognised, Refused, co
 from explorer.importing.known import Known, known
 
 SPECS, MODELS, CODES = "specs.json", "ModelParameters", "LatentCodes"
+OTHERS, LOGS = (MODELS, "OptimizerParameters"), "Logs.pth"
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,8 @@ class DeepSdf:
         used: set[str] = set()
         for place in places:
             self._experiment(folder, place, networks, refused, used)
+            used |= {e.name for kept in OTHERS for e in folder.by_folder.get(_joined(place, kept), [])}
+            used.add(_joined(place, LOGS))
         shapes = {network.run for network in networks}
         words = f"DeepSDF: {count_of(len(places), 'decoder')}, {count_of(len(shapes), 'shape')}, a code each"
         return Recognised(self.name, words, unique(networks), tuple(refused), frozenset(used), LAST)

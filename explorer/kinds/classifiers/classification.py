@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import torch
 from jaxtyping import Float, Int
 from torch import Tensor
-
-from explorer.explore.engine.network_refs import Decoded, Input, Raw, Source
-from explorer.kinds.classifiers.space import ClassifierSpace
 
 
 @dataclass(frozen=True)
@@ -82,26 +78,3 @@ def samples(
     # Among those that disagree the surest first, so that what is shown is a difference and not a toss-up.
     within = np.where(rank == 2, judged.confidence, -judged.confidence)
     return np.asarray(np.lexsort((within, rank))[:count])
-
-
-def arch_indices(space: ClassifierSpace, sources: Sequence[Source]) -> list[int]:
-    """Index of each network's architecture: the one that scores highest, or that a zoo network has."""
-    decoded = [s.array for s in sources if isinstance(s, Decoded)]
-    best = iter(arch_shares(space, np.stack(decoded)).argmax(1).tolist() if decoded else [])
-    out = []
-    for source in sources:
-        match source:
-            case Decoded():
-                out.append(int(next(best)))
-            case Input(index):
-                out.append(int(space.zoo.archs[index]))
-            case Raw(a, _, _):
-                out.append(int(space.zoo.archs[a]))
-    return out
-
-
-def arch_shares(space: ClassifierSpace, latents: Float[np.ndarray, "n d"]) -> Float[np.ndarray, "n archs"]:
-    """Architecture scores of latents, as shares of 1."""
-    with torch.inference_mode():
-        scores = space.model.scores(torch.tensor(latents, dtype=torch.float32))
-        return np.asarray(torch.softmax(scores, -1).numpy())

@@ -11,10 +11,11 @@ from torch import Tensor
 
 from explorer.data.images import Images, normalised
 from explorer.errors import SelectionError
+from explorer.explore.engine.archs import arch_indices, arch_shares
 from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.jobs import Cancelled
 from explorer.explore.engine.network_refs import Decoded, Source
-from explorer.kinds.classifiers.classification import Judgement, arch_indices, arch_shares, judge
+from explorer.kinds.classifiers.classification import Judgement, judge
 from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.netspace.architectures import by_arch
 

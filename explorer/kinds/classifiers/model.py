@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from explorer.data.images import normalised
 from explorer.errors import RecipeError
 from explorer.kinds.classifiers.image_probe import ImageProbeEncoder, form_of
-from explorer.kinds.classifiers.networks import Classifier, run_batch
+from explorer.kinds.classifiers.networks import Architecture, run_batch
 from explorer.netspace.architectures import ArchNetSpace, by_arch
 from explorer.netspace.encoders.answers import reading_of
 from explorer.netspace.encoders.conv import ConvEncoder
@@ -35,18 +35,13 @@ class ClassifierNetSpace(ArchNetSpace):
         RecipeError: an unknown part or option, or architectures for different images.
     """
 
-    def __init__(self, archs: Sequence[Classifier], config: ModelConfig, mean: float, std: float) -> None:
+    def __init__(self, archs: Sequence[Architecture], config: ModelConfig, mean: float, std: float) -> None:
         if len({(a.channels, a.size, a.classes) for a in archs}) != 1:
             raise RecipeError("The architectures are not for the same images and classes.", "Give some that are.")
         first = archs[0]
         images = {"channels": first.channels, "size": first.size, "classes": first.classes, "form": len(archs) > 1}
         super().__init__(archs, config, ENCODERS, images if config.encoder == "probe" else {})
         self.archs, self.mean, self.std = tuple(archs), mean, std
-
-    def fresh(self, arch: int) -> dict[str, Tensor]:
-        """Parameters of a freshly initialised network of the architecture with this index."""
-        module = self.archs[arch].module(norm=False)
-        return {name: value.detach() for name, value in module.named_parameters()}
 
     def logits(
         self, arch: int, entries: Float[Tensor, "nets count"], images: Float[Tensor, "n c s s"]
@@ -65,7 +60,7 @@ class ClassifierNetSpace(ArchNetSpace):
             archs: index of each one's architecture.
             probes: images for a `probe` encoder, as many as it has.
         """
-        self.prepare_decoder(nets, archs)
+        self.prepare_decoder(nets, archs, torch.stack([self._fresh(a) for a in range(len(self.archs))]))
         if isinstance(self.encoder, ImageProbeEncoder):
             self.encoder.prepare(probes)
             self.encoder.standardise(self.read(nets, archs))
@@ -81,3 +76,7 @@ class ClassifierNetSpace(ArchNetSpace):
             for rows in every.split(READ_CHUNK):
                 out[rows] = reading_of(self.logits(a, nets[rows], images), form)
         return out
+
+    def _fresh(self, arch: int) -> Float[Tensor, " count"]:
+        module = self.archs[arch].module(norm=False)
+        return self.entries(arch, {name: value.detach() for name, value in module.named_parameters()})

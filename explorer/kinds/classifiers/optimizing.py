@@ -18,10 +18,10 @@ from torch.nn import functional as F  # noqa: N812 - its customary name
 
 from explorer.data.images import normalised
 from explorer.errors import SelectionError
+from explorer.explore.engine.archs import arch_shares
 from explorer.explore.engine.engine import Decoded, Engine
 from explorer.explore.read.optimize import STEPS, Loss, Outcome, Score, Seen, Step, run_to_end
 from explorer.kinds.classifiers.accuracies import accuracies
-from explorer.kinds.classifiers.classification import arch_shares
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
 from explorer.kinds.protocols import Aim

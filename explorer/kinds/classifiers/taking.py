@@ -9,13 +9,13 @@ from textwrap import dedent
 from jaxtyping import Float
 from torch import Tensor, nn
 
+from explorer.explore.engine.archs import arch_indices
 from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.network_refs import Source
 from explorer.explore.takeaway.netfile import NETWORKS as ALL_FORMATS
-from explorer.kinds.classifiers.classification import arch_indices
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.layers import IMAGES, LOGITS, classifier_onnx, classifier_program
-from explorer.kinds.classifiers.networks import Classifier, arch_data
+from explorer.kinds.classifiers.networks import Architecture, arch_data
 from explorer.kinds.classifiers.space import classifiers_only
 from explorer.space.bundle import Space
 
@@ -98,12 +98,12 @@ class ClassifierNetworks:
 NETWORKS = ClassifierNetworks()
 
 
-def _arch(space: Space, source: Source) -> Classifier:
+def _arch(space: Space, source: Source) -> Architecture:
     classifiers = classifiers_only(space)
     return classifiers.archs[arch_indices(classifiers, [source])[0]]
 
 
-def _facts(space: Space, arch: Classifier) -> dict[str, object]:
+def _facts(space: Space, arch: Architecture) -> dict[str, object]:
     """What programs must know of the images."""
     images = classifiers_only(space).images
     classes = json.dumps(list(images.classes)[:20], ensure_ascii=True)

@@ -21,13 +21,15 @@ from jaxtyping import Float
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - its customary name
 
-from explorer.data.images import ImageData, Images, load_images, normalised
+from explorer.data.images import ImageData, Images, normalised
 from explorer.errors import ZooError
 from explorer.files import save_tensors
-from explorer.kinds.classifiers.networks import Classifier, arch_data, fold, run
+from explorer.kinds.classifiers.graphs import GraphClassifier
+from explorer.kinds.classifiers.networks import Architecture, Classifier, arch_data, arch_of, fold, run
 from explorer.zoo.fit import one_cycle
+from explorer.zoo.imported import Record
 from explorer.zoo.store import ZooFolder, load_tensors
-from explorer.zoo.workers import side_by_side
+from explorer.zoo.workers import Workers, workers_of
 
 BATCH = 128
 NORM_BATCHES = 8  # over which the statistics of batch norm are taken at the end: those of a short training mean nothing
@@ -54,13 +56,13 @@ class ZooPlan:
             has it, and slower on one that has not.
     """
 
-    archs: tuple[Classifier, ...]
+    archs: tuple[Architecture, ...]
     counts: tuple[int, ...]
     shortest: int
     longest: int
     rate: float
     best: bool
-    teacher: Classifier
+    teacher: Architecture
     teacher_steps: int
     seed: int = 0
     bfloat16: bool = False
@@ -118,9 +120,9 @@ class ZooPlan:
         """
         names = ("shortest", "longest", "rate", "best", "teacher_steps", "seed", "bfloat16")
         try:
-            archs = tuple(Classifier(**arch) for arch in data["archs"])
+            archs = tuple(arch_of(arch) for arch in data["archs"])
             rest = {name: data[name] for name in names}
-            return cls(archs, tuple(data["counts"]), teacher=Classifier(**data["teacher"]), **rest)
+            return cls(archs, tuple(data["counts"]), teacher=arch_of(data["teacher"]), **rest)
         except (KeyError, TypeError) as error:
             raise ZooError(f"The zoo's plan cannot be read: {error}.", "Make the zoo again.") from error
 
@@ -130,9 +132,8 @@ def make_zoo(
     plan: ZooPlan,
     data: ImageData,
     *,
-    folder: Path | None = None,
     resume: bool = False,
-    workers: int = 1,
+    workers: int | Workers = 1,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> ZooFolder:
     """Train a zoo and its teacher into a folder, network by network.
@@ -141,60 +142,52 @@ def make_zoo(
         out: the zoo's folder; made if missing.
         plan: what it holds.
         data: the images.
-        folder: where the data was read from, if it was named (each worker reads it again).
         resume: go on with the folder's unfinished zoo.
-        workers: networks trained side by side, each in a process and on a thread of its own.
+        workers: who trains, or how many processes, each a network on a thread of its own.
         progress: called with (networks done, wanted), the teacher counted as one.
 
     Raises:
         ZooError: see `ZooFolder.create`; or `workers` is not positive.
     """
-    if workers < 1:
+    if isinstance(workers, int) and workers < 1:
         raise ZooError(f"{workers} workers train nothing.", "Use at least 1.")
     stated = {"kind": "classifiers", "count": plan.total, "batch": 1, "data": data.name, "sha256": data.sha256}
     # With several architectures the order in which they come depends on their counts.
     growing = ("count", "counts") if len(plan.archs) == 1 else ()
-    # An absolute path: a worker that is there already may have another working directory.
-    zoo = ZooFolder.create(out.absolute(), {**stated, **plan.stated()}, resume=resume, growing=growing)
+    zoo = ZooFolder.create(out, {**stated, **plan.stated()}, resume=resume, growing=growing)
     missing = [k for k in range(plan.total) if not zoo.batch_file(k).exists()]
     if not (out / TEACHER).exists():
         missing.insert(0, _TEACHER)  # the longest training first, so that no worker waits for it at the end
     done = plan.total + 1 - len(missing)
     progress(done, plan.total + 1)
-    alone = functools.partial(_train_one, zoo, data, workers=1)
-    named = functools.partial(_train_named, zoo, data.name, folder, workers=workers)
-    for _ in side_by_side(alone if workers == 1 else named, missing, workers):
+    workers = workers_of(workers)
+    for place, (params, seconds) in workers.run(functools.partial(_train_one, plan, data), missing):
+        if missing[place] == _TEACHER:
+            save_tensors(zoo.path / TEACHER, params)
+        else:
+            zoo.save_batch(missing[place], params, seconds / workers.beside)
         done += 1
         progress(done, plan.total + 1)
     return zoo
 
 
 _TEACHER = -1  # its index among the networks to train
-_load_once = functools.cache(load_images)  # a worker reads the images once
 
 
-def _train_named(zoo: ZooFolder, name: str, folder: Path | None, index: int, *, workers: int) -> int:
-    """As `_train_one`, in a process that reads the images itself: they are larger than what else it is sent."""
-    return _train_one(zoo, _load_once(name, folder), index, workers=workers)
-
-
-def _train_one(zoo: ZooFolder, data: ImageData, index: int, *, workers: int) -> int:
-    """Train one network (or the teacher) and keep it. What comes out depends on the zoo.json and the index."""
+def _train_one(plan: ZooPlan, data: ImageData, index: int) -> tuple[dict[str, Tensor], float]:
+    """Train one network (or the teacher); its parameters, which depend on the arguments alone, and the seconds."""
     start = time.perf_counter()
-    plan = ZooPlan.from_stated(zoo.config)
     if index == _TEACHER:
         params = train_network(plan, plan.teacher, data, plan.teacher_steps, best=True, seed=plan.seed)
-        save_tensors(zoo.path / TEACHER, params)
-        return index
+        return params, time.perf_counter() - start
     arch = plan.archs[plan.arch_of(index)]
     seed = (plan.seed + 1) * 1_000_003 + index
     params = train_network(plan, arch, data, plan.steps_of(index), best=plan.best, seed=seed)
-    zoo.save_batch(index, params, (time.perf_counter() - start) / workers)
-    return index
+    return params, time.perf_counter() - start
 
 
 def train_network(
-    plan: ZooPlan, arch: Classifier, data: ImageData, steps: int, *, best: bool, seed: int
+    plan: ZooPlan, arch: Architecture, data: ImageData, steps: int, *, best: bool, seed: int
 ) -> dict[str, Tensor]:
     """Train one network by Adam on the cross-entropy.
 
@@ -210,9 +203,19 @@ def train_network(
     Returns:
         Its parameters, batch norm folded.
     """
-    with torch.random.fork_rng(devices=[]):
+    with torch.random.fork_rng(devices=[]):  # of the initialisation, and of what a user's module draws (dropout)
         torch.manual_seed(seed)
-        module = arch.module(norm=True).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        return _trained(arch.module(norm=True), plan, arch, data, steps, best=best, seed=seed)
+
+
+def _trained(
+    module: nn.Module, plan: ZooPlan, arch: Architecture, data: ImageData, steps: int, *, best: bool, seed: int
+) -> dict[str, Tensor]:
+    # Users' modules may call `view`, which other layouts of memory do not bear.
+    own = isinstance(arch, Classifier)
+    layout = torch.channels_last if own else torch.contiguous_format
+    if own:
+        module = module.to(memory_format=layout)  # type: ignore[call-overload]
     generator = torch.Generator().manual_seed(seed)
     adam = torch.optim.Adam(module.parameters(), lr=plan.rate, fused=True)
     looks = {steps - round(k * steps / (2 * CHECKS)) for k in range(CHECKS)} if best else {steps}
@@ -222,14 +225,14 @@ def train_network(
         adam.param_groups[0]["lr"] = plan.rate * one_cycle(step - 1, steps)
         images = normalised(data.train.pixels[rows], data.mean, data.std)
         with torch.autocast("cpu", torch.bfloat16, enabled=plan.bfloat16):
-            logits = module(images.contiguous(memory_format=torch.channels_last))
+            logits = module(images.contiguous(memory_format=layout))
         loss = F.cross_entropy(logits.float(), data.train.labels[rows])
         adam.zero_grad()
         loss.backward()
         adam.step()
         if step in looks:
             _settle(module, data, generator)
-            params = fold(module)
+            params = arch.folded(module) if isinstance(arch, GraphClassifier) else fold(module)
             score = accuracy(arch, params, data.validation, data) if best else 0.0
             if score > highest:
                 kept, highest = params, score
@@ -249,21 +252,22 @@ def _draws(count: int, steps: int, generator: torch.Generator) -> Iterator[Tenso
 @torch.no_grad()
 def _settle(module: nn.Module, data: ImageData, generator: torch.Generator) -> None:
     """Take the statistics of batch norm afresh, as the mean over some batches of training images."""
-    norms = [m for m in module.modules() if isinstance(m, nn.BatchNorm2d)]
+    norms = [m for m in module.modules() if isinstance(m, nn.modules.batchnorm._BatchNorm) and m.track_running_stats]
     if not norms:
         return
+    momenta = [norm.momentum for norm in norms]
     for norm in norms:
         norm.reset_running_stats()
         norm.momentum = None  # a cumulative mean
     module.train()
     for rows in _draws(len(data.train), NORM_BATCHES, generator):
         module(normalised(data.train.pixels[rows], data.mean, data.std))
-    for norm in norms:
-        norm.momentum = 0.1
+    for norm, momentum in zip(norms, momenta, strict=True):
+        norm.momentum = momentum
 
 
 @torch.inference_mode()
-def accuracy(arch: Classifier, params: dict[str, Tensor], images: Images, data: ImageData) -> float:
+def accuracy(arch: Architecture, params: dict[str, Tensor], images: Images, data: ImageData) -> float:
     """Share of the images that a network gives the right class, in percent."""
     right = 0
     for pixels, labels in zip(images.pixels.split(JUDGE_CHUNK), images.labels.split(JUDGE_CHUNK), strict=True):
@@ -280,9 +284,10 @@ class Trained:
         plan: what the zoo holds.
         archs: which of the plan's architectures each network has.
         params: their parameters.
-        steps: length of each training.
+        steps: length of each training; empty where it is not known.
         teacher: the teacher's parameters.
         stated: the zoo's own account of itself (`zoo.json`).
+        records: what is known of networks that others trained; empty where the zoo was made here.
     """
 
     plan: ZooPlan
@@ -291,6 +296,7 @@ class Trained:
     steps: list[int]
     teacher: dict[str, Float[Tensor, ...]]
     stated: dict[str, Any]
+    records: tuple[Record, ...] = ()
 
     def __len__(self) -> int:
         return len(self.params)

@@ -109,14 +109,3 @@ class Training(Protocol):
             ExplorerError: it cannot be.
         """
         ...
-
-
-@runtime_checkable
-class MoreTraining(Protocol):
-    """Further subcommands of `train` for spaces of this kind, beside the one of `Training`.
-
-    Attributes:
-        trainings: one each; see `Training`.
-    """
-
-    trainings: tuple[Training, ...]

@@ -36,7 +36,7 @@ def networks(zoo: ZooFolder, count: int) -> list[dict[str, Tensor]]:
     return out
 
 
-def imported(path: Path, found: list[dict[str, Tensor]], activation: str = "sin", omega: object = (10.0, 1.0)) -> Path:
+def imported(path: Path, found: list[dict[str, Tensor]], activation: str = "sine", omega: object = (10.0, 1.0)) -> Path:
     """A zoo as `import` writes it."""
     graphs, digests = [], dict[tuple[tuple[int, ...], ...], int]()
     pairs: list[tuple[Record, Mapping[str, Tensor]]] = []

@@ -1,0 +1,184 @@
+"""`import`: make a zoo of networks that others trained, from the folder that they lie in."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from explorer.cli.common import positive_int, print_json
+
+if TYPE_CHECKING:
+    from explorer.cli.common import Subparsers
+    from explorer.importing.making import Report, Wish
+
+KINDS = ("functions", "classifiers", "shapes")
+SHOWN = 10  # refused files that are told one by one
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser("import", help="make a zoo of your own networks, from the folder they lie in")
+    parser.add_argument("folder", type=Path, metavar="DIR", help="folder of checkpoints; its layout is found out")
+    parser.add_argument("--out", type=Path, metavar="ZOO", help="the zoo's folder (default: zoos/NAME of DIR)")
+    parser.add_argument("--kind", choices=KINDS, default="functions", help="of the networks (default functions)")
+    parser.add_argument("--dry-run", action="store_true", help="read all, say what would be taken, write nothing")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--workers", type=positive_int, default=os.cpu_count() or 1, help="side by side (default: all)")
+
+    networks = parser.add_argument_group("architectures (chains of linear layers and public zoos need none of these)")
+    networks.add_argument(
+        "--network",
+        action="append",
+        default=[],
+        metavar="[NAME=]FILE.py:MAKE",
+        help="a function or class that makes the network; several: told apart by subfolder, label or fit",
+    )
+    networks.add_argument("--args", nargs="+", default=[], metavar="K=V", help="arguments of the function")
+    networks.add_argument(
+        "--args-from-labels",
+        default="",
+        metavar="WIDTH,DEPTH",
+        help="arguments that are each network's own labels; argument=label where they are called otherwise",
+    )
+    networks.add_argument("--part", default="", metavar="NAME", help="which network, of files that hold several")
+    networks.add_argument(
+        "--without", nargs="+", default=[], metavar="TENSOR", help="tensors that are no part of it, e.g. 'value_net.*'"
+    )
+    networks.add_argument("--architecture-label", default="", metavar="LABEL", help="the label that names the network")
+    networks.add_argument("--activation", default="", metavar="NAME", help="of chains of linear layers: relu, tanh ...")
+    networks.add_argument("--omega", type=float, metavar="W", help="of Sirens: the factor on what a sine is given (30)")
+
+    data = parser.add_argument_group("what the networks are run on")
+    data.add_argument("--example", type=Path, metavar="FILE.npz", help="inputs, and targets if there are any")
+    data.add_argument("--input", default="", metavar="1x28x28", help="shape of an input, where there are no examples")
+    data.add_argument("--draw", default="", metavar="FORM", help="distribution to draw inputs from: normal:0:1")
+
+    choice = parser.add_argument_group("which networks, and what is known of them")
+    choice.add_argument("--labels", type=Path, metavar="FILE.csv", help="a table with a column that names the files")
+    choice.add_argument("--epochs", default="", metavar="WHICH", help="of a training: all, last, or 0,10,50")
+    choice.add_argument("--limit", type=positive_int, metavar="N", help="networks at most")
+    choice.add_argument("--layout", default="", metavar="NAME", help="where it is not found out")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Import a folder; the exit status is 2 if nothing was taken."""
+    from explorer.importing.making import import_networks
+
+    wish = _wish(args)
+    out: Path = args.out or Path("zoos") / (args.folder.resolve().name or "mine")
+    bars = _Bars(quiet=args.json)
+    try:
+        report = import_networks(wish, None if args.dry_run else out, workers=args.workers, progress=bars.report)
+    finally:
+        bars.close()
+    if args.json:
+        print_json(_data(report, None if args.dry_run else out, args.kind))
+    else:
+        _tell(report, None if args.dry_run else out, args.kind)
+    return 0
+
+
+def _wish(args: argparse.Namespace) -> Wish:
+    from explorer.importing.options import Options, wish_of
+
+    return wish_of(
+        Options(
+            args.folder,
+            kind=args.kind,
+            network=tuple(args.network),
+            args=tuple(args.args),
+            args_from_labels=args.args_from_labels,
+            architecture_label=args.architecture_label,
+            part=args.part,
+            without=tuple(args.without),
+            activation=args.activation,
+            omega=args.omega,
+            example=args.example,
+            input=args.input,
+            draw=args.draw,
+            labels=args.labels,
+            epochs=args.epochs,
+            limit=args.limit,
+            layout=args.layout,
+        )
+    )
+
+
+class _Bars:
+    """Progress on stderr; none where only JSON is wanted, or where a few networks are read in no time."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        from explorer.cli.common import Bars
+
+        self.bars, self.quiet = Bars(), quiet
+
+    def report(self, what: str, done: int, total: int) -> None:
+        """Show how far it is."""
+        if not self.quiet and total > SHOWN:
+            self.bars.report(what, done, total)
+
+    def close(self) -> None:
+        """End the bar."""
+        self.bars.close()
+
+
+def _data(report: Report, out: Path | None, kind: str) -> dict[str, Any]:
+    return {
+        "zoo": None if out is None else str(out),
+        "kind": kind,
+        "layout": report.layout,
+        "recognised": report.words,
+        "taken": len(report.taken),
+        "networks": list(report.taken),
+        "refused": [{"file": r.where, "problem": r.problem, "remedy": r.remedy} for r in report.refused],
+        "architectures": [
+            {"name": name, "parameters": count, "networks": networks} for name, count, networks in report.architectures
+        ],
+        "labels": dict(report.labels),
+        "same": dict(report.same),
+        "other_files": dict(report.others),
+        "notes": list(report.notes),
+        "inputs": report.inputs,
+    }
+
+
+def _tell(report: Report, out: Path | None, kind: str) -> None:
+    print(report.words)
+    for name, count, networks in report.architectures:
+        print(f"  {networks:,} × {name}, {count:,} parameters")
+    if report.labels:
+        print(f"  labels: {', '.join(report.labels)}")
+    print(f"  inputs: {report.inputs}")
+    for note in report.notes:
+        print(f"  note: {note}")
+    _tell_refused(report)
+    if report.others:
+        said = ", ".join(f"{count:,} {suffix}" for suffix, count in list(report.others.items())[:SHOWN])
+        print(f"  no networks: {said}")
+    taken = f"{len(report.taken):,} networks taken, {len(report.refused):,} refused"
+    if out is None:
+        print(f"{taken}. Nothing was written.")
+        return
+    print(f"{taken}. The zoo is in {out}")
+    print(f"Next: python -m explorer train {kind} --zoo {out} --out pretrained/{out.name}")
+
+
+def _tell_refused(report: Report) -> None:
+    """What was not taken; a reason that many share is said once."""
+    reasons = Counter((refused.problem, refused.remedy) for refused in report.refused)
+    told = set[tuple[str, str]]()
+    for refused in report.refused:
+        reason = (refused.problem, refused.remedy)
+        if reason in told:
+            continue
+        if len(told) == SHOWN:
+            print(f"  refused: {len(reasons) - SHOWN:,} more reasons; --json lists all.", file=sys.stderr)
+            break
+        told.add(reason)
+        more = f" and {reasons[reason] - 1:,} more" if reasons[reason] > 1 else ""
+        print(f"  refused: {refused.where}{more}: {' '.join(reason).strip()}", file=sys.stderr)

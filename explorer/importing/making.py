@@ -1,0 +1,325 @@
+"""From a folder to a zoo: recognise, choose, read, fit, keep."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from torch import Tensor
+
+from explorer.data.examples import Examples, Stated, draw_examples
+from explorer.errors import DataError, ZooError
+from explorer.foreign.checkpoints import Fact
+from explorer.importing.folder import Folder
+from explorer.importing.found import FoundNetwork, Recognised, Refused, count_of
+from explorer.importing.labels import labelled, read_table
+from explorer.importing.reading import Shelf, read_all
+from explorer.importing.recognise import chosen, other_files, recognise
+from explorer.importing.rules import Rules
+from explorer.importing.templates import Own, with_templates
+from explorer.networks.graph import NetworkGraph
+from explorer.zoo.imported import ImportedZoo, Record
+
+DRAWN = 2048  # inputs, where nobody gives any
+CUBE = Stated("uniform", -1.0, 1.0)
+NORMAL = Stated()
+LARGE = 1_000_000  # parameters of the largest networks that spaces were trained on here
+HEADROOM = 1.1
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the user says of a folder; whatever is left empty is found out.
+
+    Attributes:
+        folder: of the networks.
+        owns: the user's architectures.
+        arguments: that their functions are called with.
+        rules: of architectures, without the user's.
+        labels: a table of labels.
+        examples: inputs, and targets if there are any.
+        drawn: the distribution to draw inputs from, where there are no examples; None: as the layout or, else, normal.
+        kind: of the networks.
+        layout: one of `recognise.NAMES`.
+        epochs: see `recognise.chosen`; "": as the layout has it.
+        limit: networks at most.
+        data: the data set that they were trained on, for `zoo.json`.
+    """
+
+    folder: Path
+    owns: tuple[Own, ...] = ()
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    rules: Rules = field(default_factory=Rules)
+    labels: Path | None = None
+    examples: Examples | None = None
+    drawn: Stated | None = None
+    kind: str = "functions"
+    layout: str = ""
+    epochs: str = ""
+    limit: int | None = None
+    data: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """What an import did, or would do.
+
+    Attributes:
+        words: what was recognised.
+        layout: its name.
+        taken: names of the networks that are in the zoo.
+        refused: what is not taken, and why.
+        architectures: name, parameters and number of networks of each.
+        labels: names of labels, and how many networks have each.
+        same: labels that are the same for all, left out of the networks'.
+        others: number of files of each suffix that are no networks.
+        notes: what the user should know.
+        inputs: in words, where the inputs come from.
+    """
+
+    words: str
+    layout: str
+    taken: tuple[str, ...]
+    refused: tuple[Refused, ...]
+    architectures: tuple[tuple[str, int, int], ...]
+    labels: Mapping[str, int]
+    same: Mapping[str, Fact]
+    others: Mapping[str, int]
+    notes: tuple[str, ...]
+    inputs: str
+
+
+Progress = Callable[[str, int, int], None]
+
+
+def look(wish: Wish) -> tuple[Folder, Recognised, tuple[FoundNetwork, ...], tuple[str, ...]]:
+    """What is in a folder, before anything is read: its files, its layout, the networks that are wanted, and notes.
+
+    Raises:
+        DataError: nothing is recognised, or the labels do not belong to it.
+    """
+    folder = Folder.look(wish.folder)
+    found = recognise(folder, wish.layout)
+    networks: Sequence[FoundNetwork] = found.networks
+    notes = found.notes
+    if wish.labels is not None and networks:
+        networks, more = labelled(networks, read_table(wish.labels))
+        notes += more
+    wanted = chosen(networks, wish.epochs or found.epochs, wish.limit)
+    if len(wanted) < len(networks):
+        notes += (f"{count_of(len(networks) - len(wanted), 'network')} left out by --epochs or --limit.",)
+    return folder, found, wanted, notes
+
+
+def import_networks(
+    wish: Wish,
+    out: Path | None,
+    *,
+    workers: int = 1,
+    progress: Progress = lambda *_: None,
+    run: Callable[..., Any] | None = None,
+) -> Report:
+    """Import a folder.
+
+    Args:
+        wish: what is known of it.
+        out: the zoo's folder, written whole or not at all; None: everything is done but the zoo is not written.
+        workers: processes that read.
+        progress: told (what, done, total).
+        run: see `reading.read_all`.
+
+    Raises:
+        DataError: nothing is recognised, no network can be taken, or something that all need is missing.
+        ZooError: the zoo cannot be written.
+    """
+    if out is not None and out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise ZooError(f"{out} is there already.", "Choose another --out.")
+    folder, found, networks, notes = look(wish)
+    shape = wish.examples.shape if wish.examples is not None else wish.rules.shape
+    rules = dataclasses.replace(wish.rules, shape=shape)
+    if wish.owns:
+        rules = with_templates(rules, wish.owns, wish.arguments, networks)
+    with Shelf((out or Path.cwd()).absolute().parent) as shelf:
+        refused = read_all(
+            networks,
+            rules,
+            shelf,
+            workers=workers,
+            run=run,
+            progress=lambda done, total: progress("reading", done, total),
+        )
+        refused |= _of_other_form(networks, shelf, wish.examples)
+        taken = [place for place in range(len(networks)) if place not in refused]
+        if not taken:
+            raise DataError(_none(found, networks, refused), _remedy(found, refused))
+        graphs, archs = _used(shelf, taken)
+        records, same = _records(networks, shelf, taken, archs)
+        examples = wish.examples or _drawn(wish, [networks[place] for place in taken], graphs[0])
+        report = Report(
+            found.words,
+            found.layout,
+            tuple(record.name for record in records),
+            (*found.refused, *refused.values()),
+            _architectures(graphs, records),
+            Counter(key for record in records for key, value in record.labels.items() if value is not None),
+            same,
+            other_files(folder, found),
+            (*notes, *_remarks(graphs)),
+            "of the user's" if examples.stated is None else examples.stated.words,
+        )
+        if out is not None:
+            _check_space(out, len(taken), max(graph.count for graph in graphs))
+
+            def params() -> Iterator[tuple[Record, Mapping[str, Tensor]]]:
+                for record, place in zip(records, taken, strict=True):
+                    yield record, shelf.params(place)
+
+            ImportedZoo.create(
+                out,
+                wish.kind,
+                graphs,
+                params(),
+                source=_source(report, wish),
+                examples=examples,
+                data=wish.data,
+                progress=lambda done: progress("writing", done, len(taken)),
+            )
+    return report
+
+
+def _of_other_form(networks: Sequence[FoundNetwork], shelf: Shelf, examples: Examples | None) -> dict[int, Refused]:
+    """Networks that take other inputs than the examples or the most, or give other outputs than the most."""
+    counts = Counter(place.arch for place in shelf.places.values())
+    if not counts:
+        return {}
+    forms: Counter[tuple[tuple[int, ...], tuple[int, ...]]] = Counter()
+    for arch, count in counts.items():
+        graph = shelf.graphs[arch]
+        if examples is None or graph.input == examples.shape:
+            forms[graph.input, graph.output] += count
+    wanted = examples.shape if examples is not None else forms.most_common(1)[0][0][0]
+    gives = forms.most_common(1)[0][0][1] if forms else None
+    out = {}
+    for number, place in shelf.places.items():
+        graph = shelf.graphs[place.arch]
+        if graph.input != wanted:
+            whose = "the examples have" if examples is not None else "most take"
+            problem = f"It takes inputs of shape {_shape(graph.input)}; {whose} {_shape(wanted)}."
+            out[number] = Refused(networks[number].name, problem, "Import networks of different inputs apart.")
+        elif gives is not None and graph.output != gives:
+            problem = f"It gives outputs of shape {_shape(graph.output)}; most give {_shape(gives)}."
+            out[number] = Refused(networks[number].name, problem, "Import networks of different outputs apart.")
+    return out
+
+
+def _shape(shape: tuple[int, ...]) -> str:
+    return " x ".join(map(str, shape)) or "()"
+
+
+def _used(shelf: Shelf, taken: Sequence[int]) -> tuple[list[NetworkGraph], dict[int, int]]:
+    """The architectures of the networks that are taken, names all different, and their new indices."""
+    order = list(dict.fromkeys(shelf.places[place].arch for place in taken))
+    names = Counter[str]()
+    graphs = []
+    for arch in order:
+        graph = shelf.graphs[arch]
+        names[graph.name] += 1
+        twice = names[graph.name] > 1
+        graphs.append(dataclasses.replace(graph, name=f"{graph.name} ({names[graph.name]})") if twice else graph)
+    return graphs, {arch: index for index, arch in enumerate(order)}
+
+
+def _records(
+    networks: Sequence[FoundNetwork], shelf: Shelf, taken: Sequence[int], archs: Mapping[int, int]
+) -> tuple[list[Record], dict[str, Fact]]:
+    """What is kept of each network, and the labels that are the same for all."""
+    labels = []
+    for place in taken:
+        facts = dict(shelf.places[place].facts)
+        if networks[place].epoch is not None:
+            facts.pop("epoch", None)
+        labels.append({**facts, **networks[place].labels})
+    same: dict[str, Fact] = {}
+    if len(taken) > 1:
+        same = {
+            key: value
+            for key, value in labels[0].items()
+            if all(key in other and other[key] == value and type(other[key]) is type(value) for other in labels)
+        }
+    records = []
+    for place, own in zip(taken, labels, strict=True):
+        network = networks[place]
+        kept = {key: value for key, value in own.items() if key not in same}
+        arch = archs[shelf.places[place].arch]
+        records.append(Record(network.name, arch, kept, network.run, network.epoch))
+    return records, same
+
+
+def _drawn(wish: Wish, networks: Sequence[FoundNetwork], graph: NetworkGraph) -> Examples:
+    """Inputs from the stated distribution, as there are no examples."""
+    stated = wish.drawn
+    if stated is None:
+        domains = Counter(network.known.domain if network.known is not None else "normal" for network in networks)
+        cube = domains.most_common(1)[0][0] == "cube"
+        stated = CUBE if cube else NORMAL
+    count = max(16, min(DRAWN, 16_777_216 // max(1, math.prod(graph.input))))
+    return draw_examples(graph.input, count, stated)
+
+
+def _architectures(graphs: Sequence[NetworkGraph], records: Sequence[Record]) -> tuple[tuple[str, int, int], ...]:
+    counts = Counter(record.arch for record in records)
+    return tuple((graph.name, graph.count, counts[index]) for index, graph in enumerate(graphs))
+
+
+def _remarks(graphs: Sequence[NetworkGraph]) -> list[str]:
+    most = max(graph.count for graph in graphs)
+    if most <= LARGE:
+        return []
+    return [f"Networks of {most:,} parameters: spaces were trained here on networks of up to {LARGE:,}."]
+
+
+def _check_space(out: Path, count: int, most: int) -> None:
+    """Whether the disk has room for the zoo.
+
+    Raises:
+        ZooError: it has not.
+    """
+    place = next(folder for folder in (out.absolute(), *out.absolute().parents) if folder.is_dir())
+    wanted, free = int(HEADROOM * 4 * count * most), shutil.disk_usage(place).free
+    if wanted > free:
+        raise ZooError(
+            f"{count:,} networks of {most:,} parameters need {wanted:,} bytes; {free:,} are free at {place}.",
+            "Choose another --out, or fewer networks: --epochs last, --limit.",
+        )
+
+
+def _source(report: Report, wish: Wish) -> dict[str, Any]:
+    """What the zoo says of where it comes from; no paths of this machine."""
+    return {
+        "layout": report.layout,
+        "words": report.words,
+        "folder": wish.folder.resolve().name,
+        "networks": [own.name for own in wish.owns],
+        "refused": len(report.refused),
+        "same": dict(report.same),
+        "inputs": report.inputs,
+    }
+
+
+def _none(found: Recognised, networks: Sequence[FoundNetwork], refused: Mapping[int, Refused]) -> str:
+    reasons = [*refused.values(), *found.refused]
+    if not networks and not reasons:
+        return f"{found.words}. None is wanted."
+    first = reasons[0]
+    more = f" (and {count_of(len(reasons) - 1, 'other')})" if len(reasons) > 1 else ""
+    return f"{found.words}. None was taken{more}: {first.where}: {first.problem}"
+
+
+def _remedy(found: Recognised, refused: Mapping[int, Refused]) -> str:
+    return next((one.remedy for one in (*refused.values(), *found.refused) if one.remedy), "See what is refused.")

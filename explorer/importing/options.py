@@ -1,0 +1,127 @@
+"""What a user says of a folder, as the command line and a form have it: texts, checked and made into a wish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from explorer.data.examples import Stated, read_examples
+from explorer.errors import SelectionError
+from explorer.importing.making import Wish
+from explorer.importing.recognise import NAMES
+from explorer.importing.rules import Rules
+from explorer.importing.templates import own_networks
+from explorer.networks.graph.userfile import arguments_of
+
+MOST_AXIS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user says; whatever is left empty is found out.
+
+    Attributes:
+        folder: of the networks.
+        kind: of the networks.
+        network: `my_nets.py:make_net`, or `NAME=my_nets.py:make_net`, each.
+        args: `k=v`, arguments of the functions.
+        args_from_labels: `width,depth=hp.depth`: arguments that are each network's own labels.
+        architecture_label: the label that names a network's architecture.
+        part: which network is meant, of files that hold several.
+        without: tensors that are no part of the network, with `*` and `?`.
+        activation: of chains of linear layers.
+        omega: of Sirens.
+        example: file of inputs, and targets if there are any.
+        input: shape of an input, `1x28x28`.
+        draw: distribution to draw inputs from, `normal:0:1`.
+        labels: a table of labels.
+        epochs: moments of a training: all, last, or numbers.
+        limit: networks at most.
+        layout: one of `recognise.NAMES`.
+    """
+
+    folder: Path
+    kind: str = "functions"
+    network: tuple[str, ...] = ()
+    args: tuple[str, ...] = ()
+    args_from_labels: str = ""
+    architecture_label: str = ""
+    part: str = ""
+    without: tuple[str, ...] = ()
+    activation: str = ""
+    omega: float | None = None
+    example: Path | None = None
+    input: str = ""
+    draw: str = ""
+    labels: Path | None = None
+    epochs: str = ""
+    limit: int | None = None
+    layout: str = ""
+
+
+def wish_of(options: Options) -> Wish:
+    """The wish that options say. The user's own functions are looked up here, and called when networks need them.
+
+    Raises:
+        SelectionError: options that contradict each other, or are written otherwise.
+        DataError: a file is missing or of another form.
+    """
+    if options.example is not None and (options.input or options.draw):
+        raise SelectionError("The examples say what inputs are.", "Leave out --input and --draw, or --example.")
+    if not options.network and (options.args or options.args_from_labels or options.architecture_label):
+        raise SelectionError("These arguments belong to a network of your own.", "Give it by --network FILE.py:MAKE.")
+    if options.layout and options.layout not in NAMES:
+        raise SelectionError(f"Unknown layout {options.layout!r}.", f"Choose from: {', '.join(NAMES)}.")
+    if options.omega is not None and not 0 < options.omega <= 1000:
+        raise SelectionError(f"An omega of {options.omega} is not possible.", "Choose one above 0, up to 1000.")
+    rules = Rules(
+        label=options.architecture_label,
+        arguments=pairs_of(options.args_from_labels),
+        activation=options.activation,
+        omega=options.omega,
+        shape=shape_of(options.input),
+        part=options.part,
+        without=options.without,
+    )
+    return Wish(
+        options.folder,
+        own_networks(options.network),
+        arguments_of(options.args),
+        rules,
+        options.labels,
+        None if options.example is None else read_examples(options.example),
+        Stated.read(options.draw) if options.draw else None,
+        options.kind,
+        options.layout,
+        options.epochs,
+        options.limit,
+    )
+
+
+def pairs_of(text: str) -> dict[str, str]:
+    """Arguments and the labels that hold them, from `width,depth=hp.depth`.
+
+    Raises:
+        SelectionError: it is written otherwise.
+    """
+    out: dict[str, str] = {}
+    for part in filter(None, text.split(",")):
+        argument, equals, label = part.strip().partition("=")
+        if not argument.isidentifier() or argument in out:
+            raise SelectionError(f"{part!r} is no argument.", "Give --args-from-labels width,depth=hp.depth.")
+        out[argument] = label if equals else argument
+    return out
+
+
+def shape_of(text: str) -> tuple[int, ...] | None:
+    """A shape from `1x28x28`; None from an empty text.
+
+    Raises:
+        SelectionError: it is written otherwise.
+    """
+    if not text:
+        return None
+    parts = text.lower().replace(",", "x").split("x")
+    if not all(part.isascii() and part.isdigit() and 0 < int(part) < MOST_AXIS for part in parts):
+        raise SelectionError(f"{text!r} is no shape.", "Give e.g. --input 12 or --input 1x28x28.")
+    return tuple(map(int, parts))

@@ -1,0 +1,75 @@
+"""How much memory a training takes, told before any of it is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from explorer.errors import TrainingError
+from explorer.kinds.functions.recipes import FunctionRecipe
+from explorer.netspace.decoders.chunked import ChunkedDecoder
+from explorer.networks.graph import NetworkGraph
+
+BYTES = 4
+KEPT = 5  # of a trained parameter: itself, its gradient, two moments, the running average
+ZOO = 3  # times that the zoo's weights are there at once: read, as the trainer has them, and while they are packed
+PER_NETWORK = 6  # of a decoded network: entries, their gradient, what is between, and the parameters that are run
+ACTIVATIONS = 4  # values of each hidden unit that the backward pass needs
+FREE = Path("/proc/meminfo")
+
+
+def needed_bytes(graphs: Sequence[NetworkGraph], networks: int, recipe: FunctionRecipe) -> int:
+    """An estimate, from above, of what training takes beside the program itself, in bytes.
+
+    Args:
+        graphs: the architectures.
+        networks: of the zoo.
+        recipe: of the training.
+    """
+    most, archs = max(graph.count for graph in graphs), len(graphs)
+    options = recipe.model.decoder_options
+    signals = archs * (recipe.networks + recipe.shaken) + recipe.mixed
+    zoo = ZOO * networks * most
+    if recipe.model.decoder == "chunked":
+        default = ChunkedDecoder.__init__.__defaults__ or ()
+        chunk, hidden = options.get("chunk", default[1]), options.get("hidden", default[2])
+        chunks = -(-most // chunk)
+        own = KEPT * most * (archs + options.get("basis", 0)) + archs * most
+        activations = signals * chunks * (ACTIVATIONS * hidden + 2 * chunk)
+    else:
+        own, activations = KEPT * 20_000_000, signals * ACTIVATIONS * most
+    return BYTES * (zoo + own + activations + signals * PER_NETWORK * most)
+
+
+def available_bytes() -> int | None:
+    """Memory that can be had without swapping; None where the system does not say."""
+    try:
+        lines = FREE.read_text().splitlines()
+    except OSError:
+        return None
+    for line in lines:
+        name, _, rest = line.partition(":")
+        if name == "MemAvailable":
+            return int(rest.split()[0]) * 1024
+    return None
+
+
+def check_memory(graphs: Sequence[NetworkGraph], networks: int, recipe: FunctionRecipe) -> int:
+    """Refuse a training that does not fit the memory, before it begins.
+
+    Returns:
+        The estimate, in bytes.
+
+    Raises:
+        TrainingError: it would take more than there is.
+    """
+    needed, there = needed_bytes(graphs, networks, recipe), available_bytes()
+    if there is not None and needed > there:
+        most = max(graph.count for graph in graphs)
+        raise TrainingError(
+            f"Training on {networks:,} networks of {most:,} parameters takes about {needed / 2**30:.1f} GiB of memory; "
+            f"{there / 2**30:.1f} GiB are free.",
+            "Take smaller networks or fewer of them, a recipe with fewer networks a step or a smaller basis, or a "
+            "machine with more memory.",
+        )
+    return needed
