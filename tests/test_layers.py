@@ -37,7 +37,7 @@ ALLOWED: dict[str, set[str]] = {
     "importing": {"data", "errors", "files", "foreign", "networks", "zoo"},
     "zoo": {"data", "errors", "files", "networks"},
     "netspace": {"errors", "files", "networks"},
-    "space": {"errors", "files", "kinds", "lru", "netspace", "networks"},
+    "space": {"errors", "files", "kinds", "locks", "lru", "netspace", "networks"},
     "explore": {"errors", "files", "foreign", "kinds", "netspace", "networks", "space"},
     "figures": {"errors", "space"},
     "bench": {"errors", "explore", "networks", "space", ROOM},
