@@ -8,7 +8,7 @@ from explorer.errors import SelectionError
 from explorer.space.bundle import Space
 from explorer.space.kept import is_kept, point
 
-ACRONYMS = {"iou": "IoU", "psnr": "PSNR"}
+ACRONYMS = {"iou": "IoU", "psnr": "PSNR", "r2": "R²", "decoded_r2": "decoded R²"}
 
 
 def spoken(label: str) -> str:

@@ -177,7 +177,7 @@ class FrameService:
         Raises:
             SelectionError: networks of the space's kind are not valued by one number.
         """
-        valued(client.space, TERRAIN)
+        valued(client.space, "have a terrain")
         with self._changed:
             client.survey(TerrainRequest() if on else None)
             self._changed.notify()

@@ -5,7 +5,7 @@ All of it is measured on the bundle as it is on disk: reduced-precision zoo, hal
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,13 +70,43 @@ def evaluate_space(
     Raises:
         DataError: the space has no held-out networks.
     """
-    how = how or Evaluation()
+    numbers = dict[str, Any]()
+    for part in parts_of(engine, space, how or Evaluation(), progress).values():
+        numbers |= part()
+    return numbers
+
+
+def parts_of(
+    engine: Engine, space: Space, how: Evaluation, progress: Report
+) -> dict[str, Callable[[], dict[str, Any]]]:
+    """The parts of `evaluate_space`, by name, in order.
+
+    Raises:
+        DataError: the space has no held-out networks.
+    """
     shapes = shapes_only(space)
-    train, heldout = some_ids(space.train, how.train), some_ids(space.heldout, how.heldout)
+    heldout = some_ids(space.heldout, how.heldout)
     if len(heldout) == 0:
         raise DataError(f"{space.name} has no held-out networks to judge it by.", "Train it with a held-out split.")
-    seen = _judge_networks(engine, shapes, train, "training networks", progress)
-    held = _judge_networks(engine, shapes, heldout, "held-out networks", progress)
+    parts: dict[str, Callable[[], dict[str, Any]]] = {
+        "networks": lambda: _networks(engine, shapes, how, progress),
+        "nearest": lambda: {"nearest": {"heldout": _summary(_judge_nearest(engine, space, heldout, progress))}},
+        "between": lambda: {"between_shapes": between_shapes(engine, space, how.pairs, progress)},
+        "steering": lambda: {"steering": STEERING.effects(engine, shapes, how.steered, progress)},
+        "novelty": lambda: {"novelty": shape_novelty(engine, shapes, heldout_pairs(space, how.middles), progress)},
+    }
+    if how.exact and space.model.encoder.reads == "answers":
+        parts["reconstruction"] = lambda: {
+            "reconstruction": reconstruction_table(engine, shapes, exact=how.exact, progress=progress)
+        }
+    return parts
+
+
+def _networks(engine: Engine, space: ShapeSpace, how: Evaluation, progress: Report) -> dict[str, Any]:
+    """What the space is, and how near its networks come out to what they were."""
+    train, heldout = some_ids(space.train, how.train), some_ids(space.heldout, how.heldout)
+    seen = _judge_networks(engine, space, train, "training networks", progress)
+    held = _judge_networks(engine, space, heldout, "held-out networks", progress)
     numbers: dict[str, Any] = {
         "space": space.name,
         "kind": space.kind,
@@ -86,21 +116,13 @@ def evaluate_space(
             "heldout": len(heldout),
             "pairs": len(heldout_pairs(space, how.pairs)),
             "resolution": RESOLUTION,
-            "exact": truth_of(shapes).exact,
+            "exact": truth_of(space).exact,
             "mixed": several_kinds(space),
         },
         "iou": {"train": _summary(seen.decoded), "heldout": _summary(held.decoded)},
     }
     if seen.exact is not None and held.exact is not None:
         numbers |= _exactness(seen.exact, held.exact)
-    numbers |= {
-        "nearest": {"heldout": _summary(_judge_nearest(engine, space, heldout, progress))},
-        "between_shapes": between_shapes(engine, space, how.pairs, progress),
-        "steering": STEERING.effects(engine, shapes, how.steered, progress),
-        "novelty": shape_novelty(engine, shapes, heldout_pairs(space, how.middles), progress),
-    }
-    if how.exact and space.model.encoder.reads == "answers":
-        numbers["reconstruction"] = reconstruction_table(engine, shapes, exact=how.exact, progress=progress)
     return numbers
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from explorer.explore.engine.engine import Engine
 from explorer.explore.measure.cards import joined, table
 from explorer.kinds.protocols import Report
-from explorer.kinds.shapes.evaluate import evaluate_space
+from explorer.kinds.shapes.evaluate import Evaluation, evaluate_space, parts_of
 from explorer.space.bundle import Space
 from explorer.space.naming import spoken
 
@@ -38,6 +38,10 @@ class ShapeMeasuring:
     def evaluate(self, engine: Engine, space: Space, report: Report) -> dict[str, Any]:
         """See `evaluate.evaluate_space`."""
         return evaluate_space(engine, space, progress=report)
+
+    def parts(self, engine: Engine, space: Space, report: Report) -> Mapping[str, Callable[[], dict[str, Any]]]:
+        """See `evaluate.parts_of`."""
+        return parts_of(engine, space, Evaluation(), report)
 
     def card(self, info: Mapping[str, Any]) -> str:
         """The tables of those measurements that `space.json` holds."""
