@@ -21,8 +21,9 @@ from explorer.explore.travel.pointers import OfNetwork, source_of
 from explorer.files import sha256
 from explorer.kinds.shapes.space import ShapeSpace, load_shapes
 from explorer.space import kept
-from explorer.space.bundle import KEPT, load_space
+from explorer.space.bundle import load_space
 from explorer.space.naming import network_name
+from explorer.space.schema import KEPT
 
 
 @pytest.fixture
