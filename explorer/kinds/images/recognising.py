@@ -54,6 +54,11 @@ class ImageSources:
             options=(_length(),), steps=steps, seconds=lambda chosen, workers: _training_seconds(chosen),
         )  # fmt: skip
 
+    def networks(self, count: int) -> Recognised | None:
+        """None: networks of others do not become such a space without their data."""
+        del count
+        return None
+
     def files(self, found: Listing) -> Recognised | None:
         """A folder of pictures: at least half of what lies in it."""
         names = found.ending(*SUFFIXES)
