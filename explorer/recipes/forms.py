@@ -122,7 +122,7 @@ def check_options(part: Callable[..., Any], options: Mapping[str, Any], given: I
     Raises:
         RecipeError: an option that it does not take, or of another type.
     """
-    hints = typing.get_type_hints(part.__init__)  # type: ignore[misc]
+    hints = typing.get_type_hints(part.__init__)
     allowed = [name for name in inspect.signature(part).parameters if name not in given]
     refuse_unknown(options, allowed, where)
     for name, value in options.items():

@@ -1,4 +1,4 @@
-"""Options of commands, as a recipe file says them: checked against the command's own parser, and turned into arguments."""
+"""Options of commands, as a recipe file says them: checked against the command's own parser, turned into arguments."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def named(parser: argparse.ArgumentParser) -> dict[str, argparse.Action]:
     """A parser's options by their names in a recipe: long names with "_" for "-", and arguments without dashes."""
     found = dict[str, argparse.Action]()
     for action in parser._actions:  # argparse has no public name for them
-        if action.dest == argparse.SUPPRESS or action.dest == "help":
+        if action.dest in (argparse.SUPPRESS, "help"):
             continue
         names = [name[2:].replace("-", "_") for name in action.option_strings if name.startswith("--")]
         for name in names or [action.dest]:

@@ -26,7 +26,6 @@ def _own() -> Mapping[str, dict[str, Any]]:
     return {file.stem: read_toml(file) for file in sorted(FOLDER.glob(f"*{SUFFIX}"))}
 
 
-@cache
 def _own_of(kind: str, form: type[TrainingRecipe]) -> Mapping[str, SpaceRecipe]:
     """This folder's recipes of a kind, by name."""
     files = {name: FOLDER / f"{name}{SUFFIX}" for name, content in _own().items() if content.get("kind") == kind}

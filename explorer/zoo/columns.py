@@ -56,7 +56,7 @@ def sorting_label(labels: Mapping[str, np.ndarray]) -> str:
 
 
 def _unknown(column: np.ndarray) -> np.ndarray:
-    return np.isnan(column) if column.dtype.kind == "f" else np.asarray(column == MISSING)
+    return np.asarray(np.isnan(column) if column.dtype.kind == "f" else column == MISSING)
 
 
 def _column(values: Sequence[object]) -> np.ndarray:
@@ -69,9 +69,9 @@ def _column(values: Sequence[object]) -> np.ndarray:
 
 
 def _numbers(values: Sequence[object]) -> np.ndarray:
-    column = np.asarray([np.nan if value is None else value for value in values], dtype=np.float64)
-    column[np.abs(column) > np.finfo(np.float32).max] = np.nan
-    return column.astype(np.float32)
+    with np.errstate(over="ignore"):
+        column = np.asarray([np.nan if value is None else value for value in values], dtype=np.float32)
+    return np.where(np.isfinite(column), column, np.nan).astype(np.float32)
 
 
 def _texts(values: Sequence[object]) -> np.ndarray:

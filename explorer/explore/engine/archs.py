@@ -19,12 +19,12 @@ class ArchSpace(Protocol):
 
     @property
     def model(self) -> Any:
-        """See `Space`; it scores architectures."""
+        """Has `scores`."""
         ...
 
     @property
     def zoo(self) -> ArchZoo:
-        """The input networks."""
+        """Has `archs`."""
         ...
 
 

@@ -8,9 +8,9 @@ import pytest
 import torch
 
 from explorer.data.images import ImageData, load_digits
+from explorer.data.picture_files import FolderPictures
 from explorer.errors import ZooError
 from explorer.kinds.images.networks import picture_siren, render_flat
-from explorer.kinds.images.picture_files import FolderPictures
 from explorer.kinds.images.pictures import as_floats, psnr
 from explorer.kinds.images.zoo import PictureFit, fit_pictures, make_zoo, read_zoo, shared_init
 from explorer.kinds.images.zoo_pictures import FILE, ZooPictures, pictures_of_data, pictures_of_folder
