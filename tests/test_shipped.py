@@ -23,6 +23,7 @@ from explorer.kinds.shapes.occupancy import pieces
 from explorer.kinds.shapes.pairs import heldout_pairs
 from explorer.kinds.shapes.space import ShapeSpace, load_shapes
 from explorer.space.bundle import load_space
+from tests.closeness import same_latent
 
 SAMPLE = 40
 
@@ -53,8 +54,7 @@ def test_heldout_networks_come_from_rows_that_never_trained(shipped: ShapeSpace)
 def test_latents_are_what_the_encoder_reads(shipped: ShapeSpace) -> None:
     ids = [0, 1, int(shipped.heldout[0])]
     again = shipped.model.encode(shipped.model.read(shipped.zoo.weights(ids))).numpy()
-    scale = float(np.abs(shipped.latents).max())
-    np.testing.assert_allclose(again, shipped.latents[ids], atol=1e-3 * scale)
+    same_latent(again, shipped.latents[ids])
 
 
 @pytest.mark.parametrize("split", ["train", "heldout"])

@@ -19,6 +19,7 @@ from explorer.cli import (
     evaluate,
     export,
     import_,
+    interrupts,
     morph,
     optimize,
     sheet,
@@ -63,7 +64,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     argv = sys.argv[1:] if argv is None else argv
     try:
         args = build_parser(next((arg for arg in argv if not arg.startswith("-")), "")).parse_args(argv)
-        status: int = args.run(args)
+        with interrupts.remembered():
+            status: int = args.run(args)
     except ExplorerError as error:
         print(f"error: {error.problem}", file=sys.stderr)
         if error.remedy:

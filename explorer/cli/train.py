@@ -1,4 +1,4 @@
-"""`train WHAT`: train a space on a zoo, as the kinds of networks offer it."""
+"""`train RECIPE`: make a space as a recipe says. `train KIND --zoo DIR --recipe NAME`: on one's own zoo."""
 
 from __future__ import annotations
 
@@ -7,22 +7,29 @@ import dataclasses
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from explorer.cli.common import Bars, every_kind, positive_int, progress_bar, resume_hint, seed_int
+from explorer.cli.common import Bars, every_kind, positive_int, progress_bar, resume_hint, seed_int, spoken_time
+from explorer.errors import RecipeError, TrainingError
 from explorer.kinds.protocols import Training
 
 if TYPE_CHECKING:
     from explorer.cli.common import Subparsers
-    from explorer.netspace.recipes import TrainingRecipe
+    from explorer.netspace.distributed import Group
     from explorer.netspace.trainer import TrainingStep
+    from explorer.recipes.recipe import SpaceRecipe, Stage
+    from explorer.space.bundle import Space
 
 # Options that all trainings have and that a command to repeat states if they were given; and their attributes.
 REPEATED = {
     "heldout": "heldout", "steps": "steps", "rate": "rate", "ship": "ship", "run": "folder", "start": "start",
-    "title": "title",
+    "title": "title", "device": "device", "precision": "precision",
 }  # fmt: skip
+ALONE = ("steps", "rate", "start")  # options that change the training: a recipe's further stages are left out then
+SPACES, RUNS = Path("pretrained"), Path("runs")
 
 
 def add_parser(subparsers: Subparsers, *, fill: bool = True) -> None:
@@ -30,114 +37,318 @@ def add_parser(subparsers: Subparsers, *, fill: bool = True) -> None:
 
     Args:
         subparsers: of all commands.
-        fill: whether to add the subcommands, for which all kinds of networks are imported.
+        fill: whether it will be parsed; then all kinds of networks are imported.
     """
-    parser = subparsers.add_parser("train", help="train a space on a zoo")
+    parser = subparsers.add_parser(
+        "train", help="make a space by a recipe, or train one on a zoo", usage="%(prog)s [--list] RECIPE|KIND [OPTIONS]"
+    )
     if not fill:
         return
-    inner = parser.add_subparsers(metavar="WHAT", required=True)
-    taken = set[str]()
+    kinds, taken = dict[str, tuple[str, Training]](), set[str]()
     for name, training in every_kind(Training).items():
         if {training.name, name} & taken:
             print(f"note: `train {training.name}` of the kind {name!r} is left out: it is taken.", file=sys.stderr)
             continue
         taken |= {training.name, name}
         # The kind's own name, as `space.json` has it, does as well.
-        aliases = [] if name == training.name else [name]
-        one = inner.add_parser(training.name, aliases=aliases, help=training.help)
-        _add_common(one, training)
-        training.options(one)
-        one.set_defaults(run=run, training=training, kind=name)
-
-
-def _add_common(parser: argparse.ArgumentParser, training: Training) -> None:
-    recipe = training.recipe
-    parser.add_argument("--zoo", type=Path, required=True, metavar="DIR", help="a zoo of such networks")
-    parser.add_argument("--out", type=Path, required=True, metavar="SPACE", help="the space's folder")
+        kinds[training.name] = kinds[name] = (name, training)
+    offers = dict.fromkeys(f"{training.name} ({training.help})" for _, training in kinds.values())
+    parser.epilog = f"Kinds: {', '.join(offers)}. The options of each: train KIND --help."
+    parser.add_argument("--list", action=_List, kinds=kinds, help="list the recipes, with their times, and exit")
     parser.add_argument(
-        "--recipe", default=recipe, required=recipe is None, metavar="NAME", help="parts and training, by name"
-    )
+        "what", nargs=argparse.PARSER, metavar="RECIPE|KIND",
+        help="a recipe by name, or a .toml file: makes its zoo, if it is not there, and trains on it. Or a kind of "
+        "networks, then with --zoo DIR --out SPACE --recipe NAME",
+    )  # fmt: skip
+    parser.set_defaults(run=run, kinds=kinds)
+
+
+class _List(argparse.Action):
+    """`--list`: prints the recipes and ends."""
+
+    def __init__(self, *, kinds: dict[str, tuple[str, Training]], **options: Any) -> None:
+        super().__init__(nargs=0, **options)
+        self.kinds = kinds
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> None:
+        print_recipes(self.kinds)
+        parser.exit()
+
+
+def print_recipes(kinds: dict[str, tuple[str, Training]]) -> None:
+    """The recipes that there are, a line each."""
+    from explorer.recipes.shelf import every
+
+    trainings = dict(kinds.values())
+    rows = [("recipe", "kind", "zoo", "training", "what it is")]
+    for one in every(trainings, lambda error: print(f"note: {error}", file=sys.stderr)):
+        zoo = "any" if one.zoo is None else spoken_time(one.zoo.minutes)
+        rows.append((one.name, trainings[one.kind].name, zoo, spoken_time(one.minutes), one.about or one.title))
+    widths = [max(len(row[k]) for row in rows) for k in range(4)]
+    for row in rows:
+        print("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[4]]))
+    print("\nTimes are those of two cores without a GPU; -: not measured, for a GPU.")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a command line asks for.
+
+    Attributes:
+        kind: of the space.
+        training: what the kind offers.
+        recipe: which one.
+        whole: whether it is followed in all (its zoo, split, title), or in its parts and training alone.
+        args: the options.
+        typed: the recipe or kind, to repeat the command.
+        own_zoo: whether the recipe's own zoo is used, none being given.
+    """
+
+    kind: str
+    training: Training
+    recipe: SpaceRecipe
+    whole: bool
+    args: argparse.Namespace
+    typed: str
+    own_zoo: bool
+
+    @property
+    def stages(self) -> Sequence[Stage]:
+        """The trainings, with what the command says otherwise."""
+        changes = {name: value for name in ("steps", "rate") if (value := getattr(self.args, name)) is not None}
+        stages = self.recipe.stages[:1] if any(getattr(self.args, name) for name in ALONE) else self.recipe.stages
+        seed = self.args.seed
+        return [
+            dataclasses.replace(
+                stage,
+                training=dataclasses.replace(stage.training, **changes),
+                seed=stage.seed if seed is None else seed + number,
+            )
+            for number, stage in enumerate(stages)
+        ]
+
+
+def parse(words: Sequence[str], kinds: dict[str, tuple[str, Training]]) -> Asked:
+    """What the words after `train` ask for.
+
+    Raises:
+        RecipeError: there is no such recipe, or it lacks what it must say.
+        SystemExit: an option is not known, or --help was asked for.
+    """
+    from explorer.recipes.options import arguments
+    from explorer.recipes.shelf import find, find_in
+
+    what, rest = words[0], list(words[1:])
+    recipe = None if what in kinds else find(what, dict(kinds.values()))
+    kind, training = kinds[what] if recipe is None else kinds[recipe.kind]
+    # `train furniture --recipe furniture-conv`: a recipe's name in the place of its kind's.
+    by_kind = recipe is None or any(word.partition("=")[0] == "--recipe" for word in rest)
+    parser = argparse.ArgumentParser(prog=f"python -m explorer train {what}", description=training.help)
+    _add_common(parser, training, named=by_kind)
+    training.options(parser)
+    args = parser.parse_args(rest)
+    if recipe is None or by_kind:
+        recipe = find_in(kind, training, args.recipe)
+    whole = not by_kind or args.zoo is None or (args.recipe == training.recipe and "--recipe" not in rest)
+    if whole and recipe.options:
+        own = arguments(training.options, recipe.options, f"{recipe.name}: options")
+        args = parser.parse_args([*own, *rest])
+    args.recipe = recipe.name if args.recipe is None else args.recipe
+    _settle(args, training, recipe, whole=whole)
+    typed = what if not by_kind else recipe.name if whole else training.name
+    return Asked(kind, training, recipe, whole, args, typed, args.zoo is None)
+
+
+def _add_common(parser: argparse.ArgumentParser, training: Training, *, named: bool) -> None:
+    from explorer.netspace.compute import PRECISIONS
+
+    parser.add_argument("--zoo", type=Path, metavar="DIR", help="a zoo of such networks (the recipe's own, in zoos/)")
+    parser.add_argument("--out", type=Path, metavar="SPACE", help="the space's folder (pretrained/RECIPE)")
+    if named:
+        parser.add_argument(
+            "--recipe", default=training.recipe, required=training.recipe is None, metavar="NAME",
+            help="parts and training, by name or as a .toml file",
+        )  # fmt: skip
     parser.add_argument("--title", metavar="TEXT", help="of the space, as the screen shows it")
     parser.add_argument("--start", type=Path, metavar="SPACE", help="begin with the model of this space")
     parser.add_argument("--steps", type=positive_int, help="optimizer steps, instead of the recipe's")
-    parser.set_defaults(heldout=None)
+    parser.set_defaults(heldout=None, recipe=training.recipe if named else None)
     if training.heldout is not None:
         parser.add_argument(
-            "--heldout",
-            type=positive_int,
-            default=training.heldout,
-            help=f"networks never trained on ({training.heldout})",
+            "--heldout", type=positive_int, help=f"networks never trained on (the recipe's, or {training.heldout})"
         )
     parser.add_argument("--ship", type=positive_int, help="training networks kept in the space (all)")
     parser.add_argument("--rate", type=float, help="peak learning rate, instead of the recipe's")
-    parser.add_argument("--seed", type=seed_int, default=0, help="of everything that is drawn (0)")
+    parser.add_argument("--seed", type=seed_int, help="of everything that is drawn (the recipe's)")
+    parser.add_argument("--device", metavar="NAME", help="cpu (the default), cuda, cuda:1, mps, or auto: the best")
+    parser.add_argument("--precision", choices=PRECISIONS, help="bfloat16 for what tolerates it (the kind's choice)")
     parser.add_argument("--run", dest="folder", type=Path, metavar="DIR", help="checkpoint and curves (runs/NAME)")
+    parser.add_argument("--every", type=positive_int, metavar="N", help="steps between two lines of the curve (250)")
     parser.add_argument("--resume", action="store_true", help="go on with an interrupted training")
 
 
+def _settle(args: argparse.Namespace, training: Training, recipe: SpaceRecipe, *, whole: bool) -> None:
+    """Fill in what neither the command nor, if it is followed, the recipe says.
+
+    Raises:
+        RecipeError: the recipe says how many are held out, and zoos of this kind say it themselves.
+    """
+    if recipe.heldout is not None and training.heldout is None:
+        raise RecipeError(f"{recipe.name} says heldout, which zoos of this kind say themselves.", "Leave it out.")
+    if args.heldout is None:
+        args.heldout = (recipe.heldout if whole else None) or training.heldout
+    if args.ship is None and whole:
+        args.ship = recipe.ship
+
+
 def run(args: argparse.Namespace) -> int:
-    """Train; Ctrl-C keeps the last checkpoint."""
+    """Train, alone or with the other processes that torchrun started; Ctrl-C keeps the last checkpoint."""
+    from explorer.netspace.distributed import joined
+
+    asked = parse(args.what, args.kinds)
+    with joined() as together:
+        return _run(asked, together)
+
+
+def _run(asked: Asked, together: Group) -> int:
+    given = asked.args
     try:
-        _train(args)
+        if given.out is None:
+            given.out = SPACES / asked.recipe.name
+            if (given.out / "space.json").exists():
+                raise TrainingError(
+                    f"{given.out} is there already.", f"Say --out {given.out} to replace it, or another folder."
+                )
+        if given.zoo is None and together.size > 1:
+            raise TrainingError(
+                "Several processes that train together make no zoo.",
+                "Make it first, by the same command without torchrun or with `zoo`; then give it with --zoo DIR.",
+            )
+        if given.zoo is None:
+            _refuse_run(asked)
+            given.zoo = _zoo(asked)
+        else:
+            _refuse_no_zoo(asked)
+        _train(asked, together)
     except KeyboardInterrupt:
-        resume_hint(_command(args))
+        if together.writes:
+            resume_hint(_command(asked), "torchrun ... -m" if together.size > 1 else "python -m")
         return 130
-    print(f"The space is in {args.out}. Measure it with: python -m explorer evaluate {args.out} --write")
+    print(f"The space is in {given.out}. Measure it with: python -m explorer evaluate {given.out} --write")
     return 0
 
 
-def _train(args: argparse.Namespace) -> None:
-    from explorer.netspace.recipes import find_recipe
+def _zoo(asked: Asked) -> Path:
+    """The recipe's own zoo, made if it is not there."""
+    from explorer.cli.zoo import make_wanted
+
+    wanted, recipe = asked.recipe.zoo, asked.recipe
+    if wanted is None:
+        raise RecipeError(f"{recipe.name} is for a zoo of your own.", "Make one with `zoo`; give it with --zoo DIR.")
+    return make_wanted(wanted, wanted.name or recipe.name, recipe.name, _shared(asked))
+
+
+def _shared(asked: Asked) -> dict[str, Any]:
+    """The kind's own options of `train` that were given, by their attributes: its zoo's command may have them, too."""
+    from explorer.recipes.options import named
+
+    parser = argparse.ArgumentParser(add_help=False)
+    asked.training.options(parser)
+    values = vars(asked.args)
+    return {one.dest: values[one.dest] for one in named(parser).values() if values[one.dest] is not None}
+
+
+def _refuse_no_zoo(asked: Asked) -> None:
+    """Say how the recipe's zoo is made, if it is asked for and not there."""
+    from explorer.cli.zoo import wanted_command
+    from explorer.errors import ZooError
+
+    zoo, wanted = asked.args.zoo, asked.recipe.zoo
+    if asked.whole and wanted is not None and not (zoo / "zoo.json").exists():
+        command = wanted_command(wanted, zoo, asked.recipe.name, _shared(asked))
+        raise ZooError(f"No zoo in {zoo}: zoo.json is missing.", f"Make it with: {command}")
+
+
+def _refuse_run(asked: Asked) -> None:
+    """Refuse to begin where a run lies, before a zoo is made for an hour."""
+    folder = _run_folder(asked, 1)
+    if (folder / "run.json").exists() and not asked.args.resume:
+        raise TrainingError(f"{folder} already holds a run.", "Add --resume to go on with it, or remove the folder.")
+
+
+def _run_folder(asked: Asked, number: int) -> Path:
+    """Of a stage; a training of one stage has none within it."""
+    root: Path = asked.args.folder or RUNS / asked.args.out.name
+    return root / f"stage-{number}" if len(asked.stages) > 1 else root
+
+
+def _train(asked: Asked, together: Group) -> None:
+    """All stages; a finished one is kept as a space in its run's folder, and not done again."""
+    from explorer.space.bundle import load_space
+
+    start = load_space(asked.args.start) if asked.args.start else None
+    total = len(asked.stages)
+    for number, stage in enumerate(asked.stages, 1):
+        out = asked.args.out if number == total else _run_folder(asked, number) / "space"
+        _one_stage(asked, stage, number, out, start, together)
+        if number < total:
+            together.from_first(0)  # a stage's space is there
+            start = load_space(out)
+
+
+def _one_stage(asked: Asked, stage: Stage, number: int, out: Path, start: Space | None, together: Group) -> None:
+    from explorer.netspace.compute import Compute
+    from explorer.netspace.distributed import own_device
     from explorer.netspace.trainer import RunFolder
     from explorer.space.build import build_space, same_kind
-    from explorer.space.bundle import load_space
     from explorer.space.split import Split
 
-    training: Training = args.training
-    recipe = _changed(find_recipe(training.recipes(), args.recipe), args)
-    lesson = training.lesson(args, recipe)
+    args, total = asked.args, len(asked.stages)
+    compute = Compute.of(own_device(args.device), args.precision)
+    lesson = asked.training.lesson(args, stage.training)
     networks = len(lesson.maker.rows)
     # It refuses here, before a run's folder is made.
     split = Split.of(networks, args.heldout, args.ship) if lesson.split is None else lesson.split
-    start = load_space(args.start) if args.start else None
     if start is not None:
         same_kind(start, lesson.maker.kind)
     data = {"heldout": len(split.heldout), "zoo": lesson.maker.zoo, "networks": networks, **lesson.stated}
-    folder = RunFolder(
-        args.folder or Path("runs") / args.out.name, recipe, args.seed, resume=args.resume,
+    folder = None if not together.writes else RunFolder(
+        _run_folder(asked, number), stage.training, stage.seed, resume=args.resume,
         data={**data, "start": start.version if start else None},
     )  # fmt: skip
+    if together.from_first(number < total and (out / "space.json").exists()):
+        return
+    title = args.title or (asked.recipe.title if asked.whole else "") or lesson.title
+    provenance = {"command": " ".join(["python -m explorer", *_command(asked)]), "commit": _commit()}
+    provenance |= {"stage": f"{number} of {total}"} if total > 1 else {}
     before = Bars()
-    with progress_bar("training", "step") as report:
+    with progress_bar(f"training, stage {number} of {total}" if total > 1 else "training", "step") as report:
 
         def step(line: TrainingStep) -> None:
             before.close()
-            report(line.step, recipe.steps)
+            report(line.step, stage.training.steps)
 
         try:
             build_space(
-                lesson.maker, args.out, title=args.title or lesson.title, split=split, seed=args.seed, run=folder,
-                provenance={"command": " ".join(["python -m explorer", *_command(args)]), "commit": _commit()},
-                start=start, report=before.report, progress=step,
+                lesson.maker, out, title=title, split=split, seed=stage.seed, run=folder, provenance=provenance,
+                start=start, compute=compute, report=before.report, progress=step, every=args.every,
             )  # fmt: skip
         finally:
             before.close()
 
 
-def _changed(recipe: TrainingRecipe, args: argparse.Namespace) -> TrainingRecipe:
-    """The recipe with what the command says otherwise."""
-    changes = {"steps": args.steps, "rate": args.rate}
-    return dataclasses.replace(recipe, **{name: value for name, value in changes.items() if value is not None})
-
-
-def _command(args: argparse.Namespace) -> list[str]:
+def _command(asked: Asked) -> list[str]:
     """The command's arguments, less --resume."""
-    training: Training = args.training
-    options = ["--zoo", args.zoo, "--out", args.out, "--recipe", args.recipe, "--seed", args.seed]
+    args = asked.args
+    options = [] if asked.own_zoo else ["--zoo", args.zoo]
+    options += ["--out", args.out]
+    options += [] if asked.whole else ["--recipe", args.recipe]
+    if args.seed is not None or len(asked.stages) == 1:
+        options += ["--seed", asked.stages[0].seed]
     for name, attribute in REPEATED.items():
         value = getattr(args, attribute)
         options += [f"--{name}", value] if value is not None else []
-    return ["train", training.name, *map(str, options), *training.repeat(args)]
+    return ["train", asked.typed, *map(str, options), *asked.training.repeat(args)]
 
 
 def _commit() -> str:

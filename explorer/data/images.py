@@ -17,6 +17,7 @@ from torch import Tensor
 
 from explorer.data.cifar import read_cifar10
 from explorer.data.fashion import read_fashion
+from explorer.data.folder import LabelledFolder
 from explorer.data.rawimages import RawImages
 from explorer.data.tinyimagenet import read_tiny_imagenet
 from explorer.errors import DataError
@@ -57,7 +58,7 @@ class ImageData:
     """A data set with its split.
 
     Attributes:
-        name: one of `NAMES`.
+        name: one of `NAMES`, or that of a folder.
         classes: their names, in the order of the labels.
         mean: of all training pixels, in units of 255.
         std: their standard deviation, in units of 255.
@@ -145,6 +146,11 @@ def load_tiny_imagenet(folder: Path | None = None) -> ImageData:
     return _split("tiny-imagenet", read_tiny_imagenet(folder))
 
 
+def images_of(found: LabelledFolder) -> ImageData:
+    """A folder of labelled pictures (`explorer.data.folder.read_labelled`) as a data set."""
+    return _split(found.name, found.raw)
+
+
 def load_digits() -> ImageData:
     """scikit-learn's handwritten digits: 1,797 images, 8 x 8 doubled to 16 x 16; a quarter of them test images."""
     from sklearn.datasets import load_digits as bundled  # noqa: PLC0415 - only this data needs it
@@ -170,12 +176,16 @@ def balanced(images: Images, count: int, classes: int) -> Images:
 
 def _split(name: str, raw: RawImages) -> ImageData:
     digest = hashlib.sha256()
-    for array in (raw.pixels, raw.labels, raw.test_pixels, raw.test_labels):
-        digest.update(np.ascontiguousarray(array).data)
+    for array in (raw.pixels, raw.labels, raw.test_pixels, raw.test_labels, raw.validation_pixels):
+        if array is not None:
+            digest.update(np.ascontiguousarray(array).data)
     everything, judged = _images(raw.pixels, raw.labels), _images(raw.test_pixels, raw.test_labels)
     order = torch.from_numpy(np.random.default_rng(SPLIT_SEED).permutation(len(everything)))
-    cut = round(len(everything) * VALIDATION_SHARE)
-    train, validation = everything[order[cut:]], everything[order[:cut]]
+    if raw.validation_pixels is not None and raw.validation_labels is not None:
+        train, validation = everything[order], _images(raw.validation_pixels, raw.validation_labels)
+    else:
+        cut = max(1, round(len(everything) * VALIDATION_SHARE))
+        train, validation = everything[order[cut:]], everything[order[:cut]]
     mean, std = _moments(train.pixels)
     return ImageData(name, raw.classes, mean, std, train, validation, judged, raw.source, digest.hexdigest())
 

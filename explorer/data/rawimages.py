@@ -19,6 +19,8 @@ class RawImages:
         test_pixels: of the test images.
         test_labels: of the test images.
         source: where it came from, and its licence.
+        validation_pixels: of images to choose by; None: some are cut from the training images.
+        validation_labels: of these.
     """
 
     classes: tuple[str, ...]
@@ -27,3 +29,5 @@ class RawImages:
     test_pixels: UInt8[ndarray, "m c s s"]
     test_labels: UInt8[ndarray, " m"]
     source: str
+    validation_pixels: UInt8[ndarray, "v c s s"] | None = None
+    validation_labels: UInt8[ndarray, " v"] | None = None

@@ -1,4 +1,4 @@
-"""Accuracy along a path."""
+"""What the networks along a path are worth: accuracy, or another number."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class AccuracyFacts:
 
     Attributes:
         t: shares of the path, 0 to 1.
-        accuracy: of the network at each, in percent.
+        accuracy: of the network at each, in percent, or R².
         archs: name of its architecture.
         here: the share where the handle is.
         here_accuracy: the accuracy there, between its neighbours; nan if there is no network.
@@ -59,8 +59,16 @@ def accuracy_facts(
     )
 
 
-def draw_accuracy(facts: AccuracyFacts, theme: Theme, height: int = 120) -> go.Figure:
-    """The curve, the architectures over their parts of the path, and the handle."""
+def draw_accuracy(facts: AccuracyFacts, theme: Theme, height: int = 120, suffix: str = " %") -> go.Figure:
+    """The curve, the architectures over their parts of the path, and the handle.
+
+    Args:
+        facts: what is drawn.
+        theme: colours.
+        height: in pixels.
+        suffix: of the numbers; those that are no percents are written with more digits.
+    """
+    digits = ".1f" if suffix else ".3f"
     if not len(facts.t):
         return empty_figure("No path", "Choose A and B.", theme, height)
     figure = go.Figure()
@@ -71,7 +79,7 @@ def draw_accuracy(facts: AccuracyFacts, theme: Theme, height: int = 120) -> go.F
             name="averaged weights",
             mode="lines",
             line={"color": theme.faint, "width": 1.5, "dash": "dot"},
-            hovertemplate="t = %{x:.2f}: %{y:.1f} %, averaged weights<extra></extra>",
+            hovertemplate=f"t = %{{x:.2f}}: %{{y:{digits}}}{suffix}, averaged weights<extra></extra>",
         )
     figure.add_scatter(
         x=facts.t,
@@ -80,7 +88,7 @@ def draw_accuracy(facts: AccuracyFacts, theme: Theme, height: int = 120) -> go.F
         mode="lines",
         line={"color": theme.good, "width": 2},
         customdata=list(facts.archs),
-        hovertemplate="t = %{x:.2f}: %{y:.1f} %, %{customdata}<extra></extra>",
+        hovertemplate=f"t = %{{x:.2f}}: %{{y:{digits}}}{suffix}, %{{customdata}}<extra></extra>",
     )
     ends = [*(start for start, _ in facts.changes[1:]), 1.0]
     if len(set(facts.archs)) > 1:
@@ -104,6 +112,6 @@ def draw_accuracy(facts: AccuracyFacts, theme: Theme, height: int = 120) -> go.F
         showlegend=bool(len(facts.averaged)),
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "font": {"size": 11}, "itemclick": False},
         xaxis={"visible": False, "range": [-0.02, 1.02], "fixedrange": True},
-        yaxis={"ticksuffix": " %", "gridcolor": GRID, "zeroline": False, "nticks": 4, "fixedrange": True},
+        yaxis={"ticksuffix": suffix, "gridcolor": GRID, "zeroline": False, "nticks": 4, "fixedrange": True},
     )
     return figure

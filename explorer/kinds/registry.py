@@ -22,6 +22,7 @@ MEND = "Mend or remove the package that offers it."
 OWN: Mapping[str, str] = {
     "sdf": "explorer.kinds.shapes:KIND",
     "classifier": "explorer.kinds.classifiers:KIND",
+    "functions": "explorer.kinds.functions:KIND",
     "image": "explorer.kinds.images:KIND",
 }
 

@@ -65,7 +65,7 @@ class ArchNetSpace(nn.Module):
         self.names = tuple(arch.name for arch in archs)
         self.layouts = tuple(PRepLayout.of(arch.shapes, config.prep_height) for arch in archs)
         largest = max(layout.count for layout in self.layouts)
-        self.layout = PRepLayout.of({"entries": (largest,)}, config.prep_height)
+        self.layout = PRepLayout.of({"entries": (largest,)}, config.prep_height, config.prep_width)
         several = len(archs) > 1
         decoder_options = dict(config.decoder_options)
         if config.decoder == "chunked":

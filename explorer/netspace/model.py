@@ -55,6 +55,7 @@ class ModelConfig:
         decoder: name of the decoder.
         latent: size of the latent.
         prep_height: rows of the PRep.
+        prep_width: its columns; 0: as many as the networks need.
         encoder_options: keyword arguments of the encoder.
         decoder_options: keyword arguments of the decoder.
     """
@@ -65,6 +66,7 @@ class ModelConfig:
     prep_height: int = 8
     encoder_options: dict[str, Any] = field(default_factory=dict)
     decoder_options: dict[str, Any] = field(default_factory=dict)
+    prep_width: int = 0
 
 
 class NetSpace(nn.Module):
@@ -82,7 +84,7 @@ class NetSpace(nn.Module):
     def __init__(self, arch: Siren, config: ModelConfig) -> None:
         super().__init__()
         self.arch, self.config = arch, config
-        self.layout = self.layout_of(arch, config.prep_height)
+        self.layout = self.layout_of(arch, config.prep_height, config.prep_width)
         options = dict(config.encoder_options)
         if config.encoder == "probe":
             options = {"inputs": arch.inputs, "outputs": arch.outputs, **options}
@@ -94,9 +96,9 @@ class NetSpace(nn.Module):
         self.decoder: Any = decoder
 
     @staticmethod
-    def layout_of(arch: Siren, height: int = 8) -> PRepLayout:
+    def layout_of(arch: Siren, height: int = 8, width: int = 0) -> PRepLayout:
         """The PRep layout of an architecture."""
-        return PRepLayout.of(arch.shapes, height)
+        return PRepLayout.of(arch.shapes, height, width)
 
     def answers(self, weights: Float[Tensor, "batch count"]) -> Float[Tensor, "batch entries"]:
         """What these networks answer at the probes of the encoder: all outputs of one probe after the other."""

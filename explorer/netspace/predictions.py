@@ -20,7 +20,7 @@ def softened_kl(
 
     Both are logits. The factor keeps the gradient's size at any temperature (Hinton et al. 2015, arXiv 1503.02531).
     """
-    each = torch.as_tensor(temperature)
+    each = torch.as_tensor(temperature, device=target.device)
     wanted = F.log_softmax(target / each[..., None, None], -1)
     got = F.log_softmax(decoded / each[..., None, None], -1)
     return (wanted.exp() * (wanted - got)).sum(-1).mean(-1) * each**2
@@ -30,7 +30,7 @@ def own_information(
     target: Float[Tensor, "*nets inputs classes"], temperature: float | Float[Tensor, "*nets"] = TEMPERATURE
 ) -> Float[Tensor, "*nets"]:
     """Softened KL to a network from what it says on average: what it would lose by answering all images alike."""
-    each = torch.as_tensor(temperature)
+    each = torch.as_tensor(temperature, device=target.device)
     own = F.log_softmax(target / each[..., None, None], -1)
     average = own.exp().mean(-2, keepdim=True).log()
     return (own.exp() * (own - average)).sum(-1).mean(-1) * each**2
@@ -47,7 +47,7 @@ def soft_accuracy(
     temperature: float | Float[Tensor, " nets"] = 1.0,
 ) -> Float[Tensor, " nets"]:
     """Mean probability of the right class, 0 to 1: at a low temperature nearly the accuracy, but with a gradient."""
-    each = torch.as_tensor(temperature)
+    each = torch.as_tensor(temperature, device=logits.device)
     predicted = torch.softmax(logits / each[..., None, None], -1)
     return predicted.gather(-1, labels.expand(len(logits), -1)[..., None])[..., 0].mean(-1)
 

@@ -16,6 +16,8 @@ from torch import Tensor
 
 from explorer.errors import PRepError
 
+MOST = 2**28  # entries: a gigabyte
+
 
 @dataclass(frozen=True)
 class PRepLayout:
@@ -37,6 +39,8 @@ class PRepLayout:
     def __post_init__(self) -> None:
         if self.height < 1 or self.width < 1:
             raise PRepError(f"A PRep of {self.height} x {self.width} holds nothing.", "Both sizes must be at least 1.")
+        if self.height * self.width > MOST:
+            raise PRepError(f"A PRep of {self.height} x {self.width} is too large.", f"At most {MOST:,} entries.")
         if self.count > self.height * self.width:
             raise PRepError(
                 f"A network of {self.count:,} parameters does not fit a PRep of {self.height} x {self.width} = "
@@ -45,10 +49,15 @@ class PRepLayout:
             )
 
     @classmethod
-    def of(cls, shapes: Mapping[str, tuple[int, ...]], height: int = 8) -> PRepLayout:
-        """The smallest layout of that height for these parameters."""
+    def of(cls, shapes: Mapping[str, tuple[int, ...]], height: int = 8, width: int = 0) -> PRepLayout:
+        """The layout of that size for these parameters; a width of 0: the smallest one of that height.
+
+        Raises:
+            PRepError: they do not fit.
+        """
         total = sum(math.prod(shape) for shape in shapes.values())
-        return cls(tuple((name, tuple(shape)) for name, shape in shapes.items()), height, -(-total // max(height, 1)))
+        width = width or -(-total // max(height, 1))
+        return cls(tuple((name, tuple(shape)) for name, shape in shapes.items()), height, width)
 
     @property
     def count(self) -> int:

@@ -20,6 +20,8 @@ from torch import Tensor
 from explorer.errors import SelectionError
 from explorer.kinds import registry
 from explorer.kinds.protocols import InputNetworks, Report, Storing
+from explorer.netspace.compute import Compute
+from explorer.netspace.distributed import group
 from explorer.netspace.recipes import TrainingRecipe
 from explorer.netspace.trainer import RunFolder, Trainer, TrainingStep, train
 from explorer.space.bundle import MapArrays, Space, half_precision
@@ -117,10 +119,12 @@ def build_space(
     provenance: Mapping[str, Any],
     run: RunFolder | None = None,
     start: Space | None = None,
+    compute: Compute | None = None,
     report: Report = lambda what, done, total: None,
     progress: Callable[[TrainingStep], None] = lambda line: None,
+    every: int | None = None,
 ) -> None:
-    """Train a model on a zoo and write the bundle.
+    """Train a model on a zoo and write the bundle; of several processes that train together, rank 0 writes.
 
     Args:
         maker: the networks, and what is of their kind.
@@ -131,8 +135,10 @@ def build_space(
         provenance: command and commit, for `space.json`.
         run: checkpoints and curves.
         start: a space whose model training begins with, instead of a fresh one.
+        compute: device and precision of the training; None: the CPU, and the trainer's own choice.
         report: see `SpaceMaker.trainer`.
         progress: called with each line of the training curve.
+        every: steps between two of these lines; None: as many as usual.
 
     Raises:
         SelectionError: `start` is of another kind.
@@ -147,7 +153,11 @@ def build_space(
         _go_on(maker, model, start, split)
         origin = {"started_from": start.info["provenance"]}
     # The trainer, and with it all that is learned from, is let go before the networks are measured.
-    seconds = train(maker.trainer(model, split, seed, report), run, progress)
+    compute = compute or Compute()
+    seconds, bfloat16 = _train(maker.trainer(model, split, seed, report), compute, run, progress, every)
+    together = group()
+    if not together.writes:
+        return
     stated = {
         **provenance,
         **origin,
@@ -156,10 +166,32 @@ def build_space(
         "zoo": dict(maker.zoo),
         "trained_on": len(split.train),
         "training_seconds": round(seconds),
-        "device": f"cpu ({platform.machine()}, {torch.get_num_threads()} threads)",
+        "device": _device(compute, bfloat16) + (f", {together.size} processes" if together.size > 1 else ""),
         **maker.stated(),
     }
     _write(maker, model, split, out, title, seed, stated)
+
+
+def _train(
+    trainer: Trainer,
+    compute: Compute,
+    run: RunFolder | None,
+    progress: Callable[[TrainingStep], None],
+    every: int | None,
+) -> tuple[float, bool]:
+    """Train where it is wanted; the model is back on the CPU then. The seconds it took, and whether in bfloat16."""
+    trainer.place(compute)
+    seconds = train(trainer, run, progress, every)
+    trainer.model.to("cpu")
+    return seconds, trainer.bfloat16
+
+
+def _device(compute: Compute, bfloat16: bool) -> str:
+    """What was computed on, in words."""
+    if compute.device.type == "cpu":
+        said = f"{platform.machine()}, {torch.get_num_threads()} threads"
+        return f"cpu ({said}, bfloat16)" if bfloat16 else f"cpu ({said})"
+    return compute.words(bfloat16)
 
 
 def same_kind(start: Space, kind: str) -> None:

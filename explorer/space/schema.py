@@ -7,6 +7,8 @@ from typing import Any
 from explorer.kinds.protocols import Storing
 
 VERSION = 1
+KEPT = "kept.safetensors"  # what people keep with a space (`explorer.space.kept`)
+KEPT_FILES = "kept*.safetensors"  # with those of earlier trainings; they stay when a space is trained again
 FILES = ("netspace.safetensors", "zoo.safetensors", "map.npz")
 
 _NUMBERS = {"type": "object"}
@@ -52,6 +54,7 @@ SCHEMA: dict[str, Any] = {
                 "decoder": {"type": "string"},
                 "latent": {"type": "integer", "minimum": 1, "maximum": 65536},
                 "prep_height": {"type": "integer", "minimum": 1, "maximum": 4096},
+                "prep_width": {"type": "integer", "minimum": 0, "maximum": 10_000_000},
                 "encoder_options": {"type": "object"},
                 "decoder_options": {"type": "object"},
             },

@@ -14,17 +14,20 @@ from explorer.explore.engine.engine import Decoded
 from explorer.explore.read.optimize import Step, optimizing, random_latent, weakest_network
 from explorer.explore.takeaway.export import Pick
 from explorer.explore.takeaway.netfile import network_file
+from explorer.explore.travel.curve import valuing_of
 from explorer.explore.travel.paths import PathKind, latent_at
 from explorer.figures.distance import SPARSE, distance_word
 from explorer.figures.map import NO_JOURNEY, NOWHERE, Journey, draw_map, journey_layout, map_facts
 from explorer.figures.optimization import draw_optimization
 from explorer.figures.style import Theme
-from explorer.kinds.protocols import Optimizing, Valuing
+from explorer.kinds.protocols import Optimizing
 from explorer.kinds.registry import promised
 from explorer.space.bundle import Space
+from explorer.space.kept import latent_of
 from explorer.space.naming import network_name
 from explorer.ui import chart, look, resources, session
 from explorer.ui.guard import guard
+from explorer.ui.kept_panel import keep_button
 from explorer.ui.optimization import Kept, OptimizationRun
 from explorer.ui.state import Shown
 
@@ -116,7 +119,7 @@ def _start_latent(space: Space, start: str, seed: int) -> tuple[np.ndarray, str]
         tour = resources.tour(space, view.anchors, view.path, view.spline)
         return latent_at(tour, view.t), f"{view.t:.0%} of the path"
     network = view.network if view.network is not None else 0
-    return np.asarray(space.latents[network]), network_name(space, network)
+    return latent_of(space, network), network_name(space, network)
 
 
 def _toggle_pause(space: Space) -> None:
@@ -211,11 +214,15 @@ def _kept(space: Space) -> None:
                 on_click="ignore",
                 icon=":material/download:",
             )
+            keep_button(
+                space, f"keep_with_{one.number}", one.name, one.latent, one.position, what="", worth=one.worth,
+                session_point=one.number,
+            )  # fmt: skip
 
 
 def _worth(space: Space, kept: Kept) -> str:
-    valuing = promised(space.kind, Valuing)
-    return "" if valuing is None or kept.worth is None else f", {valuing.title} {valuing.form.format(kept.worth)}"
+    found = valuing_of(space)
+    return "" if found is None or kept.worth is None else f", {found[1].title} {found[1].form.format(kept.worth)}"
 
 
 def _file(space: Space, kept: Kept) -> bytes:

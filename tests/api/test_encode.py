@@ -16,6 +16,7 @@ from torch import Tensor, nn
 import explorer
 from explorer import DataError, LatentError, OpenSpace, SelectionError
 from explorer.kinds.classifiers.networks import Classifier
+from tests.closeness import same_latent
 
 REPO = Path(__file__).parents[2]
 
@@ -54,7 +55,7 @@ def test_a_network_of_the_space_itself_is_found_again(shapes: OpenSpace) -> None
     siren = shapes.space.model.arch
     weights = shapes.space.zoo.weights([4])[0]
     state = dict(zip(siren.shapes, (v.reshape(s) for v, s in _pieces(weights, siren.shapes)), strict=True))
-    np.testing.assert_allclose(shapes.encode(state), shapes.latents[4], atol=1e-3)
+    same_latent(shapes.encode(state), shapes.latents[4])
 
 
 def _pieces(weights: Tensor, sizes: Mapping[str, tuple[int, ...]]) -> list[tuple[Tensor, tuple[int, ...]]]:

@@ -18,6 +18,7 @@ from explorer import BundleError, DataError, LatentError, Networks, OpenSpace, S
 from explorer.api.given import batch_of, check_whole
 from explorer.kinds import protocols as p
 from explorer.kinds import registry
+from tests.closeness import same_latent
 
 
 @pytest.fixture(scope="module")
@@ -111,8 +112,8 @@ def test_slices_and_iteration(shapes: OpenSpace) -> None:
 def test_encoding_what_was_decoded_is_near(shapes: OpenSpace) -> None:
     """Modules of the space itself are read back; the two ways to read them agree."""
     module = shapes.input_networks(4)[0]
-    np.testing.assert_allclose(shapes.encode(module), shapes.latents[4], atol=1e-3)
-    np.testing.assert_allclose(shapes.encode(module.state_dict()), shapes.encode(module), atol=1e-4)
+    same_latent(shapes.encode(module), shapes.latents[4])
+    same_latent(shapes.encode(module.state_dict()), shapes.encode(module), 1e-3)
 
 
 def test_the_networks_as_they_were_trained(shapes: OpenSpace) -> None:
@@ -233,7 +234,7 @@ def test_saved_as_what_the_suffix_says(shapes: OpenSpace, classifiers: OpenSpace
         file = shapes.save(shapes.input_networks(0), tmp_path / f"shape.{suffix}")
         assert file.stat().st_size > 100
     assert classifiers.save(2, str(tmp_path / "network.safetensors")) == tmp_path / "network.safetensors"
-    np.testing.assert_allclose(shapes.encode(tmp_path / "shape.safetensors"), shapes.latents[0], atol=0.05)
+    same_latent(shapes.encode(tmp_path / "shape.safetensors"), shapes.latents[0])
     assert trimesh.load(tmp_path / "shape.stl").extents.max() <= 2
     with pytest.raises(SelectionError, match=r"not written as \.txt"):
         shapes.save(0, tmp_path / "shape.txt")
@@ -260,7 +261,7 @@ def test_a_kind_that_promises_nothing_says_so(shapes: OpenSpace, tmp_path: Path)
     siren = shapes.space.model.arch
     pieces = shapes.space.zoo.weights([4])[0].split([int(np.prod(s)) for s in siren.shapes.values()])
     state = {name: value.reshape(shape) for (name, shape), value in zip(siren.shapes.items(), pieces, strict=True)}
-    np.testing.assert_allclose(shapes.encode(state), shapes.latents[4], atol=1e-3)
+    same_latent(shapes.encode(state), shapes.latents[4])
 
 
 @pytest.mark.parametrize(

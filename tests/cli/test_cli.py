@@ -46,7 +46,9 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         ["zoo", "furniture", "--count", "many", "--out", "z"],
         ["zoo", "furniture", "--count", "3", "--out", "z", "--seed", "-1"],
         ["zoo", "check"],
-        ["train", "furniture", "--zoo", "z"],
+        ["train", "furniture", "--steps", "0"],
+        ["train", "classifiers", "--zoo", "z"],
+        ["train"],
         ["evaluate"],
     ],
 )

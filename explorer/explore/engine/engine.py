@@ -17,10 +17,11 @@ import torch
 from jaxtyping import Float
 from torch import Tensor, nn
 
-from explorer.errors import BundleError, DeviceError, LatentError, SelectionError
+from explorer.errors import BundleError, LatentError, SelectionError
 from explorer.explore.engine.cache import ByteCache
 from explorer.explore.engine.jobs import Cancelled, Dropped, Jobs
 from explorer.explore.engine.network_refs import Decoded, Input, Raw, Source
+from explorer.netspace.compute import choose_device
 from explorer.space.bundle import Space, load_space
 
 __all__ = ["Decoded", "Dropped", "Engine", "Input", "Raw", "Source", "choose_device"]
@@ -28,26 +29,6 @@ __all__ = ["Decoded", "Dropped", "Engine", "Input", "Raw", "Source", "choose_dev
 Value = TypeVar("Value")
 
 CACHE_BYTES = 320 * 2**20
-
-
-def choose_device(name: str | None = None) -> torch.device:
-    """The device of that name ("cuda", "cuda:1", "mps", "cpu"); without one the best there is.
-
-    Raises:
-        DeviceError: it is not there.
-    """
-    there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
-    found = [kind for kind, yes in there.items() if yes]
-    if name is None:
-        return torch.device(found[0])
-    remedy = f"Choose one of: {', '.join(found)}."
-    try:
-        device = torch.device(name)
-    except RuntimeError:
-        raise DeviceError(f"{name!r} is no device.", remedy) from None
-    if device.type not in found or (device.type == "cuda" and (device.index or 0) >= torch.cuda.device_count()):
-        raise DeviceError(f"The device {name!r} is not there.", remedy)
-    return device
 
 
 class Engine:

@@ -14,10 +14,11 @@ import numpy as np
 from explorer.explore.live.contact_sheet import Lattice
 from explorer.explore.live.resolution_control import ResolutionControl
 from explorer.explore.live.terrain import Growing
+from explorer.explore.travel.curve import valuing_of
 from explorer.explore.travel.paths import PathKind, Tour
 from explorer.explore.travel.pointers import Place
-from explorer.kinds.protocols import Frames, Valuing
-from explorer.kinds.registry import promise, promised
+from explorer.kinds.protocols import Frames
+from explorer.kinds.registry import promise
 from explorer.space.bundle import Space
 
 AHEAD = 33  # frames sent ahead for a path
@@ -174,7 +175,7 @@ class ClientQueue:
         self.deliver = deliver
         self.room = room
         self.frames = promise(space.kind, Frames, "be shown live")
-        self.valuing = promised(space.kind, Valuing)
+        self.valuing = valuing_of(space)
         self.control = ResolutionControl()
         self.tours: OrderedDict[str, Tour] = OrderedDict()
         self.told: OrderedDict[str, np.ndarray] = OrderedDict()

@@ -18,10 +18,10 @@ from jaxtyping import Float, UInt8
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Engine
 from explorer.explore.live.contact_sheet import Lattice, cache_folder
+from explorer.explore.travel.curve import valued
 from explorer.explore.travel.location import latent_at_place
 from explorer.files import write_atomically
-from explorer.kinds.protocols import Check, Valuing
-from explorer.kinds.registry import promise
+from explorer.kinds.protocols import Check
 from explorer.space.bundle import Space
 from explorer.space.map import gap, spacing
 
@@ -33,6 +33,7 @@ CELLS = 8  # valued in one batch: one that is put off for a hand in motion begin
 COARSE = (8, 4, 2, 1)  # every so-many-th cell comes first, then those between
 FILE = f"terrain-{LONGER}.npz"
 BYTES, UNKNOWN = 254, 255  # what is known spans 0 to 254
+TERRAIN = "have a terrain"  # what a space can
 logger = logging.getLogger(__name__)
 
 
@@ -81,7 +82,7 @@ def empty_terrain(space: Space, longer: int = LONGER) -> Growing:
     Raises:
         SelectionError: `longer` is out of range, or networks of the space's kind are not valued.
     """
-    valuing = _valuing(space)
+    worth = valued(space, TERRAIN)[1]
     if not 1 <= longer <= MOST:
         raise SelectionError(f"A terrain of {longer} cells is not made.", f"Choose 1 to {MOST}.")
     low, high = space.positions.min(0), space.positions.max(0)
@@ -95,7 +96,7 @@ def empty_terrain(space: Space, longer: int = LONGER) -> Growing:
     to_edge = np.minimum(middles - low, high - middles).min(-1)
     near = np.clip((FAR - gaps) / (FAR - NEAR), 0, 1) * np.clip(to_edge / margin, 0, 1)
     cells = tuple((column, row) for row, column in np.argwhere(gaps <= FAR).tolist())
-    return Growing(Lattice(columns, rows, box, cells), near.astype(np.float32), valuing.low, valuing.high)
+    return Growing(Lattice(columns, rows, box, cells), near.astype(np.float32), worth.low, worth.high)
 
 
 def value_cells(
@@ -111,15 +112,11 @@ def value_cells(
     """
     lattice = growing.lattice
     latents = np.stack([latent_at_place(space, lattice.middle(*cell)) for cell in cells])
-    found = _valuing(space).at(engine, space, latents, check)
+    found = valued(space, TERRAIN)[0].at(engine, space, latents, check)
     groups = [0] * len(cells) if found.groups is None else found.groups
     for (column, row), value, group in zip(cells, found.values.tolist(), groups, strict=True):
         growing.value[row, column] = value
         growing.group[row, column] = group
-
-
-def _valuing(space: Space) -> Valuing:
-    return promise(space.kind, Valuing, "have a terrain")
 
 
 def batches(lattice: Lattice) -> list[tuple[tuple[int, int], ...]]:
@@ -171,7 +168,7 @@ def load_terrain(space: Space) -> Growing | None:
     if value.shape != growing.value.shape or group.shape != value.shape or group.dtype != np.uint8:
         return None
     growing.value, growing.group = value.astype(np.float32), group
-    groups = max(len(_valuing(space).groups(space)), 1)
+    groups = max(len(valued(space, TERRAIN)[0].groups(space)), 1)
     return growing if growing.done >= 1 and int(group.max(initial=0)) < groups else None
 
 

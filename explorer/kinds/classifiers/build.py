@@ -16,7 +16,7 @@ from torch import Tensor
 from explorer.data.images import ImageData, Images, balanced
 from explorer.errors import TrainingError
 from explorer.kinds.classifiers.model import ClassifierNetSpace
-from explorer.kinds.classifiers.networks import Classifier, bfloat16_helps, percent_right
+from explorer.kinds.classifiers.networks import Architecture, bfloat16_helps, percent_right
 from explorer.kinds.classifiers.recipes import ClassifierRecipe
 from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.classifiers.space_images import SpaceImages
@@ -35,9 +35,13 @@ from explorer.space.archzoo import ArchZoo
 from explorer.space.build import Judged
 from explorer.space.bundle import MapArrays
 from explorer.space.split import Split
+from explorer.zoo.columns import given_labels
 
 TRAIN_IMAGES, VALIDATION_IMAGES, TEST_IMAGES = 2000, 1000, 5000  # that travel with a space
+IMAGES = TRAIN_IMAGES + VALIDATION_IMAGES + TEST_IMAGES
+SHIPPED_BYTES = 128 * 2**20  # of their pixels; a bundle of twice as many is not read
 HELDOUT_IMAGES = 256  # validation images of the curve
+STEPS = "training_steps"  # a label
 LEVELS = 12  # of stored weights, a standard deviation: classifiers bear coarser ones than signed distances do
 
 
@@ -49,11 +53,11 @@ class KeptNetworks:
         archs: the space's architectures, in the order of a path; the zoo may hold no network of some of them.
         index: index of each network's architecture among `archs`.
         params: the networks.
-        steps: length of each one's training.
+        steps: length of each one's training; empty where it is not known.
         rows: its row in the zoo.
     """
 
-    archs: tuple[Classifier, ...]
+    archs: tuple[Architecture, ...]
     index: Int[Tensor, " n"]
     params: list[dict[str, Tensor]]
     steps: list[int]
@@ -78,7 +82,7 @@ class KeptNetworks:
             zoo.plan.archs,
             torch.tensor([zoo.archs[k] for k in rows]),
             [zoo.params[k] for k in rows],
-            [zoo.steps[k] for k in rows],
+            [zoo.steps[k] for k in rows] if zoo.steps else [],
             np.asarray(rows),
         )
 
@@ -139,7 +143,7 @@ class ClassifierMaker:
         """A fresh `ClassifierNetSpace` of the zoo's architectures."""
         return ClassifierNetSpace(self.kept.archs, self.recipe.model, self.data.mean, self.data.std)
 
-    def form(self, model: ClassifierNetSpace) -> tuple[Classifier, ...]:
+    def form(self, model: ClassifierNetSpace) -> tuple[Architecture, ...]:
         """The architectures."""
         return model.archs
 
@@ -157,6 +161,7 @@ class ClassifierMaker:
         """Which architectures are learned, and from which images."""
         return {
             "architectures_trained_on": sorted({self.kept.archs[a].name for a in self.kept.index.tolist()}),
+            **({"teacher": self.made.stated["teacher"]} if self.made.records else {}),
             "data": {"name": self.data.name, "source": self.data.source, "sha256": self.data.sha256},
         }
 
@@ -182,8 +187,11 @@ class ClassifierMaker:
             "architecture": np.asarray([self.kept.archs[a].name for a in archs.tolist()]),
             "accuracy": own,
             "decoded_accuracy": accuracies(model, decoded, scores.argmax(1), test),
-            "training_steps": np.asarray([self.kept.steps[k] for k in ids], dtype=np.float32),
         }
+        if self.kept.steps:
+            labels[STEPS] = np.asarray([self.kept.steps[k] for k in ids], dtype=np.float32)
+        if self.made.records:
+            labels |= given_labels([self.made.records[int(self.kept.rows[k])] for k in ids], [*labels, STEPS])
         precision = {"points_lost": round(float(lost.mean()), 4), "most": round(float(np.abs(lost).max()), 4)}
         return Judged(labels, {"zoo_precision": precision, "zoo_accuracy": zoo_accuracy(self.made, self.images)})
 
@@ -240,10 +248,13 @@ def training_data(
 
 def shipped_images(zoo: Trained, data: ImageData) -> SpaceImages:
     """The images that travel with a space, and the teacher's answers."""
+    # Large pictures: fewer of them, so that a space stays small enough to be opened.
+    share = min(1.0, SHIPPED_BYTES / (IMAGES * data.channels * data.size**2))
+    train, validation, test = (max(1, int(share * n)) for n in (TRAIN_IMAGES, VALIDATION_IMAGES, TEST_IMAGES))
     parts = {
-        "train": data.train[:TRAIN_IMAGES],
-        "validation": data.validation[:VALIDATION_IMAGES],
-        "test": balanced(data.test, TEST_IMAGES, len(data.classes)),
+        "train": data.train[:train],
+        "validation": data.validation[:validation],
+        "test": balanced(data.test, max(test, len(data.classes)), len(data.classes)),
     }
     teacher = {
         name: logits_of(zoo.plan.teacher, zoo.teacher, images, data.mean, data.std).half().float()
@@ -270,13 +281,14 @@ def accuracies(
 def zoo_accuracy(zoo: Trained, images: SpaceImages) -> dict[str, float]:
     """Mean test accuracy, in percent, of each architecture in the zoo, whether trained on or not; and the teacher's."""
 
-    def percent(arch: Classifier, params: dict[str, Tensor]) -> float:
+    def percent(arch: Architecture, params: dict[str, Tensor]) -> float:
         logits = logits_of(arch, params, images.test, images.mean, images.std)
         return float(percent_right(logits, images.test.labels))
 
     out = dict[str, float]()
     for a, arch in enumerate(zoo.plan.archs):
         own = [percent(arch, p) for p, k in zip(zoo.params, zoo.archs, strict=True) if k == a]
-        out[arch.name] = round(float(np.mean(own)), 3)
+        if own:  # an architecture that stays unseen has none
+            out[arch.name] = round(float(np.mean(own)), 3)
     out["teacher"] = round(percent(zoo.plan.teacher, zoo.teacher), 3)
     return out

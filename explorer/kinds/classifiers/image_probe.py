@@ -6,7 +6,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
-from explorer.kinds.classifiers.networks import Classifier, parameters_by_kind
+from explorer.kinds.classifiers.networks import Architecture, parameters_by_kind
 from explorer.netspace.encoders.answers import FORM, SIZE, AnswersEncoder, form_entries
 from explorer.networks.prep import PRepLayout
 
@@ -41,6 +41,6 @@ class ImageProbeEncoder(AnswersEncoder):
         super().__init__(images, probes * classes + SIZE + FORM * form, latent, hidden, form=form)
 
 
-def form_of(arch: Classifier, entries: int) -> Float[Tensor, " form"]:
+def form_of(arch: Architecture, entries: int) -> Float[Tensor, " form"]:
     """A network's form, whatever its architecture, where PReps have so many entries; see `form_entries`."""
     return form_entries(*parameters_by_kind(arch.shapes), arch.depth, arch.count / entries)

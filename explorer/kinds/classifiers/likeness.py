@@ -9,6 +9,7 @@ from jaxtyping import Float, Int
 
 from explorer.explore.engine.archs import arch_indices
 from explorer.explore.engine.engine import Engine, Input, Source
+from explorer.kinds.classifiers.graphs import GraphClassifier
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.novelty import weight_distance
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
@@ -53,6 +54,8 @@ class ClassifierLikeness:
         among, function = near
         arch = arch_indices(classifiers, [source])[0]
         same = np.flatnonzero(classifiers.zoo.archs[among] == arch)
+        if isinstance(classifiers.archs[arch], GraphClassifier):
+            return among[:0], np.empty(0)  # which of its units can change places is not known
         short = among[same[np.argsort(function[same], kind="stable")[:SHORT]]]
         own = engine.weights(space, [source])[0].cpu()
         distances = [weight_distance(classifiers, arch, own, space.zoo.weights([int(i)])[0]) for i in short]

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from explorer.data.images import normalised
 from explorer.errors import RecipeError
 from explorer.kinds.classifiers.image_probe import ImageProbeEncoder, form_of
-from explorer.kinds.classifiers.networks import Classifier, run_batch
+from explorer.kinds.classifiers.networks import Architecture, run_batch
 from explorer.netspace.architectures import ArchNetSpace, by_arch
 from explorer.netspace.encoders.answers import reading_of
 from explorer.netspace.encoders.conv import ConvEncoder
@@ -35,7 +35,7 @@ class ClassifierNetSpace(ArchNetSpace):
         RecipeError: an unknown part or option, or architectures for different images.
     """
 
-    def __init__(self, archs: Sequence[Classifier], config: ModelConfig, mean: float, std: float) -> None:
+    def __init__(self, archs: Sequence[Architecture], config: ModelConfig, mean: float, std: float) -> None:
         if len({(a.channels, a.size, a.classes) for a in archs}) != 1:
             raise RecipeError("The architectures are not for the same images and classes.", "Give some that are.")
         first = archs[0]

@@ -15,7 +15,7 @@ import math
 import threading
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import torch
 from jaxtyping import Float, Int
@@ -24,6 +24,10 @@ from torch.func import functional_call, vmap
 from torch.nn import functional as F  # noqa: N812 - its customary name
 
 from explorer.errors import SelectionError
+from explorer.kinds.classifiers.graphs import GraphClassifier
+from explorer.networks.graph import run as run_graph
+from explorer.networks.graph import run_batch as run_graph_batch
+from explorer.space.graphs import graph_of, stated_graph
 
 REFERENCE_WIDTH = 16  # the width of the paper's networks
 LARGE_IMAGE = 64  # from this size on the paper's LeNetLike and VanillaCNN halve the image more often
@@ -95,21 +99,49 @@ class Classifier:
         return _ResNet(self, norm)
 
 
-def arch_data(arch: Classifier) -> dict[str, Any]:
-    """An architecture as plain data: the arguments that make it again."""
+Architecture: TypeAlias = Classifier | GraphClassifier
+
+
+def arch_data(arch: Architecture) -> dict[str, Any]:
+    """An architecture as plain data: the arguments that make it again, or its graph."""
+    if isinstance(arch, GraphClassifier):
+        made_by = {"factory": arch.factory, "args": dict(arch.args)} if arch.factory else {}
+        return {"name": arch.name, **stated_graph(arch.graph), **made_by}
     return {name: value for name, value in asdict(arch).items() if name != "shapes"}
 
 
-def run(arch: Classifier, params: Parameters, images: Float[Tensor, "n c s s"]) -> Float[Tensor, "n classes"]:
+def without_factory(arch: Architecture) -> Architecture:
+    """The same without what made its module: where nothing is trained, no code is named."""
+    return GraphClassifier(arch.graph) if isinstance(arch, GraphClassifier) else arch
+
+
+def arch_of(data: Mapping[str, Any]) -> Architecture:
+    """The inverse of `arch_data`.
+
+    Raises:
+        SelectionError: an unknown name, or an impossible size.
+        BundleError: a graph that is damaged, or not allowed.
+        DataError: the graph of something else than a classifier.
+    """
+    if "graph" in data:
+        return GraphClassifier(graph_of(data), str(data.get("factory", "")), dict(data.get("args", {})))
+    return Classifier(**data)
+
+
+def run(arch: Architecture, params: Parameters, images: Float[Tensor, "n c s s"]) -> Float[Tensor, "n classes"]:
     """Logits of one network (batch norm folded) on normalised images."""
+    if isinstance(arch, GraphClassifier):
+        return run_graph(arch.graph, params, images)
     logits: Tensor = functional_call(_skeleton(arch), dict(params), (images,))
     return logits
 
 
 def run_batch(
-    arch: Classifier, params: Parameters, images: Float[Tensor, "n c s s"]
+    arch: Architecture, params: Parameters, images: Float[Tensor, "n c s s"]
 ) -> Float[Tensor, "nets n classes"]:
     """Logits of a batch of networks on the same images; `params` have the batch axis in front."""
+    if isinstance(arch, GraphClassifier):
+        return run_graph_batch(arch.graph, params, images)
     _skeleton(arch)  # made here if it is the first time: vmap forbids the random draws of making it
     logits: Tensor = vmap(functools.partial(run, arch), in_dims=(0, None))(dict(params), images)
     return logits

@@ -7,6 +7,7 @@ ones stand here beside what anybody could make of the same two ends.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -19,6 +20,7 @@ from explorer.explore.engine.engine import Decoded, Engine, Input
 from explorer.explore.measure.noise import noisy
 from explorer.kinds.classifiers.align import aligned
 from explorer.kinds.classifiers.classification import disagreement
+from explorer.kinds.classifiers.graphs import GraphClassifier
 from explorer.kinds.classifiers.judging import judge_network, network_answers, network_logits
 from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.protocols import Report
@@ -31,7 +33,8 @@ class Nearest:
     Attributes:
         network: its id.
         disagreement: share of the test images that the two take for different classes.
-        weights: distance in weights after permutation alignment, over the zoo network's norm.
+        weights: distance in weights after permutation alignment, over the zoo network's norm; not a number where the
+            symmetries of the architecture are not known (graphs).
     """
 
     network: int
@@ -81,8 +84,10 @@ def weight_distance(
     space: ClassifierSpace, arch: int, entries: Float[Tensor, " count"], other: Float[Tensor, " count"]
 ) -> float:
     """Distance of two networks' weights after alignment of the first to the other, over the other's norm."""
-    model = space.model
-    fitted = aligned(space.archs[arch], model.params(arch, entries.cpu()), model.params(arch, other.cpu()))
+    model, form = space.model, space.archs[arch]
+    if isinstance(form, GraphClassifier):
+        return math.nan  # which of its units can change places is not known
+    fitted = aligned(form, model.params(arch, entries.cpu()), model.params(arch, other.cpu()))
     return float((model.entries(arch, fitted) - other.cpu()).norm() / other.norm())
 
 
@@ -121,12 +126,10 @@ def _candidates(
     first, second = space.zoo.weights([a, b])
     middle = Decoded.of(space.latents[[a, b]].mean(0))
     own, other = model.params(arch, first), model.params(arch, second)
-    fitted = model.entries(arch, aligned(space.archs[arch], other, own))
-    made = {
-        "held_out": first,
-        "raw_average": (first + second) / 2,
-        "aligned_average": (first + fitted) / 2,
-    }
+    made = {"held_out": first, "raw_average": (first + second) / 2}
+    form = space.archs[arch]
+    if not isinstance(form, GraphClassifier):
+        made["aligned_average"] = (first + model.entries(arch, aligned(form, other, own))) / 2
     distances = np.linalg.norm(space.latents[space.train] - middle.array, axis=1)
     distances[space.zoo.archs[space.train] != arch] = np.inf
     if np.isfinite(distances).any():

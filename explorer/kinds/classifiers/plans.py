@@ -7,10 +7,14 @@ architectures, each network at its best.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from explorer.data.images import ImageData
 from explorer.errors import ZooError
-from explorer.kinds.classifiers.networks import Classifier, bfloat16_helps
-from explorer.kinds.classifiers.zoo import ZooPlan
+from explorer.kinds.classifiers.graphs import GraphClassifier
+from explorer.kinds.classifiers.networks import REFERENCE_WIDTH, Classifier, bfloat16_helps
+from explorer.kinds.classifiers.zoo import BATCH, ZooPlan
 
 
 def make_plan(data: str, kind: str, count: int | None = None, seed: int = 0) -> ZooPlan:
@@ -37,6 +41,90 @@ def make_plan(data: str, kind: str, count: int | None = None, seed: int = 0) -> 
     )
 
 
+@dataclass(frozen=True)
+class AskedZoo:
+    """What a command asks of a zoo of classifiers; None and () leave it to the kind of zoo.
+
+    Attributes:
+        kind: "single" or "multi".
+        architectures: names of the paper's, in the order of a path.
+        own: the user's; after those.
+        counts: networks of each: one number for all, or one each; 0 for an architecture that stays unseen.
+        widths: of each, likewise.
+        stride: of the ResNets' first convolution.
+        shortest: optimizer steps of the shortest training.
+        longest: of the longest.
+        rate: peak learning rate.
+        teacher: the teacher's architecture.
+        teacher_steps: of its training.
+        batch: images a step.
+        seed: of everything that is drawn.
+        bfloat16: train in bfloat16; None: where that is quicker.
+    """
+
+    kind: str
+    architectures: tuple[str, ...] = ()
+    own: tuple[GraphClassifier, ...] = ()
+    counts: tuple[int, ...] = ()
+    widths: tuple[int, ...] = ()
+    stride: int | None = None
+    shortest: int | None = None
+    longest: int | None = None
+    rate: float | None = None
+    teacher: str | None = None
+    teacher_steps: int | None = None
+    batch: int | None = None
+    seed: int = 0
+    bfloat16: bool | None = None
+
+
+def asked_plan(data: ImageData, asked: AskedZoo) -> ZooPlan:
+    """A zoo's plan for any images.
+
+    Raises:
+        ZooError: numbers that do not fit the architectures.
+        SelectionError: an unknown architecture, or images that are too small for one.
+    """
+    several = asked.kind == "multi"
+    papers = asked.architectures or (() if asked.own else SEVERAL if several else ("ResNet8",))
+    names = (*papers, *(one.name for one in asked.own))
+    if not several and len(names) > 1:
+        raise ZooError(f"A zoo of one architecture cannot be of {', '.join(names)}.", "Use --kind multi, or name one.")
+    if len(set(names)) < len(names):
+        raise ZooError(f"An architecture is named twice: {', '.join(names)}.", "Name each once.")
+    counts = _each(asked.counts or (COUNT_EACH if several else COUNT,), names, "--count")
+    widths = _each(asked.widths or (REFERENCE_WIDTH,), papers or ("teacher",), "--width")
+    form = (data.channels, data.size, len(data.classes))
+    stride = asked.stride or (1 if data.name in PAPERS else 2)
+
+    def arch(name: str, width: int) -> Classifier:
+        return Classifier(name, *form, width, stride)
+
+    lengths = (400, 800) if several else (2, 1200)
+    return ZooPlan(
+        (*(arch(name, width) for name, width in zip(papers, widths, strict=False)), *asked.own),
+        counts,
+        asked.shortest or lengths[0],
+        asked.longest or lengths[1],
+        asked.rate or RATE,
+        several,
+        arch(asked.teacher or "ResNet56", max(widths)),
+        asked.teacher_steps or TEACHER_STEPS,
+        asked.seed,
+        bfloat16_helps() if asked.bfloat16 is None else asked.bfloat16,
+        asked.batch or BATCH,
+    )
+
+
+def _each(given: tuple[int, ...], names: Sequence[str], option: str) -> tuple[int, ...]:
+    """One number for each architecture."""
+    if len(given) not in (1, len(names)):
+        raise ZooError(
+            f"{option} gives {len(given)} numbers for {len(names)} architectures.", "Give one for all, or one each."
+        )
+    return given * len(names) if len(given) == 1 else given
+
+
 def _fashion(name: str, width: int) -> Classifier:
     # A stem of stride 2 makes a ResNet four times cheaper, and Fashion-MNIST hardly harder.
     return Classifier(name, 1, 28, 10, width, 2)
@@ -47,6 +135,10 @@ def _digits(name: str, width: int) -> Classifier:
 
 
 RATE = 2e-3
+TEACHER_STEPS = 3000
+SEVERAL = ("LeNetLike", "VanillaCNN", "ResNet8", "ResNet32")
+COUNT, COUNT_EACH = 200, 40  # networks, unless a command says otherwise
+PAPERS = ("cifar-10", "tiny-imagenet")  # data for which the paper's networks are made as they are there
 
 _PLANS: dict[tuple[str, str], ZooPlan] = {
     ("fashion", "single"): ZooPlan(

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
+
+from torch import nn
 
 from explorer.errors import RecipeError
+from explorer.kinds.classifiers.model import ENCODERS
+from explorer.netspace.architectures import DECODERS
 from explorer.netspace.model import ModelConfig
 from explorer.netspace.recipes import TrainingRecipe, find_recipe
+from explorer.recipes.shelf import trainings
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,11 @@ class ClassifierRecipe(TrainingRecipe):
         noise: standard deviation of the noise on what the encoder reads while training, in units of its spread.
     """
 
+    encoders: ClassVar[Mapping[str, type[nn.Module]] | None] = ENCODERS
+    decoders: ClassVar[Mapping[str, type[nn.Module]] | None] = DECODERS
+
+    # Clipping at 1 holds every training of a classifiers' space together: without it, the first steps of deep networks
+    # without batch norm can throw the decoder off.
     model: ModelConfig = field(default_factory=lambda: ModelConfig("probe", "chunked", 32))
     steps: int = 8_000
     networks: int = 8
@@ -50,57 +61,20 @@ class ClassifierRecipe(TrainingRecipe):
     noise: float = 0.0
 
     def __post_init__(self) -> None:
-        least = min(self.steps, self.networks, self.images, self.pool)
+        super().__post_init__()
+        least = min(self.networks, self.images, self.pool)
         if self.mixed + self.taught and self.model.encoder != "probe":
             raise RecipeError(
                 "Mixed logits are no network: only the encoder 'probe' reads them.", "Set mixed and taught to 0."
             )
         weights = min(self.mixed, self.taught, self.between, self.temperature, self.performance, self.noise)
-        if least < 1 or weights < 0 or not 0 < self.rate <= 1:
-            raise RecipeError(
-                f"{self} trains nothing.",
-                "steps, networks, images and pool must be at least 1, the rate above 0 and up to 1.",
-            )
+        if least < 1 or weights < 0:
+            raise RecipeError(f"{self} trains nothing.", "networks, images and pool must be at least 1, none negative.")
 
 
-# Clipping at 1 holds every training of a classifiers' space together: without it, the first steps of deep networks
-# without batch norm can throw the decoder off.
-CLASSIFIER_RECIPES: Mapping[str, ClassifierRecipe] = {
-    # On zoos of 1,000 networks, 1,500 steps: by the divergence alone a mean gap of 5.1 points on networks that were
-    # not trained on, with basis and performance 3.0. Mixed logits keep hardly trained networks from being learned by
-    # heart; a low temperature tells well trained ones apart.
-    "fashion-single": ClassifierRecipe(
-        ModelConfig("probe", "chunked", 32, 8, {"probes": 192, "hidden": 384}, {"basis": 16}),
-        steps=10_000, networks=6, mixed=4, taught=3, images=48, pool=55_000, relative=True, temperature=0.25,
-        performance=10.0, noise=0.05,
-    ),
-    "fashion-single-divergence": ClassifierRecipe(
-        ModelConfig("probe", "chunked", 32, 8, {"probes": 192, "hidden": 384}, {}),
-        steps=9_000, networks=8, images=64, pool=12_288, relative=True, noise=0.05,
-    ),
-    "fashion-multi": ClassifierRecipe(
-        ModelConfig("probe", "chunked", 32, 8, {"probes": 192, "hidden": 256}, {}),
-        steps=3_000, networks=3, between=3, images=64, pool=55_000, noise=0.1,
-    ),
-    "digits-single": ClassifierRecipe(
-        ModelConfig(
-            "probe", "chunked", 16, 8, {"probes": 64, "hidden": 128}, {"hidden": 128, "embedding": 32, "basis": 8}
-        ),
-        steps=2_500, networks=6, mixed=4, taught=2, pool=1_236, relative=True, temperature=0.25, performance=10.0,
-        noise=0.05,
-    ),
-    "digits-single-divergence": ClassifierRecipe(
-        ModelConfig("probe", "chunked", 16, 8, {"probes": 64, "hidden": 128}, {"hidden": 128, "embedding": 32}),
-        steps=1_500, pool=1_236,
-    ),
-    "digits-multi": ClassifierRecipe(
-        ModelConfig("probe", "chunked", 16, 8, {"probes": 64, "hidden": 128}, {"hidden": 128, "embedding": 32}),
-        steps=1_500, networks=3, between=3, pool=1_236, noise=0.1,
-    ),
-    "digits-conv": ClassifierRecipe(
-        ModelConfig("conv", "conv", 512, 8, {"gain": 1.0}, {}), steps=3_000, pool=1_236,
-    ),
-}  # fmt: skip
+def classifier_recipes() -> Mapping[str, ClassifierRecipe]:
+    """The recipes that come with this package (`explorer/recipes`), by name."""
+    return trainings("classifier", ClassifierRecipe)
 
 
 def get_classifier_recipe(name: str) -> ClassifierRecipe:
@@ -109,4 +83,4 @@ def get_classifier_recipe(name: str) -> ClassifierRecipe:
     Raises:
         RecipeError: there is none of that name.
     """
-    return find_recipe(CLASSIFIER_RECIPES, name)
+    return find_recipe(classifier_recipes(), name)

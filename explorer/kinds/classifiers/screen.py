@@ -201,10 +201,10 @@ def _novelty(space: ClassifierSpace, view: View, subject: Subject) -> str:
     found = nearest_in_zoo(space, known, judged.arch, entries, judged.predicted, view.alone)
     if found is None:
         return f"No other training network is a {space.archs[judged.arch].name}: there is nothing to compare it with."
+    far = f", and their weights, aligned, differ by **{found.weights:.0%}** of its norm"
     return (
         f"Nearest in predictions is **{network_name(space, found.network)}**: the two disagree on "
-        f"**{found.disagreement:.1%}** of the test images, and their weights, aligned, differ by "
-        f"**{found.weights:.0%}** of its norm."
+        f"**{found.disagreement:.1%}** of the test images{'' if np.isnan(found.weights) else far}."
     )
 
 

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from explorer.errors import SelectionError
 from explorer.kinds.classifiers.model import ClassifierNetSpace
-from explorer.kinds.classifiers.networks import Classifier
+from explorer.kinds.classifiers.networks import Architecture
 from explorer.kinds.classifiers.space_images import SpaceImages
 from explorer.space.archzoo import ArchZoo
 from explorer.space.bundle import Space
@@ -36,7 +36,7 @@ class ClassifierSpace(Space):
     group: ClassVar[str] = "architecture"
 
     @property
-    def archs(self) -> tuple[Classifier, ...]:
+    def archs(self) -> tuple[Architecture, ...]:
         """The architectures, in the order in which they come on a path."""
         return self.model.archs
 

@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import torch
 from torch import Tensor, nn
 
-from explorer.errors import BundleError
+from explorer.errors import BundleError, DataError
 from explorer.kinds.classifiers.model import ClassifierNetSpace
-from explorer.kinds.classifiers.networks import Classifier, arch_data
+from explorer.kinds.classifiers.networks import Architecture, arch_data, arch_of, without_factory
 from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.classifiers.space_images import SpaceImages, read_images
 from explorer.netspace.model import ModelConfig
 from explorer.space.archzoo import ArchZoo
 from explorer.space.bundle import AGAIN, MapArrays, Space, save_space
+from explorer.space.graphs import SCHEMA
 from explorer.space.schema import whole
 
 IMAGES = "images.npz"
@@ -32,6 +34,12 @@ _CLASSIFIER = {
         "width": whole(1, 256),
         "stem_stride": whole(1, 4),
     },
+}
+
+_GRAPH = {
+    **SCHEMA,
+    "required": ["name", "graph", "constants"],
+    "properties": {**SCHEMA["properties"], "name": {"type": "string"}},
 }
 
 _IMAGES = {
@@ -61,14 +69,20 @@ class ClassifierStoring:
     schema: Mapping[str, Any] = {
         "required": ["architectures", "images"],
         "properties": {
-            "architectures": {"type": "array", "minItems": 1, "maxItems": 16, "items": _CLASSIFIER},
+            "architectures": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 16,
+                "items": {"oneOf": [_CLASSIFIER, _GRAPH]},
+            },
             "images": _IMAGES,
         },
     }
 
     def model(self, info: Mapping[str, Any]) -> nn.Module:
         """A `ClassifierNetSpace` of the architectures that `space.json` states."""
-        archs = [Classifier(**arch) for arch in info["architectures"]]
+        with torch.device("cpu"):  # what a graph holds is no parameter of the model, and is not loaded later
+            archs = [_arch(arch) for arch in info["architectures"]]
         return ClassifierNetSpace(archs, ModelConfig(**info["model"]), info["images"]["mean"], info["images"]["std"])
 
     def networks(self, model: Any, tensors: Mapping[str, Tensor]) -> ArchZoo:
@@ -78,18 +92,25 @@ class ClassifierStoring:
     def space(self, path: Path, shared: dict[str, Any]) -> Space:
         """With its images."""
         info = shared["info"]
-        arch = info["architectures"][0]
-        if arch["classes"] != len(info["images"]["classes"]):
+        arch = shared["model"].archs[0]
+        if arch.classes != len(info["images"]["classes"]):
             raise BundleError(
-                f"{path}: the networks tell {arch['classes']} classes apart, the images are of "
+                f"{path}: the networks tell {arch.classes} classes apart, the images are of "
                 f"{len(info['images']['classes'])}.",
                 AGAIN,
             )
-        images = read_images(path / IMAGES, info["images"], arch["channels"], arch["size"], AGAIN)
+        images = read_images(path / IMAGES, info["images"], arch.channels, arch.size, AGAIN)
         return ClassifierSpace(images=images, **shared)
 
 
 STORING = ClassifierStoring()
+
+
+def _arch(stated: Mapping[str, Any]) -> Architecture:
+    try:
+        return arch_of(stated)
+    except DataError as error:
+        raise BundleError(error.problem, AGAIN) from error
 
 
 def save_classifiers(
@@ -107,5 +128,5 @@ def save_classifiers(
     save_space(
         path, kind=ClassifierSpace.kind, title=title, model=model, zoo=zoo, arrays=arrays, metrics=metrics,
         provenance=provenance, files={IMAGES: images.packed()},
-        stated={"architectures": [arch_data(arch) for arch in model.archs], "images": images.stated()},
+        stated={"architectures": [arch_data(without_factory(arch)) for arch in model.archs], "images": images.stated()},
     )  # fmt: skip

@@ -17,7 +17,7 @@ from torch.nn import functional as F  # noqa: N812 - its customary name
 from explorer.data.images import Images, normalised
 from explorer.errors import TrainingError
 from explorer.kinds.classifiers.model import READ_CHUNK, ClassifierNetSpace
-from explorer.kinds.classifiers.networks import Classifier, run
+from explorer.kinds.classifiers.networks import Architecture, run
 from explorer.kinds.classifiers.recipes import ClassifierRecipe
 from explorer.netspace.architectures import by_arch
 from explorer.netspace.encoders.answers import reading_of
@@ -81,7 +81,7 @@ class ClassifierData:
 
 
 def logits_of(
-    arch: Classifier, params: dict[str, Tensor], images: Images, mean: float, std: float
+    arch: Architecture, params: dict[str, Tensor], images: Images, mean: float, std: float
 ) -> Float[Tensor, "images classes"]:
     """Logits of one network on images, a few at a time."""
     with torch.inference_mode():
@@ -97,7 +97,7 @@ class ClassifierTrainer(Trainer):
         data: what it learns from.
         recipe: how.
         seed: of the draws.
-        bfloat16: run the networks in bfloat16 (torch's autocast).
+        bfloat16: run the networks in bfloat16 (torch's autocast), unless it is placed with another precision.
 
     Raises:
         TrainingError: the recipe mixes in a teacher that is not there.
@@ -126,13 +126,13 @@ class ClassifierTrainer(Trainer):
 
     def losses(self) -> tuple[Float[Tensor, ""], list[float]]:
         """The loss of a draw of networks and images, and its parts."""
-        pick = self._draw(len(self.data.images), self.recipe.images)
+        pick = self.draw(len(self.data.images), self.recipe.images)
         batch = self.data.images[pick]
         images = normalised(batch.pixels, self.model.mean, self.model.std)
-        rows = torch.cat([every[self._draw(len(every), self.recipe.networks)] for _, every in self.groups])
+        rows = torch.cat([every[self.draw(len(every), self.recipe.networks)] for _, every in self.groups])
         readings, archs = self.data.networks.readings[rows], self.data.networks.archs[rows]
         if self.recipe.noise:
-            readings = readings + self.noise * torch.randn(readings.shape, generator=self.generator)
+            readings = readings + self.noise * torch.randn(readings.shape, generator=self.generator).to(readings.device)
         latents = self.model.encode(readings)
         if not self.several:
             # Asked anew at every step: kept for all images, the answers of a large zoo would take gigabytes, and those
@@ -156,7 +156,7 @@ class ClassifierTrainer(Trainer):
         scores = self.model.scores(every_latent)
         right = F.cross_entropy(scores, every_arch)
         entries = self.model.decode(every_latent, scores)
-        distilled = torch.empty(len(every_arch))
+        distilled = torch.empty(len(every_arch), device=every_arch.device)
         for arch, where in by_arch(every_arch):
             logits = self._logits(arch, entries[where], images)
             distilled = distilled.index_put((where,), distillation(logits, self.data.teacher[pick], batch.labels))
@@ -176,15 +176,15 @@ class ClassifierTrainer(Trainer):
         networks, recipe = self.data.networks, self.recipe
         assert networks.answers is not None
         answers, temperatures, weights = networks.answers[rows], self.temperatures[rows], self.weights[rows]
-        first, second = self._draw(len(rows), recipe.mixed + recipe.taught), self._draw(len(rows), recipe.mixed)
-        share = torch.rand(recipe.mixed + recipe.taught, generator=self.generator)
+        first, second = self.draw(len(rows), recipe.mixed + recipe.taught), self.draw(len(rows), recipe.mixed)
+        share = torch.rand(recipe.mixed + recipe.taught, generator=self.generator).to(rows.device)
         if recipe.taught:
             assert self.data.teacher is not None
             assert self.data.teacher_answers is not None
             answers = torch.cat([answers, self.data.teacher_answers[None]])
             wanted = torch.cat([wanted, self.data.teacher[pick][None]])
             temperatures, weights = torch.cat([temperatures, self.taught[0]]), torch.cat([weights, self.taught[1]])
-            second = torch.cat([second, torch.full((recipe.taught,), len(rows))])
+            second = torch.cat([second, torch.full((recipe.taught,), len(rows), device=rows.device)])
             share[recipe.mixed :].sqrt_()
         wide = share[:, None, None]
         return (
@@ -221,7 +221,8 @@ class ClassifierTrainer(Trainer):
 
     def _weight(self, target: Float[Tensor, "n images classes"]) -> tuple[Float[Tensor, " n"], Float[Tensor, " n"]]:
         """Temperatures and weights of what answers so."""
-        temperatures, weights = torch.full((len(target),), TEMPERATURE), torch.ones(len(target))
+        size = torch.Size([len(target)])
+        temperatures, weights = target.new_full(size, TEMPERATURE), target.new_ones(size)
         if self.recipe.temperature:
             temperatures = self.recipe.temperature * logit_size(target)
         if self.recipe.relative:
@@ -235,21 +236,18 @@ class ClassifierTrainer(Trainer):
         """
         reach = max(1, len(self.model.archs) - 2)
         far = torch.nonzero(archs[None] - archs[:, None] > reach)
-        far = far[torch.randperm(len(far), generator=self.generator)[: self.recipe.between]]
+        far = far[torch.randperm(len(far), generator=self.generator)[: self.recipe.between].to(far.device)]
         points, wanted = [latents[:0]], [archs[:0]]
         for i, j in far.tolist():
             difference = int(archs[j] - archs[i])
-            steps = torch.arange(1, difference)
+            steps = torch.arange(1, difference, device=archs.device)
             points.append(torch.lerp(latents[i], latents[j], (steps / difference)[:, None]))
             wanted.append(archs[i] + steps)
         return torch.cat(points), torch.cat(wanted)
 
     def _logits(self, arch: int, entries: Tensor, images: Tensor) -> Tensor:
-        with torch.autocast("cpu", torch.bfloat16, enabled=self.bfloat16):
+        with self.lowered():
             return self.model.logits(arch, entries, images).float()
-
-    def _draw(self, total: int, count: int) -> Tensor:
-        return torch.randint(0, total, (count,), generator=self.generator)
 
     @torch.no_grad()
     def heldout_loss(self) -> float:

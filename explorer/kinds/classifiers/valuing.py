@@ -12,7 +12,7 @@ from explorer.explore.engine.network_refs import Decoded
 from explorer.explore.travel.paths import Tour, source_at
 from explorer.kinds.classifiers.accuracies import accuracies
 from explorer.kinds.classifiers.space import classifiers_only
-from explorer.kinds.protocols import Check, Curve
+from explorer.kinds.protocols import Check, Curve, Worth
 from explorer.space.bundle import Space
 
 CURVE_IMAGES = 500  # of the test images, for the curve of a path
@@ -22,9 +22,10 @@ TERRAIN_IMAGES = 500  # of the validation images
 class ClassifierValuing:
     """See `protocols.Valuing`."""
 
-    low, high = 0.0, 127.0  # a byte tells half percents apart
-    title = "accuracy on test images"
-    form = "{:.2f} %"
+    def worth(self, space: Space) -> Worth:
+        """Accuracy; a byte tells half percents apart."""
+        del space
+        return Worth(0.0, 127.0, "accuracy on test images", "{:.2f} %")
 
     def along(self, engine: Engine, space: Space, tour: Tour, shares: Sequence[float], check: Check) -> Curve:
         """On the first test images; the groups are architectures.

@@ -74,12 +74,14 @@ class ClassifierWords:
 
 def _input_facts(engine: Engine, space: ClassifierSpace, network: int, judged: Judgement) -> list[tuple[str, str]]:
     own = judge_network(engine, space, Input(network))
-    return [
+    rows = [
         ("accuracy, input network", f"{own.accuracy:.2f}{UNIT}"),
         ("same predictions as input", f"{1 - disagreement(own.predicted, judged.predicted):.1%}"),
         ("split", split_name(str(space.split[network]))),
-        ("trained for", f"{space.labels['training_steps'][network]:.0f}\N{NO-BREAK SPACE}steps"),
     ]
+    if "training_steps" in space.labels:
+        rows.append(("trained for", f"{space.labels['training_steps'][network]:.0f}\N{NO-BREAK SPACE}steps"))
+    return rows
 
 
 WORDS = ClassifierWords()

@@ -17,7 +17,6 @@ from torch import Tensor
 from explorer.data.examples import Examples, Stated, draw_examples
 from explorer.errors import TrainingError
 from explorer.kinds.functions.judging import agreements, worths
-from explorer.kinds.functions.labels import given_labels, sorting_label
 from explorer.kinds.functions.memory import check_memory
 from explorer.kinds.functions.model import FunctionNetSpace
 from explorer.kinds.functions.recipes import FunctionRecipe
@@ -32,6 +31,7 @@ from explorer.space.archzoo import ArchZoo
 from explorer.space.build import Judged
 from explorer.space.bundle import MapArrays
 from explorer.space.split import Split
+from explorer.zoo.columns import given_labels, sorting_label
 from explorer.zoo.imported import ImportedZoo
 
 DRAWN = 2_000  # inputs that are drawn where a zoo has no examples

@@ -119,7 +119,7 @@ class FunctionNetSpace(ArchNetSpace):
 
     def form(self, arch: int) -> Float[Tensor, " form"] | None:
         """The form of networks of an architecture, where it is read."""
-        return form_of(self.archs[arch], self.layout.count) if self.encoder.form else None
+        return form_of(self.archs[arch], self.layout.count).to(self.centre) if self.encoder.form else None
 
     def at_once(self, arch: int, inputs: int) -> int:
         """How many networks of an architecture are run side by side at so many inputs."""
@@ -127,10 +127,11 @@ class FunctionNetSpace(ArchNetSpace):
 
     def _refined(self, latent: Tensor, reading: Tensor) -> Float[Tensor, "batch latent"]:
         loss = FunctionLoss(self.task, relative=True, temperature=REFINED_AT, performance=0.0)
-        wanted, probes = self.encoder.answers(reading).clone(), self.encoder.probes.clone()
-        archs = self.scores(latent).argmax(1).clone()
+        with torch.inference_mode(mode=False), torch.no_grad():  # what was made in that mode cannot be walked by
+            latent, reading = latent.clone(), reading.clone()
+            wanted, archs = self.encoder.answers(reading), self.scores(latent).argmax(1)
 
         def loss_of(points: Tensor, rows: slice) -> Tensor:
-            return loss(self.answers_of(self.decode(points), archs[rows], probes), wanted[rows], None)
+            return loss(self.answers_of(self.decode(points), archs[rows], self.encoder.probes), wanted[rows], None)
 
         return refined(loss_of, latent, self.encoder.reach, self.encoder.refined)

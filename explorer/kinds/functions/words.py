@@ -11,12 +11,12 @@ from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.network_refs import Input, Raw, Source
 from explorer.explore.travel.ends import colours_of, typical_network, typical_pair, weak_and_strong
 from explorer.kinds.functions.judging import agreements, judge_network
-from explorer.kinds.functions.labels import EPOCH, NAME, RUN
 from explorer.kinds.functions.measuring import worth_name, written
 from explorer.kinds.functions.space import FunctionSpace, functions_only
 from explorer.kinds.protocols import Opening
 from explorer.space.bundle import Space
 from explorer.space.naming import split_name, spoken
+from explorer.zoo.columns import EPOCH, NAME
 
 MOST_LABELS = 12  # of a network that are among its facts
 
@@ -139,16 +139,3 @@ def far_from(space: Space, network: int) -> int:
     """The training network farthest from one: the other end where all networks are of one group."""
     ids = space.train if len(space.train) else np.arange(len(space))
     return int(ids[np.linalg.norm(space.latents[ids] - space.latents[network], axis=1).argmax()])
-
-
-def runs_of(space: Space) -> dict[str, list[int]]:
-    """Trainings of which several epochs are there, by name: ids of their networks, in the order of the epochs."""
-    if RUN not in space.labels or EPOCH not in space.labels:
-        return {}
-    names, epochs = space.labels[RUN], space.labels[EPOCH]
-    found = {}
-    for name in sorted(set(names.tolist()) - {""}):
-        ids = np.flatnonzero((names == name) & np.isfinite(epochs))
-        if len(ids) > 1:
-            found[name] = ids[np.argsort(epochs[ids], kind="stable")].tolist()
-    return found

@@ -13,7 +13,7 @@ from explorer.kinds.protocols import Command, Lesson
 if TYPE_CHECKING:
     import argparse
 
-    from explorer.kinds.images.picture_files import FolderPictures
+    from explorer.data.picture_files import FolderPictures
     from explorer.kinds.images.zoo_pictures import ZooPictures
     from explorer.netspace.recipes import TrainingRecipe
     from explorer.zoo.store import ZooFolder
@@ -63,7 +63,7 @@ def _make(args: argparse.Namespace, report: Callable[[int, int], None]) -> str:
 def _pictures(args: argparse.Namespace) -> tuple[ZooPictures, str]:
     """The pictures asked for, and what is to be said of those that could not be used."""
     from explorer.data.images import NAMES, load_images
-    from explorer.kinds.images.picture_files import Form, read_folder
+    from explorer.data.picture_files import Form, read_folder
     from explorer.kinds.images.zoo_pictures import pictures_of_data, pictures_of_folder
 
     name = SHORT.get(args.pictures, args.pictures)
@@ -155,9 +155,9 @@ class ImageTraining:
 
     def recipes(self) -> Mapping[str, TrainingRecipe]:
         """See `recipes`."""
-        from explorer.kinds.images.recipes import RECIPES
+        from explorer.kinds.images.recipes import image_recipes
 
-        return RECIPES
+        return image_recipes()
 
     def lesson(self, args: argparse.Namespace, recipe: TrainingRecipe) -> Lesson:
         """A zoo of pictures, and the training images of the data set that they come from."""

@@ -15,7 +15,7 @@ from explorer.explore.engine.engine import Engine
 from explorer.explore.travel.paths import PathKind, latent_at, make_path
 from explorer.kinds.images.build import fitting_config, prepare
 from explorer.kinds.images.evaluate import heldout_pairs, judge_networks, natural
-from explorer.kinds.images.recipes import RECIPES, ImageRecipe
+from explorer.kinds.images.recipes import ImageRecipe, get_image_recipe
 from explorer.kinds.images.signals import NetworkSource
 from explorer.kinds.images.space import images_only
 from explorer.kinds.images.targets import decoded_pictures
@@ -52,7 +52,7 @@ class ImageComparing:
         """The paper's pair, its encoder with our decoder, and ours."""
         side = images_only(space).pictures.side
         ours = ModelConfig("grid", "residual", 192, 8, {**OURS, "side": side}, {"rank": 256, "hidden": 512})
-        recipes = [*(RECIPES[name] for name in PAPERS), ImageRecipe(ours)]
+        recipes = [*(get_image_recipe(name) for name in PAPERS), ImageRecipe(ours)]
         return {f"{one.model.encoder}+{one.model.decoder}": one for one in recipes}
 
     def trainer(self, space: Space, recipe: TrainingRecipe, seed: int) -> Callable[[TrainingRecipe], Trainer]:

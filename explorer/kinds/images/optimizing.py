@@ -10,13 +10,13 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from explorer.data.picture_files import MAX_BYTES
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Engine
 from explorer.explore.read.optimize import Loss, Outcome, Score, Seen, Step
 from explorer.files import read_bounded
 from explorer.foreign.hints import Hints
 from explorer.kinds.images.networks import values_at
-from explorer.kinds.images.picture_files import MAX_BYTES
 from explorer.kinds.images.pictures import pixel_centres, sample
 from explorer.kinds.images.reading import READING
 from explorer.kinds.images.space import ImageSpace, images_only

@@ -16,11 +16,7 @@ from jaxtyping import Float, UInt8
 from PIL import Image, ImageChops
 from torch import Tensor
 
-from explorer.errors import DataError
-from explorer.explore.engine.engine import Engine
-from explorer.files import within
-from explorer.kinds.images.conventions import unexplained
-from explorer.kinds.images.picture_files import (
+from explorer.data.picture_files import (
     LEAST_CONTRAST,
     LEAST_SIDE,
     MAX_BYTES,
@@ -30,6 +26,10 @@ from explorer.kinds.images.picture_files import (
     open_picture,
     resized,
 )
+from explorer.errors import DataError
+from explorer.explore.engine.engine import Engine
+from explorer.files import within
+from explorer.kinds.images.conventions import unexplained
 from explorer.kinds.images.pictures import as_floats
 from explorer.kinds.images.signals import have_outlines
 from explorer.kinds.images.space import ImageSpace

@@ -10,6 +10,7 @@ Held-out networks and pictures are never in here.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
@@ -63,6 +64,12 @@ class NetworkSource:
         # Answers lie about [0, 1]: half precision tells them apart better than a screen would.
         self.read = readings.half() if model.encoder.reads == "answers" else readings
 
+    def to(self, device: torch.device) -> NetworkSource:
+        """The same on a device."""
+        found = copy.copy(self)
+        found.weights, found.read = self.weights.to(device), self.read.to(device)
+        return found
+
     def __len__(self) -> int:
         return len(self.weights)
 
@@ -94,6 +101,12 @@ class PictureSource:
                 "Use the encoder 'grid' or 'probe', or set pictures and between to 0.",
             )
         self.pixels, self.probes = pixels, model.encoder.probes
+
+    def to(self, device: torch.device) -> PictureSource:
+        """The same on a device."""
+        found = copy.copy(self)
+        found.pixels, found.probes = self.pixels.to(device), self.probes.to(device)
+        return found
 
     def __len__(self) -> int:
         return len(self.pixels)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from explorer.data.picture_files import LEAST_SIDE, MOST_SIDE
 from explorer.errors import BundleError
-from explorer.kinds.images.picture_files import LEAST_SIDE, MOST_SIDE
 from explorer.kinds.images.space import ImageSpace
 from explorer.kinds.images.space_pictures import FILE, SpacePictures
 from explorer.netspace.model import NetSpace

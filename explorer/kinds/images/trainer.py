@@ -11,7 +11,7 @@ from torch import Tensor
 from explorer.kinds.images.networks import values_at
 from explorer.kinds.images.pictures import pixel_centres
 from explorer.kinds.images.recipes import ImageRecipe
-from explorer.kinds.images.signals import Between, NetworkSource, PictureSource, Source
+from explorer.kinds.images.signals import Between, NetworkSource, PictureSource
 from explorer.netspace.model import NetSpace
 from explorer.netspace.trainer import Trainer
 
@@ -63,17 +63,17 @@ class ImageTrainer(Trainer):
         latents, wanted = [], []
         for source, count in ((data.networks, recipe.networks), (data.pictures, recipe.pictures)):
             if source is not None and count:
-                rows = self._draw(source, count)
+                rows = self.draw(len(source), count)
                 latents.append(source.readings(rows))
                 wanted.append(source.values(rows, points))
-        latents = [self.model.encode(torch.cat(latents))]
+        latents = [self.encode(torch.cat(latents))]
         if data.between is not None and data.pictures is not None and recipe.between:
-            rows = self._draw(data.between.signals, recipe.between)
+            rows = self.draw(len(data.between.signals), recipe.between)
             ends = torch.cat([data.between.start[rows], data.between.end[rows]])
-            first, last = self.model.encode(data.pictures.readings(ends)).chunk(2)
+            first, last = self.encode(data.pictures.readings(ends)).chunk(2)
             latents.append(first.lerp(last, data.between.share[rows][:, None]))
             wanted.append(data.between.signals.values(rows, points))
-        decoded = values_at(self.model.arch, self.model.layout, self.model.decode(torch.cat(latents)), points)
+        decoded = values_at(self.model.arch, self.model.layout, self.decode(torch.cat(latents)), points)
         errors = (decoded - torch.cat(wanted)).square().mean((1, 2)) + recipe.floor
         means = torch.zeros(3)
         parts = iter((10 * errors.detach().log10()).split([len(w) for w in wanted]))
@@ -84,25 +84,22 @@ class ImageTrainer(Trainer):
             means[2] = part.mean()
         return errors.log().mean(), means.tolist()
 
-    def _draw(self, source: Source, count: int) -> Tensor:
-        return torch.randint(0, len(source), (count,), generator=self.generator)
-
     def _points(self) -> Float[Tensor, "p 2"]:
         """Half of the step's points at pixel centres, half anywhere."""
         half = min(self.recipe.points // 2, len(self.centres))
-        exact = self.centres[torch.randperm(len(self.centres), generator=self.generator)[:half]]
+        chosen = torch.randperm(len(self.centres), generator=self.generator)[:half].to(self.compute.device)
         anywhere = torch.rand(self.recipe.points - half, 2, generator=self.generator) * 2 - 1
-        return torch.cat([exact, anywhere])
+        return torch.cat([self.centres[chosen], anywhere.to(self.compute.device)])
 
     @torch.no_grad()
     def heldout_loss(self, most: int = JUDGED) -> float:
         """-PSNR of the averaged model on held-out networks at the pixels' centres, in dB."""
         held = self.data.heldout
-        rows = torch.arange(min(most, len(held)))
+        rows = torch.arange(min(most, len(held)), device=self.compute.device)
         if len(rows) == 0:
             return 0.0
         with self.averaged():
-            weights = self.model.decode(self.model.encode(held.readings(rows)))
+            weights = self.decode(self.encode(held.readings(rows)))
         decoded = values_at(self.model.arch, self.model.layout, weights, self.centres).clamp(0, 1)
         errors = (decoded - held.values(rows, self.centres)).square().mean((1, 2)) + 1e-10
         return float(10 * errors.log10().mean())

@@ -19,9 +19,9 @@ import numpy as np
 from jaxtyping import Bool, Int, UInt8
 
 from explorer.data.images import ImageData, Images
+from explorer.data.picture_files import FolderPictures
 from explorer.errors import ZooError
 from explorer.files import write_atomically
-from explorer.kinds.images.picture_files import FolderPictures
 
 FILE = "pictures.npz"
 HELDOUT_EVERY = 7

@@ -75,9 +75,9 @@ class Curve:
     groups: Sequence[int] | None
 
 
-@runtime_checkable
-class Valuing(Protocol):
-    """What many networks are worth at once, by one number each: the curve of a path, the terrain of a map.
+@dataclass(frozen=True)
+class Worth:
+    """A number that says what networks are worth.
 
     Attributes:
         low: least value that the terrain tells apart.
@@ -90,6 +90,15 @@ class Valuing(Protocol):
     high: float
     title: str
     form: str
+
+
+@runtime_checkable
+class Valuing(Protocol):
+    """What many networks are worth at once, by one number each: the curve of a path, the terrain of a map."""
+
+    def worth(self, space: Space) -> Worth | None:
+        """The number; None where nobody can say what networks of this very space are worth."""
+        ...
 
     def along(self, engine: Engine, space: Space, tour: Tour, shares: Sequence[float], check: Check) -> Curve:
         """At shares of a tour, all in one batch; to be looked at, so on few samples."""

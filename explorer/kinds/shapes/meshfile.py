@@ -1,7 +1,6 @@
 """Meshes of any kind as shapes in the cube: read with care, scaled, and told inside from outside.
 
-A file is never trusted: its size is checked before it is read, what it claims before it is unpacked, and nothing that
-it refers to (materials, textures, buffers in other files) is ever fetched.
+A file is never trusted: its size is checked before it is read; see `meshformats` for the rest.
 
 A surface need not be closed, nor be one piece: inside is where the generalised winding number (Jacobson et al. 2013;
 the fast one: Barill et al. 2018) is above one half, or below minus one half where the triangles are wound the other
@@ -11,11 +10,8 @@ way. Where it tells nothing, the mesh is refused with the reason.
 from __future__ import annotations
 
 import dataclasses
-import io
-import json
 import math
-import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -31,17 +27,13 @@ from vtkmodules.vtkFiltersCore import vtkQuadricClustering
 from explorer.errors import DataError
 from explorer.files import read_bounded, within
 from explorer.kinds.shapes.furniture import FLOOR
+from explorer.kinds.shapes.meshformats import FORMATS, MOST_BYTES, ExternalFileError, triangles_of
 
 if TYPE_CHECKING:
     import trimesh
 
-FORMATS = ("stl", "obj", "ply", "glb", "gltf", "off")
 EXTENT = 1.6  # to which the longest side of a mesh is scaled: about that of the furniture
 OWN_EXTENT = 0.7  # the longest side from which on a mesh inside the cube is taken to be meant as it is
-MOST_BYTES = 64 * 2**20
-MOST_UNPACKED = 256 * 2**20  # bytes that a file may claim to hold
-MOST_TRIANGLES = 4_000_000  # that are worked on; no file of `MOST_BYTES` has more unless it repeats its parts
-MOST_NODES = 10_000  # of a scene
 KEPT_TRIANGLES = 50_000  # about; a mesh of more is decimated
 CLUSTERED_ABOVE = 300_000  # triangles; the better decimation would take ten seconds a million
 DIVISIONS = 200  # of each side of the box, for clustering: 0.008 cube units
@@ -103,18 +95,43 @@ def read_mesh(data: bytes | Path, name: str | None = None) -> MeshShape:
     """
     if name is None:
         name = data.name if isinstance(data, Path) else "mesh"
+    return _shape(name, *_read(data, name, None))
+
+
+def read_unit(file: Path, name: str) -> tuple[MeshShape, float]:
+    """A mesh file as `read_mesh` reads it, but whatever it was made for: its longest side is scaled to `EXTENT`.
+
+    Args:
+        file: the file; the buffers of a glTF may be files of the same folder.
+        name: as it is to be called, with the ending that says its form.
+
+    Returns:
+        The shape, standing on the floor as it lies in the file; and the longest side in the file's own unit.
+
+    Raises:
+        DataError: as `read_mesh`.
+    """
+    points, faces = _read(file, name, file.parent)
+    used = points[np.unique(faces)]
+    extent = float((used.max(0) - used.min(0)).max()) if len(used) else 0.0
+    return _shape(name, points, faces, as_it_is=False), extent
+
+
+def _read(
+    data: bytes | Path, name: str, beside: Path | None
+) -> tuple[Float[np.ndarray, "v 3"], Int[np.ndarray, "f 3"]]:
+    """Vertices and triangles of a file; see `read_mesh`."""
     form = name.rpartition(".")[2].lower()
     if form not in FORMATS:
         raise DataError(f"{name} is no mesh file that is read here.", _USE)
     content = read_bounded(data, MOST_BYTES) if isinstance(data, Path) else within(data, name, MOST_BYTES)
     try:
-        points, faces = _triangles(content, form)
+        return triangles_of(content, form, beside)
     except ExternalFileError as error:
         raise DataError(f"{name} refers to another file ({error}).", "Use one file that holds all, as GLB.") from error
     except Exception as error:
         # The readers raise whatever their parsers meet; none of it may end the program.
         raise DataError(f"{name} is no mesh that can be read: {_reason(error)}.", _USE) from error
-    return _shape(name, points, faces)
 
 
 def distances_to(shape: MeshShape, points: Float[Tensor, "n 3"]) -> Float[Tensor, " n"]:
@@ -150,92 +167,6 @@ def on_surface(shape: MeshShape, count: int, seed: int) -> Float[np.ndarray, "co
     return _on_faces(shape.points, shape.faces, count, np.random.default_rng(seed))
 
 
-# --- reading
-
-
-class ExternalFileError(Exception):
-    """A file refers to another one."""
-
-
-class _Refusing:
-    """Resolves nothing: what a mesh refers to is not fetched, from the disk as little as from a network."""
-
-    def get(self, key: str) -> bytes:
-        raise ExternalFileError(key[:80])
-
-    __getitem__ = get
-
-    def keys(self) -> Iterator[str]:
-        return iter(())
-
-    def namespaced(self, namespace: str) -> _Refusing:
-        del namespace
-        return self
-
-
-def _triangles(content: bytes, form: str) -> tuple[Float[np.ndarray, "v 3"], Int[np.ndarray, "f 3"]]:
-    """Vertices and triangles of all parts in their places; raises whatever the readers raise."""
-    import trimesh  # noqa: PLC0415 - takes most of a second, and the screen opens without it
-
-    if form in ("glb", "gltf"):
-        _check_gltf(_gltf_header(content, form))
-    # Not processed: that would drop vertices that are no numbers without a word.
-    options: dict[str, Any] = {"process": False, "skip_materials": True} if form != "off" else {"process": False}
-    refusing: Any = _Refusing()
-    scene = trimesh.load_scene(io.BytesIO(content), file_type=form, resolver=refusing, **options)
-    return _concatenated(scene)
-
-
-def _concatenated(scene: trimesh.Scene) -> tuple[Float[np.ndarray, "v 3"], Int[np.ndarray, "f 3"]]:
-    points: list[np.ndarray] = [np.zeros((0, 3))]
-    corners: list[np.ndarray] = [np.zeros((0, 3), dtype=np.int64)]
-    vertices = triangles = 0
-    for node in scene.graph.nodes_geometry:
-        place, key = scene.graph[node]
-        part = scene.geometry[key]
-        faces = np.asarray(getattr(part, "faces", ()), dtype=np.int64).reshape(-1, 3)  # a cloud of points has none
-        own = np.asarray(part.vertices, dtype=np.float64).reshape(-1, 3)
-        triangles += len(faces)
-        if triangles > MOST_TRIANGLES:
-            raise ValueError(f"it has more than {MOST_TRIANGLES:,} triangles")
-        if len(faces) and not 0 <= int(faces.min()) <= int(faces.max()) < len(own):
-            raise ValueError("a triangle names a vertex that is not there")
-        turned = faces[:, ::-1] if np.linalg.det(place[:3, :3]) < 0 else faces  # a mirror turns them inside out
-        points.append(own @ place[:3, :3].T + place[:3, 3])
-        corners.append(turned + vertices)
-        vertices += len(own)
-    return np.concatenate(points), np.concatenate(corners)
-
-
-def _gltf_header(content: bytes, form: str) -> dict[str, Any]:
-    if form == "glb":
-        magic, _, _, size, _ = struct.unpack("<4sIIII", content[:20])
-        if magic != b"glTF":
-            raise ValueError("it does not begin as a GLB does")
-        content = content[20 : 20 + size]
-    header = json.loads(content)
-    if not isinstance(header, dict):
-        raise ValueError("its header is no object")  # noqa: TRY004 - of the file, not of an argument
-    return header
-
-
-def _check_gltf(header: dict[str, Any]) -> None:
-    """What the file claims, before any of it is made: accessors without a buffer are filled with zeros."""
-    for buffer in header.get("buffers", []):
-        uri = str(buffer.get("uri", "data:"))
-        if not uri.startswith("data:"):
-            raise ExternalFileError(str(uri)[:80])
-    entries = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4, "MAT2": 4, "MAT3": 9, "MAT4": 16}
-    sizes = [int(a["count"]) * entries.get(a.get("type"), 16) for a in header.get("accessors", [])]
-    if any(size < 0 for size in sizes) or 4 * sum(sizes) > MOST_UNPACKED:
-        raise ValueError(f"it claims to hold {4 * sum(sizes):,} bytes, and at most {MOST_UNPACKED:,} are unpacked")
-    if len(header.get("nodes", [])) > MOST_NODES:
-        raise ValueError(f"its scene has more than {MOST_NODES:,} nodes")
-    packed = [name for name in header.get("extensionsRequired", []) if "compression" in name]
-    if packed:
-        raise ValueError(f"it is compressed ({packed[0]}), which is not read")
-
-
 def _reason(error: Exception) -> str:
     text = " ".join(str(error).split())[:160].rstrip(".")
     return text or type(error).__name__
@@ -244,10 +175,14 @@ def _reason(error: Exception) -> str:
 # --- making a shape of it
 
 
-def _shape(name: str, points: Float[np.ndarray, "v 3"], faces: Int[np.ndarray, "f 3"]) -> MeshShape:
+def _shape(
+    name: str, points: Float[np.ndarray, "v 3"], faces: Int[np.ndarray, "f 3"], *, as_it_is: bool = True
+) -> MeshShape:
     import trimesh  # noqa: PLC0415 - as above
 
     count = len(faces)
+    if count == 0 and len(points):
+        raise DataError(f"{name} is a cloud of {len(points):,} points without triangles.", _USE)
     if count == 0:
         raise DataError(f"{name} holds no triangles.", _USE)
     used, faces = np.unique(faces, return_inverse=True)
@@ -256,7 +191,7 @@ def _shape(name: str, points: Float[np.ndarray, "v 3"], faces: Int[np.ndarray, "
     if not np.isfinite(points).all():
         raise DataError(f"{name} has vertices that are not finite.", "Export it again from the program it was made in.")
     # Merged after scaling: what is the same vertex is a question of the mesh's size.
-    mesh = trimesh.Trimesh(_normalised(points, name), faces, process=False)
+    mesh = trimesh.Trimesh(_normalised(points, name, as_it_is=as_it_is), faces, process=False)
     mesh.merge_vertices()
     mesh.update_faces(mesh.nondegenerate_faces())
     watertight = bool(mesh.is_watertight)
@@ -273,10 +208,10 @@ def _shape(name: str, points: Float[np.ndarray, "v 3"], faces: Int[np.ndarray, "
     return MeshShape(name, points, faces, count, decimated, watertight)
 
 
-def _normalised(points: Float[np.ndarray, "v 3"], name: str) -> Float[np.ndarray, "v 3"]:
+def _normalised(points: Float[np.ndarray, "v 3"], name: str, *, as_it_is: bool) -> Float[np.ndarray, "v 3"]:
     """Scaled so that the longest side is `EXTENT`, x and z centred, on the furniture's floor.
 
-    A mesh that lies in the cube and is not small in it stays as it is: it was made for the cube.
+    A mesh that lies in the cube and is not small in it may stay `as_it_is`: it was made for the cube.
     """
     low, high = points.min(0), points.max(0)
     with np.errstate(over="ignore"):  # said below
@@ -286,7 +221,7 @@ def _normalised(points: Float[np.ndarray, "v 3"], name: str) -> Float[np.ndarray
         raise DataError(f"The mesh in {name} has no extent.", _USE)
     if float(sides.min()) < FLATTEST * longest:
         raise DataError(f"The mesh in {name} is flat: it encloses nothing.", _USE)
-    if np.abs(points).max() <= 1 and longest >= OWN_EXTENT:
+    if as_it_is and np.abs(points).max() <= 1 and longest >= OWN_EXTENT:
         return points
     scaled = (points - (low + sides / 2)) / longest * EXTENT
     scaled[:, 1] += FLOOR - scaled[:, 1].min()

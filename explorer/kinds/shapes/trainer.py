@@ -55,16 +55,16 @@ class ShapeTrainer(Trainer):
     def losses(self) -> tuple[Float[Tensor, ""], list[float]]:
         """Mean loss over all signals of a draw; and over networks, exact and in-between shapes (0 without)."""
         recipe, data = self.recipe, self.data
-        rows = [self._draw(data.networks, recipe.networks)]
+        rows = [self.draw(len(data.networks), recipe.networks)]
         sources = [data.networks]
         if data.shapes is not None and recipe.shapes:
-            rows.append(self._draw(data.shapes, recipe.shapes))
+            rows.append(self.draw(len(data.shapes), recipe.shapes))
             sources.append(data.shapes)
-        latents = self.model.encode(torch.cat([s.readings[r] for s, r in zip(sources, rows, strict=True)]).float())
+        latents = self.encode(torch.cat([s.readings[r] for s, r in zip(sources, rows, strict=True)]).float())
         if data.between is not None and data.shapes is not None and recipe.between:
-            pick = self._draw(data.between.signals, recipe.between)
+            pick = self.draw(len(data.between.signals), recipe.between)
             ends = torch.cat([data.between.start[pick], data.between.end[pick]])
-            first, last = self.model.encode(data.shapes.readings[ends].float()).chunk(2)
+            first, last = self.encode(data.shapes.readings[ends].float()).chunk(2)
             latents = torch.cat([latents, first.lerp(last, data.between.share[pick][:, None])])
             rows.append(pick)
             sources.append(data.between.signals)
@@ -76,9 +76,6 @@ class ShapeTrainer(Trainer):
             means[slot] = part.mean()
         return losses.mean(), means.tolist()
 
-    def _draw(self, source: Signals, count: int) -> Tensor:
-        return torch.randint(0, len(source), (count,), generator=self.generator)
-
     def _compare(self, latents: Tensor, sources: list[Signals], rows: list[Tensor]) -> Float[Tensor, " batch"]:
         """Losses of the decoded networks, on a window of the points (they are in random order)."""
         total = sources[0].points.shape[1]
@@ -87,7 +84,7 @@ class ShapeTrainer(Trainer):
         window = slice(start, start + count)
         points = torch.cat([s.points[r, window] for s, r in zip(sources, rows, strict=True)]).float()
         wanted = torch.cat([s.distances[r, window] for s, r in zip(sources, rows, strict=True)]).float()
-        weights = self.model.decode(latents)
+        weights = self.decode(latents)
         decoded = siren_batch(self.model.arch, unflatten(self.model.layout, weights), points)[..., 0]
         return sdf_loss(decoded, wanted, self.recipe.tolerance)
 
@@ -98,7 +95,7 @@ class ShapeTrainer(Trainer):
         if len(held) == 0:
             return 0.0
         with self.averaged():
-            latents = self.model.encode(held.readings[:most].float())
-            weights = unflatten(self.model.layout, self.model.decode(latents))
+            latents = self.encode(held.readings[:most].float())
+            weights = unflatten(self.model.layout, self.decode(latents))
             decoded = siren_batch(self.model.arch, weights, held.points[:most, :512].float())[..., 0]
         return float(sdf_loss(decoded, held.distances[:most, :512].float(), self.recipe.tolerance).mean())

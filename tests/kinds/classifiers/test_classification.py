@@ -9,9 +9,9 @@ from sklearn.metrics import confusion_matrix, precision_score, recall_score
 
 from explorer.data.images import normalised
 from explorer.errors import LatentError, SelectionError
+from explorer.explore.engine.archs import arch_indices, arch_shares
 from explorer.explore.engine.engine import Decoded, Dropped, Engine, Input, Raw
 from explorer.explore.travel.paths import PathKind, make_path, make_tour
-from explorer.explore.engine.archs import arch_indices, arch_shares
 from explorer.kinds.classifiers.classification import disagreement, judge, samples
 from explorer.kinds.classifiers.judging import judge_network, network_answers
 from explorer.kinds.classifiers.networks import run

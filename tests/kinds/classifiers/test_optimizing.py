@@ -9,9 +9,9 @@ import pytest
 import torch
 
 from explorer.errors import SelectionError
+from explorer.explore.engine.archs import arch_indices
 from explorer.explore.engine.engine import Decoded, Engine
 from explorer.explore.read.optimize import optimize, outcome, run_to_end
-from explorer.explore.engine.archs import arch_indices
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.optimizing import OPTIMIZING, reached_of, toward_accuracy
 from explorer.kinds.classifiers.space import ClassifierSpace

@@ -13,6 +13,7 @@ from explorer.kinds.classifiers.foreign import read_foreign_classifier
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.reading import READING, latent_of_network, wanted_of
 from explorer.kinds.classifiers.space import ClassifierSpace
+from tests.closeness import same_latent
 
 
 @pytest.fixture(scope="module")
@@ -22,13 +23,17 @@ def engine() -> Engine:
 
 def test_classifiers_of_other_forms_are_read(engine: Engine, tiny_classifiers: ClassifierSpace) -> None:
     space = tiny_classifiers
-    arch = space.archs[int(space.zoo.archs[0])]
-    params = space.model.params(int(space.zoo.archs[0]), space.zoo.weights([0])[0])
+    # One that has learned: how images are to be normalised cannot be told from one that guesses.
+    best = max(range(len(space)), key=lambda k: judge_network(engine, space, Input(k)).accuracy)
+    of = int(space.zoo.archs[best])
+    arch, params = space.archs[of], space.model.params(of, space.zoo.weights([best])[0])
     data = save({name: value.contiguous() for name, value in params.items()})
     read = encode_file(engine, space, data, "own.safetensors")
-    np.testing.assert_allclose(read.latent, space.latents[0], atol=0.05)  # it was stored in half precision
+    same_latent(read.latent, space.latents[best])  # it was stored in half precision
     assert read.words.startswith(arch.name)
-    assert read.measured["accuracy"] == pytest.approx(judge_network(engine, space, Input(0)).accuracy, abs=0.01)
+    judged = judge_network(engine, space, Input(best))
+    assert judged.accuracy > 50
+    assert read.measured["accuracy"] == pytest.approx(judged.accuracy, abs=0.3)  # one image of 380
     size = space.archs[0].channels * space.archs[0].size ** 2
     mlp = save({"a.weight": torch.randn(16, size) / 10, "b.weight": torch.randn(space.archs[0].classes, 16)})
     other = encode_file(engine, space, mlp, "mlp.safetensors")

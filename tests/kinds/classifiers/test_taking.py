@@ -17,11 +17,11 @@ from safetensors import safe_open
 
 from explorer.data.images import Images, normalised
 from explorer.errors import SelectionError
+from explorer.explore.engine.archs import arch_indices
 from explorer.explore.engine.engine import Engine
 from explorer.explore.read.encode import encode_file
 from explorer.explore.takeaway.export import Pick, pick_network
 from explorer.explore.takeaway.netfile import NETWORKS, network_file, network_formats, snippet
-from explorer.explore.engine.archs import arch_indices
 from explorer.kinds.classifiers.judging import network_answers
 from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.classifiers.taking import NETWORKS as TAKING

@@ -50,5 +50,5 @@ def test_networks_are_worth_the_same_one_by_one(engine: Engine, tiny_classifiers
         assert group == judged.arch
     at = VALUING.at(engine, space, space.latents[:3], lambda: None)
     assert len(at.values) == len(at.groups or ()) == 3
-    assert (at.values >= VALUING.low).all()
-    assert (at.values <= VALUING.high).all()
+    assert (at.values >= VALUING.worth(space).low).all()
+    assert (at.values <= VALUING.worth(space).high).all()

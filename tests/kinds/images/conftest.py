@@ -11,14 +11,14 @@ from explorer.data.images import load_digits
 from explorer.explore.engine.engine import Engine
 from explorer.kinds.images.build import ImageMaker, other_pictures, split_of
 from explorer.kinds.images.networks import picture_siren
-from explorer.kinds.images.recipes import RECIPES
+from explorer.kinds.images.recipes import get_image_recipe
 from explorer.kinds.images.space import ImageSpace, load_images_space
 from explorer.kinds.images.zoo import PictureFit, Zoo, make_zoo, read_zoo
 from explorer.kinds.images.zoo_pictures import pictures_of_data
 from explorer.space.build import build_space
 
 COUNT = 140  # two rounds of ten are held out
-RECIPE = replace(RECIPES["digits-images"], steps=400, signals=200, networks=8, pictures=16, between=4)
+RECIPE = replace(get_image_recipe("digits-images"), steps=400, signals=200, networks=8, pictures=16, between=4)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import numpy as np
 import pytest
 import torch
 
@@ -17,6 +16,7 @@ from explorer.kinds.images.optimizing import OPTIMIZING
 from explorer.kinds.images.space import ImageSpace
 from explorer.kinds.images.targets import TowardPicture, network_aim, psnr_at
 from explorer.kinds.protocols import Aim
+from tests.closeness import same_latent
 from tests.kinds.images.outside import enlarged, saved
 
 
@@ -24,7 +24,7 @@ def test_the_picture_comes_nearer(engine: Engine, picture_space: ImageSpace) -> 
     held = int(picture_space.heldout[3])
     aim = network_aim(engine, picture_space, held)
     assert aim.start is not None
-    np.testing.assert_allclose(aim.start, picture_space.latents[held], atol=5e-3)
+    same_latent(aim.start, picture_space.latents[held])
     steps = list(optimize(engine, picture_space, aim.start, aim, steps=60))
     best = [s for s in steps if s.best][-1]
     assert steps[0].measured == pytest.approx(float(picture_space.labels["psnr"][held]), abs=0.05)

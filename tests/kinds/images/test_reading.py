@@ -20,6 +20,7 @@ from explorer.kinds.images.own_pictures import read_own_picture, without_margin
 from explorer.kinds.images.reading import READING
 from explorer.kinds.images.space import ImageSpace
 from explorer.kinds.images.targets import TowardPicture
+from tests.closeness import same_latent
 from tests.kinds.images.outside import enlarged, png_head, saved
 
 KNOWN = 5  # a network of the space, whose picture the files show
@@ -51,7 +52,7 @@ def test_an_exported_network_comes_back_to_its_place(engine: Engine, picture_spa
     assert found.measured["parameters"] == picture_space.layout.count + more
     if suffix == "safetensors":
         assert "omega 20; points" in found.words  # it says so itself
-        np.testing.assert_allclose(found.latent, picture_space.latents[KNOWN], atol=0.01)
+        same_latent(found.latent, picture_space.latents[KNOWN])
         assert float(found.measured["psnr"]) == pytest.approx(float(picture_space.labels["psnr"][KNOWN]), abs=0.05)
 
 

@@ -31,6 +31,7 @@ from explorer.kinds.images.rendering import picture_of
 from explorer.kinds.images.space import ImageSpace
 from explorer.kinds.images.taking import FILES, NETWORKS
 from explorer.networks.siren import siren
+from tests.closeness import same_latent
 
 
 def written(engine: Engine, space: ImageSpace, pick: Pick, suffix: str) -> bytes:
@@ -180,4 +181,4 @@ def test_a_picture_in_a_notebook(picture_space: ImageSpace, tmp_path: Path) -> N
     with pytest.raises(explorer.ExplorerError, match=r"points \(n, 2\)"):
         space.run(3, np.zeros((4, 3)))
     state = {name: value.detach() for name, value in module.state_dict().items()}
-    np.testing.assert_allclose(space.encode(state), latent, atol=1e-2)
+    same_latent(space.encode(state), latent)

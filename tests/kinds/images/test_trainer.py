@@ -8,12 +8,11 @@ import torch
 from explorer.errors import RecipeError, TrainingError
 from explorer.kinds.images.networks import picture_siren, values_at
 from explorer.kinds.images.pictures import as_floats, pixel_centres, sample
-from explorer.kinds.images.recipes import RECIPES, ImageRecipe
+from explorer.kinds.images.recipes import ImageRecipe, get_image_recipe, image_recipes
 from explorer.kinds.images.signals import NetworkSource, PictureSource, between_pictures, have_outlines
 from explorer.kinds.images.silhouette import in_between
 from explorer.kinds.images.trainer import ImageTrainer, TrainingData
 from explorer.netspace.model import ModelConfig, NetSpace
-from explorer.netspace.recipes import find_recipe
 from explorer.netspace.trainer import train
 from explorer.networks.prep import flatten
 
@@ -125,7 +124,7 @@ def test_the_loss_is_the_logarithm_of_the_mean_square_error() -> None:
     state = trainer.generator.get_state()
     loss, parts = trainer.losses()
     trainer.generator.set_state(state)
-    points, rows = trainer._points(), trainer._draw(data.networks, 3)
+    points, rows = trainer._points(), trainer.draw(len(data.networks), 3)
     weights = model.decode(model.encode(data.networks.readings(rows)))
     error = (values_at(model.arch, model.layout, weights, points) - data.networks.values(rows, points)).square()
     by_hand = torch.stack([(one.mean() + 1e-4).log() for one in error]).mean()
@@ -172,12 +171,12 @@ def test_held_out_networks_are_only_measured() -> None:
 
 
 def test_every_recipe_builds_a_model() -> None:
-    for name, recipe in RECIPES.items():
+    for name, recipe in image_recipes().items():
         with torch.device("meta"):
-            model = NetSpace(picture_siren(), find_recipe(RECIPES, name).model)
+            model = NetSpace(picture_siren(), get_image_recipe(name).model)
         assert model.config.latent == recipe.model.latent
     with pytest.raises(RecipeError, match="Unknown recipe 'oracle'"):
-        find_recipe(RECIPES, "oracle")
+        get_image_recipe("oracle")
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,15 @@ import pytest
 import torch
 
 from explorer.data.images import ImageData, load_digits
+from explorer.data.picture_files import FolderPictures
 from explorer.errors import ZooError
 from explorer.kinds.images.networks import picture_siren, render_flat
-from explorer.kinds.images.picture_files import FolderPictures
 from explorer.kinds.images.pictures import as_floats, psnr
 from explorer.kinds.images.zoo import PictureFit, fit_pictures, make_zoo, read_zoo, shared_init
 from explorer.kinds.images.zoo_pictures import FILE, ZooPictures, pictures_of_data, pictures_of_folder
 from explorer.netspace.model import NetSpace
 from explorer.zoo.store import ZooFolder
+from tests.closeness import same_networks
 
 ARCH, CONFIG = picture_siren(width=8, hidden=2), PictureFit(steps=15, points=64)
 
@@ -178,7 +179,11 @@ def test_batches_side_by_side_give_the_same_networks(
     monkeypatch.undo()
     monkeypatch.setattr("explorer.kinds.images.zoo.MEAN_OF", 3)
     pictures = pictures_of_data(digits, 5, 0)
-    assert same(make(tmp_path / "both", pictures, workers=2), make(tmp_path / "one", pictures))
+    both, again = (make(tmp_path / name, pictures, workers=2) for name in ("both", "again"))
+    again.batch_file(0).unlink()  # now it is the last one to be made
+    assert same(make(tmp_path / "again", pictures, workers=2, resume=True), both)
+    one = make(tmp_path / "one", pictures)
+    same_networks(*([*torch.cat([v.flatten(1) for v in z.load_networks().values()], 1)] for z in (both, one)))
 
 
 def test_a_zoo_grows_and_its_last_batch_with_it(tmp_path: Path, digits: ImageData) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 import torch
 
@@ -15,6 +14,7 @@ from explorer.space.build import build_space
 from explorer.space.bundle import Space, load_space
 from explorer.space.split import Split
 from explorer.zoo.store import ZooFolder
+from tests.closeness import same_latent
 
 MODEL = ModelConfig("probe", "residual", 8, 8, {"probes": 64, "hidden": 32}, {"rank": 8, "hidden": 32})
 
@@ -40,7 +40,7 @@ def test_ships_what_it_was_told_to(built: Space) -> None:
 
 def test_latents_are_read_from_the_stored_networks(built: Space) -> None:
     again = built.model.encode(built.model.read(built.zoo.weights(range(len(built))))).numpy()
-    np.testing.assert_allclose(again, built.latents, atol=2e-3)
+    same_latent(again, built.latents)
 
 
 def test_the_cost_of_reduced_precision_is_measured_and_small(built: Space) -> None:

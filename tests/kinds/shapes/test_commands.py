@@ -116,7 +116,7 @@ def test_a_space_is_trained_and_measured(
     """The three commands one after the other, on the smallest scale: all but UMAP is real."""
     config = ModelConfig("probe", "residual", 8, 8, {"probes": 64, "hidden": 32}, {"rank": 8, "hidden": 32})
     recipe = Recipe(config, steps=30, networks=4, points=64)
-    monkeypatch.setattr("explorer.kinds.shapes.recipes.RECIPES", {"tiny": recipe})
+    monkeypatch.setattr("explorer.kinds.shapes.recipes.shape_recipes", lambda: {"tiny": recipe})
     monkeypatch.setattr("explorer.space.build.fit_map", lambda latents, seed, neighbours: latents[:, :2])
     monkeypatch.setattr("explorer.kinds.shapes.build.POINTS", 256)
     space = tmp_path / "spaces" / "small"

@@ -22,6 +22,7 @@ from explorer.kinds.shapes.meshes import distances_of, mesh_of
 from explorer.kinds.shapes.reading import READING, OwnShape
 from explorer.kinds.shapes.space import ShapeSpace, load_shapes
 from explorer.kinds.shapes.targets import TowardShape
+from tests.closeness import same_latent
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +41,7 @@ def test_an_exported_network_comes_back_to_its_place(engine: Engine, shipped: Sh
     weights = engine.weights(shipped, [Input(40)])[0]
     data = network_file(shipped, pick_network(shipped, 40, as_trained=True), weights, suffix)
     read = encode_file(engine, shipped, data, f"exported.{suffix}")
-    np.testing.assert_allclose(read.latent, shipped.latents[40], atol=0.05)
+    same_latent(read.latent, shipped.latents[40])
     assert read.where.near.ids[0] == 40
     assert float(read.measured["iou"]) > 0.9
     np.testing.assert_allclose(read.where.position, shipped.positions[40], atol=0.05)

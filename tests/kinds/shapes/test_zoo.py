@@ -16,6 +16,7 @@ from explorer.kinds.shapes.fit import ShapeFit
 from explorer.kinds.shapes.zoo import make_zoo
 from explorer.networks.siren import Siren
 from explorer.zoo.store import ZooFolder
+from tests.closeness import same_networks
 
 ARCH, CONFIG = Siren(width=8, hidden=2), ShapeFit(steps=20, points=64, pool=512)
 
@@ -27,6 +28,10 @@ def make(out: Path, count: int = 6, **options: object) -> ZooFolder:
 def same(a: ZooFolder, b: ZooFolder) -> bool:
     one, other = a.load_networks(), b.load_networks()
     return list(one) == list(other) and all(torch.equal(one[name], other[name]) for name in one)
+
+
+def rows(zoo: ZooFolder) -> list[torch.Tensor]:
+    return [*torch.cat([value.flatten(1) for value in zoo.load_networks().values()], 1)]
 
 
 class StoppedError(Exception):
@@ -68,7 +73,10 @@ def test_an_interrupted_zoo_resumes_to_the_same_networks(tmp_path: Path) -> None
 def test_batches_side_by_side_give_the_same_networks(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
     both = make(tmp_path / "both", 5, workers=2, progress=lambda done, total: seen.append((done, total)))
-    assert same(make(tmp_path / "one", 5), both)
+    again = make(tmp_path / "again", 5, workers=2)
+    again.batch_file(0).unlink()  # now it is the last one to be made
+    assert same(make(tmp_path / "again", 5, workers=2, resume=True), both)
+    same_networks(rows(both), rows(make(tmp_path / "one", 5)))
     assert seen[0] == (0, 5)
     assert seen[-1] == (5, 5)
     assert sorted(seen) == seen

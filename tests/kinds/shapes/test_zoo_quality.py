@@ -72,14 +72,14 @@ def test_a_zoo_is_judged_against_its_own_shapes(tiny_zoo: ZooFolder) -> None:
     assert ids == sorted(set(ids))
     assert bool(((quality.iou >= 0) & (quality.iou <= 1)).all())
     assert quality.angle.mean() < 60  # 90 is chance
-    # Tiny networks fit badly, but their own shape far better than another one.
+    # Small networks fit coarsely, but their own shape far better than another one.
     boxes = furniture.parts(torch.from_numpy(furniture.sample_furniture(21, 0).parameters))
     params = tiny_zoo.load_networks()
     own = judge_fit(Siren(**tiny_zoo.config["arch"]), params, boxes, resolution=16).iou.mean()
     other = judge_fit(Siren(**tiny_zoo.config["arch"]), params, boxes.roll(3, 0), resolution=16).iou.mean()
-    assert own > other + 0.1
+    assert own > 2 * other
     alone = judge_fit(Siren(**tiny_zoo.config["arch"]), params, boxes, resolution=24).iou[ids]
-    np.testing.assert_allclose(quality.iou, alone, atol=1e-3)
+    np.testing.assert_allclose(quality.iou, alone, atol=0.02)  # a cell at the surface may round to either side
 
 
 def test_a_sample_larger_than_the_zoo_is_the_zoo(tiny_zoo: ZooFolder) -> None:

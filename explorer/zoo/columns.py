@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from explorer.kinds.functions.space import ARCHITECTURE
 from explorer.zoo.imported import Record
 
+ARCHITECTURE = "architecture"
 MOST = 48  # labels that a space keeps
 LONGEST = 80  # characters of a text
 RUN, EPOCH, NAME = "run", "epoch", "name"
@@ -56,7 +56,7 @@ def sorting_label(labels: Mapping[str, np.ndarray]) -> str:
 
 
 def _unknown(column: np.ndarray) -> np.ndarray:
-    return np.isnan(column) if column.dtype.kind == "f" else column == MISSING
+    return np.asarray(np.isnan(column) if column.dtype.kind == "f" else column == MISSING)
 
 
 def _column(values: Sequence[object]) -> np.ndarray:
