@@ -123,7 +123,8 @@ def test_networks_of_images_are_run_on_their_images(folder: Path, capsys: pytest
     zoo = ImportedZoo.open(Path("a"))
     assert zoo.config["data"] == {"name": "digits", "mean": 0.5, "std": 0.25}
     assert zoo.examples is None
-    assert "train classifiers --zoo a" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "train classifiers --zoo a --out pretrained/a --recipe classifiers-single" in out
     assert main([*line, "--out", "b"]) == 0
     functions = ImportedZoo.open(Path("b"))
     assert functions.config["data"] is None
