@@ -107,8 +107,9 @@ def _about(space: Space, one: KeptPoint) -> str:
         if name in titles:
             title, form = titles[name]
             said.append(f"{title}: {_formed(form, value)}")
-    if valuing is not None and one.worth is not None and not said[1:]:
-        said.append(f"{valuing.title} {valuing.form.format(one.worth)}")
+    worth = None if valuing is None else valuing.worth(space)
+    if worth is not None and one.worth is not None and not said[1:]:
+        said.append(f"{worth.title} {worth.form.format(one.worth)}")
     return " · ".join([*said, one.date[:10]])
 
 
