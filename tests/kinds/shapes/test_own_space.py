@@ -150,7 +150,7 @@ def test_a_map_of_space_keeps_distances_true(mesh_space: ShapeSpace) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "siren_batch", ball)
         patch.setattr(module, "_floor", lambda: torch.zeros(3))
-        points = torch.rand(1, 50, 3, generator=torch.Generator().manual_seed(0)) * 2 - 1
+        points = torch.rand(1, 50, 3, generator=torch.Generator().manual_seed(0)) - 0.5
         weights = mesh_space.zoo.weights([0])
         values, normal = module._distances(mesh_space.model, weights, Bent(torch.tensor([0]), back), points)
     torch.testing.assert_close(values, points.norm(dim=-1) - 0.25, atol=1e-5, rtol=0)
