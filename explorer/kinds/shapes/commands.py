@@ -151,7 +151,7 @@ class ShapeZoos:
         if folder.config["kind"] == "shapes":
             numbers, ids = judge_meshes(folder, args.sample, args.resolution, report)
             if args.sheet:
-                draw_meshes(folder, ids, args.sheet)
+                draw_meshes(folder, ids, args.sheet, args.resolution)
             return numbers
         quality, ids = judge_zoo(folder, args.sample, resolution=args.resolution, progress=report)
         if args.sheet:

@@ -19,7 +19,6 @@ from pathlib import Path
 import numpy as np
 import torch
 from jaxtyping import Bool, Float, UInt8
-from torch import Tensor
 
 from explorer.errors import DataError, ZooError
 from explorer.files import read_bounded, write_atomically
@@ -27,14 +26,12 @@ from explorer.kinds.protocols import Report
 from explorer.kinds.shapes.furniture import FLOOR
 from explorer.kinds.shapes.meshfile import EXTENT, MeshShape, inside, read_unit
 from explorer.kinds.shapes.meshformats import MOST_BYTES
-from explorer.kinds.shapes.occupancy import grid_points
 from explorer.zoo.workers import Workers, on_this_machine, side_by_side
 
 VERSION = 1  # of what is read of a mesh: what an older program kept is read again
 MESHES, TRUTH = "meshes", "truth"
 RESOLUTION = 64  # of the grid that is kept
 SIGNED = 32  # samples per axis by which two meshes are known to be the same shape
-CHUNK = 1 << 15
 SMALLEST = 0.1  # longest side in the cube: a network holds nothing of a shape that is smaller
 Z_UP = np.array([[1, 0, 0], [0, 0, 1], [0, -1, 0]], dtype=np.float32)  # z to y, and y to -z
 _AGAIN = "Delete it and run the zoo command with --resume."
@@ -202,12 +199,6 @@ def load_truth(out: Path, batches: int) -> tuple[UInt8[np.ndarray, "n bytes"], F
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
             raise ZooError(f"{file} is missing or damaged: {error}.", "Make the zoo again.") from error
     return np.concatenate(parts), np.concatenate(overlaps)
-
-
-def occupied(shape: MeshShape, resolution: int = RESOLUTION) -> Bool[Tensor, "r r r"]:
-    """Which samples of the grid over the cube lie inside a mesh."""
-    parts = [inside(shape, part) for part in grid_points(resolution).split(CHUNK)]
-    return torch.cat(parts).reshape((resolution,) * 3)
 
 
 def _sampled(shape: MeshShape) -> Bool[np.ndarray, "s s s"]:

@@ -23,7 +23,8 @@ from explorer.files import save_tensors, write_atomically
 from explorer.kinds.protocols import Report
 from explorer.kinds.shapes.fit import ShapeFit, fit_shapes
 from explorer.kinds.shapes.mesh_folder import Folder, MeshFile, Refused
-from explorer.kinds.shapes.mesh_store import SMALLEST, Kept, load_mesh, occupied, read_all, save_truth
+from explorer.kinds.shapes.mesh_grid import occupied
+from explorer.kinds.shapes.mesh_store import SMALLEST, Kept, load_mesh, read_all, save_truth
 from explorer.kinds.shapes.meshfile import EXTENT, MeshShape, distances_to, on_surface
 from explorer.kinds.shapes.occupancy import iou, occupancy
 from explorer.netspace.model import NetSpace

@@ -169,12 +169,14 @@ def _distances(
     """Signed distances of bent shapes, and their directions.
 
     A map changes lengths, along the surface's normal n by |back^T n|: over that, a distance is one again, exactly
-    where the surface is flat.
+    where the surface is flat. Outside of the cube a network was never fitted and may be anything: there the way to the
+    cube is added to its value on the cube's side.
     """
     own = unflatten(model.layout, weights[bent.network])
     with torch.enable_grad():
         asked = ((places - _floor()) @ bent.back.mT + _floor()).detach().requires_grad_()
-        values = siren_batch(model.arch, own, asked)[..., 0]
+        kept = asked.clamp(-1, 1)
+        values = siren_batch(model.arch, own, kept)[..., 0] + (asked - kept).square().sum(-1).clamp(min=1e-12).sqrt()
         (slope,) = torch.autograd.grad(values.sum(), asked)
     normal = slope / slope.norm(dim=-1, keepdim=True).clamp(min=1e-6)
     back = normal @ bent.back

@@ -22,11 +22,12 @@ from explorer.foreign.tensors import is_network
 from explorer.kinds.shapes.figure import draw_shapes, shape_facts
 from explorer.kinds.shapes.foreign import ForeignShape, read_foreign_shape
 from explorer.kinds.shapes.mesh import sdf_to_mesh, triangles
+from explorer.kinds.shapes.mesh_grid import occupied
 from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.meshfile import MeshShape, read_mesh
 from explorer.kinds.shapes.meshformats import FORMATS as MESHES
 from explorer.kinds.shapes.occupancy import grid_points
-from explorer.kinds.shapes.reconstruct import RESOLUTION, find_pose, occupied, overlap_of
+from explorer.kinds.shapes.reconstruct import RESOLUTION, find_pose, overlap_of
 from explorer.kinds.shapes.space import ShapeSpace, shapes_only
 from explorer.kinds.shapes.targets import TowardShape, aim_of, latent_of_distances, mesh_aim, sampled
 from explorer.space.bundle import Space

@@ -24,8 +24,9 @@ from explorer.explore.read.optimize import Step, optimize
 from explorer.kinds.protocols import Aim, Report
 from explorer.kinds.shapes import furniture
 from explorer.kinds.shapes.furniture_truth import is_furniture
+from explorer.kinds.shapes.mesh_grid import occupied
 from explorer.kinds.shapes.meshes import occupancy_of
-from explorer.kinds.shapes.meshfile import EXTENT, MeshShape, distances_to, inside, read_mesh, reduced
+from explorer.kinds.shapes.meshfile import EXTENT, MeshShape, distances_to, read_mesh, reduced
 from explorer.kinds.shapes.occupancy import grid_points, iou
 from explorer.kinds.shapes.space import ShapeSpace
 from explorer.kinds.shapes.targets import TowardShape, aim_of, latent_of_distances, mesh_aim
@@ -138,12 +139,6 @@ def reconstruct(
         SelectionError: the space's encoder reads networks alone.
     """
     return _reconstructed(engine, space, mesh_aim(space, shape, seed), occupied(shape), steps, seed, report)
-
-
-def occupied(shape: MeshShape) -> Bool[Tensor, "r r r"]:
-    """Which samples of the 64^3 grid lie inside a mesh."""
-    parts = [inside(shape, part) for part in grid_points(RESOLUTION).split(CHUNK)]
-    return torch.cat(parts).reshape((RESOLUTION,) * 3)
 
 
 def _reconstructed(

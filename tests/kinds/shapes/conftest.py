@@ -26,7 +26,7 @@ def _small_mesh_init() -> Iterator[None]:
     """A shared initialisation from few steps."""
 
     def quick(*args: object, **options: object) -> object:
-        return fit_mean(*args, **{**options, "steps": 100, "points": 128})
+        return fit_mean(*args, **{**options, "steps": 500, "points": 128})
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "fit_mean", quick)

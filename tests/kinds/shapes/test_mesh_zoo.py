@@ -106,10 +106,10 @@ def test_an_interrupted_zoo_goes_on_to_the_same_networks(
     out = tmp_path / "zoo"
     fit_one = module._fit_one
 
-    def stopped(folder: ZooFolder, index: int, *, workers: int) -> int:
-        if index == 1:
+    def stopped(stated: dict[str, object], init: object, item: tuple[int, object]) -> module.Fitted:
+        if item[0] == 1:
             raise KeyboardInterrupt
-        return fit_one(folder, index, workers=workers)
+        return fit_one(stated, init, item)
 
     with monkeypatch.context() as patch:
         patch.setattr(module, "_fit_one", stopped)

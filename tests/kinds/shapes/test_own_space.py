@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from explorer.errors import PRepError
-from explorer.explore.engine.engine import Engine
+from explorer.explore.engine.engine import Engine, Input
 from explorer.explore.measure.compare import compare
 from explorer.explore.measure.pairings import Budget
 from explorer.kinds.shapes.evaluate import Evaluation, evaluate_space
@@ -43,7 +43,7 @@ def test_the_space_knows_its_meshes_their_names_and_their_sizes(mesh_space: Shap
     np.testing.assert_array_equal(kept, zoo.samples[rows])
     name = str(zoo.records[int(rows[3])]["name"])
     assert network_name(mesh_space, 3) == f"{name} 3"
-    assert ("name", name) in WORDS.facts(Engine("cpu"), mesh_space, None, 3)
+    assert ("name", name) in WORDS.facts(Engine("cpu"), mesh_space, Input(3), 3)
     assert "name" not in WORDS.opening(mesh_space).colours
     boxes = mesh_space.labels["kind"] == "box"
     assert mesh_space.labels["fullness"][boxes].mean() > 0.85  # a box is what stands around it; a barrel is less
@@ -120,6 +120,25 @@ def test_bent_shapes_are_signed_distances_and_blends_lie_between(mesh_space: Sha
     torch.testing.assert_close(between.signals.readings.float(), mixed, atol=4e-3, rtol=1e-2)
 
 
+def test_outside_of_the_cube_a_network_is_not_asked(mesh_space: ShapeSpace) -> None:
+    """Sirens are anything there, also negative: shapes that were made smaller came with debris around them."""
+    from explorer.kinds.shapes import own_signals as module
+
+    def ball(arch: object, params: object, points: torch.Tensor) -> torch.Tensor:
+        del arch, params
+        assert float(points.abs().max()) <= 1
+        return points.norm(dim=-1, keepdim=True) - 0.5
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "siren_batch", ball)
+        patch.setattr(module, "_floor", lambda: torch.zeros(3))
+        points = torch.tensor([[[0.9, 0.9, 0.9], [1.0, 0.0, 0.0]]])
+        bent = Bent(torch.tensor([0]), torch.eye(3)[None] * 1.2)
+        values, _ = module._distances(mesh_space.model, mesh_space.zoo.weights([0]), bent, points)
+    assert float(values[0, 0]) > 1.0
+    assert float(values[0, 1]) == pytest.approx(1.0 - 0.5 / 1.2, abs=1e-3)
+
+
 def test_a_map_of_space_keeps_distances_true(mesh_space: ShapeSpace) -> None:
     from explorer.kinds.shapes import own_signals as module
 
@@ -131,7 +150,7 @@ def test_a_map_of_space_keeps_distances_true(mesh_space: ShapeSpace) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "siren_batch", ball)
         patch.setattr(module, "_floor", lambda: torch.zeros(3))
-        points = torch.rand(1, 50, 3, generator=torch.Generator().manual_seed(0)) * 2 - 1
+        points = torch.rand(1, 50, 3, generator=torch.Generator().manual_seed(0)) - 0.5
         weights = mesh_space.zoo.weights([0])
         values, normal = module._distances(mesh_space.model, weights, Bent(torch.tensor([0]), back), points)
     torch.testing.assert_close(values, points.norm(dim=-1) - 0.25, atol=1e-5, rtol=0)
