@@ -61,5 +61,9 @@ class DeviceError(ExplorerError):
     """A compute device that was asked for and is not there."""
 
 
+class JobError(ExplorerError):
+    """A job (a training in a process of its own) that cannot be begun, found or changed so."""
+
+
 class BenchError(ExplorerError):
     """A benchmark that cannot run here."""

@@ -65,13 +65,14 @@ TINY_COUNT = 21  # three of each kind
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_fixture_setup() -> None:
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> None:
     """One thread for what many tests share, too: its networks would otherwise depend on what ran before."""
-    torch.set_num_threads(1)
+    if fixturedef.scope != "function":
+        torch.set_num_threads(1)
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtest_call() -> None:
+def pytest_runtest_setup() -> None:
     """One thread for every test, whatever ran before it: UMAP, among others, gives torch all cores again."""
     torch.set_num_threads(1)
 

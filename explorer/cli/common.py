@@ -7,23 +7,26 @@ import json
 import shlex
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tqdm import tqdm
 
 from explorer.cli import interrupts
 from explorer.errors import SelectionError
+from explorer.jobs.progress import teller
 from explorer.kinds import registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     import numpy as np
 
     from explorer.explore.engine.engine import Engine
     from explorer.space.bundle import Space
+    from explorer.zoo.workers import Workers
 
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -57,6 +60,32 @@ def seed_int(text: str) -> int:
     return value
 
 
+def add_ray(parser: argparse.ArgumentParser) -> None:
+    """Add the option by which work is done by a Ray cluster."""
+    parser.add_argument(
+        "--ray", nargs="?", const="local", metavar="ADDRESS",
+        help="on a Ray cluster: HOST:PORT, or auto for the one that runs here; without ADDRESS on one of this machine",
+    )  # fmt: skip
+
+
+def repeat_ray(args: argparse.Namespace) -> list[str]:
+    """The option of `add_ray` as it was given, to repeat the command."""
+    return [] if args.ray is None else ["--ray", args.ray]
+
+
+def workers_asked_for(args: argparse.Namespace) -> AbstractContextManager[int | Workers]:
+    """Who does the work of a command with `--ray` and `--workers`: processes of this machine, or a Ray cluster.
+
+    Raises:
+        ZooError: on entry; Ray is not installed, or there is no such cluster.
+    """
+    if args.ray is None:
+        return nullcontext(args.workers)
+    from explorer.zoo.cluster import cluster
+
+    return cluster(args.ray, args.workers)
+
+
 @contextmanager
 def progress_bar(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on stderr with rate and time left, fed with (done, total).
@@ -64,10 +93,12 @@ def progress_bar(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
     What is done at the first call was done before, and does not count towards the rate.
     """
     bar: tqdm[Any] | None = None
+    tell = teller(what)
 
     def report(done: int, total: int) -> None:
         nonlocal bar
         interrupts.check()
+        tell(done, total)
         if bar is None:
             # In a log file every refresh is a line: there, few of them.
             interval = 0.2 if sys.stderr.isatty() else 30.0
@@ -95,6 +126,7 @@ class Bars:
     def __init__(self) -> None:
         self.bar: tqdm[Any] | None = None
         self.what = ""
+        self.tell = teller("")
 
     def report(self, what: str, done: int, total: int) -> None:
         """Show how far a part is; another one begins a new bar."""
@@ -104,7 +136,9 @@ class Bars:
             interval = 0.2 if sys.stderr.isatty() else 30.0
             self.bar = tqdm(total=total, desc=what, file=sys.stderr, mininterval=interval)
             self.what = what
+            self.tell = teller(what)
         assert self.bar is not None
+        self.tell(done, total)
         self.bar.update(done - self.bar.n)
 
     def close(self) -> None:
@@ -168,7 +202,12 @@ def save_network(engine: Engine, space: Space, latent: np.ndarray, origin: str, 
     print(f"Wrote the network to {target} ({len(data):,} bytes)", file=sys.stderr)
 
 
-def resume_hint(argv: list[str]) -> None:
-    """Say on stderr how to go on with an interrupted command."""
-    command = ["python", "-m", "explorer", *argv, *([] if "--resume" in argv else ["--resume"])]
-    print(f"\nstopped. Go on with: {shlex.join(command)}", file=sys.stderr)
+def resume_hint(argv: list[str], starter: str = "python -m") -> None:
+    """Say on stderr how to go on with an interrupted command.
+
+    Args:
+        argv: the command's arguments.
+        starter: what the program was started with.
+    """
+    command = ["explorer", *argv, *([] if "--resume" in argv else ["--resume"])]
+    print(f"\nstopped. Go on with: {starter} {shlex.join(command)}", file=sys.stderr)

@@ -6,14 +6,17 @@ import argparse
 import os
 import sys
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from explorer.cli.common import positive_int, print_json
+from explorer.cli.common import add_ray, positive_int, print_json, workers_asked_for
 
 if TYPE_CHECKING:
     from explorer.cli.common import Subparsers
     from explorer.importing.making import Report, Wish
+    from explorer.zoo.workers import Workers
 
 KINDS = ("functions", "classifiers", "shapes")
 SHOWN = 10  # refused files that are told one by one
@@ -28,6 +31,7 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument("--dry-run", action="store_true", help="read all, say what would be taken, write nothing")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--workers", type=positive_int, default=os.cpu_count() or 1, help="side by side (default: all)")
+    add_ray(parser)
 
     networks = parser.add_argument_group("architectures (chains of linear layers and public zoos need none of these)")
     networks.add_argument(
@@ -54,6 +58,8 @@ def add_parser(subparsers: Subparsers) -> None:
 
     data = parser.add_argument_group("what the networks are run on")
     data.add_argument("--example", type=Path, metavar="FILE.npz", help="inputs, and targets if there are any")
+    data.add_argument("--data", default="", metavar="NAME[=DIR]", help="the images they were trained on: digits, ...")
+    data.add_argument("--normalise", default="", metavar="MEAN:STD", help="of their images, if not the images' own")
     data.add_argument("--input", default="", metavar="1x28x28", help="shape of an input, where there are no examples")
     data.add_argument("--draw", default="", metavar="FORM", help="distribution to draw inputs from: normal:0:1")
 
@@ -73,7 +79,11 @@ def run(args: argparse.Namespace) -> int:
     out: Path = args.out or Path("zoos") / (args.folder.resolve().name or "mine")
     bars = _Bars(quiet=args.json)
     try:
-        report = import_networks(wish, None if args.dry_run else out, workers=args.workers, progress=bars.report)
+        with workers_asked_for(args) as workers:
+            report = import_networks(
+                wish, None if args.dry_run else out, workers=args.workers, progress=bars.report,
+                run=None if isinstance(workers, int) else partial(_read_on, workers),
+            )  # fmt: skip
     finally:
         bars.close()
     if args.json:
@@ -81,6 +91,14 @@ def run(args: argparse.Namespace) -> int:
     else:
         _tell(report, None if args.dry_run else out, args.kind)
     return 0
+
+
+def _read_on(workers: Workers, units: Iterable[Any], rules: Any) -> Iterator[Any]:
+    """Units of networks read by workers, which must see the folder under the same path."""
+    from explorer.importing.reading import read_some
+    from explorer.zoo.workers import in_order
+
+    return in_order(partial(read_some, rules=rules), units, workers)
 
 
 def _wish(args: argparse.Namespace) -> Wish:
@@ -105,6 +123,8 @@ def _wish(args: argparse.Namespace) -> Wish:
             epochs=args.epochs,
             limit=args.limit,
             layout=args.layout,
+            data=args.data,
+            normalise=args.normalise,
         )
     )
 

@@ -18,6 +18,7 @@ from explorer.kinds.protocols import Training
 
 if TYPE_CHECKING:
     from explorer.cli.common import Subparsers
+    from explorer.netspace.distributed import Group
     from explorer.netspace.trainer import TrainingStep
     from explorer.recipes.recipe import SpaceRecipe, Stage
     from explorer.space.bundle import Space
@@ -138,14 +139,15 @@ def parse(words: Sequence[str], kinds: dict[str, tuple[str, Training]]) -> Asked
     from explorer.recipes.shelf import find, find_in
 
     what, rest = words[0], list(words[1:])
-    by_kind = what in kinds
-    recipe = None if by_kind else find(what, dict(kinds.values()))
+    recipe = None if what in kinds else find(what, dict(kinds.values()))
     kind, training = kinds[what] if recipe is None else kinds[recipe.kind]
+    # `train furniture --recipe furniture-conv`: a recipe's name in the place of its kind's.
+    by_kind = recipe is None or any(word.partition("=")[0] == "--recipe" for word in rest)
     parser = argparse.ArgumentParser(prog=f"python -m explorer train {what}", description=training.help)
     _add_common(parser, training, named=by_kind)
     training.options(parser)
     args = parser.parse_args(rest)
-    if recipe is None:
+    if recipe is None or by_kind:
         recipe = find_in(kind, training, args.recipe)
     whole = not by_kind or args.zoo is None or (args.recipe == training.recipe and "--recipe" not in rest)
     if whole and recipe.options:
@@ -181,6 +183,7 @@ def _add_common(parser: argparse.ArgumentParser, training: Training, *, named: b
     parser.add_argument("--device", metavar="NAME", help="cpu (the default), cuda, cuda:1, mps, or auto: the best")
     parser.add_argument("--precision", choices=PRECISIONS, help="bfloat16 for what tolerates it (the kind's choice)")
     parser.add_argument("--run", dest="folder", type=Path, metavar="DIR", help="checkpoint and curves (runs/NAME)")
+    parser.add_argument("--every", type=positive_int, metavar="N", help="steps between two lines of the curve (250)")
     parser.add_argument("--resume", action="store_true", help="go on with an interrupted training")
 
 
@@ -199,8 +202,15 @@ def _settle(args: argparse.Namespace, training: Training, recipe: SpaceRecipe, *
 
 
 def run(args: argparse.Namespace) -> int:
-    """Train; Ctrl-C keeps the last checkpoint."""
+    """Train, alone or with the other processes that torchrun started; Ctrl-C keeps the last checkpoint."""
+    from explorer.netspace.distributed import joined
+
     asked = parse(args.what, args.kinds)
+    with joined() as together:
+        return _run(asked, together)
+
+
+def _run(asked: Asked, together: Group) -> int:
     given = asked.args
     try:
         if given.out is None:
@@ -209,14 +219,20 @@ def run(args: argparse.Namespace) -> int:
                 raise TrainingError(
                     f"{given.out} is there already.", f"Say --out {given.out} to replace it, or another folder."
                 )
+        if given.zoo is None and together.size > 1:
+            raise TrainingError(
+                "Several processes that train together make no zoo.",
+                "Make it first, by the same command without torchrun or with `zoo`; then give it with --zoo DIR.",
+            )
         if given.zoo is None:
             _refuse_run(asked)
             given.zoo = _zoo(asked)
         else:
             _refuse_no_zoo(asked)
-        _train(asked)
+        _train(asked, together)
     except KeyboardInterrupt:
-        resume_hint(_command(asked))
+        if together.writes:
+            resume_hint(_command(asked), "torchrun ... -m" if together.size > 1 else "python -m")
         return 130
     print(f"The space is in {given.out}. Measure it with: python -m explorer evaluate {given.out} --write")
     return 0
@@ -266,7 +282,7 @@ def _run_folder(asked: Asked, number: int) -> Path:
     return root / f"stage-{number}" if len(asked.stages) > 1 else root
 
 
-def _train(asked: Asked) -> None:
+def _train(asked: Asked, together: Group) -> None:
     """All stages; a finished one is kept as a space in its run's folder, and not done again."""
     from explorer.space.bundle import load_space
 
@@ -274,19 +290,21 @@ def _train(asked: Asked) -> None:
     total = len(asked.stages)
     for number, stage in enumerate(asked.stages, 1):
         out = asked.args.out if number == total else _run_folder(asked, number) / "space"
-        _one_stage(asked, stage, number, out, start)
+        _one_stage(asked, stage, number, out, start, together)
         if number < total:
+            together.from_first(0)  # a stage's space is there
             start = load_space(out)
 
 
-def _one_stage(asked: Asked, stage: Stage, number: int, out: Path, start: Space | None) -> None:
+def _one_stage(asked: Asked, stage: Stage, number: int, out: Path, start: Space | None, together: Group) -> None:
     from explorer.netspace.compute import Compute
+    from explorer.netspace.distributed import own_device
     from explorer.netspace.trainer import RunFolder
     from explorer.space.build import build_space, same_kind
     from explorer.space.split import Split
 
     args, total = asked.args, len(asked.stages)
-    compute = Compute.of(args.device, args.precision)
+    compute = Compute.of(own_device(args.device), args.precision)
     lesson = asked.training.lesson(args, stage.training)
     networks = len(lesson.maker.rows)
     # It refuses here, before a run's folder is made.
@@ -294,11 +312,11 @@ def _one_stage(asked: Asked, stage: Stage, number: int, out: Path, start: Space 
     if start is not None:
         same_kind(start, lesson.maker.kind)
     data = {"heldout": len(split.heldout), "zoo": lesson.maker.zoo, "networks": networks, **lesson.stated}
-    folder = RunFolder(
+    folder = None if not together.writes else RunFolder(
         _run_folder(asked, number), stage.training, stage.seed, resume=args.resume,
         data={**data, "start": start.version if start else None},
     )  # fmt: skip
-    if number < total and (out / "space.json").exists():
+    if together.from_first(number < total and (out / "space.json").exists()):
         return
     title = args.title or (asked.recipe.title if asked.whole else "") or lesson.title
     provenance = {"command": " ".join(["python -m explorer", *_command(asked)]), "commit": _commit()}
@@ -313,7 +331,7 @@ def _one_stage(asked: Asked, stage: Stage, number: int, out: Path, start: Space 
         try:
             build_space(
                 lesson.maker, out, title=title, split=split, seed=stage.seed, run=folder, provenance=provenance,
-                start=start, compute=compute, report=before.report, progress=step,
+                start=start, compute=compute, report=before.report, progress=step, every=args.every,
             )  # fmt: skip
         finally:
             before.close()

@@ -11,14 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from explorer.cli.common import (
+    add_ray,
     every_kind,
     positive_int,
     print_json,
     print_numbers,
     progress_bar,
+    repeat_ray,
     resume_hint,
     seed_int,
     spoken_time,
+    workers_asked_for,
 )
 from explorer.errors import ZooError
 from explorer.kinds.protocols import ZooCommands
@@ -75,6 +78,7 @@ def _add_options(parser: argparse.ArgumentParser, command: Command) -> None:
     parser.add_argument(
         "--workers", type=positive_int, default=os.cpu_count() or 1, help="side by side (default: all cores)"
     )
+    add_ray(parser)
     parser.add_argument("--resume", action="store_true", help="go on with the zoo in DIR, or make it longer")
 
 
@@ -155,10 +159,10 @@ def run_make(args: argparse.Namespace) -> int:
     """Make a zoo; Ctrl-C keeps what is finished."""
     command: Command = args.command
     try:
-        with progress_bar(command.doing, "network") as report:
-            made = command.make(args, report)
+        with workers_asked_for(args) as workers, progress_bar(command.doing, "network") as report:
+            made = command.make(argparse.Namespace(**{**vars(args), "workers": workers}), report)
     except KeyboardInterrupt:
-        options = ["--out", str(args.out), "--seed", str(args.seed), *command.repeat(args)]
+        options = ["--out", str(args.out), "--seed", str(args.seed), *command.repeat(args), *repeat_ray(args)]
         resume_hint(["zoo", command.name, *options])
         return 130
     print(f"{made} in {args.out}")

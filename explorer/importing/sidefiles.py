@@ -26,6 +26,7 @@ BOOKKEEPING = frozenset({
 _EPOCH = re.compile(
     r"(?i)(?:^|[._\-/= ])(epoch|epochs|ep|iter|iteration|step|steps|ckpt|checkpoint)[=_\-. ]?0*(\d{1,12})(?!\d)"
 )
+_PAIR = re.compile(r"(?:^|[-_, ]+)([A-Za-z][\w/]*?)=(-?\d+(?:\.\d+)?(?:[eE]-?\d+)?)(?=$|[-_, ])")
 _RANK = {"epoch": 0, "epochs": 0, "ep": 0}  # an epoch counts before a step, where a name has both
 
 
@@ -44,8 +45,20 @@ def _yaml(entry: Entry) -> object:
         import yaml  # noqa: PLC0415 - not required: only where such a file lies there
     except ImportError:
         raise DataError(f"{entry.name} is YAML, which needs PyYAML.", "pip install pyyaml, to read it.") from None
+
+    class Plain(yaml.SafeLoader):  # type: ignore[misc]
+        """Takes objects of classes as what they hold; looks no class up."""
+
+    def held(loader: Plain, _: str, node: yaml.Node) -> object:
+        if isinstance(node, yaml.MappingNode):
+            return loader.construct_mapping(node, deep=True)
+        if isinstance(node, yaml.SequenceNode):
+            return loader.construct_sequence(node, deep=True)
+        return loader.construct_scalar(node)
+
+    Plain.add_multi_constructor("", held)
     try:
-        loaded: object = yaml.safe_load(read_bounded(entry.path, 1 << 20))
+        loaded: object = yaml.load(read_bounded(entry.path, 1 << 20), Plain)  # noqa: S506 - a loader of safe values
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise DataError(f"{entry.name} is no plain YAML: {' '.join(str(error).split())[:120]}.", "Check it.") from error
     return loaded
@@ -97,14 +110,29 @@ def results_of(found: dict[str, object]) -> dict[str, Fact]:
     return dict(islice(flat(kept), MOST_FACTS))
 
 
+def pairs_in(text: str) -> tuple[str, dict[str, Fact]]:
+    """The `name=number` pairs of a file's name, and the name without them: `epoch=3-val_loss=0.25`."""
+    found: dict[str, Fact] = {}
+    for match in _PAIR.finditer(text.rpartition("/")[2]):
+        number = number_of(match[2])
+        if number is not None:
+            found[without_moment(match[1]) or match[1]] = number
+    folder, slash, last = text.rpartition("/")
+    return folder + slash + _PAIR.sub("", last), found
+
+
 def epoch_in(text: str) -> tuple[str, int] | None:
     """The moment of a training that a file's name says, and the name without it; None: it says none."""
     found = list(_EPOCH.finditer(text))
     if not found:
         return None
     best = min(found, key=lambda match: (_RANK.get(match[1].lower(), 1), match.start()))
-    rest = _EPOCH.sub("", text).strip("._-/= ")
-    return rest, int(best[2])
+    return without_moment(text), int(best[2])
+
+
+def without_moment(text: str) -> str:
+    """A file's name without the moments that it says."""
+    return _EPOCH.sub("", text).strip("._-/= ")
 
 
 def lightning_metrics(entry: Entry) -> dict[int, dict[str, Fact]]:

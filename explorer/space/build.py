@@ -21,6 +21,7 @@ from explorer.errors import SelectionError
 from explorer.kinds import registry
 from explorer.kinds.protocols import InputNetworks, Report, Storing
 from explorer.netspace.compute import Compute
+from explorer.netspace.distributed import group
 from explorer.netspace.recipes import TrainingRecipe
 from explorer.netspace.trainer import RunFolder, Trainer, TrainingStep, train
 from explorer.space.bundle import MapArrays, Space, half_precision
@@ -121,8 +122,9 @@ def build_space(
     compute: Compute | None = None,
     report: Report = lambda what, done, total: None,
     progress: Callable[[TrainingStep], None] = lambda line: None,
+    every: int | None = None,
 ) -> None:
-    """Train a model on a zoo and write the bundle.
+    """Train a model on a zoo and write the bundle; of several processes that train together, rank 0 writes.
 
     Args:
         maker: the networks, and what is of their kind.
@@ -136,6 +138,7 @@ def build_space(
         compute: device and precision of the training; None: the CPU, and the trainer's own choice.
         report: see `SpaceMaker.trainer`.
         progress: called with each line of the training curve.
+        every: steps between two of these lines; None: as many as usual.
 
     Raises:
         SelectionError: `start` is of another kind.
@@ -151,7 +154,10 @@ def build_space(
         origin = {"started_from": start.info["provenance"]}
     # The trainer, and with it all that is learned from, is let go before the networks are measured.
     compute = compute or Compute()
-    seconds, bfloat16 = _train(maker.trainer(model, split, seed, report), compute, run, progress)
+    seconds, bfloat16 = _train(maker.trainer(model, split, seed, report), compute, run, progress, every)
+    together = group()
+    if not together.writes:
+        return
     stated = {
         **provenance,
         **origin,
@@ -160,18 +166,22 @@ def build_space(
         "zoo": dict(maker.zoo),
         "trained_on": len(split.train),
         "training_seconds": round(seconds),
-        "device": _device(compute, bfloat16),
+        "device": _device(compute, bfloat16) + (f", {together.size} processes" if together.size > 1 else ""),
         **maker.stated(),
     }
     _write(maker, model, split, out, title, seed, stated)
 
 
 def _train(
-    trainer: Trainer, compute: Compute, run: RunFolder | None, progress: Callable[[TrainingStep], None]
+    trainer: Trainer,
+    compute: Compute,
+    run: RunFolder | None,
+    progress: Callable[[TrainingStep], None],
+    every: int | None,
 ) -> tuple[float, bool]:
     """Train where it is wanted; the model is back on the CPU then. The seconds it took, and whether in bfloat16."""
     trainer.place(compute)
-    seconds = train(trainer, run, progress)
+    seconds = train(trainer, run, progress, every)
     trainer.model.to("cpu")
     return seconds, trainer.bfloat16
 

@@ -18,10 +18,14 @@ from explorer.space.bundle import Space, SpaceEntry, list_spaces
 from explorer.ui import look, resources, session, words
 from explorer.ui.downloads import downloads_panel
 from explorer.ui.facts_panel import facts_panel
+from explorer.ui.kept_panel import kept_panel
 from explorer.ui.link import pick_space
 from explorer.ui.live.component import live
 from explorer.ui.map_panel import map_panel
 from explorer.ui.neutral_words import words_of
+from explorer.ui.new_space.job_page import LIST
+from explorer.ui.new_space.offer import OPENED
+from explorer.ui.new_space.page import asked_for, new_space_page
 from explorer.ui.optimize_panel import optimize_panel
 from explorer.ui.read_panel import read_panel
 from explorer.ui.state import Choices, choices
@@ -35,6 +39,7 @@ def main() -> None:
     entries = list_spaces(resources.spaces_root())
     if not entries:
         _no_spaces()
+        new_space_page()
         return
     # A space that a glance already finds broken can be chosen (to read why), but is not what is shown first.
     ranks = {name: k for k, name in enumerate(registry.names())}
@@ -42,6 +47,9 @@ def main() -> None:
     names = [e.name for e in order]
     chosen, problems = pick_space(st.query_params, names)
     summary, notices = _header(entries, chosen)
+    if asked_for():
+        new_space_page()
+        return
     entry = next(e for e in entries if e.name == chosen)
     try:
         with st.spinner(f"Opening {entry.title} …"):
@@ -65,6 +73,7 @@ def _show(space: Space, problems: list[str], summary: DeltaGenerator) -> None:
         live(space)
     read_panel(space)
     optimize_panel(space)
+    kept_panel(space)
     facts_panel(space)
     downloads_panel(space)
 
@@ -87,16 +96,36 @@ def _header(entries: list[SpaceEntry], chosen: str) -> tuple[DeltaGenerator, Del
     with st.container(key="header", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.title("NetSpace Explorer", anchor=False, width="content")
         summary, notices = st.empty(), st.empty()
-        st.selectbox(
-            "Space",
-            list(titles),
-            key="space",
-            format_func=titles.__getitem__,
-            on_change=_choose_space,
-            label_visibility="collapsed",
-            width=340,
-        )
+        with st.container(key="pick", horizontal=True, vertical_alignment="center", width="content", gap="small"):
+            _picker(titles)
     return summary, notices
+
+
+def _picker(titles: dict[str, str]) -> None:
+    """The space, or another one, or a new one."""
+    st.selectbox(
+        "Space",
+        list(titles),
+        key="space",
+        format_func=titles.__getitem__,
+        on_change=_choose_space,
+        label_visibility="collapsed",
+        width=300,
+    )
+    if asked_for():
+        st.button("Back to the map", icon=":material/map:", key="back", on_click=_back)
+    else:
+        st.button(
+            "New space", icon=":material/add:", key="new", on_click=_new, help="Train a space on data of your own."
+        )
+
+
+def _new() -> None:
+    st.query_params[OPENED] = LIST
+
+
+def _back() -> None:
+    session.restore(st.session_state["space"])
 
 
 def _choose_space() -> None:
@@ -125,7 +154,7 @@ def _report_others(entries: list[SpaceEntry], chosen: str, notices: DeltaGenerat
 def _no_spaces() -> None:
     st.title("NetSpace Explorer", anchor=False)
     st.info(
-        f"**{words.NO_SPACES.format(root=resources.spaces_root())}**\n\n{words.how_to_make_a_space()}",
+        f"**{words.NO_SPACES.format(root=resources.spaces_root())}** Put one there, or make one here.",
         icon=":material/folder_open:",
     )
 

@@ -19,9 +19,11 @@ from explorer.explore.travel import location as where
 from explorer.explore.travel import paths
 from explorer.explore.travel.curve import curve
 from explorer.explore.travel.location import Course
+from explorer.jobs.store import JobStore, runs_root
 from explorer.kinds.protocols import Curve, Frames
 from explorer.kinds.registry import promised
 from explorer.space.bundle import Space
+from explorer.space.kept import latent_of
 from explorer.ui.live.tokens import Tokens
 from explorer.ui.optimization import Runs
 
@@ -56,6 +58,16 @@ def tokens() -> Tokens:
 def runs() -> Runs:
     """The optimizations of all sessions."""
     return Runs()
+
+
+def jobs() -> JobStore:
+    """The trainings that were begun here."""
+    return JobStore(runs_root())
+
+
+def working_directory() -> Path:
+    """Where commands run: as in a terminal, where the app was started."""
+    return Path.cwd()
 
 
 def reason(path: Path) -> str | None:
@@ -109,7 +121,7 @@ def path_values(space: Space, anchors: tuple[int, ...], kind: paths.PathKind, sp
 
 @st.cache_data(show_spinner=False, max_entries=4096)
 def _picture(_space: Space, version: str, network: int, colour: str) -> bytes:
-    source = Decoded.of(_space.latents[network])
+    source = Decoded.of(latent_of(_space, network))
     return small_picture(engine(), _space, source, THUMB_RESOLUTION, THUMB_SIZE, colour)
 
 

@@ -1,58 +1,162 @@
-"""Work on many networks at once, in several processes."""
+"""Work on many networks at once: in this process, in several, or on several machines.
+
+A unit of work (a batch of networks) gives back what it made, and whoever asked for it writes it: so nothing is written
+twice, a unit may be done again elsewhere if its process or machine dies, and machines need no common folder.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 import joblib
 
 from explorer.errors import ZooError
 
+Item = TypeVar("Item")
+Made = TypeVar("Made")
 
-def side_by_side(work: Callable[[int], int], indices: Sequence[int], workers: int) -> Iterator[int]:
-    """Do `work` for each index; yields what it returns as each is finished.
+
+@runtime_checkable
+class Workers(Protocol):
+    """Where units of work are done.
+
+    Attributes:
+        beside: how many are done at once; while machines come and go, as many as are there now.
+    """
+
+    @property
+    def beside(self) -> int:
+        """See above."""
+        ...
+
+    def run(self, work: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[tuple[int, Any]]:
+        """Do `work` for each item; yields (the item's place, what was made) as each is finished.
+
+        Args:
+            work: it can be pickled, with all that it holds; that is sent once.
+            items: what it is called with; taken as they are needed.
+
+        Raises:
+            ExplorerError: what `work` raises, or that there is nobody left to do it.
+        """
+        ...
+
+
+class ThisProcess:
+    """One unit after the other, in this process, on as many threads as torch has here."""
+
+    beside = 1
+
+    def run(self, work: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[tuple[int, Made]]:
+        """See `Workers.run`; nothing is pickled."""
+        for place, item in enumerate(items):
+            yield place, work(item)
+
+
+class Processes:
+    """Processes of this machine, each on one thread. They end with this process, however it ends.
 
     Args:
-        work: can be pickled, unless `workers` is 1.
-        indices: what it is called with.
-        workers: processes, each on one thread; 1: in this process, on as many threads as torch has here (sums of
-            floats may then differ in rounding). They end with this process, however it ends.
+        count: how many.
     """
-    if workers == 1:
-        yield from map(work, indices)
-        return
-    with joblib.parallel_config("loky", n_jobs=workers, inner_max_num_threads=1):
-        parallel = joblib.Parallel(return_as="generator_unordered", pre_dispatch=workers)
-        yield from parallel(joblib.delayed(work)(index) for index in indices)
+
+    def __init__(self, count: int) -> None:
+        self.beside = count
+
+    def run(self, work: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[tuple[int, Made]]:
+        """See `Workers.run`; `work` goes by a temporary file, which each process reads once."""
+        with tempfile.TemporaryDirectory(prefix="explorer-") as folder:
+            file = Path(folder) / "work"
+            joblib.dump(work, file)
+            with joblib.parallel_config("loky", n_jobs=self.beside, inner_max_num_threads=1):
+                parallel = joblib.Parallel(return_as="generator_unordered", pre_dispatch=self.beside)
+                units = (joblib.delayed(_unit)(str(file), place, item) for place, item in enumerate(items))
+                yield from parallel(units)
 
 
-def check_amounts(count: int, batch: int, workers: int) -> None:
+def _unit(file: str, place: int, item: Any) -> tuple[int, Any]:
+    return place, _kept_work(file)(item)
+
+
+@lru_cache(maxsize=1)
+def _kept_work(file: str) -> Callable[[Any], Any]:
+    """What `Processes.run` wrote a moment ago, in a folder that only this user can read."""
+    loaded: Callable[[Any], Any] = joblib.load(file)
+    return loaded
+
+
+def workers_of(workers: int | Workers) -> Workers:
+    """Workers as they were chosen; a number is of processes, and 1 this process."""
+    if isinstance(workers, int):
+        return ThisProcess() if workers == 1 else Processes(workers)
+    return workers
+
+
+def on_this_machine(workers: int | Workers) -> int:
+    """How many processes for work on files that other machines need not have."""
+    return workers if isinstance(workers, int) else os.cpu_count() or 1
+
+
+def side_by_side(work: Callable[[Item], Made], items: Iterable[Item], workers: int | Workers) -> Iterator[Made]:
+    """What `work` makes of each item, as each is finished.
+
+    Args:
+        work: see `Workers.run`; in this process alone it need not be pickled.
+        items: what it is called with.
+        workers: who does it, or how many processes, each on one thread; 1: in this process, on as many threads as
+            torch has here (sums of floats may then differ in rounding).
+    """
+    for _, made in workers_of(workers).run(work, items):
+        yield made
+
+
+def in_order(work: Callable[[Item], Made], items: Iterable[Item], workers: int | Workers) -> Iterator[Made]:
+    """As `side_by_side`, in the order of the items."""
+    kept, wanted = dict[int, Made](), 0
+    for place, made in workers_of(workers).run(work, items):
+        kept[place] = made
+        while wanted in kept:
+            yield kept.pop(wanted)
+            wanted += 1
+
+
+def check_amounts(count: int, batch: int, workers: int | Workers) -> None:
     """Whether so many networks can be made so.
 
     Raises:
         ZooError: one of the three is not positive.
     """
-    if min(count, batch, workers) < 1:
+    processes = workers if isinstance(workers, int) else 1
+    if min(count, batch, processes) < 1:
         raise ZooError(
-            f"Cannot make a zoo of {count} networks in batches of {batch} by {workers} workers.",
+            f"Cannot make a zoo of {count} networks in batches of {batch} by {processes} workers.",
             "All three must be at least 1.",
         )
 
 
 def run_batches(
-    work: Callable[[int], int],
+    work: Callable[[Item], Made],
     missing: Sequence[int],
     *,
+    item: Callable[[int], Item],
+    keep: Callable[[int, Made], None],
     count: int,
     batch: int,
-    workers: int,
+    workers: int | Workers,
     progress: Callable[[int, int], None],
 ) -> None:
-    """Do the batches of a zoo that are missing, side by side.
+    """Make the batches of a zoo that are missing, side by side, and keep them.
 
     Args:
-        work: see `side_by_side`; returns the batch's index.
+        work: makes one batch; see `side_by_side`.
         missing: indices of batches.
+        item: what `work` is called with for a batch, by its index.
+        keep: writes a batch, given its index and what `work` made; called here, in this process.
         count: networks of the whole zoo; the last batch may count fewer than `batch`.
         batch: networks of every other one.
         workers: see `side_by_side`.
@@ -60,6 +164,7 @@ def run_batches(
     """
     done = count - sum(min(batch, count - index * batch) for index in missing)
     progress(done, count)
-    for index in side_by_side(work, missing, workers):
-        done += min(batch, count - index * batch)
+    for place, made in workers_of(workers).run(work, map(item, missing)):
+        keep(missing[place], made)
+        done += min(batch, count - missing[place] * batch)
         progress(done, count)

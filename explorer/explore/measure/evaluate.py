@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from explorer.explore.engine.engine import Engine
-from explorer.kinds.protocols import Measuring, Report
+from explorer.kinds.protocols import Measuring, MeasuringInParts, Report
 from explorer.kinds.registry import promise
 from explorer.space.bundle import Space
 
@@ -23,6 +23,27 @@ def evaluate(engine: Engine, space: Space, report: Report = lambda what, done, t
         DataError: the space has no held-out networks.
     """
     return promise(space.kind, Measuring, "be measured").evaluate(engine, space, report)
+
+
+def part_names(engine: Engine, space: Space) -> list[str]:
+    """The parts in which a space is measured, in order; one without a name where its kind knows of none.
+
+    Raises:
+        SelectionError: spaces of this kind are not measured.
+        DataError: the space has no held-out networks.
+    """
+    measuring = promise(space.kind, Measuring, "be measured")
+    if not isinstance(measuring, MeasuringInParts):
+        return [""]
+    return [*measuring.parts(engine, space, lambda what, done, total: None)]
+
+
+def evaluate_part(engine: Engine, space: Space, name: str) -> dict[str, Any]:
+    """The numbers of one of `part_names`; all parts' together, in order, are `evaluate`'s."""
+    measuring = promise(space.kind, Measuring, "be measured")
+    if not isinstance(measuring, MeasuringInParts):
+        return evaluate(engine, space)
+    return measuring.parts(engine, space, lambda what, done, total: None)[name]()
 
 
 def card(space: Space) -> str:

@@ -8,6 +8,9 @@ import numpy as np
 from jaxtyping import Bool, Float
 
 from explorer.space.bundle import Space
+from explorer.space.naming import NAME
+
+FAR = 8  # tenths of the networks that are nearer to the first end than the second is, where all are of one group
 
 
 def typical_network(among: Bool[np.ndarray, " n"], split: np.ndarray, latents: Float[np.ndarray, "n d"]) -> int:
@@ -20,10 +23,19 @@ def typical_network(among: Bool[np.ndarray, " n"], split: np.ndarray, latents: F
 def typical_pair(
     groups: np.ndarray, split: np.ndarray, latents: Float[np.ndarray, "n d"], first: Sequence[str] = ()
 ) -> tuple[int, int]:
-    """The most typical networks of two groups: of those named `first`, if they are there, then by name."""
+    """The most typical networks of two groups: of those named `first`, if they are there, then by name.
+
+    Of one group alone: its most typical network, and a training network that is farther from it than most.
+    """
     rank = {name: k for k, name in enumerate(first)}
     there = sorted(set(groups.tolist()), key=lambda name: (rank.get(name, len(rank)), name))
-    a, b = (typical_network(groups == there[min(n, len(there) - 1)], split, latents) for n in (0, 1))
+    if len(there) == 1:
+        a = typical_network(groups == there[0], split, latents)
+        trained = np.flatnonzero(split == "train")
+        ids = trained if len(trained) else np.arange(len(split))
+        order = ids[np.argsort(np.linalg.norm(latents[ids] - latents[a], axis=1), kind="stable")]
+        return a, int(order[len(order) * FAR // 10])
+    a, b = (typical_network(groups == there[n], split, latents) for n in (0, 1))
     return a, b
 
 
@@ -37,4 +49,5 @@ def weak_and_strong(worth: Float[np.ndarray, " n"], split: np.ndarray) -> tuple[
 
 def colours_of(space: Space, first: str | None = None) -> tuple[str, ...]:
     """Labels that can colour the map: `first`, what sorts the networks, the others, the split."""
-    return tuple(dict.fromkeys((first or space.group, space.group, *space.labels, "split")))
+    labels = (name for name in space.labels if name != NAME)
+    return tuple(dict.fromkeys((first or space.group, space.group, *labels, "split")))

@@ -14,12 +14,13 @@ from explorer.errors import DataError
 from explorer.foreign.checkpoints import Fact
 from explorer.importing.folder import Entry, Folder
 from explorer.importing.found import FileReader, FoundNetwork, Recognised, Refused, count_of, unique
-from explorer.importing.sidefiles import YAML, beside, epoch_in, facts_of, lightning_metrics
+from explorer.importing.sidefiles import YAML, beside, epoch_in, facts_of, lightning_metrics, pairs_in, without_moment
 
 SUFFIXES = (".pt", ".pth", ".safetensors", ".ckpt", ".bin", ".tar", ".pkl", ".ptf", ".model", ".zip", ".checkpoint")
 # The trainers' own: of torch, Hugging Face and Lightning.
 TRAINERS = ("optimizer", "optim", "scheduler", "scaler", "rng_state", "training_args", "trainer_state", "random_states")
 _TORCH = (b"PK\x03\x04", b"\x80\x02")
+MOMENTS = ("epoch", "step", "iter", "iteration")
 _LINKED = "a link to another file of the folder, which is taken itself"
 
 
@@ -76,7 +77,8 @@ def found_in(folder: Folder, entries: list[Entry]) -> tuple[list[FoundNetwork], 
     networks = []
     for entry in entries:
         run, epoch = moments.get(entry.name, (None, None))
-        labels = read.labels(entry, entry.folder in shared, epoch)
+        labels = pairs_in(entry.stem)[1] | read.labels(entry, entry.folder in shared, epoch)
+        labels = {key: value for key, value in labels.items() if epoch is None or key.lower() not in MOMENTS}
         name = entry.name[: len(entry.name) - len(entry.suffix)]
         networks.append(FoundNetwork(name, FileReader(entry.path, entry.name), entry.name, labels, run, epoch))
     return networks, {entry.name for entry in entries} | read.used, tuple(read.notes)
@@ -91,14 +93,20 @@ def _by_folder(entries: list[Entry]) -> dict[str, list[Entry]]:
 
 def _moments(entries: list[Entry]) -> dict[str, tuple[str, int]]:
     """Run and epoch of the files whose names say them, where a run has several."""
-    said: dict[str, tuple[str, int]] = {}
-    for entry in entries:
-        stem = entry.name[: len(entry.name) - len(entry.suffix)]
-        if (found := epoch_in(stem)) is not None:
-            said[entry.name] = (found[0] or ".", found[1])
+    # A name may hold metrics (epoch=3-val_loss=0.25), which change from moment to moment, or settings (lr=0.1-epoch=3),
+    # which tell trainings apart: without them first, then with them.
+    said = {}
+    for bare in (True, False):
+        for entry in entries:
+            stem = entry.name[: len(entry.name) - len(entry.suffix)]
+            moment = epoch_in(stem)
+            if moment is not None and entry.name not in said:
+                run = without_moment(pairs_in(stem)[0]) if bare else moment[0]
+                said[entry.name] = (run or ".", moment[1])
+        twice = {run for (run, _), count in Counter(said.values()).items() if count > 1}
+        said = {name: (run, epoch) for name, (run, epoch) in said.items() if run not in twice}
     counts = Counter(run for run, _ in said.values())
-    twice = {run for (run, _), count in Counter(said.values()).items() if count > 1}
-    return {name: (run, epoch) for name, (run, epoch) in said.items() if counts[run] > 1 and run not in twice}
+    return {name: (run, epoch) for name, (run, epoch) in said.items() if counts[run] > 1}
 
 
 class _Beside:

@@ -11,6 +11,7 @@ KIND = Kind(
         p.Storing: "explorer.kinds.classifiers.storing:STORING",
         p.ZooCommands: "explorer.kinds.classifiers.commands:ZOO",
         p.Training: "explorer.kinds.classifiers.commands:TRAINING",
+        p.Recognising: "explorer.kinds.classifiers.recognising:SOURCES",
         p.Frames: "explorer.kinds.classifiers.frames:FRAMES",
         p.Valuing: "explorer.kinds.classifiers.valuing:VALUING",
         p.Words: "explorer.kinds.classifiers.words:WORDS",

@@ -44,7 +44,7 @@ def _make(plan_name: str, data_name: str, args: argparse.Namespace, report: Call
 
     data = load_images(data_name, args.files)
     plan = make_plan(plan_name, args.kind, args.count, args.seed)
-    make_zoo(args.out, plan, data, folder=args.files, resume=args.resume, workers=args.workers, progress=report)
+    make_zoo(args.out, plan, data, resume=args.resume, workers=args.workers, progress=report)
     return f"{plan.total:,} networks and their teacher"
 
 
@@ -133,10 +133,7 @@ def _make_own(args: argparse.Namespace, report: Callable[[int, int], None]) -> s
         plan = make_plan(short, args.kind, args.count[0] if args.count else None, args.seed)
     else:
         plan = asked_plan(data, _asked(args, data))
-    make_zoo(
-        args.out, plan, data, folder=args.files, keep=kept, device=device, resume=args.resume, workers=args.workers,
-        progress=report,
-    )  # fmt: skip
+    make_zoo(args.out, plan, data, keep=kept, device=device, resume=args.resume, workers=args.workers, progress=report)
     return f"{said}{plan.total:,} networks and their teacher"
 
 

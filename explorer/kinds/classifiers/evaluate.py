@@ -6,7 +6,7 @@ class-balanced test images. Accuracies are in percent, shares 0 to 1.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any
@@ -62,9 +62,44 @@ def evaluate_classifiers(
     Raises:
         DataError: the space has no held-out networks.
     """
-    how = how or ClassifierEvaluation()
+    numbers = dict[str, Any]()
+    for part in parts_of(engine, space, how or ClassifierEvaluation(), progress).values():
+        numbers |= part()
+    return numbers
+
+
+def parts_of(
+    engine: Engine, space: ClassifierSpace, how: ClassifierEvaluation, progress: Report
+) -> dict[str, Callable[[], dict[str, Any]]]:
+    """The parts of `evaluate_classifiers`, by name, in order.
+
+    Raises:
+        DataError: the space has no held-out networks.
+    """
     if len(space.heldout) == 0:
         raise DataError(f"{space.name} has no held-out networks to judge it by.", "Train it with a held-out split.")
+    parts: dict[str, Callable[[], dict[str, Any]]] = {"networks": lambda: _networks(engine, space, how, progress)}
+    if len(space.archs) == 1:
+        parts["loss"] = lambda: {"loss": loss_against_constant(engine, space)}
+        parts["paths"] = lambda: {"path_spearman": weak_to_strong(engine, space, how.pairs, progress)}
+        if how.starts:
+            parts["optimization"] = lambda: {"optimize": _optimized(engine, space, how.starts, progress)}
+    else:
+        parts["paths"] = lambda: first_to_last(engine, space, how.pairs, progress)
+    parts["steering"] = lambda: {"steering": STEERING.effects(engine, space, how.steered, progress)}
+    parts["novelty"] = lambda: {"novelty": novelty(engine, space, how.middles, PAIR_SEED, progress)}
+    return parts
+
+
+def _optimized(engine: Engine, space: ClassifierSpace, starts: int, progress: Report) -> dict[str, int]:
+    reached, of, _ = reached_of(
+        engine, space, starts, progress=lambda done, total: progress("optimization", done, total)
+    )
+    return {"reached": reached, "of": of}
+
+
+def _networks(engine: Engine, space: ClassifierSpace, how: ClassifierEvaluation, progress: Report) -> dict[str, Any]:
+    """What the space is, and how near its networks come out to what they were."""
     seen = _compare(engine, space, space.train, "training networks", progress)
     held = _compare(engine, space, space.heldout, "held-out networks", progress)
     twins = _nearest_twins(space)
@@ -84,20 +119,9 @@ def evaluate_classifiers(
             "accuracy_rank_correlation": _rank(held.own, nearest_accuracy),
         },
     }
-    if len(space.archs) == 1:
-        numbers["loss"] = loss_against_constant(engine, space)
-        numbers["path_spearman"] = weak_to_strong(engine, space, how.pairs, progress)
-        if how.starts:
-            reached, of, _ = reached_of(
-                engine, space, how.starts, progress=lambda done, total: progress("optimization", done, total)
-            )
-            numbers["optimize"] = {"reached": reached, "of": of}
-    else:
+    if len(space.archs) > 1:
         numbers["architecture_right"] = {"train": _mean(seen.right), "heldout": _mean(held.right)}
         numbers["accuracy_by_architecture"] = _by_architecture(space, held)
-        numbers |= first_to_last(engine, space, how.pairs, progress)
-    numbers["steering"] = STEERING.effects(engine, space, how.steered, progress)
-    numbers["novelty"] = novelty(engine, space, how.middles, PAIR_SEED, progress)
     return numbers
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from explorer.explore.engine.engine import Engine
 from explorer.explore.measure.cards import joined, table
-from explorer.kinds.classifiers.evaluate import evaluate_classifiers
+from explorer.kinds.classifiers.evaluate import ClassifierEvaluation, evaluate_classifiers, parts_of
 from explorer.kinds.classifiers.optimizing import REACH
 from explorer.kinds.classifiers.space import classifiers_only
 from explorer.kinds.protocols import Report
@@ -32,6 +32,10 @@ class ClassifierMeasuring:
     def evaluate(self, engine: Engine, space: Space, report: Report) -> dict[str, Any]:
         """See `evaluate.evaluate_classifiers`."""
         return evaluate_classifiers(engine, classifiers_only(space), progress=report)
+
+    def parts(self, engine: Engine, space: Space, report: Report) -> Mapping[str, Callable[[], dict[str, Any]]]:
+        """See `evaluate.parts_of`."""
+        return parts_of(engine, classifiers_only(space), ClassifierEvaluation(), report)
 
     def card(self, info: Mapping[str, Any]) -> str:
         """The tables of those measurements that `space.json` holds."""

@@ -31,7 +31,7 @@ from explorer.kinds.classifiers.networks import Architecture, Classifier, arch_d
 from explorer.zoo.fit import one_cycle
 from explorer.zoo.imported import Record
 from explorer.zoo.store import ZooFolder, load_tensors
-from explorer.zoo.workers import side_by_side
+from explorer.zoo.workers import Workers, workers_of
 
 BATCH = 128
 NORM_BATCHES = 8  # over which the statistics of batch norm are taken at the end: those of a short training mean nothing
@@ -138,11 +138,10 @@ def make_zoo(
     plan: ZooPlan,
     data: ImageData,
     *,
-    folder: Path | None = None,
     keep: bool = False,
     device: str = "cpu",
     resume: bool = False,
-    workers: int = 1,
+    workers: int | Workers = 1,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> ZooFolder:
     """Train a zoo and its teacher into a folder, network by network.
@@ -151,24 +150,22 @@ def make_zoo(
         out: the zoo's folder; made if missing.
         plan: what it holds.
         data: the images.
-        folder: where the data was read from, if it was named (each worker reads it again).
         keep: keep the images beside the networks: of a folder of pictures, which may change or go.
         device: where networks are trained; on another than the CPU side by side only if there is room.
         resume: go on with the folder's unfinished zoo.
-        workers: networks trained side by side, each in a process and on a thread of its own.
+        workers: who trains, or how many processes, each a network on a thread of its own.
         progress: called with (networks done, wanted), the teacher counted as one.
 
     Raises:
         ZooError: see `ZooFolder.create`; or `workers` is not positive.
     """
-    if workers < 1:
+    if isinstance(workers, int) and workers < 1:
         raise ZooError(f"{workers} workers train nothing.", "Use at least 1.")
     stated = {"kind": "classifiers", "count": plan.total, "batch": 1, "data": data.name, "sha256": data.sha256}
     # With several architectures the order in which they come depends on their counts.
     growing = ("count", "counts") if len(plan.archs) == 1 else ()
-    # An absolute path: a worker that is there already may have another working directory.
     stated |= {"kept": keep} if keep else {}
-    zoo = ZooFolder.create(out.absolute(), {**stated, **plan.stated()}, resume=resume, growing=growing)
+    zoo = ZooFolder.create(out, {**stated, **plan.stated()}, resume=resume, growing=growing)
     if keep and not (zoo.path / KEPT).exists():
         keep_images(data, zoo.path)
     missing = [k for k in range(plan.total) if not zoo.batch_file(k).exists()]
@@ -176,9 +173,12 @@ def make_zoo(
         missing.insert(0, _TEACHER)  # the longest training first, so that no worker waits for it at the end
     done = plan.total + 1 - len(missing)
     progress(done, plan.total + 1)
-    alone = functools.partial(_train_one, zoo, data, workers=1, device=device)
-    named = functools.partial(_train_named, zoo, folder, workers=workers, device=device)
-    for _ in side_by_side(alone if workers == 1 else named, missing, workers):
+    workers = workers_of(workers)
+    for place, (params, seconds) in workers.run(functools.partial(_train_one, plan, data, device), missing):
+        if missing[place] == _TEACHER:
+            save_tensors(zoo.path / TEACHER, params)
+        else:
+            zoo.save_batch(missing[place], params, seconds / workers.beside)
         done += 1
         progress(done, plan.total + 1)
     return zoo
@@ -201,30 +201,16 @@ def zoo_images(path: Path, stated: Mapping[str, Any], folder: Path | None = None
     return kept_images(path) if stated.get("kept") else load_images(str(stated.get("data")), folder)
 
 
-@functools.cache  # a worker reads the images once
-def _load_once(path: Path, name: str, kept: bool, folder: Path | None) -> ImageData:
-    return zoo_images(path, {"data": name, "kept": kept}, folder)
-
-
-def _train_named(zoo: ZooFolder, folder: Path | None, index: int, *, workers: int, device: str) -> int:
-    """As `_train_one`, in a process that reads the images itself: they are larger than what else it is sent."""
-    data = _load_once(zoo.path, str(zoo.config["data"]), bool(zoo.config.get("kept")), folder)
-    return _train_one(zoo, data, index, workers=workers, device=device)
-
-
-def _train_one(zoo: ZooFolder, data: ImageData, index: int, *, workers: int, device: str) -> int:
-    """Train one network (or the teacher) and keep it. What comes out depends on the zoo.json and the index."""
+def _train_one(plan: ZooPlan, data: ImageData, device: str, index: int) -> tuple[dict[str, Tensor], float]:
+    """Train one network (or the teacher); its parameters, which depend on the arguments alone, and the seconds."""
     start = time.perf_counter()
-    plan = ZooPlan.from_stated(zoo.config)
     if index == _TEACHER:
         params = train_network(plan, plan.teacher, data, plan.teacher_steps, best=True, seed=plan.seed, device=device)
-        save_tensors(zoo.path / TEACHER, params)
-        return index
+        return params, time.perf_counter() - start
     arch = plan.archs[plan.arch_of(index)]
     seed = (plan.seed + 1) * 1_000_003 + index
     params = train_network(plan, arch, data, plan.steps_of(index), best=plan.best, seed=seed, device=device)
-    zoo.save_batch(index, params, (time.perf_counter() - start) / workers)
-    return index
+    return params, time.perf_counter() - start
 
 
 def train_network(
@@ -262,10 +248,9 @@ def _trained(
     module: nn.Module, plan: ZooPlan, arch: Architecture, data: ImageData, steps: int, *, best: bool, seed: int
 ) -> dict[str, Tensor]:
     # Users' modules may call `view`, which other layouts of memory do not bear.
-    own = isinstance(arch, Classifier)
-    layout = torch.channels_last if own else torch.contiguous_format
-    if own:
-        module = module.to(memory_format=layout)  # type: ignore[call-overload]
+    laid = _contiguous
+    if isinstance(arch, Classifier):
+        module, laid = module.to(memory_format=torch.channels_last), _channels_last  # type: ignore[call-overload]
     device = next(module.parameters()).device
     generator = torch.Generator().manual_seed(seed)
     adam = torch.optim.Adam(module.parameters(), lr=plan.rate, fused=True)
@@ -276,19 +261,28 @@ def _trained(
         adam.param_groups[0]["lr"] = plan.rate * one_cycle(step - 1, steps)
         images = normalised(data.train.pixels[rows].to(device), data.mean, data.std)
         with torch.autocast(device.type, torch.bfloat16, enabled=plan.bfloat16):
-            logits = module(images.contiguous(memory_format=layout))
+            logits = module(laid(images))
         loss = F.cross_entropy(logits.float(), data.train.labels[rows].to(device))
         adam.zero_grad()
         loss.backward()
         adam.step()
         if step in looks:
             _settle(module, data, plan.images, generator)
-            folded = arch.folded(module) if isinstance(arch, GraphClassifier) else fold(module)
+            folded = arch.folded(module.state_dict()) if isinstance(arch, GraphClassifier) else fold(module)
             params = {name: value.cpu() for name, value in folded.items()}
             score = accuracy(arch, params, data.validation, data) if best else 0.0
             if score > highest:
                 kept, highest = params, score
     return kept
+
+
+def _contiguous(images: Tensor) -> Tensor:
+    """A clone: an axis of one channel would be thought to lie in any order, and layers to want channels last."""
+    return images.clone(memory_format=torch.contiguous_format)
+
+
+def _channels_last(images: Tensor) -> Tensor:
+    return images.contiguous(memory_format=torch.channels_last)
 
 
 def _draws(count: int, steps: int, batch: int, generator: torch.Generator) -> Iterator[Tensor]:
@@ -314,7 +308,7 @@ def _settle(module: nn.Module, data: ImageData, batch: int, generator: torch.Gen
         norm.momentum = None  # a cumulative mean
     module.train()
     for rows in _draws(len(data.train), NORM_BATCHES, batch, generator):
-        module(normalised(data.train.pixels[rows].to(device), data.mean, data.std))
+        module(_contiguous(normalised(data.train.pixels[rows].to(device), data.mean, data.std)))
     for norm, momentum in zip(norms, momenta, strict=True):
         norm.momentum = momentum
 

@@ -11,6 +11,7 @@ KIND = Kind(
         p.Storing: "explorer.kinds.images.storing:STORING",
         p.ZooCommands: "explorer.kinds.images.commands:ZOO",
         p.Training: "explorer.kinds.images.commands:TRAINING",
+        p.Recognising: "explorer.kinds.images.recognising:SOURCES",
         p.Frames: "explorer.kinds.images.frames:FRAMES",
         p.Words: "explorer.kinds.images.words:WORDS",
         p.Panels: "explorer.kinds.images.screen:PANELS",

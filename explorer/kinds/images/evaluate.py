@@ -69,13 +69,43 @@ def evaluate_space(
     Raises:
         DataError: the space has no held-out networks.
     """
-    how = how or Evaluation()
-    train, heldout = _some(space.train, how.train), _some(space.heldout, how.heldout)
+    numbers = dict[str, Any]()
+    for part in parts_of(engine, space, how or Evaluation(), progress).values():
+        numbers |= part()
+    return numbers
+
+
+def parts_of(
+    engine: Engine, space: ImageSpace, how: Evaluation, progress: Progress
+) -> dict[str, Callable[[], dict[str, Any]]]:
+    """The parts of `evaluate_space`, by name, in order.
+
+    Raises:
+        DataError: the space has no held-out networks.
+    """
+    heldout = _some(space.heldout, how.heldout)
     if len(heldout) == 0:
         raise DataError(f"{space.name} has no held-out networks to judge it by.", "Train it with a held-out split.")
+
+    def between() -> dict[str, Any]:
+        return {"between_pictures": between_pictures(engine, space, how.pairs, lambda d, t: progress("paths", d, t))}
+
+    parts: dict[str, Callable[[], dict[str, Any]]] = {
+        "networks": lambda: _networks(engine, space, how, progress),
+        "nearest": lambda: {"nearest": {"heldout": _summary(nearest_psnr(space, heldout))}},
+        "between": between,
+    }
+    if len(set(space.labels[space.group].tolist())) > 1:
+        parts["probes"] = lambda: {"probes": probes(space)}
+    return parts
+
+
+def _networks(engine: Engine, space: ImageSpace, how: Evaluation, progress: Progress) -> dict[str, Any]:
+    """What the space is, and how near its networks come out to what they were."""
+    train, heldout = _some(space.train, how.train), _some(space.heldout, how.heldout)
     seen = judge_networks(engine, space, train, lambda d, t: progress("training networks", d, t))
     held = judge_networks(engine, space, heldout, lambda d, t: progress("held-out networks", d, t))
-    numbers = {
+    return {
         "space": space.name,
         "kind": space.kind,
         "networks": {"train": len(space.train), "heldout": len(space.heldout)},
@@ -86,12 +116,7 @@ def evaluate_space(
             "input": {"train": _summary(seen.input_picture), "heldout": _summary(held.input_picture)},
             "decoded": {"train": _summary(seen.decoded_picture), "heldout": _summary(held.decoded_picture)},
         },
-        "nearest": {"heldout": _summary(nearest_psnr(space, heldout))},
-        "between_pictures": between_pictures(engine, space, how.pairs, lambda d, t: progress("paths", d, t)),
     }
-    if len(set(space.labels[space.group].tolist())) > 1:
-        numbers["probes"] = probes(space)
-    return numbers
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from explorer.explore.engine.engine import Engine
 from explorer.explore.measure.cards import joined, table
-from explorer.kinds.images.evaluate import evaluate_space
+from explorer.kinds.images.evaluate import Evaluation, evaluate_space, parts_of
 from explorer.kinds.images.space import images_only
 from explorer.kinds.protocols import Report
 from explorer.space.bundle import Space
@@ -29,6 +29,10 @@ class ImageMeasuring:
     def evaluate(self, engine: Engine, space: Space, report: Report) -> dict[str, Any]:
         """See `evaluate.evaluate_space`."""
         return evaluate_space(engine, images_only(space), progress=report)
+
+    def parts(self, engine: Engine, space: Space, report: Report) -> Mapping[str, Callable[[], dict[str, Any]]]:
+        """See `evaluate.parts_of`."""
+        return parts_of(engine, images_only(space), Evaluation(), report)
 
     def card(self, info: Mapping[str, Any]) -> str:
         """The tables of those measurements that `space.json` holds."""

@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
-from jaxtyping import Float
+from jaxtyping import Float, UInt8
 from torch import Tensor
 
 from explorer.errors import ZooError
@@ -23,7 +24,7 @@ from explorer.networks.prep import flatten
 from explorer.networks.siren import Siren, siren_batch
 from explorer.zoo.fit import FitRates, fit_many, fit_mean
 from explorer.zoo.store import ZooFolder
-from explorer.zoo.workers import check_amounts, run_batches
+from explorer.zoo.workers import Workers, check_amounts, run_batches, workers_of
 
 KIND = "images"  # of the zoo, in `zoo.json`
 MEAN_OF = 700  # pictures whose mean the shared initialisation is fitted to
@@ -90,7 +91,7 @@ def make_zoo(
     seed: int = 0,
     batch: int = 20,
     resume: bool = False,
-    workers: int = 1,
+    workers: int | Workers = 1,
     arch: Siren | None = None,
     config: PictureFit | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
@@ -103,7 +104,7 @@ def make_zoo(
         seed: of points and initialisation.
         batch: networks fitted at once.
         resume: go on with the folder's unfinished zoo.
-        workers: batches fitted side by side, each in a process and on a thread of its own.
+        workers: who fits, or how many processes, each a batch on a thread of its own.
         arch: the networks' architecture; `picture_siren` if not given.
         config: how each network is fitted.
         progress: called with (networks done, networks wanted) after the start and each batch.
@@ -145,8 +146,19 @@ def make_zoo(
     if not init_file.exists():
         save_tensors(init_file, shared_init(arch, pictures, seed))
     missing = [i for i in range(-(-count // batch)) if not _whole(folder, i, min(batch, count - i * batch))]
-    work = partial(_fit_one, folder, workers=workers)
-    run_batches(work, missing, count=count, batch=batch, workers=workers, progress=progress)
+    workers = workers_of(workers)
+
+    def of_batch(index: int) -> tuple[int, UInt8[np.ndarray, "n c s s"]]:
+        return index, pictures.pixels[index * batch : (index + 1) * batch]
+
+    def keep(index: int, made: tuple[dict[str, Tensor], float]) -> None:
+        params, seconds = made
+        folder.save_batch(index, params, seconds / workers.beside)
+
+    run_batches(
+        partial(_fit_one, folder.config, folder.load_init()), missing, item=of_batch, keep=keep, count=count,
+        batch=batch, workers=workers, progress=progress,
+    )  # fmt: skip
     return folder
 
 
@@ -171,16 +183,16 @@ def _whole(folder: ZooFolder, index: int, size: int) -> bool:
     return folder.batch_size(index) >= size
 
 
-def _fit_one(folder: ZooFolder, index: int, *, workers: int) -> int:
-    """Fit one batch and keep it. What comes out depends on the folder's content and the index alone."""
+def _fit_one(
+    stated: dict[str, Any], init: dict[str, Tensor], item: tuple[int, UInt8[np.ndarray, "n c s s"]]
+) -> tuple[dict[str, Tensor], float]:
+    """Fit one batch; its networks and the seconds it took. The networks depend on the arguments alone."""
     start = time.perf_counter()
-    config, seed, batch = PictureFit(**folder.config["fit"]), int(folder.config["seed"]), int(folder.config["batch"])
-    generator = torch.Generator().manual_seed((seed + 1) * 1_000_003 + index)
-    pictures = ZooPictures.load(folder.path)
-    pixels = as_floats(torch.from_numpy(pictures.pixels[index * batch : (index + 1) * batch]))
-    params = fit_pictures(Siren(**folder.config["arch"]), folder.load_init(), pixels, config, generator)
-    folder.save_batch(index, params, (time.perf_counter() - start) / workers)
-    return index
+    index, pictures = item
+    generator = torch.Generator().manual_seed((int(stated["seed"]) + 1) * 1_000_003 + index)
+    pixels = as_floats(torch.from_numpy(np.ascontiguousarray(pictures)))
+    params = fit_pictures(Siren(**stated["arch"]), init, pixels, PictureFit(**stated["fit"]), generator)
+    return params, time.perf_counter() - start
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ that needs one is absent where it is not kept. See `registry.Kind.promises` for 
 from explorer.kinds.protocols.acting import Aim, Optimizing, Probing, Reading, Running, Steering
 from explorer.kinds.protocols.looking import Curve, Frames, Opening, Panels, Valuing, Words, Worth
 from explorer.kinds.protocols.making import Command, Lesson, Training, ZooCommands
-from explorer.kinds.protocols.measuring import Column, Comparing, Judging, Likeness, Measuring
+from explorer.kinds.protocols.measuring import Column, Comparing, Judging, Likeness, Measuring, MeasuringInParts
+from explorer.kinds.protocols.recognising import Option, Places, Recognised, Recognising
 from explorer.kinds.protocols.storing import InputNetworks, Model, Storing
 from explorer.kinds.protocols.taking import Drawing, FileFormat, TakingFiles, TakingNetworks
 from explorer.kinds.protocols.told import Check, Report
@@ -27,12 +28,17 @@ __all__ = [
     "Lesson",
     "Likeness",
     "Measuring",
+    "MeasuringInParts",
     "Model",
     "Opening",
     "Optimizing",
+    "Option",
     "Panels",
+    "Places",
     "Probing",
     "Reading",
+    "Recognised",
+    "Recognising",
     "Report",
     "Running",
     "Steering",

@@ -38,6 +38,19 @@ class Measuring(Protocol):
 
 
 @runtime_checkable
+class MeasuringInParts(Measuring, Protocol):
+    """Measuring of which the parts can be done side by side, also on several machines."""
+
+    def parts(self, engine: Engine, space: Space, report: Report) -> Mapping[str, Callable[[], dict[str, Any]]]:
+        """What gives the numbers of each part, by its name: all together, in this order, they are `evaluate`'s.
+
+        Raises:
+            DataError: the space has no held-out networks.
+        """
+        ...
+
+
+@runtime_checkable
 class Judging(Protocol):
     """What one network is worth."""
 

@@ -11,6 +11,7 @@ KIND = Kind(
         p.Storing: "explorer.kinds.shapes.storing:STORING",
         p.ZooCommands: "explorer.kinds.shapes.commands:ZOO",
         p.Training: "explorer.kinds.shapes.commands:TRAINING",
+        p.Recognising: "explorer.kinds.shapes.recognising:SOURCES",
         p.Frames: "explorer.kinds.shapes.frames:FRAMES",
         p.Words: "explorer.kinds.shapes.words:WORDS",
         p.Panels: "explorer.kinds.shapes.screen:PANELS",

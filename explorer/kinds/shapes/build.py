@@ -1,4 +1,4 @@
-"""What is of shapes in the building of a space: a zoo of furniture, what is learned and what is said of it."""
+"""What is of shapes in the building of a space: a zoo of them, what is learned and what is said of it."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import numpy as np
 import torch
-from jaxtyping import Float, Int
+from jaxtyping import Float, Int, UInt8
 from torch import Tensor
 
 from explorer.kinds.protocols import Report
 from explorer.kinds.shapes import furniture
+from explorer.kinds.shapes.fitted import FittedWeights
+from explorer.kinds.shapes.mesh_truth import sizes
 from explorer.kinds.shapes.occupancy import iou, occupancy, pieces
 from explorer.kinds.shapes.recipes import Recipe
 from explorer.kinds.shapes.signals import exact_shapes, network_signals
@@ -35,9 +37,53 @@ IOU_BATCH = 32
 POINTS = 2048  # kept per signal; every step compares at a window of them
 
 
+@runtime_checkable
+class ShapeZoo(Protocol):
+    """A zoo of shapes in memory, whatever they are.
+
+    Attributes:
+        arch: the networks' architecture.
+        init: the shared initialisation, flat.
+        weights: flat weights.
+        rows: each network's row in the zoo.
+        stated: the zoo's own account of itself (`zoo.json`).
+        data: where the shapes come from, in words.
+    """
+
+    @property
+    def arch(self) -> Siren: ...  # noqa: D102 - see above
+
+    @property
+    def init(self) -> Float[Tensor, " count"]: ...  # noqa: D102
+
+    @property
+    def weights(self) -> Float[Tensor, "n count"]: ...  # noqa: D102
+
+    @property
+    def rows(self) -> Int[np.ndarray, " n"]: ...  # noqa: D102
+
+    @property
+    def stated(self) -> dict[str, Any]: ...  # noqa: D102
+
+    @property
+    def data(self) -> str: ...  # noqa: D102
+
+    def labels(self, ids: Int[np.ndarray, " k"]) -> dict[str, np.ndarray]:
+        """One array per label of these networks: strings, or float32; "kind" always."""
+        ...
+
+    def truth(self, ids: Int[np.ndarray, " k"]) -> UInt8[np.ndarray, "k bytes"] | None:
+        """Samples of what these networks were fitted to (see `fitted`), if it cannot be made again."""
+        ...
+
+    def training_data(self, model: NetSpace, split: Split, recipe: Recipe, seed: int, report: Report) -> TrainingData:
+        """What is learned."""
+        ...
+
+
 @dataclass(frozen=True)
 class Zoo:
-    """A furniture zoo in memory.
+    """A furniture zoo in memory: a `ShapeZoo`.
 
     Attributes:
         arch: the networks' architecture.
@@ -52,11 +98,30 @@ class Zoo:
     weights: Float[Tensor, "n count"]
     pieces: furniture.Furniture
     stated: dict[str, Any]
+    data: ClassVar[str] = "procedural furniture, explorer/kinds/shapes/furniture.py"
+
+    @property
+    def rows(self) -> Int[np.ndarray, " n"]:
+        """All networks of the zoo."""
+        return np.arange(len(self.weights))
 
     @property
     def parameters(self) -> Float[Tensor, "n 18"]:
         """Furniture parameters of each network."""
         return torch.from_numpy(self.pieces.parameters)
+
+    def labels(self, ids: Int[np.ndarray, " k"]) -> dict[str, np.ndarray]:
+        """The parameters of each piece."""
+        return piece_labels(self.pieces, ids)
+
+    def truth(self, ids: Int[np.ndarray, " k"]) -> UInt8[np.ndarray, "k bytes"] | None:
+        """It is made again from the seed."""
+        del ids
+        return None
+
+    def training_data(self, model: NetSpace, split: Split, recipe: Recipe, seed: int, report: Report) -> TrainingData:
+        """The networks and, if the recipe wants them, exact and in-between shapes."""
+        return training_data(model, self, split, recipe, seed, partial(report, "drawing shapes"))
 
 
 def read_zoo(folder: Path) -> Zoo:
@@ -79,27 +144,27 @@ class ShapeMaker:
     """See `explorer.space.build.SpaceMaker`.
 
     Attributes:
-        furniture: the networks.
+        networks: the zoo.
         recipe: parts and training.
     """
 
-    furniture: Zoo
+    networks: ShapeZoo
     recipe: Recipe
     kind: ClassVar[str] = ShapeSpace.kind
 
     @property
     def zoo(self) -> Mapping[str, Any]:
         """The zoo's own account of itself."""
-        return self.furniture.stated
+        return self.networks.stated
 
     @property
     def rows(self) -> Int[np.ndarray, " n"]:
-        """All networks of the zoo."""
-        return np.arange(len(self.furniture.weights))
+        """Those of the zoo that are used."""
+        return self.networks.rows
 
     def model(self) -> NetSpace:
         """A fresh `NetSpace` of the zoo's architecture."""
-        return NetSpace(self.furniture.arch, self.recipe.model)
+        return NetSpace(self.networks.arch, self.recipe.model)
 
     def form(self, model: NetSpace) -> Siren:
         """The architecture."""
@@ -107,20 +172,21 @@ class ShapeMaker:
 
     def prepare(self, model: NetSpace, ids: Int[np.ndarray, " k"]) -> None:
         """Start the decoder from the zoo's initialisation and networks."""
-        model.decoder.prepare(self.furniture.init, self.furniture.weights[ids])
+        model.decoder.prepare(self.networks.init, self.networks.weights[ids])
 
     def trainer(self, model: NetSpace, split: Split, seed: int, report: Report) -> ShapeTrainer:
-        """On the zoo's networks and, if the recipe wants them, exact and in-between shapes."""
-        data = training_data(model, self.furniture, split, self.recipe, seed, partial(report, "drawing shapes"))
+        """On the zoo's networks and, if the recipe wants them, other shapes."""
+        data = self.networks.training_data(model, split, self.recipe, seed, report)
         return ShapeTrainer(model, data, self.recipe, seed)
 
     def stated(self) -> dict[str, Any]:
         """Where the shapes come from."""
-        return {"data": "procedural furniture, explorer/kinds/shapes/furniture.py"}
+        return {"data": self.networks.data}
 
-    def pack(self, model: NetSpace, ids: Int[np.ndarray, " k"]) -> ZooWeights:
+    def pack(self, model: NetSpace, ids: Int[np.ndarray, " k"]) -> FittedWeights:
         """At reduced precision, as differences from the initialisation."""
-        return ZooWeights.pack(model.layout, self.furniture.init, self.furniture.weights[ids])
+        packed = ZooWeights.pack(model.layout, self.networks.init, self.networks.weights[ids])
+        return FittedWeights.of(packed, self.networks.truth(ids))
 
     def read(self, model: NetSpace, weights: Float[Tensor, "k count"], ids: Int[np.ndarray, " k"]) -> Tensor:
         """All are of one architecture."""
@@ -131,9 +197,11 @@ class ShapeMaker:
         self, model: NetSpace, weights: Float[Tensor, "k count"], latents: Float[Tensor, "k d"],
         ids: Int[np.ndarray, " k"],
     ) -> Judged:  # fmt: skip
-        """The parameters of each piece, its IoU, and whether its decoded shape is in one piece."""
-        overlap, whole, lost = _judge(model, self.furniture.weights[ids], weights, latents)
-        labels = {**piece_labels(self.furniture.pieces, ids), "iou": overlap.numpy(), "in_one_piece": whole}
+        """Labels and sizes of each, its IoU, and whether its decoded shape is in one piece."""
+        overlap, whole, lost, found = _judge(model, self.networks.weights[ids], weights, latents)
+        own = self.networks.labels(ids)
+        measured = found if not isinstance(self.networks, Zoo) else {}
+        labels = {**measured, **own, "iou": overlap.numpy(), "in_one_piece": whole}
         return Judged(labels, {"zoo_precision": {"iou_against_full": round(1 - lost, 5)}})
 
     def save(
@@ -165,23 +233,25 @@ def piece_labels(pieces: furniture.Furniture, rows: np.ndarray) -> dict[str, np.
 
 def _judge(
     model: NetSpace, full: Float[Tensor, "n count"], stored: Float[Tensor, "n count"], latents: Float[Tensor, "n d"]
-) -> tuple[Float[Tensor, " n"], np.ndarray, float]:
+) -> tuple[Float[Tensor, " n"], np.ndarray, float, dict[str, np.ndarray]]:
     """Judge the decoded networks.
 
     Returns:
         IoU of each against the stored network; whether its shape is in one piece ("yes" or "no"); what IoU storing
-        the networks at reduced precision loses (on the first few).
+        the networks at reduced precision loses (on the first few); and the sizes of the stored networks.
     """
 
     def shape(weights: Tensor) -> Tensor:
         return occupancy(model.arch, model.layout, weights, IOU_RESOLUTION)
 
-    values, whole, kept = [], [], []
+    values, whole, kept, found = list[Tensor](), list[str](), list[Tensor](), list[dict[str, np.ndarray]]()
     with torch.inference_mode():
         for k, (a, b, z) in enumerate(zip(*(t.split(IOU_BATCH) for t in (full, stored, latents)), strict=True)):
             own, decoded = shape(b), shape(model.decode(z))
             values.append(iou(decoded, own))
+            found.append(sizes(own))
             whole += ["yes" if pieces(one).one else "no" for one in decoded]
             if k < 4:
                 kept.append(iou(own, shape(a)))
-    return torch.cat(values).clone(), np.asarray(whole), 1 - float(torch.cat(kept).mean())
+    measured = {name: np.concatenate([one[name] for one in found]) for name in found[0]}
+    return torch.cat(values).clone(), np.asarray(whole), 1 - float(torch.cat(kept).mean()), measured

@@ -40,6 +40,7 @@ def _repeat_furniture(args: argparse.Namespace) -> list[str]:
 
 
 SHOWN = 8  # refused files that are named one by one
+HELDOUT = 210  # pieces of furniture, unless the command says otherwise
 FIT_OPTIONS = ("width", "hidden", "omega")
 
 
@@ -159,18 +160,23 @@ class ShapeZoos:
 
 
 class ShapeTraining:
-    """See `protocols.Training`."""
+    """See `protocols.Training`: furniture, meshes of one's own, Sirens that others trained, as the zoo says."""
 
-    name = "furniture"
-    help = "a space of furniture"
-    recipe: str | None = "furniture"
-    heldout: int | None = 210
+    name = "shapes"
+    help = "a space of shapes: furniture, meshes of your own, or Sirens that others trained"
+    recipe: str | None = "shapes"
+    heldout: int | None = None  # the zoo may say which
 
     def options(self, parser: argparse.ArgumentParser) -> None:
-        """None of its own."""
+        """How many are held out, where the zoo does not say which, or against what it says."""
+        parser.add_argument(
+            "--heldout",
+            type=positive_int,
+            help=f"networks never trained on, the last ones (as the zoo says, or 1 in 7; {HELDOUT} of furniture)",
+        )
 
     def repeat(self, args: argparse.Namespace) -> list[str]:
-        """None of its own."""
+        """None beside those that all trainings have."""
         del args
         return []
 
@@ -181,12 +187,21 @@ class ShapeTraining:
         return shape_recipes()
 
     def lesson(self, args: argparse.Namespace, recipe: TrainingRecipe) -> Lesson:
-        """A zoo of furniture."""
+        """A zoo of furniture, of meshes, or of imported Sirens."""
+        from explorer.kinds.shapes import own_zoo
         from explorer.kinds.shapes.build import ShapeMaker, read_zoo
+        from explorer.kinds.shapes.imported_sirens import read_imported
         from explorer.kinds.shapes.recipes import Recipe
+        from explorer.space.split import Split
+        from explorer.zoo.imported import is_imported
+        from explorer.zoo.store import ZooFolder
 
         assert isinstance(recipe, Recipe)  # one of `recipes`
-        return Lesson(ShapeMaker(read_zoo(args.zoo), recipe), "Furniture")
+        if ZooFolder.open(args.zoo).config.get("kind") == "furniture":
+            maker = ShapeMaker(read_zoo(args.zoo), recipe)
+            return Lesson(maker, "Furniture", Split.of(len(maker.rows), args.heldout or HELDOUT, args.ship))
+        zoo = read_imported(args.zoo) if is_imported(args.zoo) else own_zoo.read_zoo(args.zoo)
+        return Lesson(ShapeMaker(zoo, recipe), args.out.name, own_zoo.split_of(zoo, args.heldout, args.ship))
 
 
 ZOO = ShapeZoos()

@@ -15,12 +15,12 @@ from explorer.explore.travel.paths import PathKind
 from explorer.kinds.protocols import Column, Report
 from explorer.kinds.shapes.build import POINTS
 from explorer.kinds.shapes.evaluate import RESOLUTION, network_ious, path_weights, shape_quality
-from explorer.kinds.shapes.furniture_truth import shape_parameters
 from explorer.kinds.shapes.pairs import heldout_pairs
 from explorer.kinds.shapes.recipes import Recipe, get_recipe
-from explorer.kinds.shapes.signals import Signals, network_signals
+from explorer.kinds.shapes.signals import Signals
 from explorer.kinds.shapes.space import shapes_only
 from explorer.kinds.shapes.trainer import ShapeTrainer, TrainingData
+from explorer.kinds.shapes.truths import truth_of
 from explorer.netspace.model import NetSpace
 from explorer.netspace.recipes import TrainingRecipe
 from explorer.netspace.trainer import Trainer
@@ -53,16 +53,12 @@ class ShapeComparing:
         return {f"{recipe.model.encoder}+{recipe.model.decoder}": recipe for recipe in recipes}
 
     def trainer(self, space: Space, recipe: TrainingRecipe, seed: int) -> Callable[[TrainingRecipe], Trainer]:
-        """Only networks are learned: neither exact nor in-between shapes.
-
-        Raises:
-            SelectionError: the zoo is not one of furniture, near whose surfaces the points are drawn.
-        """
+        """Only networks are learned: neither exact nor in-between shapes."""
         shapes = shapes_only(space)
         model = NetSpace(shapes.arch, recipe.model)
         weights = shapes.zoo.weights(space.train.tolist())
         model.decoder.prepare(shapes.zoo.init, weights)
-        networks = network_signals(model, weights, shape_parameters(space, space.train), POINTS, seed + 11)
+        networks = truth_of(shapes).signals(model, shapes, space.train, POINTS, seed + 11)
         nobody = Signals(networks.readings[:0], networks.points[:0], networks.distances[:0])
         data = TrainingData(networks, None, None, nobody)
 

@@ -5,7 +5,7 @@ All of it is measured on the bundle as it is on disk: reduced-precision zoo, hal
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,15 +19,15 @@ from explorer.explore.engine.engine import Decoded, Engine, Input, Source
 from explorer.explore.measure.sampling import some_ids
 from explorer.explore.travel.paths import PathKind, latent_at, make_path
 from explorer.kinds.protocols import Report
-from explorer.kinds.shapes.furniture_truth import exact_occupancy, exact_surfaces, is_furniture
 from explorer.kinds.shapes.measures import chamfer, eikonal_error, evenly
 from explorer.kinds.shapes.meshes import mesh_of, occupancy_of
 from explorer.kinds.shapes.novelty import shape_novelty
 from explorer.kinds.shapes.occupancy import grid_points, iou, pieces
-from explorer.kinds.shapes.pairs import heldout_pairs
+from explorer.kinds.shapes.pairs import heldout_pairs, several_kinds
 from explorer.kinds.shapes.reconstruct import reconstruction_table
 from explorer.kinds.shapes.space import ShapeSpace, shapes_only
 from explorer.kinds.shapes.steering import STEERING
+from explorer.kinds.shapes.truths import truth_of
 from explorer.space.bundle import Space
 from explorer.space.neighbours import nearest
 
@@ -65,35 +65,64 @@ def evaluate_space(
     """Measure a space; the keys are the design's (`iou`, `iou_exact`, `nearest`, `between_shapes`, ...).
 
     Shares are 0 to 1, lengths in cube units. On a grid of `RESOLUTION`^3 samples. What is compared with exact shapes is
-    left out where the zoo has none (`furniture_truth`).
+    left out where the zoo has none (`truths`).
 
     Raises:
         DataError: the space has no held-out networks.
     """
-    how = how or Evaluation()
+    numbers = dict[str, Any]()
+    for part in parts_of(engine, space, how or Evaluation(), progress).values():
+        numbers |= part()
+    return numbers
+
+
+def parts_of(
+    engine: Engine, space: Space, how: Evaluation, progress: Report
+) -> dict[str, Callable[[], dict[str, Any]]]:
+    """The parts of `evaluate_space`, by name, in order.
+
+    Raises:
+        DataError: the space has no held-out networks.
+    """
     shapes = shapes_only(space)
-    train, heldout = some_ids(space.train, how.train), some_ids(space.heldout, how.heldout)
+    heldout = some_ids(space.heldout, how.heldout)
     if len(heldout) == 0:
         raise DataError(f"{space.name} has no held-out networks to judge it by.", "Train it with a held-out split.")
-    seen = _judge_networks(engine, shapes, train, "training networks", progress)
-    held = _judge_networks(engine, shapes, heldout, "held-out networks", progress)
+    parts: dict[str, Callable[[], dict[str, Any]]] = {
+        "networks": lambda: _networks(engine, shapes, how, progress),
+        "nearest": lambda: {"nearest": {"heldout": _summary(_judge_nearest(engine, space, heldout, progress))}},
+        "between": lambda: {"between_shapes": between_shapes(engine, space, how.pairs, progress)},
+        "steering": lambda: {"steering": STEERING.effects(engine, shapes, how.steered, progress)},
+        "novelty": lambda: {"novelty": shape_novelty(engine, shapes, heldout_pairs(space, how.middles), progress)},
+    }
+    if how.exact and space.model.encoder.reads == "answers":
+        parts["reconstruction"] = lambda: {
+            "reconstruction": reconstruction_table(engine, shapes, exact=how.exact, progress=progress)
+        }
+    return parts
+
+
+def _networks(engine: Engine, space: ShapeSpace, how: Evaluation, progress: Report) -> dict[str, Any]:
+    """What the space is, and how near its networks come out to what they were."""
+    train, heldout = some_ids(space.train, how.train), some_ids(space.heldout, how.heldout)
+    seen = _judge_networks(engine, space, train, "training networks", progress)
+    held = _judge_networks(engine, space, heldout, "held-out networks", progress)
     numbers: dict[str, Any] = {
         "space": space.name,
         "kind": space.kind,
         "networks": {"train": len(space.train), "heldout": len(space.heldout)},
-        "measured": {"train": len(train), "heldout": len(heldout), "pairs": how.pairs, "resolution": RESOLUTION},
+        "measured": {
+            "train": len(train),
+            "heldout": len(heldout),
+            "pairs": len(heldout_pairs(space, how.pairs)),
+            "resolution": RESOLUTION,
+            "exact": truth_of(space).exact,
+            "mixed": several_kinds(space),
+        },
         "iou": {"train": _summary(seen.decoded), "heldout": _summary(held.decoded)},
     }
     if seen.exact is not None and held.exact is not None:
         numbers |= _exactness(seen.exact, held.exact)
-    numbers |= {
-        "nearest": {"heldout": _summary(_judge_nearest(engine, space, heldout, progress))},
-        "between_shapes": between_shapes(engine, space, how.pairs, progress),
-        "steering": STEERING.effects(engine, shapes, how.steered, progress),
-        "novelty": shape_novelty(engine, shapes, heldout_pairs(space, how.middles), progress),
-    }
-    if how.exact and space.model.encoder.reads == "answers":
-        numbers["reconstruction"] = reconstruction_table(engine, shapes, exact=how.exact, progress=progress)
     return numbers
 
 
@@ -123,8 +152,8 @@ def _judge_networks(engine: Engine, space: ShapeSpace, ids: np.ndarray, what: st
         own = occupancy_of(engine, space, space.zoo.weights(some.tolist()), RESOLUTION)
         decoded = occupancy_of(engine, space, engine.decode(space, space.latents[some]), RESOLUTION)
         overlaps.append(iou(decoded, own))
-        if is_furniture(space):
-            exact.append(_against_exact(engine, space, some, own, decoded))
+        against = _against_exact(engine, space, some, own, decoded)
+        exact += [] if against is None else [against]
         progress(what, min(start + BATCH, len(ids)), len(ids))
     joined = _Exact(
         torch.cat([one.input for one in exact]),
@@ -137,9 +166,12 @@ def _judge_networks(engine: Engine, space: ShapeSpace, ids: np.ndarray, what: st
 
 def _against_exact(
     engine: Engine, space: ShapeSpace, ids: np.ndarray, own: Bool[Tensor, "n r r r"], decoded: Bool[Tensor, "n r r r"]
-) -> _Exact:
-    truth, surfaces = exact_occupancy(space, ids, RESOLUTION), exact_surfaces(space, ids, CHAMFER_POINTS)
-    rows = list(zip(ids.tolist(), space.latents[ids], surfaces, strict=True))
+) -> _Exact | None:
+    known = truth_of(space)
+    truth, surfaces = known.occupancy(space, ids, RESOLUTION), known.surfaces(space, ids, CHAMFER_POINTS)
+    if truth is None:
+        return None
+    rows = [] if surfaces is None else list(zip(ids.tolist(), space.latents[ids], surfaces, strict=True))
     return _Exact(
         iou(own, truth),
         iou(decoded, truth),
@@ -149,12 +181,15 @@ def _against_exact(
 
 
 def _exactness(seen: _Exact, held: _Exact) -> dict[str, Any]:
-    """IoU with the exact shapes; of held-out networks the Chamfer distance, too."""
+    """IoU with the exact shapes; of held-out networks the Chamfer distance, too, where there are exact surfaces."""
+    overlap = {
+        "input": {"train": _summary(seen.input), "heldout": _summary(held.input)},
+        "decoded": {"train": _summary(seen.decoded), "heldout": _summary(held.decoded)},
+    }
+    if not held.input_chamfer:
+        return {"iou_exact": overlap}
     return {
-        "iou_exact": {
-            "input": {"train": _summary(seen.input), "heldout": _summary(held.input)},
-            "decoded": {"train": _summary(seen.decoded), "heldout": _summary(held.decoded)},
-        },
+        "iou_exact": overlap,
         "chamfer_exact": {"input": _mean(held.input_chamfer), "decoded": _mean(held.decoded_chamfer)},
     }
 

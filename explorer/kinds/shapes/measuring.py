@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from explorer.explore.engine.engine import Engine
 from explorer.explore.measure.cards import joined, table
 from explorer.kinds.protocols import Report
-from explorer.kinds.shapes.evaluate import evaluate_space
+from explorer.kinds.shapes.evaluate import Evaluation, evaluate_space, parts_of
 from explorer.space.bundle import Space
 from explorer.space.naming import spoken
 
@@ -20,6 +20,7 @@ PATHS = {
     "raw": "raw weights (the baseline)",
     "ends": "the decoded ends themselves, for comparison",
 }
+EXACT = "the exact shape"  # what networks are compared with, where older measurements do not say it
 MADE = {
     "decoded": "decoded",
     "nearest": "nearest training network",
@@ -37,6 +38,10 @@ class ShapeMeasuring:
     def evaluate(self, engine: Engine, space: Space, report: Report) -> dict[str, Any]:
         """See `evaluate.evaluate_space`."""
         return evaluate_space(engine, space, progress=report)
+
+    def parts(self, engine: Engine, space: Space, report: Report) -> Mapping[str, Callable[[], dict[str, Any]]]:
+        """See `evaluate.parts_of`."""
+        return parts_of(engine, space, Evaluation(), report)
 
     def card(self, info: Mapping[str, Any]) -> str:
         """The tables of those measurements that `space.json` holds."""
@@ -65,8 +70,8 @@ def _networks(info: Mapping[str, Any]) -> str:
     if "iou_exact" in metrics:
         exact = metrics["iou_exact"]
         rows += [
-            ["IoU of the decoded network with the exact shape", *_both(exact["decoded"])],
-            ["IoU of the input network with the exact shape", *_both(exact["input"])],
+            [f"IoU of the decoded network with {measured.get('exact', EXACT)}", *_both(exact["decoded"])],
+            [f"IoU of the input network with {measured.get('exact', EXACT)}", *_both(exact["input"])],
         ]
     rows.append(
         ["IoU of the nearest network of the zoo instead (the baseline)", "", _spread(metrics["nearest"]["heldout"])]
@@ -99,7 +104,7 @@ def _paths(metrics: Metrics) -> str:
     if not rows:
         return ""
     pairs = metrics["measured"]["pairs"]
-    head = f"{pairs} paths between held-out networks of different kinds, at 1/4, 1/2 and 3/4"
+    head = f"{pairs} paths between held-out networks{_mixed(metrics)}, at 1/4, 1/2 and 3/4"
     meaning = (
         "In one piece: share of the shapes. Loose volume: share of a shape's volume outside its largest piece. Of a "
         "true signed distance the gradient has length 1 everywhere."
@@ -160,7 +165,7 @@ def _novelty(metrics: Metrics) -> str:
     ]
     if not rows:
         return ""
-    head = "is it new, is it better? in the middle of pairs of held-out networks of different kinds"
+    head = f"is it new, is it better? in the middle of pairs of held-out networks{_mixed(metrics)}"
     columns = [*(["IoU with the exact piece in between"] if exact else []), "in one piece"]
     meaning = (
         "A decoded shape is new if it is as far from the training networks as held-out ones are. (The nearest training "
@@ -174,7 +179,9 @@ def _reconstruction(metrics: Metrics) -> str:
     found = metrics.get("reconstruction")
     if not found:
         return ""
-    named = {f"{found['exact']['pieces']} exact pieces of furniture, never seen": found["exact"], **found["meshes"]}
+    pieces = found["exact"]["pieces"]
+    exact = {f"{pieces} exact pieces of furniture, never seen": found["exact"]} if pieces else {}
+    named = {**exact, **found["meshes"]}
     rows = []
     for name, row in named.items():
         if "refused" in row:
@@ -192,6 +199,11 @@ def _reconstruction(metrics: Metrics) -> str:
         "beyond 2.5 × the space knows nothing of a shape."
     )
     return joined([table([head, *columns], rows), meaning]).rstrip()
+
+
+def _mixed(metrics: Metrics) -> str:
+    """What joins the pairs that are measured; older measurements do not say it."""
+    return " of different kinds" if metrics["measured"].get("mixed", True) else ""
 
 
 def _both(values: Metrics) -> list[str]:

@@ -28,7 +28,7 @@ from explorer.kinds.shapes.furniture import FLOOR
 from explorer.kinds.shapes.meshfile import EXTENT, MeshShape, inside, read_unit
 from explorer.kinds.shapes.meshformats import MOST_BYTES
 from explorer.kinds.shapes.occupancy import grid_points
-from explorer.zoo.workers import side_by_side
+from explorer.zoo.workers import Workers, on_this_machine, side_by_side
 
 VERSION = 1  # of what is read of a mesh: what an older program kept is read again
 MESHES, TRUTH = "meshes", "truth"
@@ -73,14 +73,14 @@ def key_of(file: Path) -> str:
     return found.hexdigest()[:20]
 
 
-def read_all(out: Path, folder: Path, files: Sequence[str], workers: int, report: Report) -> list[Kept | str]:
+def read_all(out: Path, folder: Path, files: Sequence[str], workers: int | Workers, report: Report) -> list[Kept | str]:
     """Read meshes side by side; what was read already is not read again.
 
     Args:
         out: the zoo's folder.
         folder: the meshes' folder.
         files: paths in it.
-        workers: processes.
+        workers: processes; those of this machine, where the files are.
         report: told what is read, and how far it is.
 
     Returns:
@@ -96,7 +96,8 @@ def read_all(out: Path, folder: Path, files: Sequence[str], workers: int, report
     missing = [k for k, key in enumerate(keys) if isinstance(key, str) and _recalled(out, key) is None]
     names = [str(key) for key in keys]
     report("reading meshes", len(files) - len(missing), len(files))
-    for done, _ in enumerate(side_by_side(partial(_read_one, out, folder, list(files), names), missing, workers), 1):
+    work, processes = partial(_read_one, out, folder, list(files), names), on_this_machine(workers)
+    for done, _ in enumerate(side_by_side(work, missing, processes), 1):
         report("reading meshes", len(files) - len(missing) + done, len(files))
     found: list[Kept | str] = []
     for key in keys:
@@ -123,7 +124,8 @@ def _read_one(out: Path, folder: Path, files: Sequence[str], keys: Sequence[str]
     try:
         shape, extent = read_unit(folder / file, file)
     except DataError as error:
-        write_atomically(out / MESHES / f"{key}.refused", error.problem.encode())
+        reason = error.problem.replace(str(folder / file), "it").replace(file, "it")
+        write_atomically(out / MESHES / f"{key}.refused", (reason[:1].upper() + reason[1:]).encode())
         return index
     samples = _sampled(shape)
     stated = {

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from jaxtyping import Float
+from jaxtyping import Float, UInt8
 from torch import Tensor
 
 from explorer.errors import DataError, ZooError
@@ -31,7 +31,7 @@ from explorer.networks.prep import flatten
 from explorer.networks.siren import Siren
 from explorer.zoo.fit import fit_mean
 from explorer.zoo.store import ZooFolder
-from explorer.zoo.workers import check_amounts, run_batches
+from explorer.zoo.workers import Workers, check_amounts, run_batches, workers_of
 
 KIND = "shapes"  # of the zoo, in `zoo.json`
 RECORDS = "networks.json"
@@ -99,7 +99,15 @@ def pose_of(record: dict[str, Any], up: dict[str, str], extent: float | None) ->
 
 
 def read_meshes(
-    out: Path, folder: Folder, *, scale: str, up: str, count: int | None, seed: int, workers: int, report: Report
+    out: Path,
+    folder: Folder,
+    *,
+    scale: str,
+    up: str,
+    count: int | None,
+    seed: int,
+    workers: int | Workers,
+    report: Report,
 ) -> Meshes:
     """Read the meshes of a folder, tell good ones from bad, and put them into the zoo's order.
 
@@ -110,7 +118,7 @@ def read_meshes(
         up: the axis that is up in the files, or "auto": by their form and by what differs most between its ends.
         count: how many are used; None: all.
         seed: of the order.
-        workers: processes.
+        workers: processes; meshes are read on this machine.
         report: told what is read, and how far it is.
 
     Raises:
@@ -225,7 +233,7 @@ def make_zoo(
     seed: int = 0,
     batch: int = 8,
     resume: bool = False,
-    workers: int = 1,
+    workers: int | Workers = 1,
     arch: Siren | None = None,
     config: ShapeFit | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
@@ -238,7 +246,7 @@ def make_zoo(
         seed: of points and initialisation.
         batch: networks fitted at once.
         resume: go on with the folder's unfinished zoo.
-        workers: batches fitted side by side, each in a process and on a thread of its own.
+        workers: who fits, or how many processes, each a batch on a thread of its own.
         arch: the networks' architecture; 3-64-64-64-1 if not given.
         config: how each network is fitted.
         progress: called with (networks done, networks wanted) after the start and each batch.
@@ -266,9 +274,27 @@ def make_zoo(
     if not init_file.exists():
         save_tensors(init_file, shared_init(arch, out, meshes, seed))
     missing = [i for i in range(-(-count // batch)) if not _whole(folder, i, min(batch, count - i * batch))]
-    work = partial(_fit_one, folder, workers=workers)
-    run_batches(work, missing, count=count, batch=batch, workers=workers, progress=progress)
+    workers = workers_of(workers)
+    run_batches(
+        partial(_fit_one, folder.config, folder.load_init()), missing, item=partial(_item, folder, records),
+        keep=partial(_keep, folder, workers), count=count, batch=batch, workers=workers, progress=progress,
+    )  # fmt: skip
     return folder
+
+
+def _item(folder: ZooFolder, records: list[dict[str, Any]], index: int) -> tuple[int, list[MeshShape]]:
+    """The meshes of a batch."""
+    stated, batch = folder.config, int(folder.config["batch"])
+    some = records[index * batch : (index + 1) * batch]
+    poses = [pose_of(one, stated["up_axes"], stated["extent"]) for one in some]
+    return index, [
+        load_mesh(folder.path, one["key"], one["name"], **pose) for one, pose in zip(some, poses, strict=True)
+    ]
+
+
+def _keep(folder: ZooFolder, workers: Workers, index: int, fitted: Fitted) -> None:
+    save_truth(folder.path, index, fitted.inside, fitted.overlap)
+    folder.save_batch(index, fitted.params, fitted.seconds / workers.beside)
 
 
 def _whole(folder: ZooFolder, index: int, size: int) -> bool:
@@ -292,28 +318,39 @@ def shared_init(arch: Siren, out: Path, meshes: Meshes, seed: int) -> dict[str, 
     return fit_mean(arch, mean_sdf, torch.Generator().manual_seed(seed))
 
 
-def _fit_one(folder: ZooFolder, index: int, *, workers: int) -> int:
-    """Fit one batch and keep it. What comes out depends on the folder's content and the index alone."""
+@dataclass(frozen=True)
+class Fitted:
+    """A batch of networks that were fitted to meshes.
+
+    Attributes:
+        params: their parameters, the batch axis in front.
+        inside: what `save_truth` keeps of the meshes: bits, a row each.
+        overlap: IoU of each network with its mesh.
+        seconds: that it took.
+    """
+
+    params: dict[str, Tensor]
+    inside: UInt8[np.ndarray, "n bytes"]
+    overlap: Float[np.ndarray, " n"]
+    seconds: float
+
+
+def _fit_one(stated: dict[str, Any], init: dict[str, Tensor], item: tuple[int, list[MeshShape]]) -> Fitted:
+    """Fit one batch. The networks depend on the arguments alone."""
     start = time.perf_counter()
-    stated = folder.config
-    config, seed, batch = ShapeFit(**stated["fit"]), int(stated["seed"]), int(stated["batch"])
+    index, shapes = item
+    config, seed = ShapeFit(**stated["fit"]), int(stated["seed"])
     generator = torch.Generator().manual_seed((seed + 1) * 1_000_003 + index)
     arch = Siren(**stated["arch"])
-    records = load_records(folder.path)[index * batch : (index + 1) * batch]
-    shapes = [
-        load_mesh(folder.path, one["key"], one["name"], **pose_of(one, stated["up_axes"], stated["extent"]))
-        for one in records
-    ]
     drawn = [sampled(shape, config.pool, generator) for shape in shapes]
     points, distances = (torch.stack(part) for part in zip(*drawn, strict=True))
-    params = fit_shapes(arch, folder.load_init(), points, distances, config, generator)
+    params = fit_shapes(arch, init, points, distances, config, generator)
     exact = torch.stack([occupied(shape) for shape in shapes])
     layout = NetSpace.layout_of(arch)
     with torch.inference_mode():
         overlap = iou(occupancy(arch, layout, flatten(layout, params), exact.shape[-1]), exact)
-    save_truth(folder.path, index, np.packbits(exact.flatten(1).numpy(), axis=1), overlap.numpy())
-    folder.save_batch(index, params, (time.perf_counter() - start) / workers)
-    return index
+    inside = np.packbits(exact.flatten(1).numpy(), axis=1)
+    return Fitted(params, inside, overlap.numpy(), time.perf_counter() - start)
 
 
 def sampled(

@@ -103,7 +103,7 @@ def read_unit(file: Path, name: str) -> tuple[MeshShape, float]:
 
     Args:
         file: the file; the buffers of a glTF may be files of the same folder.
-        name: as it is to be called.
+        name: as it is to be called, with the ending that says its form.
 
     Returns:
         The shape, standing on the floor as it lies in the file; and the longest side in the file's own unit.
@@ -111,7 +111,7 @@ def read_unit(file: Path, name: str) -> tuple[MeshShape, float]:
     Raises:
         DataError: as `read_mesh`.
     """
-    points, faces = _read(file, file.name, file.parent)
+    points, faces = _read(file, name, file.parent)
     used = points[np.unique(faces)]
     extent = float((used.max(0) - used.min(0)).max()) if len(used) else 0.0
     return _shape(name, points, faces, as_it_is=False), extent

@@ -6,7 +6,7 @@ theirs: so there is a truth to compare with. Of other shapes there is none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,21 +17,18 @@ from torch import Tensor
 from explorer.explore.engine.engine import Decoded, Engine, Input
 from explorer.explore.measure.noise import noisy
 from explorer.kinds.protocols import Report
-from explorer.kinds.shapes import furniture
-from explorer.kinds.shapes.furniture_truth import is_furniture, shape_parameters
 from explorer.kinds.shapes.measures import SURFACE_POINTS, chamfer, evenly
 from explorer.kinds.shapes.mesh import sdf_to_mesh
 from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.occupancy import grid_points, iou, pieces
 from explorer.kinds.shapes.space import ShapeSpace
+from explorer.kinds.shapes.truths import Field, truth_of
 from explorer.networks.fastsiren import FastSiren
 from explorer.networks.prep import flatten, unflatten
 from explorer.space.neighbours import nearest
 
 RESOLUTION = 64
 NEAR = 24  # training networks whose surfaces are compared with a shape's
-
-Field = Callable[[Float[Tensor, "p 3"]], Float[Tensor, " p"]]
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,7 @@ def shape_novelty(
     """
     rows: dict[str, list[_Row]] = {}
     for done, (a, b) in enumerate(pairs, 1):
-        truth = _middle(space, a, b) if is_furniture(space) else None
+        truth = truth_of(space).middle(space, a, b)
         wanted = None if truth is None else _inside(truth)[None]
         for name, field in _candidates(engine, space, a, b, truth, done).items():
             found = _inside(field)
@@ -93,12 +90,6 @@ def _candidates(engine: Engine, space: ShapeSpace, a: int, b: int, truth: Field 
 def _field(space: ShapeSpace, weights: Float[Tensor, " count"]) -> Field:
     network = FastSiren(space.arch, space.layout, weights[None])
     return lambda points: network(points)[0]
-
-
-def _middle(space: ShapeSpace, a: int, b: int) -> Field:
-    """Signed distance of the piece whose parameters are the mean of two."""
-    parameters = shape_parameters(space, np.array([a, b])).mean(0, keepdim=True)
-    return lambda points: furniture.furniture_sdf(parameters, points[None])[0]
 
 
 def _inside(field: Field) -> Tensor:

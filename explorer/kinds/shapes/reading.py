@@ -23,8 +23,8 @@ from explorer.kinds.shapes.figure import draw_shapes, shape_facts
 from explorer.kinds.shapes.foreign import ForeignShape, read_foreign_shape
 from explorer.kinds.shapes.mesh import sdf_to_mesh, triangles
 from explorer.kinds.shapes.meshes import mesh_of
-from explorer.kinds.shapes.meshfile import FORMATS as MESHES
 from explorer.kinds.shapes.meshfile import MeshShape, read_mesh
+from explorer.kinds.shapes.meshformats import FORMATS as MESHES
 from explorer.kinds.shapes.occupancy import grid_points
 from explorer.kinds.shapes.reconstruct import RESOLUTION, find_pose, occupied, overlap_of
 from explorer.kinds.shapes.space import ShapeSpace, shapes_only

@@ -1,4 +1,4 @@
-"""Labels of shapes as directions. What they are on a decoded surface is known of furniture alone."""
+"""Labels of shapes as directions. Which of them can be measured on a decoded surface, `truths` say."""
 
 from __future__ import annotations
 
@@ -9,28 +9,22 @@ from typing import Any
 import numpy as np
 from jaxtyping import Bool, Float
 
-from explorer.explore.engine.engine import Decoded, Engine
+from explorer.explore.engine.engine import Engine
 from explorer.explore.measure.effects import SHARE, effect, few, read_as, turns
 from explorer.kinds.protocols import Report
-from explorer.kinds.shapes.furniture import APPLIES_WITH
-from explorer.kinds.shapes.furniture_measurements import GAUGED, gauge
-from explorer.kinds.shapes.furniture_truth import is_furniture
-from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.space import ShapeSpace, shapes_only
-from explorer.networks.fastsiren import FastSiren
+from explorer.kinds.shapes.truths import truth_of
 from explorer.space.bundle import Space
 from explorer.space.directions import Classes, directions
 
-RESOLUTION = 64
 FEWEST_OF_KIND = 5  # training networks of a kind with a value: then the kind can have it
 ABSENT = 0.04  # cube units: what is lower than this is not there
-PARTS = {"back": "back_height", "arms": "arm_height"}  # discrete labels that say whether there is a part; its height
 
 
 class ShapeSteering:
     """See `protocols.Steering`."""
 
-    hidden = frozenset({"iou", "in_one_piece"})
+    hidden = frozenset({"iou", "in_one_piece", "name", "fit"})
 
     def hides(self, space: Space, label: str) -> bool:
         """None beside those."""
@@ -38,24 +32,19 @@ class ShapeSteering:
         return False
 
     def applies(self, space: Space, label: str) -> Bool[np.ndarray, " n"]:
-        """The thickness of a back says nothing of a piece of furniture without one."""
-        other, absent = APPLIES_WITH.get(label, ("", "")) if is_furniture(space) else ("", "")
-        if other not in space.labels:
-            return np.ones(len(space), dtype=bool)
-        return np.asarray(space.labels[other] != absent)
+        """The size of a part says nothing of a shape without one."""
+        shapes = shapes_only(space)
+        return truth_of(shapes).applies(shapes, label)
 
     def measured(self, engine: Engine, space: Space, latent: Float[np.ndarray, " d"]) -> dict[str, Any]:
-        """Of furniture its lengths; of a shape without a surface, and of other shapes, nothing."""
-        if not is_furniture(space):
-            return {}
+        """Of furniture its lengths, of other shapes their sizes; of a shape without a surface nothing."""
         found = gauged(engine, shapes_only(space), latent)
         return {} if found is None else {k: "none" if np.isnan(v) else round(v, 4) for k, v in found.items()}
 
     def effects(self, engine: Engine, space: Space, count: int, report: Report) -> dict[str, Any]:
         """Of sliders on the surface, of buttons as the encoder reads them."""
         shapes = shapes_only(space)
-        labels = slider_effects(engine, shapes, count, report) if is_furniture(space) else {}
-        return {"labels": labels, "classes": turn_effects(engine, shapes, count)}
+        return {"labels": slider_effects(engine, shapes, count, report), "classes": turn_effects(engine, shapes, count)}
 
 
 STEERING = ShapeSteering()
@@ -64,11 +53,11 @@ STEERING = ShapeSteering()
 def slider_effects(
     engine: Engine, space: ShapeSpace, count: int, report: Report = lambda what, done, total: None
 ) -> dict[str, dict[str, float]]:
-    """Effects of the continuous labels that can be measured on the surface of a piece of furniture.
+    """Effects of the continuous labels that can be measured on a shape's surface.
 
     Args:
         engine: decodes.
-        space: a space of furniture.
+        space: a space of shapes.
         count: held-out networks; of each label those that it applies to count.
         report: called with what is measured, how much of it is done, and of how much.
 
@@ -76,7 +65,7 @@ def slider_effects(
         By label, what `effects.effect` says.
     """
     learned = directions(space)
-    offered = {one.label: one for one in learned.labels if one.label in GAUGED}
+    offered = {one.label: one for one in learned.labels if one.label in truth_of(space).gauged}
     spans = {name: one.high - one.low for name, one in offered.items()}
     ids = few(space.heldout, count)
     before = {i: gauged(engine, space, space.latents[i]) for i in ids}
@@ -100,10 +89,8 @@ def slider_effects(
 
 
 def gauged(engine: Engine, space: ShapeSpace, latent: Float[np.ndarray, " d"]) -> Mapping[str, float] | None:
-    """The labels of a decoded piece of furniture as they are on its surface; see `furniture_measurements.gauge`."""
-    network = FastSiren(space.arch, space.layout, engine.decode(space, latent[None]))
-    mesh = mesh_of(engine, space, Decoded.of(latent), RESOLUTION)
-    return gauge(lambda points: network(points.to(engine.device))[0], mesh)
+    """The labels of a decoded shape as they are on its surface; see `truths.Truth.gauge`."""
+    return truth_of(space).gauge(engine, space, latent)
 
 
 def turn_effects(engine: Engine, space: ShapeSpace, count: int) -> dict[str, dict[str, float]]:
@@ -116,7 +103,7 @@ def turn_effects(engine: Engine, space: ShapeSpace, count: int) -> dict[str, dic
         Per `label=value`: `networks` turned, `reached` (share that the encoder reads as the value), and for a part that
         appears or vanishes `seen` (share on whose surface it does).
     """
-    parts = PARTS if is_furniture(space) else {}
+    parts = truth_of(space).parts
 
     def measured(group: Classes, value: str, ids: list[int], latents: Float[np.ndarray, "k d"]) -> dict[str, float]:
         row = {"reached": read_as(engine, space, group, value, latents, ids[0])}

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from torch import Tensor
+
+from explorer.kinds.shapes.fitted import FittedWeights
 from explorer.kinds.shapes.space import ShapeSpace
 from explorer.netspace.model import NetSpace
 from explorer.space.bundle import MapArrays, Space, save_space
@@ -20,6 +23,10 @@ class ShapeStoring(SirenStoring):
     neighbours = 150
     files: tuple[str, ...] = ()
     schema: Mapping[str, Any] = {"required": ["architecture"], "properties": {"architecture": siren_schema(3, (1,))}}
+
+    def networks(self, model: Any, tensors: Mapping[str, Tensor]) -> FittedWeights:
+        """All are of one architecture, and share an initialisation; of some it is known what they were fitted to."""
+        return FittedWeights.from_tensors(model.layout, tensors)
 
     def space(self, path: Path, shared: dict[str, Any]) -> Space:
         """There are no files of its own."""

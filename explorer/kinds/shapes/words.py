@@ -12,10 +12,10 @@ from explorer.explore.engine.network_refs import Source
 from explorer.explore.travel.ends import colours_of, typical_pair
 from explorer.kinds.protocols import Opening
 from explorer.space.bundle import Space
-from explorer.space.naming import split_name, spoken
+from explorer.space.naming import NAME, split_name, spoken
 
 FIRST = ("chair", "table")  # the kinds that a first path joins, if there are any
-HEAD = ("kind", "iou")  # labels that come before the others
+HEAD = ("kind", "iou", NAME)  # labels that come before the others
 
 
 class ShapeWords:
@@ -46,7 +46,7 @@ class ShapeWords:
         return {}
 
     def opening(self, space: Space) -> Opening:
-        """A chair that turns into a table."""
+        """A chair that turns into a table, or one kind of things into another."""
         a, b = typical_pair(space.labels[space.group], space.split, space.latents, FIRST)
         return Opening(a, b, colours_of(space))
 
@@ -57,15 +57,16 @@ class ShapeWords:
         if network is None:
             return [size]
         rows = [("kind", str(space.labels["kind"][network])), ("split", split_name(str(space.split[network])))]
+        if NAME in space.labels:
+            rows.insert(0, (NAME, str(space.labels[NAME][network])))
         if "iou" in space.labels:
             rows.append(("IoU, decoded against input", f"{space.labels['iou'][network]:.3f}"))
         labels = {name: values[network] for name, values in space.labels.items() if name not in HEAD}
         return [*rows, size, *((spoken(name), _value(value)) for name, value in labels.items())]
 
     def caption(self, space: Space, network: int) -> str:
-        """A shape speaks for itself."""
-        del space, network
-        return ""
+        """What a mesh of one's own is called; other shapes speak for themselves."""
+        return str(space.labels[NAME][network]) if NAME in space.labels else ""
 
 
 def _value(value: object) -> str:

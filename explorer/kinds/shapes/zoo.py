@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -17,7 +18,7 @@ from explorer.kinds.shapes.fit import ShapeFit, fit_shapes
 from explorer.networks.siren import Siren
 from explorer.zoo.fit import fit_mean
 from explorer.zoo.store import ZooFolder
-from explorer.zoo.workers import check_amounts, run_batches
+from explorer.zoo.workers import Workers, check_amounts, run_batches, workers_of
 
 MEAN_OF = 210  # pieces whose mean distance the shared initialisation is fitted to
 
@@ -39,7 +40,7 @@ def make_zoo(
     seed: int = 0,
     batch: int = 14,
     resume: bool = False,
-    workers: int = 1,
+    workers: int | Workers = 1,
     arch: Siren | None = None,
     config: ShapeFit | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
@@ -52,8 +53,8 @@ def make_zoo(
         seed: of shapes, points and initialisation.
         batch: networks fitted at once.
         resume: go on with the folder's unfinished zoo.
-        workers: batches fitted side by side, each in a process and on a thread of its own. Small matrices gain
-            little from a second thread: two batches side by side are done sooner than one after the other.
+        workers: who fits, or how many processes, each a batch on a thread of its own. Small matrices gain little
+            from a second thread: two batches side by side are done sooner than one after the other.
         arch: the networks' architecture; 3-64-64-64-1 if not given.
         config: how each network is fitted.
         progress: called with (networks done, networks wanted) after the start and each batch.
@@ -79,19 +80,26 @@ def make_zoo(
     if not init_file.exists():
         save_tensors(init_file, shared_init(arch, seed))
     missing = [i for i in range(-(-count // batch)) if not folder.batch_file(i).exists()]
-    work = partial(_fit_one, folder, workers=workers)
-    run_batches(work, missing, count=count, batch=batch, workers=workers, progress=progress)
+    workers = workers_of(workers)
+
+    def keep(index: int, made: tuple[dict[str, Tensor], float]) -> None:
+        params, seconds = made
+        folder.save_batch(index, params, seconds / workers.beside)
+
+    run_batches(
+        partial(_fit_one, folder.config, folder.load_init()), missing, item=int, keep=keep, count=count, batch=batch,
+        workers=workers, progress=progress,
+    )  # fmt: skip
     return folder
 
 
-def _fit_one(folder: ZooFolder, index: int, *, workers: int) -> int:
-    """Fit one batch and keep it. What comes out depends on the folder's configuration and the index alone."""
+def _fit_one(stated: dict[str, Any], init: dict[str, Tensor], index: int) -> tuple[dict[str, Tensor], float]:
+    """Fit one batch; its networks and the seconds it took. The networks depend on the arguments alone."""
     start = time.perf_counter()
-    config, seed, batch = ShapeFit(**folder.config["fit"]), int(folder.config["seed"]), int(folder.config["batch"])
+    config, seed, batch = ShapeFit(**stated["fit"]), int(stated["seed"]), int(stated["batch"])
     generator = torch.Generator().manual_seed((seed + 1) * 1_000_003 + index)
     pieces = furniture.sample_furniture((index + 1) * batch, seed)
     boxes = furniture.parts(torch.from_numpy(pieces.parameters[index * batch :]))
     points, distances = furniture.near_surface_samples(boxes, config.pool, generator)
-    params = fit_shapes(Siren(**folder.config["arch"]), folder.load_init(), points, distances, config, generator)
-    folder.save_batch(index, params, (time.perf_counter() - start) / workers)
-    return index
+    params = fit_shapes(Siren(**stated["arch"]), init, points, distances, config, generator)
+    return params, time.perf_counter() - start
