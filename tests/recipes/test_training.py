@@ -226,7 +226,7 @@ FOUR = ["LeNetLike", "VanillaCNN", "ResNet8", "ResNet32"]
         ("paper-cifar10-resnet8", "cifar10", "count = 4", ["ResNet8"]),
         pytest.param("paper-tinyimagenet-resnet8", "tinyimagenet", "count = 4", ["ResNet8"], marks=pytest.mark.slow),
         pytest.param("paper-tinyimagenet-multi", "tinyimagenet", "count = [2, 2, 2, 2]", FOUR, marks=pytest.mark.slow),
-        ("paper-tinyimagenet-unseen", "tinyimagenet", "count = [2, 0, 0, 2]", FOUR),
+        pytest.param("paper-tinyimagenet-unseen", "tinyimagenet", "count = [2, 0, 0, 2]", FOUR, marks=pytest.mark.slow),
     ],
 )
 def test_the_papers_settings_for_some_steps(
