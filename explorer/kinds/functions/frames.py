@@ -68,6 +68,7 @@ class FunctionFrames:
         curves, planes = drawn
         parts = [curves, *([] if beside is None else [beside]), planes, *_points(found, judged, own)]
         facts = {
+            "by": found.worth,
             "worth": None if judged.worth is None else round(judged.worth, 4),
             "input": None if own is None or own.worth is None else round(own.worth, 4),
             "agreement": None if own is None else round(agreement_of(found, judged.answers, own.answers), 4),
@@ -78,6 +79,7 @@ class FunctionFrames:
             "confusion": _confusion(found, judged, own),
             "curves": list(curves.shape),
             "own": beside is not None,
+            "paired": own is not None,
             "planes": list(planes.shape),
             "points": [min(len(judged.answers), POINTS), min(found.task.size, SIZES)],
         }

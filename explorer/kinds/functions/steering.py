@@ -11,11 +11,11 @@ from jaxtyping import Bool, Float
 from explorer.explore.engine.engine import Decoded, Engine
 from explorer.explore.measure.effects import SHARE, effect, few, read_as, turns, without
 from explorer.kinds.functions.judging import judge_network, network_answers, worths
-from explorer.kinds.functions.labels import MISSING, NAME, RUN
 from explorer.kinds.functions.space import ARCHITECTURE, FunctionSpace, functions_only
 from explorer.kinds.protocols import Report
 from explorer.space.bundle import Space
 from explorer.space.directions import Classes, directions
+from explorer.zoo.columns import MISSING, NAME, RUN
 
 TURNED = 12  # networks, to each value
 FEWEST = 2  # networks that have a value

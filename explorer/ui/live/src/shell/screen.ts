@@ -281,6 +281,7 @@ export class Screen {
       play: () => actions.play(),
       swap: () => actions.swap(),
       removeStop: () => actions.removeStop(),
+      walk: (ids) => actions.walk(ids),
       list: () => this.saved.open(),
       optimize: () => this.showOptimizer(true),
       steer: () => desk.steering.show(!desk.steering.open),
