@@ -35,7 +35,7 @@ def test_a_link_opens_it_and_it_is_an_end_of_the_path(start: Start, space_copy: 
     assert stars[0]["ids"] == [number]
     app = start(space_copy.parent, space=space_copy.name, id=number, view="network")
     assert not app.exception
-    assert "A *stool*" in [str(option) for option in app.button_group[0].options][0] or "stool" in texts(app)
+    assert "A *stool*" in str(app.segmented_control(key="show").options)
     app = start(space_copy.parent, space=space_copy.name, a=number, b="5", path="raw", view="path")
     assert not app.exception
     assert "a kept point is a latent" in app.info[0].value
@@ -49,17 +49,20 @@ def test_a_link_to_one_that_is_gone_says_so(start: Start, space_copy: Path, poin
 
 def test_it_is_listed_renamed_and_removed(start: Start, space_copy: Path, point: KeptPoint) -> None:
     app = start(space_copy.parent, space=space_copy.name)
-    app.expander(key="kept_open") if False else None
     app.session_state["kept_open"] = True
     app.run()
     assert "stool.stl: a mesh" in texts(app)
     assert "0.810" in texts(app)
     app.button(key=f"kept_A_{point.id}").click().run()
     assert link(app)["a"] == str(point.id)
+    app.session_state["kept_open"] = True
+    app.run()
     app.text_input(key=f"kept_name_{point.id}").set_value("Another").run()
     app.button(key=f"kept_rename_{point.id}").click().run()
     space = load_shapes(space_copy)
     assert kept.point(space, point.id).name == "Another"
+    app.session_state["kept_open"] = True
+    app.run()
     app.button(key=f"kept_remove_{point.id}").click().run()
     assert not app.exception
     assert kept.overlay(space).points == ()

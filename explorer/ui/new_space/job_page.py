@@ -127,7 +127,7 @@ def _steps(job: Job, state: State) -> str:
     for k, step in enumerate(job.plan.steps):
         if state is State.FINISHED or k < job.status.step:
             kind, mark = "done", "✓"
-        elif k > job.status.step or state is State.QUEUED:
+        elif k > job.status.step or job.status.attempts == 0 or state is State.QUEUED:
             kind, mark = "later", ""
         else:
             kind, mark = ("bad" if state is State.FAILED else "now"), ""
@@ -158,8 +158,11 @@ def _times(job: Job, state: State) -> str:
     worked = job.status.seconds
     if state in (State.RUNNING, State.STOPPING):
         worked += time.time() - job.status.changed
+    if state is State.FINISHED:
+        return f"It took {duration(worked)}."
     said = f"At work for {duration(worked)}" if worked else "Not begun yet"
-    return f"{said}; {estimate(job.plan.seconds)} were estimated." if job.plan.seconds else f"{said}."
+    soon = job.plan.seconds is not None and worked < job.plan.seconds
+    return f"{said}; {estimate(job.plan.seconds or 0.0)} were estimated." if soon else f"{said}."
 
 
 def _curve(job: Job) -> None:
