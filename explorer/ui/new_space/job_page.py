@@ -147,6 +147,8 @@ def _step_words(job: Job) -> str:
         return "Stopping …"
     if progress is None:
         return f"{step.title}: starting …"
+    if progress.share >= 1:
+        return f"{step.title}: finishing …"  # the map is laid out, files are written
     left = progress.left
     if left is not None:
         left -= time.time() - progress.at
