@@ -61,8 +61,14 @@ def job_page(name: str) -> None:
 
 
 def open_job(name: str) -> None:
-    """Show a training, or the list."""
+    """Show a training, or the list; the button may stand in a fragment, and all of the page changes."""
     st.query_params[OPENED] = name
+    st.rerun("app")
+
+
+def _open_space(name: str) -> None:
+    session.choose_space(name)
+    st.rerun("app")
 
 
 def _job(name: str) -> None:
@@ -187,7 +193,7 @@ def _open_button(job: Job, key: str, *, primary: bool) -> None:
     st.button(
         "Open the space" if there else "The space was moved or removed",
         icon=":material/explore:", key=key, type="primary" if primary else "secondary", disabled=not there,
-        on_click=session.choose_space, args=[job.plan.space],
+        on_click=_open_space, args=[job.plan.space],
     )  # fmt: skip
 
 
@@ -202,7 +208,6 @@ def _resume(name: str) -> None:
 def _remove(name: str) -> None:
     _try(lambda: resources.jobs().remove(name))
     open_job(LIST)
-    st.rerun()
 
 
 def _try(act: object) -> None:
