@@ -58,6 +58,8 @@ def add_parser(subparsers: Subparsers) -> None:
 
     data = parser.add_argument_group("what the networks are run on")
     data.add_argument("--example", type=Path, metavar="FILE.npz", help="inputs, and targets if there are any")
+    data.add_argument("--data", default="", metavar="NAME[=DIR]", help="the images they were trained on: digits, ...")
+    data.add_argument("--normalise", default="", metavar="MEAN:STD", help="of their images, if not the images' own")
     data.add_argument("--input", default="", metavar="1x28x28", help="shape of an input, where there are no examples")
     data.add_argument("--draw", default="", metavar="FORM", help="distribution to draw inputs from: normal:0:1")
 
@@ -121,6 +123,8 @@ def _wish(args: argparse.Namespace) -> Wish:
             epochs=args.epochs,
             limit=args.limit,
             layout=args.layout,
+            data=args.data,
+            normalise=args.normalise,
         )
     )
 

@@ -122,8 +122,28 @@ def _categories(values: np.ndarray) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-def draw_map(facts: MapFacts, journey: Journey, theme: Theme, height: int = 560) -> go.Figure:
-    """The map as a figure; every point carries its network's id."""
+@dataclass(frozen=True)
+class Stars:
+    """Points that are kept with a space.
+
+    Attributes:
+        ids: their numbers.
+        names: what they are called.
+        positions: their places.
+    """
+
+    ids: tuple[int, ...]
+    names: tuple[str, ...]
+    positions: Float[np.ndarray, "k 2"]
+
+
+NO_STARS = Stars((), (), NOWHERE)
+
+
+def draw_map(
+    facts: MapFacts, journey: Journey, theme: Theme, height: int = 560, stars: Stars = NO_STARS
+) -> go.Figure:  # fmt: skip
+    """The map as a figure; every point carries its network's id, every star its number."""
     if not len(facts.positions):
         return empty_figure("This space holds no networks", "Choose another space.", theme, height)
     figure = go.Figure()
@@ -134,6 +154,13 @@ def draw_map(facts: MapFacts, journey: Journey, theme: Theme, height: int = 560)
             trace = _points(facts, group, ids, heldout, theme)
             trace.showlegend = k == 0 and facts.values is None
             figure.add_trace(trace)
+    if stars.ids:
+        figure.add_scatter(
+            x=stars.positions[:, 0], y=stars.positions[:, 1], mode="markers", name="kept", legend="legend2",
+            ids=[str(i) for i in stars.ids], text=list(stars.names),
+            hovertemplate="<b>%{text}</b> · kept<extra></extra>",
+            marker={"symbol": "star", "size": 15, "color": theme.good, "line": {"color": theme.ink, "width": 1.2}},
+        )  # fmt: skip
     if facts.heldout.any() and not facts.heldout.all():
         for name, symbol in (("training", "circle"), (HELDOUT, "diamond")):
             figure.add_scatter(

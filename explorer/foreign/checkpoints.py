@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from safetensors import SafetensorError
+from safetensors.torch import load as load_safetensors
 from safetensors.torch import load_file
 from torch import Tensor
 
 from explorer.errors import DataError
-from explorer.foreign.torchfile import AGAIN, NumpyValue, load, parts_in, short, state_dict_in
+from explorer.foreign.torchfile import AGAIN, NumpyValue, is_text, load, parts_in, short, state_dict_in
 
 MOST_FILE = 4 * 2**30
 MOST_HEADER = 32 * 2**20  # bytes of a safetensors header
@@ -120,7 +121,8 @@ def _safetensors(path: Path, name: str, size: int) -> Checkpoint:
         with path.open("rb") as file:
             file.seek(8)
             stated = json.loads(file.read(size)).get("__metadata__") or {}
-        return Checkpoint(load_file(path), dict(flat(stated)), "safetensors")
+        tensors = load_file(path) if is_text(path) else load_safetensors(path.read_bytes())
+        return Checkpoint(tensors, dict(flat(stated)), "safetensors")
     except (SafetensorError, OSError, ValueError, AttributeError, RuntimeError, RecursionError) as error:
         raise DataError(f"{name} is no sound safetensors file: {short(error)}.", AGAIN) from error
 

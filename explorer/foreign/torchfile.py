@@ -182,7 +182,19 @@ def _load(source: Path | bytes, names: list[str], unknown: type, *, mapped: bool
         warnings.simplefilter("ignore", UserWarning)  # that it was pickled by another protocol than torch's
         if isinstance(source, bytes):
             return torch.load(io.BytesIO(source), map_location="cpu", weights_only=True)
-        return torch.load(source, map_location="cpu", weights_only=True, mmap=mapped)
+        if mapped and is_text(source):
+            return torch.load(source, map_location="cpu", weights_only=True, mmap=True)
+        with source.open("rb") as file:  # by its name, torch would take some files for something else
+            return torch.load(file, map_location="cpu", weights_only=True)
+
+
+def is_text(path: Path) -> bool:
+    """Whether a path is text that libraries in other languages take: the bytes of a name need not be UTF-8."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _starts_as_zip(source: Path | bytes) -> bool:

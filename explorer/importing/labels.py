@@ -155,6 +155,11 @@ def _matched(networks: Sequence[FoundNetwork], table: Table) -> tuple[int, _Find
             break  # numbers alone match anything: only a column that is called so counts
         best = max(named or order, key=lambda k: (shares[k], -_rank(table.columns[k])))
         if shares[best]:
+            if finder is finders[0] and finder(table.columns[best]):
+                raise DataError(
+                    f"{table.name} names no columns: its first row, {table.columns[best]!r}, is a file's.",
+                    "Put a row with the columns' names first.",
+                )
             return best, finder
     files = ", ".join(network.where for network in networks[:SHOWN])
     first = ", ".join(repr(cell[:40]) for cell in table.rows[0][:SHOWN])

@@ -160,7 +160,9 @@ def import_networks(
             raise DataError(_none(found, networks, refused), _remedy(found, refused))
         graphs, archs = _used(shelf, taken)
         records, same = _records(networks, shelf, taken, archs)
-        examples = wish.examples or _drawn(wish, [networks[place] for place in taken], graphs[0])
+        examples = wish.examples
+        if examples is None and wish.data is None:
+            examples = _drawn(wish, [networks[place] for place in taken], graphs[0])
         report = Report(
             found.words,
             found.layout,
@@ -171,7 +173,7 @@ def import_networks(
             same,
             other_files(folder, found),
             (*notes, *_remarks(graphs)),
-            "of the user's" if examples.stated is None else examples.stated.words,
+            _inputs(wish, examples),
         )
         if out is not None:
             _check_space(out, len(taken), max(graph.count for graph in graphs))
@@ -270,6 +272,12 @@ def _drawn(wish: Wish, networks: Sequence[FoundNetwork], graph: NetworkGraph) ->
         stated = CUBE if cube else NORMAL
     count = max(16, min(DRAWN, 16_777_216 // max(1, math.prod(graph.input))))
     return draw_examples(graph.input, count, stated)
+
+
+def _inputs(wish: Wish, examples: Examples | None) -> str:
+    if examples is None:
+        return f"images of {(wish.data or {}).get('name')}"
+    return "of the user's" if examples.stated is None else examples.stated.words
 
 
 def _architectures(graphs: Sequence[NetworkGraph], records: Sequence[Record]) -> tuple[tuple[str, int, int], ...]:

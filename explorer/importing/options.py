@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 
-from explorer.data.examples import Stated, read_examples
+import torch
+
+from explorer.data.examples import Examples, Stated, read_examples
+from explorer.data.images import ImageData, load_images, normalised
 from explorer.errors import SelectionError
 from explorer.importing.making import Wish
 from explorer.importing.recognise import NAMES
 from explorer.importing.rules import Rules
+from explorer.importing.sidefiles import number_of
 from explorer.importing.templates import own_networks
 from explorer.networks.graph.userfile import arguments_of
 
 MOST_AXIS = 1_000_000
+SOME = (2000, 500, 2000)  # images to train on, to choose by and to judge on, of a data set
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,8 @@ class Options:
         epochs: moments of a training: all, last, or numbers.
         limit: networks at most.
         layout: one of `recognise.NAMES`.
+        data: name of the images that the networks were trained on, or `NAME=FOLDER` of their files.
+        normalise: `MEAN:STD` by which the networks' images are normalised; "": by those of the training images.
     """
 
     folder: Path
@@ -57,6 +65,8 @@ class Options:
     epochs: str = ""
     limit: int | None = None
     layout: str = ""
+    data: str = ""
+    normalise: str = ""
 
 
 def wish_of(options: Options) -> Wish:
@@ -83,7 +93,7 @@ def wish_of(options: Options) -> Wish:
         part=options.part,
         without=options.without,
     )
-    return Wish(
+    wish = Wish(
         options.folder,
         own_networks(options.network),
         arguments_of(options.args),
@@ -96,6 +106,46 @@ def wish_of(options: Options) -> Wish:
         options.epochs,
         options.limit,
     )
+    return _with_images(wish, options) if options.data else wish
+
+
+def _with_images(wish: Wish, options: Options) -> Wish:
+    """The wish with images as what the networks are run on.
+
+    Classifiers are judged on the data set itself, which the zoo names; other kinds are given some of it as examples.
+    """
+    if options.example is not None or options.input or options.draw:
+        raise SelectionError("The images say what inputs are.", "Leave out --example, --input and --draw, or --data.")
+    name, _, folder = options.data.partition("=")
+    images = load_images(name, Path(folder) if folder else None)
+    mean, std = _moments(options.normalise, images)
+    images = dataclasses.replace(images, mean=mean, std=std)
+    if options.kind == "classifiers":
+        shape = (images.channels, images.size, images.size)
+        stated = {"name": images.name, "mean": mean, "std": std}
+        return dataclasses.replace(wish, rules=dataclasses.replace(wish.rules, shape=shape), data=stated)
+    return dataclasses.replace(wish, examples=_examples(images))
+
+
+def _moments(text: str, images: ImageData) -> tuple[float, float]:
+    if not text:
+        return images.mean, images.std
+    mean, _, std = text.partition(":")
+    numbers = number_of(mean), number_of(std)
+    if numbers[0] is None or numbers[1] is None or numbers[1] <= 0:
+        raise SelectionError(f"{text!r} is no mean and standard deviation.", "Give e.g. --normalise 0.5:0.5.")
+    return float(numbers[0]), float(numbers[1])
+
+
+def _examples(images: ImageData) -> Examples:
+    """Some images of each split, as networks read them."""
+    inputs, targets, split = [], [], []
+    for place, (some, most) in enumerate(zip((images.train, images.validation, images.test), SOME, strict=True)):
+        rows = slice(0, most)
+        inputs.append(normalised(some.pixels[rows], images.mean, images.std))
+        targets.append(some.labels[rows].long())
+        split.append(torch.full((len(inputs[-1]),), place, dtype=torch.int8))
+    return Examples(torch.cat(inputs), torch.cat(targets), torch.cat(split), None, images.classes)
 
 
 def pairs_of(text: str) -> dict[str, str]:

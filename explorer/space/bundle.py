@@ -39,7 +39,7 @@ from explorer.kinds import registry
 from explorer.kinds.protocols import InputNetworks, Storing
 from explorer.networks.prep import PRepLayout
 from explorer.space.others import in_words, storing_of
-from explorer.space.schema import FILES, SCHEMA, VERSION, kind_schema
+from explorer.space.schema import FILES, KEPT_FILES, SCHEMA, VERSION, kind_schema
 
 MAP_ARRAYS = ("latents", "positions", "split", "zoo_rows")
 PEOPLES = (".md", ".png", ".jpg", ".gif")  # a space's card and its pictures: kept when it is trained again
@@ -250,7 +250,7 @@ def save_space(
         write_atomically(temporary / "space.json", (json.dumps(info, indent=2) + "\n").encode())
         load_space(temporary)  # what cannot be loaded is not published
         for file in path.iterdir() if path.is_dir() else ():
-            if file.suffix in PEOPLES and file.is_file():
+            if file.is_file() and (file.suffix in PEOPLES or file.match(KEPT_FILES)):
                 shutil.copy2(file, temporary)
         _swap(temporary, path)
     finally:
@@ -389,7 +389,8 @@ def _check_array(file: Path, name: str, values: np.ndarray | None, shape: tuple[
         raise BundleError(f"{file}: {name!r} has shape {values.shape}; the zoo and the model want {shape}.", AGAIN)
     if values.dtype.kind not in kinds or (values.dtype.kind == "f" and values.dtype != np.float32):
         raise BundleError(f"{file}: {name!r} has the type {values.dtype}.", "Numbers must be float32.")
-    if values.dtype.kind == "f" and not np.isfinite(values).all():
+    unknown = name.startswith("label/")  # a label may be NaN where it says nothing of a network
+    if values.dtype.kind == "f" and not (np.isfinite(values) | (np.isnan(values) & unknown)).all():
         raise BundleError(f"{file} holds NaN or infinite values in {name!r}.", AGAIN)
 
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from explorer.explore.travel.paths import PathKind
 from explorer.space.directions import LARGEST, MOST_MOVES
+from explorer.space.kept import is_kept
 from explorer.ui.state import Choices, Shown, View, first_view
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -90,14 +91,14 @@ def from_link(link: Mapping[str, str], offer: Choices) -> tuple[View, list[str]]
     view = View(
         space=offer.space,
         shown=shown,
-        network=_number(link, "id", first.network, last, problems),
-        a=_number(link, "a", first.a, last, problems),
-        b=_number(link, "b", first.b, last, problems),
+        network=_number(link, "id", first.network, offer, problems),
+        a=_number(link, "a", first.a, offer, problems),
+        b=_number(link, "b", first.b, offer, problems),
         t=_share(link, first.t, problems),
         path=path,
         versus=None if versus is path else versus,
         colour=_name(link, "colour", offer.colours, problems),
-        via=_ids(link, "via", last, MOST_STOPS, problems),
+        via=_ids(link, "via", last, MOST_STOPS, problems, offer.kept),
         spline=_switch(link, "spline", problems),
         place=place,
         selection=selection,
@@ -155,8 +156,10 @@ def _switch(link: Mapping[str, str], key: str, problems: list[str]) -> bool:
     return value == "1"
 
 
-def _number(link: Mapping[str, str], key: str, default: int | None, last: int, problems: list[str]) -> int | None:
-    value = link.get(key)
+def _number(
+    link: Mapping[str, str], key: str, default: int | None, offer: Choices, problems: list[str]
+) -> int | None:  # fmt: skip
+    value, last = link.get(key), offer.networks - 1
     if value is None:
         return default
     try:
@@ -164,13 +167,20 @@ def _number(link: Mapping[str, str], key: str, default: int | None, last: int, p
     except ValueError:
         problems.append(f"The link's {key} is {_quote(value)}, not a network; {default} is shown. Ids: 0 to {last}.")
         return default
+    if number in offer.kept:
+        return number
+    if is_kept(number):
+        problems.append(f"The kept point {number} ({key}) is not here any more; {default} is shown.")
+        return default
     near = min(max(number, 0), last)
     if near != number:
         problems.append(f"There is no network {_quote(value)} ({key}); {near} is shown. Ids: 0 to {last}.")
     return near
 
 
-def _ids(link: Mapping[str, str], key: str, last: int, most: int, problems: list[str]) -> tuple[int, ...]:
+def _ids(
+    link: Mapping[str, str], key: str, last: int, most: int, problems: list[str], kept: Sequence[int] = ()
+) -> tuple[int, ...]:  # fmt: skip
     value = link.get(key)
     if value is None:
         return ()
@@ -178,7 +188,7 @@ def _ids(link: Mapping[str, str], key: str, last: int, most: int, problems: list
         problems.append(f"The link's {key} is {_quote(value)}; it is left out. Possible: ids with commas between.")
         return ()
     ids = [int(i) for i in value.split(",")]
-    there = [i for i in ids if i <= last][:most]
+    there = [i for i in ids if i <= last or i in kept][:most]
     if len(there) < len(ids):
         problems.append(
             f"The link's {key} names {len(ids)} networks; {len(there)} are shown: at most {most}, of 0 to {last}."

@@ -18,6 +18,7 @@ from explorer.space.bundle import Space, SpaceEntry, list_spaces
 from explorer.ui import look, resources, session, words
 from explorer.ui.downloads import downloads_panel
 from explorer.ui.facts_panel import facts_panel
+from explorer.ui.kept_panel import kept_panel
 from explorer.ui.link import pick_space
 from explorer.ui.live.component import live
 from explorer.ui.map_panel import map_panel
@@ -72,6 +73,7 @@ def _show(space: Space, problems: list[str], summary: DeltaGenerator) -> None:
         live(space)
     read_panel(space)
     optimize_panel(space)
+    kept_panel(space)
     facts_panel(space)
     downloads_panel(space)
 

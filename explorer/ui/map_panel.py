@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import streamlit as st
 
-from explorer.figures.map import NO_JOURNEY, draw_map, map_facts
+from explorer.figures.map import NO_JOURNEY, NOWHERE, Stars, draw_map, map_facts
 from explorer.figures.style import Theme
 from explorer.space.bundle import Space
+from explorer.space.kept import overlay, position_of
 from explorer.space.naming import spoken
 from explorer.ui import chart, look, session
 from explorer.ui.guard import guard
@@ -34,7 +36,9 @@ def map_panel(space: Space, offer: Choices) -> None:
                 required=True,
             )
         chart.chart(
-            _figure(space, space.version, view.colour, look.theme()),
+            _figure(
+                space, space.version, view.colour, look.theme(), tuple((p.id, p.name) for p in overlay(space).points)
+            ),
             key=KEY,
             height=HEIGHT,
             on_pick=_pick,
@@ -43,13 +47,12 @@ def map_panel(space: Space, offer: Choices) -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def _figure(_space: Space, version: str, colour: str, theme: Theme) -> str:
-    """The points alone; the viewer puts the journey on them (`chart.js`, follow)."""
-    return str(
-        draw_map(
-            map_facts(_space.positions, _space.labels, _space.split, colour, _space.group), NO_JOURNEY, theme, HEIGHT
-        ).to_json()
-    )
+def _figure(_space: Space, version: str, colour: str, theme: Theme, kept: tuple[tuple[int, str], ...]) -> str:
+    """The points and what is kept alone; the viewer puts the journey on them (`chart.js`, follow)."""
+    facts = map_facts(_space.positions, _space.labels, _space.split, colour, _space.group)
+    ids, names = tuple(number for number, _ in kept), tuple(name for _, name in kept)
+    places = np.stack([position_of(_space, number) for number in ids]) if ids else NOWHERE
+    return str(draw_map(facts, NO_JOURNEY, theme, HEIGHT, Stars(ids, names, places)).to_json())
 
 
 def _recolour() -> None:

@@ -224,6 +224,12 @@ class Runs:
             others = tuple(other for other in own.kept if other.number != one.number)
             own.kept = (*others, one)[-MOST_KEPT:]
 
+    def drop(self, session: str, number: int) -> None:
+        """Forget a point of a session's: it is kept with the space now."""
+        with self._lock:
+            own = self._session(session)
+            own.kept = tuple(one for one in own.kept if one.number != number)
+
     def _session(self, session: str) -> SessionRuns:
         own = self._sessions.setdefault(session, SessionRuns())
         self._sessions.move_to_end(session)

@@ -23,9 +23,11 @@ from explorer.figures.style import Theme
 from explorer.kinds.protocols import Optimizing
 from explorer.kinds.registry import promised
 from explorer.space.bundle import Space
+from explorer.space.kept import latent_of
 from explorer.space.naming import network_name
 from explorer.ui import chart, look, resources, session
 from explorer.ui.guard import guard
+from explorer.ui.kept_panel import keep_button
 from explorer.ui.optimization import Kept, OptimizationRun
 from explorer.ui.state import Shown
 
@@ -117,7 +119,7 @@ def _start_latent(space: Space, start: str, seed: int) -> tuple[np.ndarray, str]
         tour = resources.tour(space, view.anchors, view.path, view.spline)
         return latent_at(tour, view.t), f"{view.t:.0%} of the path"
     network = view.network if view.network is not None else 0
-    return np.asarray(space.latents[network]), network_name(space, network)
+    return latent_of(space, network), network_name(space, network)
 
 
 def _toggle_pause(space: Space) -> None:
@@ -212,6 +214,10 @@ def _kept(space: Space) -> None:
                 on_click="ignore",
                 icon=":material/download:",
             )
+            keep_button(
+                space, f"keep_with_{one.number}", one.name, one.latent, one.position, what="", worth=one.worth,
+                session_point=one.number,
+            )  # fmt: skip
 
 
 def _worth(space: Space, kept: Kept) -> str:

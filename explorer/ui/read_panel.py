@@ -16,6 +16,7 @@ from explorer.explore.read.encode import Encoded, encode_file, reading
 from explorer.explore.read.optimize import optimizing
 from explorer.explore.takeaway.export import Pick
 from explorer.explore.takeaway.netfile import network_file
+from explorer.explore.travel.location import where
 from explorer.figures.distance import distance_word
 from explorer.figures.optimization import draw_optimization
 from explorer.kinds.protocols import Reading
@@ -25,6 +26,7 @@ from explorer.space.map import transform
 from explorer.space.naming import network_name
 from explorer.ui import chart, look, resources, session
 from explorer.ui.guard import guard
+from explorer.ui.kept_panel import keep_button
 from explorer.ui.optimization import Kept, OptimizationRun, new_number
 
 STEPS = 600  # what is far from the zoo needs as many; it can be stopped at any time
@@ -176,6 +178,7 @@ def _actions(space: Space, read: Encoded, number: int) -> None:
             icon=":material/download:",
             help="The decoded network: of this space's architecture, to load with plain torch.",
         )
+        _keep_button(space, read, number, latent, called)
         own = st.toggle("Place by UMAP itself", key="read_umap", help="Half a minute; else by the nearest networks.")
     if st.session_state.get("read_placed") != (number, own):
         st.session_state["read_placed"] = (number, own)
@@ -184,6 +187,23 @@ def _actions(space: Space, read: Encoded, number: int) -> None:
                 _add(space, read, number, transform(space, read.latent[None])[0])
         else:
             _add(space, read, number, np.asarray(read.where.position))
+
+
+def _keep_button(space: Space, read: Encoded, number: int, latent: np.ndarray, called: str) -> None:
+    """Keep it with the space, as far as it is refined."""
+    run = _run(space, read)
+    if run is not None and run.running:
+        return
+    refined = latent is not read.latent
+    reader, engine = reading(space), resources.engine()
+    own = [one for one in resources.runs().kept(session.identity(), space.name) if one.number == number]
+    same = reader.likeness(engine, space, latent, read) if refined else read.measured[read.likeness]
+    keep_button(
+        space, "read_keep", read.name.rpartition(".")[0] or read.name, latent,
+        where(space, latent).position if refined or not own else own[0].position,
+        what=f"{read.name}, {called}: {read.words}", measured={read.likeness: same} if refined else read.measured,
+        worth=None if refined else read.worth, weights=read.weights, session_point=number,
+    )  # fmt: skip
 
 
 def _refine(space: Space, read: Encoded) -> None:

@@ -23,6 +23,7 @@ from explorer.jobs.store import JobStore, runs_root
 from explorer.kinds.protocols import Curve, Frames
 from explorer.kinds.registry import promised
 from explorer.space.bundle import Space
+from explorer.space.kept import latent_of
 from explorer.ui.live.tokens import Tokens
 from explorer.ui.optimization import Runs
 
@@ -120,7 +121,7 @@ def path_values(space: Space, anchors: tuple[int, ...], kind: paths.PathKind, sp
 
 @st.cache_data(show_spinner=False, max_entries=4096)
 def _picture(_space: Space, version: str, network: int, colour: str) -> bytes:
-    source = Decoded.of(_space.latents[network])
+    source = Decoded.of(latent_of(_space, network))
     return small_picture(engine(), _space, source, THUMB_RESOLUTION, THUMB_SIZE, colour)
 
 

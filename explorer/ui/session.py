@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from explorer.space.kept import is_kept
 from explorer.ui.link import from_link, to_link
 from explorer.ui.state import Choices, Shown, View
 
@@ -22,13 +23,13 @@ def start(offer: Choices, space_problems: list[str]) -> list[str]:
     The link is read when the page opens and when it was changed in the address bar, not after our own changes.
     """
     link = dict(st.query_params)
+    st.session_state[_OFFER] = offer
     known: View | None = st.session_state.get(_VIEW)
     if known is not None and known.space == offer.space and link == st.session_state.get(_LINK):
         return []
     if link.get("space", offer.space) != offer.space:  # its ids are another space's
         link = {key: value for key, value in link.items() if key == "plain"}
     view, problems = from_link(link, offer)
-    st.session_state[_OFFER] = offer
     _keep(view)
     return space_problems + problems
 
@@ -69,7 +70,10 @@ def report(link: Mapping[str, str]) -> None:
     """Take over the view that the live component shows. It shows it already: nothing is sent back."""
     before = revision()
     offer: Choices = st.session_state[_OFFER]
-    seen, _ = from_link({key: str(value) for key, value in link.items()}, offer)
+    kept = tuple(
+        sorted({*offer.kept, *(i for value in link.values() for i in map(_whole, str(value).split(",")) if is_kept(i))})
+    )  # of other sessions, too
+    seen, _ = from_link({key: str(value) for key, value in link.items()}, replace(offer, kept=kept))
     _keep(replace(seen, click=view().click))
     st.session_state[_REVISION] = before
 
@@ -97,6 +101,10 @@ def look_at(network: int) -> None:
 def refresh() -> None:
     """Redraw what depends on the view; to be called at the end of a widget's callback."""
     st.rerun(["viewer", *PANELS] if plain() else "app")
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 8 else 0
 
 
 def _keep(new: View) -> None:

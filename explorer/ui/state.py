@@ -14,6 +14,7 @@ from explorer.kinds import registry
 from explorer.kinds.protocols import Frames
 from explorer.space.bundle import Space
 from explorer.space.directions import keys_of
+from explorer.space.kept import is_kept, overlay
 from explorer.ui.neutral_words import words_of
 
 START = 0.4  # where the handle stands at first: on the way, so that the first screen shows what is in between
@@ -44,8 +45,8 @@ class View:
     Attributes:
         space: name of the space's folder.
         shown: one network, a point of the path, a place on the map, the mean of the selection, or a sum.
-        network: id of the network that is looked at; None before one is chosen.
-        a: id of the path's start; None before one is chosen.
+        network: id of the network that is looked at, or number of a kept point; None before one is chosen.
+        a: that of the path's start; None before one is chosen.
         b: id of its end; None before one is chosen.
         t: place on the path, 0 to 1.
         path: kind of path.
@@ -83,8 +84,9 @@ class View:
 
     @property
     def alone(self) -> int | None:
-        """The network that is shown as it is; None: something else is, or it is steered."""
-        return self.network if self.shown is Shown.NETWORK and not self.steer else None
+        """The network of the zoo that is shown as it is; None: something else is, or it is steered."""
+        network = self.network if self.shown is Shown.NETWORK and not self.steer else None
+        return None if network is None or is_kept(network) else network
 
     @property
     def on_path(self) -> bool:
@@ -104,6 +106,7 @@ class Choices:
     Attributes:
         space: its name.
         networks: how many networks it has.
+        kept: numbers of the points that are kept with it.
         colours: labels that can colour the map, the default first.
         a: where a path starts until another is chosen.
         b: where it ends.
@@ -120,13 +123,15 @@ class Choices:
     keys: tuple[str, ...] = ()
     live: bool = True
     path: PathKind = PathKind.ZOO
+    kept: tuple[int, ...] = ()
 
 
 def choices(space: Space) -> Choices:
     """What a space offers, and a first path in it."""
     opening, kind = words_of(space).opening(space), registry.kind(space.kind)
     live, path = kind.live and Frames in kind.promises, PathKind(opening.path)
-    return Choices(space.name, len(space), opening.colours, opening.a, opening.b, keys_of(space), live, path)
+    kept = tuple(one.id for one in overlay(space).points)
+    return Choices(space.name, len(space), opening.colours, opening.a, opening.b, keys_of(space), live, path, kept)
 
 
 def first_view(offer: Choices) -> View:

@@ -15,6 +15,7 @@ from explorer.explore.travel.paths import PathKind, source_at
 from explorer.figures.map import NOWHERE, Journey
 from explorer.space.bundle import Space
 from explorer.space.directions import directions
+from explorer.space.kept import check_average, latent_of, position_of
 from explorer.space.naming import network_name
 from explorer.ui import resources, words
 from explorer.ui.state import Shown, View
@@ -69,14 +70,14 @@ def _unmoved(space: Space, view: View) -> list[Subject]:
 def no_average(space: Space, view: View) -> str | None:
     """Why the networks that the path passes have no average of weights; None if they have one."""
     try:
-        space.check_average(view.anchors)
+        check_average(space, view.anchors)
     except SelectionError as error:
         return str(error)
     return None
 
 
 def _network(space: Space, network: int) -> Subject:
-    latent = space.latents[network]
+    latent = latent_of(space, network)
     found = where(space, latent, exclude=[network])
     return Subject(network_name(space, network), Decoded.of(latent), found)
 
@@ -114,4 +115,6 @@ def journey(space: Space, view: View) -> Journey:
         shown = subjects(space, view)
         handle = shown[0].where.position[None] if shown else NOWHERE
     letters = tuple(letter for letter, _ in ends)
-    return Journey(chosen, space.positions[[i for _, i in ends]] if ends else NOWHERE, letters, path, handle)
+    return Journey(
+        chosen, np.stack([position_of(space, i) for _, i in ends]) if ends else NOWHERE, letters, path, handle
+    )

@@ -56,7 +56,7 @@ def sorting_label(labels: Mapping[str, np.ndarray]) -> str:
 
 
 def _unknown(column: np.ndarray) -> np.ndarray:
-    return np.isnan(column) if column.dtype.kind == "f" else column == MISSING
+    return np.asarray(np.isnan(column) if column.dtype.kind == "f" else column == MISSING)
 
 
 def _column(values: Sequence[object]) -> np.ndarray:

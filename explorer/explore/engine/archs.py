@@ -17,8 +17,15 @@ from explorer.space.archzoo import ArchZoo
 class ArchSpace(Protocol):
     """A space whose zoo knows the architecture of each network, and whose model scores them."""
 
-    model: Any
-    zoo: ArchZoo
+    @property
+    def model(self) -> Any:
+        """Has `scores`."""
+        ...
+
+    @property
+    def zoo(self) -> ArchZoo:
+        """Has `archs`."""
+        ...
 
 
 def arch_indices(space: ArchSpace, sources: Sequence[Source]) -> list[int]:

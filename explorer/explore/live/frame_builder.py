@@ -24,6 +24,7 @@ from explorer.explore.travel.paths import Tour
 from explorer.explore.travel.pointers import OfNetwork, OnMap, Place, place_header, source_of
 from explorer.space.bundle import Space
 from explorer.space.directions import known_directions
+from explorer.space.kept import is_kept, latent_of
 
 THUMB_BYTES = 32 * 2**20
 
@@ -64,7 +65,7 @@ class FrameBuilder:
         key = (space.version, request.network, request.colour)
         picture = self._thumbs.get(key)
         if picture is None:
-            source = Decoded.of(space.latents[request.network])
+            source = Decoded.of(latent_of(space, request.network))
             picture = small_picture(
                 self._engine, space, source, THUMB_RESOLUTION, THUMB_SIZE, request.colour, cancelled
             )
@@ -148,7 +149,8 @@ def course_text(slot: int, key: str, tour: Tour, found: Course) -> dict[str, Any
 
 
 def _network(place: Place) -> int | None:
-    return place.id if isinstance(place, OfNetwork) else None
+    """The network of the zoo at a place, if it is one."""
+    return place.id if isinstance(place, OfNetwork) and not is_kept(place.id) else None
 
 
 def _where(client: ClientQueue, place: Place, latent: Float[np.ndarray, " d"]) -> dict[str, Any]:

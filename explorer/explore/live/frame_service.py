@@ -40,9 +40,10 @@ from explorer.explore.live.requests import (
 from explorer.explore.live.terrain import Growing, empty_terrain, load_terrain, missing, save_terrain
 from explorer.explore.travel.curve import valued
 from explorer.explore.travel.location import course
-from explorer.explore.travel.paths import PathKind, check_ids, make_tour
+from explorer.explore.travel.paths import PathKind, make_tour
 from explorer.explore.travel.pointers import OnPath, Place, source_of, tour_key
 from explorer.space.bundle import Space
+from explorer.space.kept import check_points
 
 __all__ = ["ClientQueue", "FrameService", "Reply"]
 
@@ -153,7 +154,7 @@ class FrameService:
         Raises:
             SelectionError: one is not in the space.
         """
-        check_ids(client.space, networks)
+        check_points(client.space, networks)
         with self._changed:
             client.picture(networks, colour)
             self._changed.notify()
@@ -176,7 +177,7 @@ class FrameService:
         Raises:
             SelectionError: networks of the space's kind are not valued by one number.
         """
-        valued(client.space, TERRAIN)
+        valued(client.space, "have a terrain")
         with self._changed:
             client.survey(TerrainRequest() if on else None)
             self._changed.notify()

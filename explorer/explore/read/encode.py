@@ -8,10 +8,11 @@ files there are, and how they answer, the kind of network says (`protocols.Readi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+import torch
 from jaxtyping import Float
 from torch import Tensor
 
@@ -19,6 +20,7 @@ from explorer.errors import DataError, SelectionError
 from explorer.explore.engine.engine import Engine
 from explorer.explore.travel.location import Where
 from explorer.foreign.hints import Hints
+from explorer.foreign.tensors import read_weights
 from explorer.kinds.protocols import Aim, Reading
 from explorer.kinds.registry import kind, promise
 from explorer.space.bundle import Space
@@ -37,6 +39,7 @@ class Encoded:
         aim: the file itself, to refine the latent toward; None: it cannot be.
         worth: of the decoded network, as `Valuing` has it; None: it has none.
         own: what the kind keeps of the file, to compare with and to show.
+        weights: the network's own, flat, where its tensors have the shapes of the space's architecture.
     """
 
     name: str
@@ -47,6 +50,7 @@ class Encoded:
     aim: Aim | None = None
     worth: float | None = None
     own: Any = None
+    weights: Float[Tensor, " count"] | None = None
 
     @property
     def likeness(self) -> str:
@@ -96,7 +100,20 @@ def encode_file(engine: Engine, space: Space, data: bytes, name: str, hints: Hin
             f"{name} is nothing that a space of {kind(space.kind).networks} reads.",
             f"Use {', '.join(f'.{one}' for one in reader.formats)}.",
         )
-    return reader.read(engine, space, data, name, hints or Hints())
+    read = reader.read(engine, space, data, name, hints or Hints())
+    return replace(read, weights=_weights(space, data, name))
+
+
+def _weights(space: Space, data: bytes, name: str) -> Float[Tensor, " count"] | None:
+    """The parameters in a file whose tensors have the names or the order, and the shapes, of the space's own."""
+    if not name.lower().endswith((".safetensors", ".pt", ".pth")):
+        return None
+    held = read_weights(data, name).tensors
+    known = {key for key, _ in space.layout.shapes}
+    tensors = [held[key] for key, _ in space.layout.shapes] if known == set(held) else list(held.values())
+    if [tuple(one.shape) for one in tensors] != [shape for _, shape in space.layout.shapes]:
+        return None
+    return torch.cat([one.flatten() for one in tensors])
 
 
 def check_reads(space: Space) -> None:

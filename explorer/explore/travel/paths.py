@@ -19,6 +19,7 @@ from sklearn.neighbors import kneighbors_graph
 from explorer.errors import SelectionError
 from explorer.explore.engine.network_refs import Decoded, Raw, Source
 from explorer.space.bundle import Space
+from explorer.space.kept import check_average, check_points, latent_of
 
 # Chosen on 60 random pairs of training networks of different kinds, at 1/4, 1/2 and 3/4 of the way: all shapes
 # in one piece, where a smoothing of 0.01 gave 0.994 and one of 0.03 gave 0.967.
@@ -44,8 +45,8 @@ class Path:
 
     Attributes:
         kind: how it goes.
-        a: id of its start.
-        b: id of its end.
+        a: id of its start, or the number of a kept point (`explorer.space.kept`).
+        b: of its end.
         latents: samples in order, evenly spaced along it, the ends exactly those of `a` and `b`; None for raw
             weights, which have no latent.
         visited: ids of the networks that a path through the zoo is drawn from, in order.
@@ -83,16 +84,17 @@ def make_path(space: Space, a: int, b: int, kind: PathKind, samples: int = 65) -
     Raises:
         SelectionError: an id that is not in the space, or fewer than 2 samples.
     """
-    check_ids(space, (a, b))
+    check_points(space, (a, b))
     if samples < 2:
         raise SelectionError(f"A path of {samples} samples has no ends.", "Ask for at least 2.")
     if kind is PathKind.RAW:
-        space.check_average((a, b))
+        check_average(space, (a, b))
         return Path(kind, a, b, None)
     if kind is PathKind.STRAIGHT or a == b:
-        return Path(kind, a, b, straight(space.latents[a], space.latents[b], samples), (a, b))
+        return Path(kind, a, b, straight(latent_of(space, a), latent_of(space, b), samples), (a, b))
     nodes = shortest_route(space, a, b)
-    return Path(kind, a, b, smooth_route(space.latents[nodes], samples), tuple(int(i) for i in nodes))
+    latents = np.stack([latent_of(space, int(i)) for i in nodes])
+    return Path(kind, a, b, smooth_route(latents, samples), tuple(int(i) for i in nodes))
 
 
 def make_tour(
@@ -106,7 +108,7 @@ def make_tour(
 
     Args:
         space: the space.
-        anchors: ids, 2 to 24; the same one may come again.
+        anchors: ids, or numbers of kept points, 2 to 24; the same one may come again.
         kind: how to go from one to the next.
         spline: join the legs smoothly.
         samples_per_leg: latents on each leg, both ends counted; at least 2.
@@ -117,12 +119,12 @@ def make_tour(
     anchors = tuple(int(i) for i in anchors)
     if not 2 <= len(anchors) <= MAX_ANCHORS:
         raise SelectionError(f"{len(anchors)} networks make no tour.", f"Choose 2 to {MAX_ANCHORS} networks.")
-    check_ids(space, anchors)
+    check_points(space, anchors)
     stops = np.linspace(0, 1, len(anchors))
     if kind is PathKind.RAW:
-        space.check_average(anchors)
+        check_average(space, anchors)
         return Tour(kind, anchors, spline, stops, None)
-    points = space.latents[list(anchors)]
+    points = np.stack([latent_of(space, i) for i in anchors])
     curved = spline and len(anchors) > 2
     if curved and kind is PathKind.STRAIGHT:
         return Tour(kind, anchors, spline, stops, catmull_rom(points, samples_per_leg))
@@ -196,7 +198,7 @@ def shortest_route(space: Space, a: int, b: int) -> Int[np.ndarray, " nodes"]:
     `passable` (known to decode badly) are left out.
     """
     ids = np.unique(np.concatenate([space.passable, [a, b]]))
-    latents = space.latents[ids].astype(np.float64)
+    latents = np.stack([latent_of(space, int(i)) for i in ids]).astype(np.float64)
     start, end = (int(np.flatnonzero(ids == i)[0]) for i in (a, b))
     graph = _neighbour_graph(latents.tobytes(), len(ids)).tolil()
     graph[start, end] = np.linalg.norm(latents[start] - latents[end])

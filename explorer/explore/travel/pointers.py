@@ -16,6 +16,7 @@ from explorer.explore.travel.location import latent_at_place
 from explorer.explore.travel.paths import PathKind, Tour, check_ids, source_at
 from explorer.space.bundle import Space
 from explorer.space.directions import directions
+from explorer.space.kept import latent_of
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class OnMap:
 
 @dataclass(frozen=True)
 class OfNetwork:
-    """One network of the space, decoded."""
+    """One network of the space, decoded, by its id; or a kept point, by its number."""
 
     id: int
 
@@ -118,8 +119,7 @@ def _latent(
         case OnMap(x, y):
             latent = latent_at_place(space, (x, y))
         case OfNetwork(network):
-            check_ids(space, [network])
-            latent = latents[network]
+            latent = latent_of(space, network)
         case MeanOf(ids):
             check_ids(space, ids)
             latent = latents[list(ids)].mean(0)

@@ -103,9 +103,9 @@ def _moments(entries: list[Entry]) -> dict[str, tuple[str, int]]:
             if moment is not None and entry.name not in said:
                 run = without_moment(pairs_in(stem)[0]) if bare else moment[0]
                 said[entry.name] = (run or ".", moment[1])
-        counts = Counter(run for run, _ in said.values())
         twice = {run for (run, _), count in Counter(said.values()).items() if count > 1}
         said = {name: (run, epoch) for name, (run, epoch) in said.items() if run not in twice}
+    counts = Counter(run for run, _ in said.values())
     return {name: (run, epoch) for name, (run, epoch) in said.items() if counts[run] > 1}
 
 

@@ -64,9 +64,9 @@ class FunctionTraining:
 
     def recipes(self) -> Mapping[str, TrainingRecipe]:
         """See `recipes`."""
-        from explorer.kinds.functions.recipes import FUNCTION_RECIPES
+        from explorer.kinds.functions.recipes import function_recipes
 
-        return FUNCTION_RECIPES
+        return function_recipes()
 
     def lesson(self, args: argparse.Namespace, recipe: TrainingRecipe) -> Lesson:
         """A zoo of functions."""
@@ -79,7 +79,7 @@ class FunctionTraining:
         stated = Stated.read(args.draw) if args.draw else None
         zoo = ImportedZoo.open(args.zoo, "functions")
         maker = FunctionMaker.of(zoo, recipe, task=args.task, stated=stated)
-        split = split_of(maker, args.heldout, args.ship, args.seed)
+        split = split_of(maker, args.heldout, args.ship, args.seed or 0)
         return Lesson(maker, args.out.name, split, stated={"task": maker.task.stated(), "draw": args.draw})
 
 

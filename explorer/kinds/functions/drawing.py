@@ -57,16 +57,16 @@ def plane_facts(engine: Engine, space: FunctionSpace, source: Source, plane: Pla
 def scatter_facts(space: FunctionSpace, judged: Judgement, own: Judgement | None) -> ScatterFacts:
     """Values against targets; without any against the input network; without that, each against itself."""
     targets = space.examples.only("test")[1]
-    given = judged.answers[:MOST_POINTS] if not space.task.classes else _sure(judged)[:MOST_POINTS]
+    given = judged.answers[:MOST_POINTS] if not space.task.classes else probabilities(judged)[:MOST_POINTS]
     if not space.task.classes and targets is not None:
         return ScatterFacts(space.output_names, given, targets[:MOST_POINTS].numpy(), "target")
     if own is not None:
-        other = own.answers if not space.task.classes else _sure(own)
+        other = own.answers if not space.task.classes else probabilities(own)
         return ScatterFacts(space.output_names, given, other[:MOST_POINTS], "the input network")
     return ScatterFacts(space.output_names, given[:0], given[:0], "")
 
 
-def _sure(judged: Judgement) -> np.ndarray:
-    """Probabilities of the classes."""
+def probabilities(judged: Judgement) -> np.ndarray:
+    """Probabilities of the classes, (n, classes)."""
     shifted = np.exp(judged.answers - judged.answers.max(1, keepdims=True))
     return np.asarray(shifted / shifted.sum(1, keepdims=True))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import torch
 from jaxtyping import Float
 from torch import Tensor
 
@@ -69,8 +68,3 @@ class FunctionLoss:
         errors = [(one - targets).square().mean((1, 2)) / variance for one in (got, own)]
         # Of very bad networks what counts is that they are; roots keep them from drowning all others.
         return (errors[0].clamp(min=1e-9).sqrt() - errors[1].sqrt()).square()
-
-
-def drawn(total: int, count: int, generator: torch.Generator) -> Tensor:
-    """So many indices below `total`, with repetition."""
-    return torch.randint(0, total, (count,), generator=generator)

@@ -38,7 +38,8 @@ def needed_bytes(graphs: Sequence[NetworkGraph], networks: int, recipe: Function
         activations = signals * chunks * (ACTIVATIONS * hidden + 2 * chunk)
     else:
         own, activations = KEPT * 20_000_000, signals * ACTIVATIONS * most
-    return BYTES * (zoo + own + activations + signals * PER_NETWORK * most)
+    total: int = BYTES * (zoo + own + activations + signals * PER_NETWORK * most)
+    return total
 
 
 def available_bytes() -> int | None:

@@ -119,7 +119,7 @@ class FunctionNetSpace(ArchNetSpace):
 
     def form(self, arch: int) -> Float[Tensor, " form"] | None:
         """The form of networks of an architecture, where it is read."""
-        return form_of(self.archs[arch], self.layout.count) if self.encoder.form else None
+        return form_of(self.archs[arch], self.layout.count).to(self.centre) if self.encoder.form else None
 
     def at_once(self, arch: int, inputs: int) -> int:
         """How many networks of an architecture are run side by side at so many inputs."""

@@ -67,8 +67,11 @@ class FunctionProbeEncoder(AnswersEncoder):
         count = len(self.probes) * self.size
         flat = reading[:, :count].unflatten(1, (len(self.probes), self.size))
         if self.classes:
-            return flat * reading[:, count].exp()[:, None, None]
-        return (flat / LIMIT).sinh() * LIMIT
+            sizes: Tensor = reading[:, count].exp()[:, None, None]
+            logits: Tensor = flat * sizes
+            return logits
+        values: Tensor = (flat / LIMIT).sinh() * LIMIT
+        return values
 
 
 def form_of(graph: NetworkGraph, entries: int) -> Float[Tensor, " form"]:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
+
+from torch import nn
 
 from explorer.errors import RecipeError
+from explorer.kinds.functions.model import ENCODERS
+from explorer.netspace.architectures import DECODERS
 from explorer.netspace.model import ModelConfig
 from explorer.netspace.recipes import TrainingRecipe
+from explorer.recipes.shelf import trainings
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,9 @@ class FunctionRecipe(TrainingRecipe):
         noise: standard deviation of the noise on what the encoder reads while training, in units of its spread.
     """
 
+    encoders: ClassVar[Mapping[str, type[nn.Module]] | None] = ENCODERS
+    decoders: ClassVar[Mapping[str, type[nn.Module]] | None] = DECODERS
+
     model: ModelConfig = field(
         default_factory=lambda: ModelConfig(
             "probe", "chunked", 16, 8, {"probes": 192, "hidden": 256, "refined": 200}, {"basis": 16}
@@ -49,17 +58,21 @@ class FunctionRecipe(TrainingRecipe):
     noise: float = 0.05
 
     def __post_init__(self) -> None:
-        least = min(self.steps, self.networks, self.inputs)
+        super().__post_init__()
+        least = min(self.networks, self.inputs)
         weights = min(self.mixed, self.shaken, self.shaking, self.performance, self.noise, self.spread_inputs)
         if self.mixed + self.shaken and self.model.encoder != "probe":
             raise RecipeError(
                 "Mixed outputs are no network: only the encoder 'probe' reads them.", "Set mixed and shaken to 0."
             )
-        if least < 1 or weights < 0 or self.spread_inputs > 1 or self.temperature <= 0 or not 0 < self.rate <= 1:
+        if least < 1 or weights < 0 or self.spread_inputs > 1 or self.temperature <= 0:
             raise RecipeError(
                 f"{self} trains nothing.",
-                "steps, networks and inputs must be at least 1, the temperature above 0, the rate above 0 and up to 1.",
+                "networks and inputs must be at least 1, the temperature above 0, none negative, and spread_inputs at "
+                "most 1.",
             )
 
 
-FUNCTION_RECIPES: Mapping[str, FunctionRecipe] = {"functions": FunctionRecipe()}
+def function_recipes() -> Mapping[str, FunctionRecipe]:
+    """The recipes that come with this package (`explorer/recipes`), by name."""
+    return trainings("functions", FunctionRecipe)

@@ -146,7 +146,7 @@ def _responses(space: FunctionSpace, view: View, shown: Sequence[Subject]) -> No
     names = [axis.name for axis in found.axes]
     first = [PRINCIPAL, *names] if found.principal is not None else names
     left, middle, right = st.columns([3, 3, 3])
-    x = left.selectbox("Inputs that vary", first, key=X, index=len(first) > 1, help=HELP)
+    x = left.selectbox("Inputs that vary", first, key=X, index=int(len(first) > 1), help=HELP)
     y = NONE
     if x != PRINCIPAL and len(names) > 1:
         y = middle.selectbox("and", [NONE, *(name for name in names if name != x)], key=Y)

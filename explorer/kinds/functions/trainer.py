@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 - its customary name
 
 from explorer.errors import TrainingError
-from explorer.kinds.functions.losses import FunctionLoss, drawn
+from explorer.kinds.functions.losses import FunctionLoss
 from explorer.kinds.functions.model import FunctionNetSpace
 from explorer.kinds.functions.probe import FunctionProbeEncoder
 from explorer.kinds.functions.recipes import FunctionRecipe
@@ -110,10 +110,12 @@ class FunctionTrainer(Trainer):
         signals = self._signals(inputs)
         readings = signals.readings
         if self.recipe.noise:
-            readings = readings + self.noise * torch.randn(readings.shape, generator=self.generator)
-        latents = self.model.encode(readings)
+            readings = readings + self.noise * self._normal(*readings.shape)
+        latents = self.encode(readings)
         scores = self.model.scores(latents)
-        entries = self.model.decode(latents, scores)
+        with self.lowered():
+            entries = self.model.decode(latents, scores)
+        entries = entries.float()
         each = self.loss(self.model.answers_of(entries, signals.archs, inputs), signals.wanted, targets)
         loss, known = each.mean(), signals.known
         parts = [each[:known].mean().item(), *([each[known:].mean().item()] if known < len(each) else [])]
@@ -125,41 +127,49 @@ class FunctionTrainer(Trainer):
     def _inputs(self) -> tuple[Tensor, Tensor | None]:
         """Inputs of a step, and what is right there; none where some lie between two examples."""
         recipe, data = self.recipe, self.data
-        pick = self._draw(len(data.inputs), recipe.inputs)
+        pick = self.draw(len(data.inputs), recipe.inputs)
         inputs = data.inputs[pick]
         between = round(recipe.spread_inputs * recipe.inputs)
         targets = None if data.targets is None else data.targets[pick[between:]]
         if between:
-            others = data.inputs[self._draw(len(data.inputs), between)]
-            share = torch.rand(between, *[1] * (inputs.dim() - 1), generator=self.generator)
+            others = data.inputs[self.draw(len(data.inputs), between)]
+            share = self._shares(between, *[1] * (inputs.dim() - 1))
             inputs = torch.cat([torch.lerp(inputs[:between], others, share), inputs[between:]])
         return inputs, targets
 
     @torch.no_grad()
     def _signals(self, inputs: Tensor) -> _Signals:
         model, recipe, nets = self.model, self.recipe, self.data.networks
-        rows = torch.cat([every[self._draw(len(every), recipe.networks)] for _, every in self.groups])
+        rows = torch.cat([every[self.draw(len(every), recipe.networks)] for _, every in self.groups])
         entries, archs = nets.entries[rows], nets.archs[rows]
         if model.encoder.reads == "prep":
             return _Signals(model.read(entries, archs), model.answers_of(entries, archs, inputs), archs, len(rows))
         if self.spread is not None:
-            more = torch.cat([every[self._draw(len(every), recipe.shaken)] for _, every in self.groups])
-            size = recipe.shaking * torch.rand(len(more), 1, generator=self.generator)
-            moved = torch.randn(len(more), entries.shape[1], generator=self.generator) * self.spread[nets.archs[more]]
+            more = torch.cat([every[self.draw(len(every), recipe.shaken)] for _, every in self.groups])
+            size = recipe.shaking * self._shares(len(more), 1)
+            moved = self._normal(len(more), entries.shape[1]) * self.spread[nets.archs[more]]
             entries = torch.cat([entries, nets.entries[more] + size * moved])
             archs = torch.cat([archs, nets.archs[more]])
         probes = model.encoder.probes
         answers = model.answers_of(entries, archs, torch.cat([probes, inputs]))
         if recipe.mixed:
-            first, second = (self._draw(len(answers), recipe.mixed) for _ in range(2))
-            share = torch.rand(recipe.mixed, 1, 1, generator=self.generator)
+            first, second = (self.draw(len(answers), recipe.mixed) for _ in range(2))
+            share = self._shares(recipe.mixed, 1, 1)
             answers = torch.cat([answers, torch.lerp(answers[first], answers[second], share)])
             archs = torch.cat([archs, torch.where(share[:, 0, 0] < 0.5, archs[first], archs[second])])
         known, wanted = answers.split([len(probes), len(inputs)], 1)
-        readings = torch.empty(len(answers), len(model.encoder.centre))
+        readings = answers.new_empty(len(answers), len(model.encoder.centre))
         for arch, where in by_arch(archs):
             readings[where] = model.encoder.reading(known[where], model.form(arch))
         return _Signals(readings, wanted, archs, len(rows))
+
+    def _normal(self, *shape: int) -> Tensor:
+        """Normal numbers, the same on every device."""
+        return torch.randn(shape, generator=self.generator).to(self.compute.device)
+
+    def _shares(self, *shape: int) -> Tensor:
+        """Numbers from 0 to 1, the same on every device."""
+        return torch.rand(shape, generator=self.generator).to(self.compute.device)
 
     def _spread(self, arch: int) -> Float[Tensor, " count"]:
         """Standard deviation of the entries of each tensor over the zoo."""
@@ -168,9 +178,6 @@ class FunctionTrainer(Trainer):
         for part in self.model.layouts[arch].slices if len(nets) else ():
             out[part] = nets[:, part].std(correction=0) if nets[:, part].numel() > 1 else 0.0
         return out
-
-    def _draw(self, total: int, count: int) -> Tensor:
-        return drawn(total, count, self.generator)
 
     def finish(self) -> None:
         """Also say how far the latents of the training networks lie from each other: the unit in which they move."""

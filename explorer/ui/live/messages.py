@@ -18,6 +18,7 @@ from explorer.explore.live.contact_sheet import COLUMNS
 from explorer.explore.travel.paths import MAX_ANCHORS, PathKind
 from explorer.explore.travel.pointers import Analogy, MeanOf, OfNetwork, OnMap, OnPath, Place, Steered, Told
 from explorer.space.directions import LARGEST, MOST_MOVES
+from explorer.space.kept import is_kept
 
 MAX_BYTES = 16_000
 MAX_TEXT = 400
@@ -221,6 +222,22 @@ class _Fields:
             raise self._wrong(name, f"ids from 0 to {self.count - 1}")
         return tuple(value)
 
+    def points(self, name: str, fewest: int, most: int) -> tuple[int, ...]:
+        """Ids of networks, or numbers of kept points, which are looked up where they are used."""
+        value = self.data.get(name)
+        if isinstance(value, list) and any(isinstance(i, int) and is_kept(i) for i in value):
+            others = [i for i in value if not (isinstance(i, int) and is_kept(i))]
+            _Fields({**self.data, name: others}, self.count).ids(name, 0, most)
+            if fewest <= len(value) <= most:
+                return tuple(value)
+        return self.ids(name, fewest, most)
+
+    def network(self) -> int:
+        """The id of a network, or the number of a kept point."""
+        value = self.data.get("id")
+        kept = isinstance(value, int) and is_kept(value)
+        return int(value) if kept and value is not None else self.whole("id", 0, self.count - 1)
+
     def kind(self) -> PathKind:
         value = self.data.get("kind")
         if value not in list(PathKind):
@@ -320,7 +337,7 @@ class _Fields:
 _PLACES: dict[str, Callable[[_Fields], Place]] = {
     "path": lambda f: f.path(),
     "map": lambda f: OnMap(f.number("x", -FAR, FAR), f.number("y", -FAR, FAR)),
-    "network": lambda f: OfNetwork(f.whole("id", 0, f.count - 1)),
+    "network": lambda f: OfNetwork(f.network()),
     "mean": lambda f: MeanOf(f.ids("ids", 1, MAX_MEAN)),
     "told": lambda f: Told(f.text("key")),
     "analogy": lambda f: f.analogy(),
@@ -329,8 +346,10 @@ _PLACES: dict[str, Callable[[_Fields], Place]] = {
 
 _READERS: dict[str, Callable[[_Fields], Message]] = {
     "want": lambda f: WantMessage(f.whole("seq", 0, LARGEST_WHOLE), f.places(), f.flag("moving")),
-    "path": lambda f: PathMessage(f.ids("anchors", 2, MAX_ANCHORS), f.kind(), f.flag("spline"), f.whole("slot", 0, 1)),
-    "thumbs": lambda f: ThumbsMessage(f.ids("ids", 1, MAX_IDS), f.colour()),
+    "path": lambda f: PathMessage(
+        f.points("anchors", 2, MAX_ANCHORS), f.kind(), f.flag("spline"), f.whole("slot", 0, 1)
+    ),
+    "thumbs": lambda f: ThumbsMessage(f.points("ids", 1, MAX_IDS), f.colour()),
     "sheet": lambda f: SheetMessage(f.whole("columns", *COLUMNS), f.box(), f.colour()),
     "sheet_stop": lambda _: SheetStop(),
     "terrain": lambda f: TerrainMessage(f.flag("on")),

@@ -16,6 +16,7 @@ from explorer.explore.read.optimize import Step, optimizing, random_latent
 from explorer.explore.travel.pointers import Analogy, MeanOf, OfNetwork, OnMap, OnPath, Place, Steered, Told
 from explorer.kinds.protocols import Aim
 from explorer.space.bundle import Space
+from explorer.space.kept import KeptPoint, overlay
 from explorer.space.naming import network_name
 from explorer.ui import words
 from explorer.ui.live.messages import Action, OptimizeMessage
@@ -107,17 +108,18 @@ class RunFeed:
         self._number = 0  # of the run
         self._told = 0  # steps
         self._state: tuple[str, bool] = ("", False)
-        self._kept: tuple[Kept, ...] = ()
+        self._kept: tuple[tuple[Kept, ...], tuple[KeptPoint, ...]] = ((), ())
 
     def news(self) -> tuple[dict[str, Float[np.ndarray, " d"]], list[dict[str, Any]]]:
         """Latents that the connection may point at from now on, by their keys, and messages."""
         latents: dict[str, Float[np.ndarray, " d"]] = {}
         texts: list[dict[str, Any]] = []
-        kept = self._runs.kept(self._session, self._space.name)
+        kept = (self._runs.kept(self._session, self._space.name), overlay(self._space).points)
         if kept != self._kept:
             self._kept = kept
-            latents |= {kept_key(one): one.latent for one in kept}
-            texts.append({"type": "kept", "points": [_kept_point(one) for one in kept]})
+            latents |= {kept_key(one): one.latent for one in kept[0]}
+            points = [*(_stored_point(one) for one in kept[1]), *(_kept_point(one) for one in kept[0])]
+            texts.append({"type": "kept", "points": points})
         run = self._runs.of(self._session, self._space.name)
         if run is not None:
             state, problem, steps = _state(run)
@@ -182,6 +184,18 @@ def _result(run: OptimizationRun) -> dict[str, Any] | None:
 def _kept_point(kept: Kept) -> dict[str, Any]:
     return {
         "key": kept_key(kept),
+        "id": None,
+        "name": kept.name,
+        "position": [round(float(v), DIGITS) for v in kept.position],
+        "value": kept.worth,
+    }
+
+
+def _stored_point(kept: KeptPoint) -> dict[str, Any]:
+    """A point that is kept with the space: as a network, it is wanted by its number."""
+    return {
+        "key": f"kept/{kept.id}",
+        "id": kept.id,
         "name": kept.name,
         "position": [round(float(v), DIGITS) for v in kept.position],
         "value": kept.worth,

@@ -84,9 +84,10 @@ export interface RunResult {
   seconds: number;
 }
 
-/** The result of an optimization that was kept. */
+/** A point that was kept: for this session, or with the space. */
 export interface KeptPoint {
   key: string;
+  id: number | null; // kept with the space: it stands where a network's id stands; null: this session's
   name: string;
   position: [number, number];
   value: number | null; // what it is worth; null where its kind does not say

@@ -19,6 +19,18 @@ export interface Kind<C extends Content = Content, A extends About = About> exte
   readonly curve: CurveDrawing<A> | null; // over the path; null: how far it is from the networks is drawn
   readonly optimizing: Optimizing<A>;
   readonly map: MapWords<A>;
+  readonly tours?: Tours<A>; // that its spaces know of
+}
+
+/** Ways past networks that belong together in an order. */
+export interface Tours<A extends About> {
+  readonly title: string; // of the choice: "Training run"
+  of(about: A): readonly NamedTour[];
+}
+
+export interface NamedTour {
+  readonly name: string;
+  readonly ids: readonly number[]; // in order; no more than a path has stops
 }
 
 /** Shows one network, or two beside each other. */

@@ -288,7 +288,7 @@ export class Controller implements Hands {
   private dragAnchor(index: number, x: number, y: number, phase: Phase): void {
     const { scene, model, journey } = this;
     if (phase === "start" || phase === "move") {
-      this.snapped = this.at(x, y, SNAP);
+      this.snapped = this.keptAt(x, y) ?? this.at(x, y, SNAP);
       scene.overlay.moveAnchor(index, this.snapped === null ? toMap(scene.view, [x, y]) : model.place(this.snapped));
       scene.overlay.setRing("snap", this.snapped === null ? null : model.place(this.snapped));
       this.point(this.snapped);
@@ -309,6 +309,13 @@ export class Controller implements Hands {
     this.showJourney();
     this.say(`${letterOf(index, journey.anchors.length)} is now ${model.name(id)}`);
     this.events.anchorMoved(index, id);
+  }
+
+  /** The point kept with the space at a place on the stage: it lies above the networks. */
+  private keptAt(x: number, y: number): number | null {
+    const { view } = this.scene;
+    const [mx, my] = toMap(view, [x, y]);
+    return this.model.keptNear(mx, my, NEAR / scaleOf(view));
   }
 
   /** The network shown at a place on the stage, within some pixels. */

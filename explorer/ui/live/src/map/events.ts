@@ -5,7 +5,7 @@ export interface MapEvents {
   pick(id: number, extend: boolean): void; // extend: with shift, as an anchor
   anchorMoved(index: number, id: number): void;
   handleMoved(t: number, moving: boolean): void;
-  keptPicked(key: string): void; // a point that was kept, see `setKept`
+  keptPicked(key: string, extend: boolean): void; // a point that was kept, see `setKept`; with shift
   freeMoved(x: number, y: number, moving: boolean): void;
   selected(ids: number[]): void;
   needThumbnails(ids: number[]): void;

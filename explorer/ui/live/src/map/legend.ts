@@ -11,6 +11,7 @@ export interface LegendState {
   hidden: readonly string[];
   shown: number; // networks the filter leaves
   theme: Theme;
+  kept: number; // points that were kept
 }
 
 interface Entry {
@@ -37,6 +38,11 @@ export class Legend {
     const marks = state.colour === "split" ? [] : splitEntries(data).map((e) => this.entry(state, e));
     const parts: HTMLElement[] = [html("div", { class: "nx-map-legend-part" }, ...first)];
     if (marks.length > 0) parts.push(html("div", { class: "nx-map-legend-part" }, ...marks));
+    if (state.kept > 0) {
+      const star = html("span", { class: "nx-map-star", "aria-hidden": "true" }, "★");
+      const entry = html("span", { class: "nx-map-entry nx-map-kept-entry" }, star, html("span", {}, "kept"), html("span", { class: "nx-map-count" }, grouped(state.kept)));
+      parts.push(html("div", { class: "nx-map-legend-part" }, entry));
+    }
     if (state.hidden.length > 0) {
       const all = html("button", { type: "button", class: "nx-map-all", "data-entry": "all" }, "Show all");
       all.addEventListener("click", () => this.changed([]));

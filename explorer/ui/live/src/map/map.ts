@@ -50,6 +50,7 @@ export class SpaceMap {
   private readonly ground: GroundLayer | null; // null: its kind knows nothing of what lies between networks
   private readonly sizes: ResizeObserver;
   private theme = NO_THEME;
+  private kept: readonly KeptPoint[] = [];
 
   constructor(
     root: HTMLElement,
@@ -183,10 +184,14 @@ export class SpaceMap {
     this.scene.request();
   }
 
-  /** Points that were kept of optimizations. */
+  /** Points that were kept, for the session or with the space. */
   setKept(points: readonly KeptPoint[]): void {
-    this.scene.overlay.setKept(points, (value) => this.words.worth(value), (key) => this.events.keptPicked(key));
-    this.scene.request();
+    if (points === this.kept) return;
+    this.kept = points;
+    this.model.setKept(points);
+    this.scene.overlay.setKept(points, (value) => this.words.worth(value), (key, extend) => this.events.keptPicked(key, extend));
+    this.restyle();
+    this.control.showJourney();
   }
 
   setSelection(ids: number[]): void {
@@ -299,7 +304,7 @@ export class SpaceMap {
     this.tools.setSearch(model.query, model.matches()?.length ?? null);
     if (model.data.count === 0) return;
     const { data, colour, colouring, hidden, shown } = model;
-    this.legend.render({ data, colour, colouring, hidden, shown, theme: this.theme });
+    this.legend.render({ data, colour, colouring, hidden, shown, theme: this.theme, kept: this.kept.length });
   }
 
   private setLasso(on: boolean): void {
@@ -378,7 +383,7 @@ function bound(events: MapEvents): MapEvents {
     pick: (id, extend) => events.pick(id, extend),
     anchorMoved: (index, id) => events.anchorMoved(index, id),
     handleMoved: (t, moving) => events.handleMoved(t, moving),
-    keptPicked: (key) => events.keptPicked(key),
+    keptPicked: (key, extend) => events.keptPicked(key, extend),
     freeMoved: (x, y, moving) => events.freeMoved(x, y, moving),
     selected: (ids) => events.selected(ids),
     needThumbnails: (ids) => events.needThumbnails(ids),

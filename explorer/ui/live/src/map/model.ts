@@ -1,5 +1,5 @@
 // What the map shows and what follows from it: masks, colours, looks. No DOM.
-import type { MapData, Theme } from "../types.ts";
+import type { KeptPoint, MapData, Theme } from "../types.ts";
 import { type Colouring, colouringOf, spokenNumber } from "./colours.ts";
 import { isCategorical, knownHidden, visibleMask } from "./filter.ts";
 import { Grid } from "./grid.ts";
@@ -21,6 +21,7 @@ export class Model {
   visible: Uint8Array = new Uint8Array();
   sought: Uint8Array | null = null;
   private painted: Uint8Array = new Uint8Array();
+  private kept = new Map<number, KeptPoint>(); // with the space, by their numbers
 
   constructor(private theme: Theme) {}
 
@@ -32,6 +33,21 @@ export class Model {
     this.setHidden(this.hidden);
     this.setSearch(this.query);
     this.setColour(this.colour);
+  }
+
+  /** Points that are kept with the space have a place and a name as networks do. */
+  setKept(points: readonly KeptPoint[]): void {
+    this.kept = new Map(points.flatMap((one) => (one.id === null ? [] : [[one.id, one]])));
+  }
+
+  /** The kept point within a distance in map coordinates, the nearest; null: there is none. */
+  keptNear(x: number, y: number, radius: number): number | null {
+    let [best, least] = [null as number | null, radius];
+    for (const { id, position } of this.kept.values()) {
+      const far = Math.hypot(position[0] - x, position[1] - y);
+      if (far <= least) [best, least] = [id, far];
+    }
+    return best;
   }
 
   setTheme(theme: Theme): void {
@@ -80,19 +96,22 @@ export class Model {
   readonly accept = (id: number): boolean => this.visible[id] === 1;
 
   has(id: number | null): id is number {
-    return id !== null && Number.isInteger(id) && id >= 0 && id < this.data.count;
+    return id !== null && ((Number.isInteger(id) && id >= 0 && id < this.data.count) || this.kept.has(id));
   }
 
   place(id: number): XY {
+    const kept = this.kept.get(id);
+    if (kept) return kept.position;
     return [this.data.positions[2 * id]!, this.data.positions[2 * id + 1]!];
   }
 
   name(id: number): string {
-    return this.data.names[id] ?? `network ${id}`;
+    return this.kept.get(id)?.name ?? this.data.names[id] ?? `network ${id}`;
   }
 
   /** What the card tells of a network: its split and the value of the label that colours the map. */
   facts(id: number): [string, string][] {
+    if (this.kept.has(id)) return [["Kept", "with the space"]];
     const names = [...new Set([this.colour, "split"])];
     return names.flatMap((name): [string, string][] => {
       const label = this.data.labels.find((l) => l.name === name);

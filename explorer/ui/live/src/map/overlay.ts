@@ -124,24 +124,24 @@ export class Overlay {
   }
 
   /** Points that were kept. `worth` says what one is worth; `pick` is called when one is chosen. */
-  setKept(points: readonly KeptPoint[], worth: (value: number) => string, pick: (key: string) => void): void {
+  setKept(points: readonly KeptPoint[], worth: (value: number) => string, pick: (key: string, extend: boolean) => void): void {
     for (const element of [...this.kept.children] as SVGGElement[]) this.places.delete(element);
     this.kept.replaceChildren(
-      ...points.map(({ key, name, position, value }) => {
+      ...points.map(({ key, id, name, position, value }) => {
         const told = `Kept: ${name}${value === null ? "" : `, ${worth(value)}`}`;
         const star = svg("path", { d: STAR });
         const touch = svg("circle", { r: 14, class: "nx-map-touch" });
         const focus = svg("circle", { r: 13, class: "nx-map-focus" });
         const title = svg("title", {}, told);
-        const element = svg("g", { class: "nx-map-marker nx-map-kept", role: "button", tabindex: 0 }, title, touch, star, focus);
+        const element = svg("g", { class: `nx-map-marker nx-map-kept${id === null ? "" : " nx-map-stored"}`, role: "button", tabindex: 0 }, title, touch, star, focus);
         setAttributes(element, { "aria-label": told });
         element.addEventListener("pointerdown", (event) => event.stopPropagation()); // no pan begins here
-        element.addEventListener("click", () => pick(key));
+        element.addEventListener("click", (event) => pick(key, event.shiftKey));
         element.addEventListener("keydown", (event) => {
           if (event.key !== "Enter" && event.key !== " ") return;
           event.preventDefault();
           event.stopPropagation();
-          pick(key);
+          pick(key, event.shiftKey);
         });
         this.put(element, position);
         return element;

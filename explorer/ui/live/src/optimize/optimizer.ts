@@ -73,6 +73,11 @@ export class Optimizer {
     this.point(key, `Kept: ${point.name}`, false);
   }
 
+  /** What a point that is kept with the space is called; null: there is none of this number. */
+  nameOf(id: number): string | null {
+    return this.kept.find((one) => one.id === id)?.name ?? null;
+  }
+
   /** Stays at the step that is looked at, whatever comes: it is being steered. */
   hold(): void {
     this.follows = false;

@@ -17,7 +17,7 @@ function news(patch: Partial<RunNews> = {}): RunNews {
 const MORE = news({ first: 2, positions: [[0.2, 0.1]], losses: [1.5], values: [62.5], best: 2 });
 const RESULT = { index: 2, test: 61.25, start: 39.5, zoo: 90.2, ratio: 0.8, seconds: 3.2 };
 const END = news({ first: 3, state: "ended", positions: [], losses: [], values: [], best: 2, result: RESULT });
-const KEPT: KeptPoint = { key: "kept/7", name: "from network 3, step 2", position: [0.2, 0.1], value: 61.25 };
+const KEPT: KeptPoint = { key: "kept/7", id: null, name: "from network 3, step 2", position: [0.2, 0.1], value: 61.25 };
 const MEASURE: Measure = {
   title: "worth", range: 1, spoken: String, step: (value) => `${value} so far`, limits: () => [],
   result: ({ index, test }, value) => `Best at ${index}: ${value}, tested ${test}`,

@@ -150,6 +150,12 @@ export class Actions {
     this.control.change({ a, b, via, t: 0, shown: "path", play: false });
   }
 
+  /** Past these networks, straight from one to the next. */
+  walk(ids: readonly number[]): void {
+    const { a, b, via } = withAnchors(this.control.view, ids);
+    this.control.change({ a, b, via, t: 0, path: "straight", versus: null, shown: "path", play: false });
+  }
+
   private stopAt(id: number): void {
     const { view } = this.control;
     const next = withStop(view, id);

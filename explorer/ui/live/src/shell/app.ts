@@ -171,7 +171,7 @@ export class App implements Desk {
   }
 
   name(id: number): string {
-    return this.data?.names[id] ?? `network ${id}`;
+    return this.optimizer.nameOf(id) ?? this.data?.names[id] ?? `network ${id}`;
   }
 
   draw(): void {

@@ -2,7 +2,7 @@
 
 import type { Frame, MapData } from "../types.ts";
 import { el, setAttribute, setHidden, setText, textButton } from "../kit/dom.ts";
-import type { View } from "./state.ts";
+import { isKept, type View } from "./state.ts";
 import { trust, trustWord } from "../kit/trust.ts";
 import { capital, type Namer } from "../kit/words.ts";
 import { RAW_DISTANCE } from "./titles.ts";
@@ -73,7 +73,7 @@ export class Facts {
     const where = state.pending ? null : (frame?.where ?? null);
     const raw = view.shown === "path" && view.path === "raw";
     const itself = view.shown === "network" ? view.id : null;
-    this.say(where, raw, itself === null ? null : splitOf(state.data, itself));
+    this.say(where, raw, itself === null || isKept(itself) ? null : splitOf(state.data, itself));
     const nearest = (where?.nearest ?? []).map((id, i) => ({ id, far: where?.distances[i] ?? 0 }));
     const others = nearest.filter(({ id }) => id !== itself).slice(0, NEAREST);
     this.ids = others.map(({ id }) => id);

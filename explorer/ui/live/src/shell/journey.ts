@@ -8,6 +8,7 @@ import { anchorsOf, PATH_KINDS, type View } from "./state.ts";
 import { Track, type TrackEvents } from "./track.ts";
 import type { Namer } from "../kit/words.ts";
 import { PATH_HELP, PATH_WORDS } from "./titles.ts";
+import { Walks } from "./walks.ts";
 
 export interface JourneyEvents extends TrackEvents {
   look(id: number): void;
@@ -17,6 +18,7 @@ export interface JourneyEvents extends TrackEvents {
   play(): void;
   swap(): void;
   removeStop(): void;
+  walk(ids: readonly number[]): void; // past these, in order
   list(): void;
   optimize(): void;
   steer(): void;
@@ -51,6 +53,7 @@ export class Journey {
   private readonly spline: HTMLInputElement;
   private readonly splineLabel: HTMLElement;
   private readonly removeStop: HTMLButtonElement;
+  private readonly walks: Walks;
   private readonly hint = el("p", {
     class: "nx-hint",
     text: "Click a network on the map, then “Set as A” or “Set as B”. Shift and click adds a stop.",
@@ -67,6 +70,7 @@ export class Journey {
     this.spline.addEventListener("change", () => events.spline(this.spline.checked));
     this.splineLabel = el("label", { class: "nx-check", title: "A smooth curve through the stops" }, this.spline, "Smooth");
     this.removeStop = textButton("Remove stop", "Remove the chosen stop, or the one next to the handle", events.removeStop);
+    this.walks = new Walks(kind.tours, events.walk);
     this.listButton = textButton("", "Networks saved for show mode", events.list);
     this.listButton.append(icon("list"), this.listCount);
     const show = textButton("Show", "Show mode: full screen, for a talk (S)", events.show, "nx-primary");
@@ -85,6 +89,7 @@ export class Journey {
         this.play,
         this.segmented(events),
         el("label", { class: "nx-labelled" }, el("span", { class: "nx-faint", text: "Beside it" }), this.versus),
+        this.walks.root,
         this.splineLabel,
         this.removeStop,
         iconButton(icon("swap"), "Swap A and B", events.swap, "X"),
@@ -116,6 +121,7 @@ export class Journey {
     setText(this.listCount, view.tour.length > 0 ? `List ${view.tour.length}` : "List");
     for (const [kind, input] of this.kinds) input.checked = kind === view.path;
     this.renderVersus(view);
+    this.walks.render(state.about, anchors);
     this.track.render({
       t: view.t,
       course,

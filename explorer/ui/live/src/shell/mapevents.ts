@@ -11,7 +11,11 @@ export function mapEvents(desk: Desk): MapEvents {
     },
     anchorMoved: (index, id) => actions.moveAnchor(index, id),
     handleMoved: (t, moving) => desk.moved({ t, shown: "path", play: false }, moving),
-    keptPicked: (key) => desk.optimizer.lookAt(key),
+    keptPicked: (key, extend) => {
+      const id = desk.optimizer.kept.find((one) => one.key === key)?.id ?? null;
+      if (id === null) desk.optimizer.lookAt(key);
+      else actions.pick(id, extend);
+    },
     freeMoved: (x, y, moving) => desk.moved({ place: { x, y }, shown: "place", play: false }, moving),
     selected: (ids) => actions.select(ids),
     needThumbnails: (ids) => desk.thumbnails.need(ids),

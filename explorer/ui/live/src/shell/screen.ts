@@ -14,7 +14,7 @@ import { Saved } from "./saved.ts";
 import { saveFigure, savePicture } from "./saving.ts";
 import { Selection } from "./selection.ts";
 import { Show } from "./show.ts";
-import { anchorsOf, type View } from "./state.ts";
+import { anchorsOf, isKept, type View } from "./state.ts";
 import { Status } from "./status.ts";
 import { isRaw, tellingOf } from "./telling.ts";
 import { Tools } from "./tools.ts";
@@ -208,7 +208,7 @@ export class Screen {
     }
     if (!open) return;
     const { kind, view, data } = this.desk;
-    const { a, b, id } = view;
+    const [a, b, id] = [view.a, view.b, view.id].map((one) => (one !== null && isKept(one) ? null : one)) as [number | null, number | null, number | null];
     const goals = kind.optimizing.goals({ a, b, id, name: (one) => this.desk.name(one), about: data?.about ?? null });
     this.strip.render({ run, kept, index, goals });
   }
@@ -281,6 +281,7 @@ export class Screen {
       play: () => actions.play(),
       swap: () => actions.swap(),
       removeStop: () => actions.removeStop(),
+      walk: (ids) => actions.walk(ids),
       list: () => this.saved.open(),
       optimize: () => this.showOptimizer(true),
       steer: () => desk.steering.show(!desk.steering.open),

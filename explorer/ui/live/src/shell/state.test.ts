@@ -45,6 +45,14 @@ const FULL: View = {
   tour: [12, 87, 3],
 };
 
+test("a kept point stands where a network's id does, whatever there are", () => {
+  const view = { ...FULL, id: 1_234_567, a: 1_000_000, via: [3, 9_999_999], tour: [1_234_567] };
+  assert.deepEqual(parseView(printView(view), 100), view);
+  const link = { a: "10000000", b: "999999", ids: "1234567", sum: "1,2,1234567" };
+  const { a, b, selection, sum } = parseView(link, 100);
+  assert.deepEqual({ a, b, selection, sum }, { a: 99, b: 99, selection: [], sum: [] });
+});
+
 test("a view goes into a link and comes back", () => {
   assert.deepEqual(parseView(printView(FULL)), FULL);
   const place: View = { ...FULL, shown: "place", place: { x: 0.25, y: -0.5 } };

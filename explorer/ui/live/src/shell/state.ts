@@ -11,6 +11,8 @@ export const PATH_KINDS: readonly PathKind[] = ["zoo", "straight", "raw"];
 export const MOST_ANCHORS = 24; // of one path
 export const MOST_SELECTED = 1000; // more ids are not an address that one can send
 export const MOST_TOUR = 200;
+export const FIRST_KEPT = 1_000_000; // numbers of points kept with a space begin here, beyond all networks' ids
+export const LAST_KEPT = 9_999_999;
 export const SPEEDS: readonly number[] = [0.125, 0.25, 0.5, 1, 2, 4];
 
 export interface View {
@@ -92,7 +94,7 @@ export function parseView(link: Link, count = Number.POSITIVE_INFINITY): View {
     id: id(link.id, count),
     a: id(link.a, count),
     b: id(link.b, count),
-    via: ids(link.via, count, MOST_ANCHORS - 2),
+    via: ids(link.via, count, MOST_ANCHORS - 2, true),
     t: number(link.t, 0, 1) ?? FIRST_VIEW.t,
     path,
     spline: link.spline === "1",
@@ -115,7 +117,7 @@ export function parseView(link: Link, count = Number.POSITIVE_INFINITY): View {
     play: link.play === "1",
     speed: nearestSpeed(number(link.speed, 0, 1000) ?? FIRST_VIEW.speed),
     loop: link.loop === "1",
-    tour: ids(link.tour, count, MOST_TOUR),
+    tour: ids(link.tour, count, MOST_TOUR, true),
   };
 }
 
@@ -185,14 +187,20 @@ function number(text: string | undefined, low: number, high: number): number | n
   return Number.isFinite(value) ? Math.min(Math.max(value, low), high) : null;
 }
 
+/** Whether a number is one of a kept point, not a network's id. */
+export function isKept(one: number): boolean {
+  return one >= FIRST_KEPT && one <= LAST_KEPT;
+}
+
 function id(text: string | undefined, count: number): number | null {
+  if (/^\d{7}$/.test(text ?? "") && isKept(Number(text))) return Number(text);
   const value = number(text, 0, Math.max(Math.min(count, 1e7) - 1, 0));
   return value === null ? null : Math.round(value);
 }
 
-function ids(text: string | undefined, count: number, most: number): number[] {
+function ids(text: string | undefined, count: number, most: number, kept = false): number[] {
   const found = (text ?? "").split(",").flatMap((part) => (/^\d{1,7}$/.test(part) ? [Number(part)] : []));
-  return found.filter((one) => one < count).slice(0, most);
+  return found.filter((one) => one < count || (kept && isKept(one))).slice(0, most);
 }
 
 function option<T extends string>(text: string | undefined, options: readonly T[]): T | null {

@@ -148,6 +148,7 @@ function keptOf(item: unknown): KeptPoint {
   const fields = read.fieldsOf(item, "A kept point");
   return {
     key: read.text(fields, "key"),
+    id: optional(fields, "id"),
     name: read.text(fields, "name"),
     position: read.pair(fields.position, "position"),
     value: optional(fields, "value"),
