@@ -15,6 +15,7 @@ from tests.closeness import is_closed
 
 REPO = Path(__file__).parent.parent
 TEXTS = [REPO / "README.md", REPO / "explorer" / "README.md", REPO / "pretrained" / "README.md"]
+TEXTS += [REPO / "explorer" / "SCALING.md"]
 TEXTS += sorted((REPO / "pretrained").glob("*/README.md"))
 NAMES = [str(text.relative_to(REPO)) for text in TEXTS]
 
