@@ -15,6 +15,7 @@ from tests.closeness import is_closed
 
 REPO = Path(__file__).parent.parent
 TEXTS = [REPO / "README.md", REPO / "explorer" / "README.md", REPO / "pretrained" / "README.md"]
+TEXTS += [REPO / "explorer" / "SCALING.md"]
 TEXTS += sorted((REPO / "pretrained").glob("*/README.md"))
 NAMES = [str(text.relative_to(REPO)) for text in TEXTS]
 
@@ -95,5 +96,5 @@ def test_every_command_is_described() -> None:
     text = TEXTS[1].read_text(encoding="utf-8")
     for command in (REPO / "explorer" / "cli").glob("*.py"):
         name = command.stem.rstrip("_")  # import_.py is `import`
-        if command.stem not in ("__init__", "main", "common"):
+        if command.stem not in ("__init__", "main", "common", "interrupts"):
             assert re.search(rf"^\| `{name}\b", text, re.MULTILINE), name
