@@ -16,7 +16,8 @@ from explorer.errors import DataError, ExplorerError
 from explorer.explore.engine.engine import Decoded
 from explorer.explore.takeaway.export import Pick
 from explorer.explore.takeaway.netfile import network_file
-from explorer.kinds.protocols import Reading, Valuing
+from explorer.explore.travel.curve import valuing_of
+from explorer.kinds.protocols import Reading
 from explorer.kinds.registry import promised
 from explorer.networks.prep import unflatten
 from explorer.space import kept
@@ -100,15 +101,15 @@ def _row(space: Space, one: KeptPoint) -> None:
 
 def _about(space: Space, one: KeptPoint) -> str:
     """What it is, what was measured of it, and when it was kept."""
-    reader, valuing = promised(space.kind, Reading), promised(space.kind, Valuing)
+    reader, valued = promised(space.kind, Reading), valuing_of(space)
     titles: Mapping[str, tuple[str, str]] = reader.titles if reader is not None else {}
     said = [one.what] if one.what else []
     for name, value in one.measured.items():
         if name in titles:
             title, form = titles[name]
             said.append(f"{title}: {_formed(form, value)}")
-    if valuing is not None and one.worth is not None and not said[1:]:
-        said.append(f"{valuing.title} {valuing.form.format(one.worth)}")
+    if valued is not None and one.worth is not None and not said[1:]:
+        said.append(f"{valued[1].title} {valued[1].form.format(one.worth)}")
     return " · ".join([*said, one.date[:10]])
 
 
