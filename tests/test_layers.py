@@ -28,7 +28,7 @@ ALLOWED: dict[str, set[str]] = {
     "files": {"errors"},
     "locks": {"errors"},
     "jobs": {"errors", "files", "locks"},
-    "sources": {"errors", "kinds", "zoo"},
+    "sources": {"errors", "importing", "jobs", "kinds", "zoo"},
     "networks": {"errors"},
     "data": {"errors", "files"},
     "kinds": {"errors"},

@@ -202,7 +202,12 @@ def save_network(engine: Engine, space: Space, latent: np.ndarray, origin: str, 
     print(f"Wrote the network to {target} ({len(data):,} bytes)", file=sys.stderr)
 
 
-def resume_hint(argv: list[str]) -> None:
-    """Say on stderr how to go on with an interrupted command."""
-    command = ["python", "-m", "explorer", *argv, *([] if "--resume" in argv else ["--resume"])]
-    print(f"\nstopped. Go on with: {shlex.join(command)}", file=sys.stderr)
+def resume_hint(argv: list[str], starter: str = "python -m") -> None:
+    """Say on stderr how to go on with an interrupted command.
+
+    Args:
+        argv: the command's arguments.
+        starter: what the program was started with.
+    """
+    command = ["explorer", *argv, *([] if "--resume" in argv else ["--resume"])]
+    print(f"\nstopped. Go on with: {starter} {shlex.join(command)}", file=sys.stderr)

@@ -18,6 +18,7 @@ from explorer.kinds.protocols import Training
 
 if TYPE_CHECKING:
     from explorer.cli.common import Subparsers
+    from explorer.netspace.distributed import Group
     from explorer.netspace.trainer import TrainingStep
     from explorer.recipes.recipe import SpaceRecipe, Stage
     from explorer.space.bundle import Space
@@ -201,8 +202,15 @@ def _settle(args: argparse.Namespace, training: Training, recipe: SpaceRecipe, *
 
 
 def run(args: argparse.Namespace) -> int:
-    """Train; Ctrl-C keeps the last checkpoint."""
+    """Train, alone or with the other processes that torchrun started; Ctrl-C keeps the last checkpoint."""
+    from explorer.netspace.distributed import joined
+
     asked = parse(args.what, args.kinds)
+    with joined() as together:
+        return _run(asked, together)
+
+
+def _run(asked: Asked, together: Group) -> int:
     given = asked.args
     try:
         if given.out is None:
@@ -211,14 +219,20 @@ def run(args: argparse.Namespace) -> int:
                 raise TrainingError(
                     f"{given.out} is there already.", f"Say --out {given.out} to replace it, or another folder."
                 )
+        if given.zoo is None and together.size > 1:
+            raise TrainingError(
+                "Several processes that train together make no zoo.",
+                "Make it first, by the same command without torchrun or with `zoo`; then give it with --zoo DIR.",
+            )
         if given.zoo is None:
             _refuse_run(asked)
             given.zoo = _zoo(asked)
         else:
             _refuse_no_zoo(asked)
-        _train(asked)
+        _train(asked, together)
     except KeyboardInterrupt:
-        resume_hint(_command(asked))
+        if together.writes:
+            resume_hint(_command(asked), "torchrun ... -m" if together.size > 1 else "python -m")
         return 130
     print(f"The space is in {given.out}. Measure it with: python -m explorer evaluate {given.out} --write")
     return 0
@@ -268,7 +282,7 @@ def _run_folder(asked: Asked, number: int) -> Path:
     return root / f"stage-{number}" if len(asked.stages) > 1 else root
 
 
-def _train(asked: Asked) -> None:
+def _train(asked: Asked, together: Group) -> None:
     """All stages; a finished one is kept as a space in its run's folder, and not done again."""
     from explorer.space.bundle import load_space
 
@@ -276,19 +290,21 @@ def _train(asked: Asked) -> None:
     total = len(asked.stages)
     for number, stage in enumerate(asked.stages, 1):
         out = asked.args.out if number == total else _run_folder(asked, number) / "space"
-        _one_stage(asked, stage, number, out, start)
+        _one_stage(asked, stage, number, out, start, together)
         if number < total:
+            together.from_first(0)  # a stage's space is there
             start = load_space(out)
 
 
-def _one_stage(asked: Asked, stage: Stage, number: int, out: Path, start: Space | None) -> None:
+def _one_stage(asked: Asked, stage: Stage, number: int, out: Path, start: Space | None, together: Group) -> None:
     from explorer.netspace.compute import Compute
+    from explorer.netspace.distributed import own_device
     from explorer.netspace.trainer import RunFolder
     from explorer.space.build import build_space, same_kind
     from explorer.space.split import Split
 
     args, total = asked.args, len(asked.stages)
-    compute = Compute.of(args.device, args.precision)
+    compute = Compute.of(own_device(args.device), args.precision)
     lesson = asked.training.lesson(args, stage.training)
     networks = len(lesson.maker.rows)
     # It refuses here, before a run's folder is made.
@@ -296,11 +312,11 @@ def _one_stage(asked: Asked, stage: Stage, number: int, out: Path, start: Space 
     if start is not None:
         same_kind(start, lesson.maker.kind)
     data = {"heldout": len(split.heldout), "zoo": lesson.maker.zoo, "networks": networks, **lesson.stated}
-    folder = RunFolder(
+    folder = None if not together.writes else RunFolder(
         _run_folder(asked, number), stage.training, stage.seed, resume=args.resume,
         data={**data, "start": start.version if start else None},
     )  # fmt: skip
-    if number < total and (out / "space.json").exists():
+    if together.from_first(number < total and (out / "space.json").exists()):
         return
     title = args.title or (asked.recipe.title if asked.whole else "") or lesson.title
     provenance = {"command": " ".join(["python -m explorer", *_command(asked)]), "commit": _commit()}

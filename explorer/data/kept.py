@@ -60,8 +60,8 @@ def kept_images(folder: Path) -> ImageData:
         ]
         classes = tuple(str(name) for name in said["classes"])
         data = ImageData(
-            str(said["name"]), classes, float(said["mean"]), float(said["std"]), *parts, str(said["source"]),
-            str(said["sha256"]),
+            str(said["name"]), classes, float(said["mean"]), float(said["std"]), parts[0], parts[1], parts[2],
+            str(said["source"]), str(said["sha256"]),
         )  # fmt: skip
         sound = all(
             one.pixels.dtype == torch.uint8

@@ -21,6 +21,7 @@ from torch import Tensor, nn
 from explorer.errors import TrainingError
 from explorer.files import write_atomically
 from explorer.netspace.compute import Compute, moved
+from explorer.netspace.distributed import group
 from explorer.netspace.recipes import TrainingRecipe
 
 CHECKPOINT_SECONDS = 120.0
@@ -67,7 +68,8 @@ class Trainer(ABC):
         self.model, self.recipe = model, recipe
         self.step, self.seconds = 0, 0.0
         self.compute = Compute()
-        self.generator = torch.Generator().manual_seed(seed)
+        self.group = group()  # in which each process draws for itself
+        self.generator = torch.Generator().manual_seed(self.group.seed(seed))
         self.parameters = [p for p in model.parameters() if p.requires_grad]
         self.optimizer = self._optimizer()
         self.average = [p.detach().clone() for p in self.parameters]
@@ -85,7 +87,7 @@ class Trainer(ABC):
         if compute.device.type == "cpu":
             return
         for name, value in vars(self).items():
-            if name not in ("generator", "optimizer", "compute", "recipe"):
+            if name not in ("generator", "optimizer", "compute", "recipe", "group"):
                 setattr(self, name, moved(value, compute.device))
         self.parameters = [p for p in self.model.parameters() if p.requires_grad]
         self.optimizer = self._optimizer()
@@ -136,7 +138,7 @@ class Trainer(ABC):
             self.seconds += time.monotonic() - start
             count += 1
             if self.step % every == 0 or self.step == self.recipe.steps:
-                mean = (sums / count).tolist()
+                mean = self.group.mean(sums / count).tolist()
                 if not all(math.isfinite(v) for v in mean):
                     raise TrainingError(
                         f"The loss is not finite at step {self.step}.", "Lower the recipe's rate and train again."
@@ -155,6 +157,7 @@ class Trainer(ABC):
         loss, parts = self.losses()
         self.optimizer.zero_grad()
         loss.backward()
+        self.group.average_gradients(self.parameters)
         if recipe.clip:
             torch.nn.utils.clip_grad_norm_(self.parameters, recipe.clip)
         self.optimizer.step()
@@ -179,23 +182,36 @@ class Trainer(ABC):
         self.model.eval()
 
     def state(self) -> dict[str, Any]:
-        """Everything that `load` needs to go on exactly here."""
+        """Everything that `load` needs to go on exactly here; all processes of a group must ask for it together."""
+        generators = self.group.gather(self.generator.get_state())
+        others = {"generators": generators} if len(generators) > 1 else {}
         return {
             "model": self.model.state_dict(),
             "optimizer": self.optimizer.state_dict(),
             "average": self.average,
-            "generator": self.generator.get_state(),
+            "generator": generators[0],
             "step": self.step,
             "seconds": self.seconds,
+            **others,
         }
 
     def load(self, state: dict[str, Any]) -> None:
-        """Go on from `state()`."""
+        """Go on from `state()`.
+
+        Raises:
+            TrainingError: it is of another number of processes.
+        """
+        generators = state.get("generators", [state["generator"]])
+        if len(generators) != self.group.size:
+            raise TrainingError(
+                f"The checkpoint is of {len(generators)} processes, not {self.group.size}.",
+                "Go on with as many: each has draws of its own.",
+            )
         self.model.load_state_dict(state["model"])
         self.optimizer.load_state_dict(state["optimizer"])
         for own, saved in zip(self.average, state["average"], strict=True):
             own.copy_(saved)
-        self.generator.set_state(state["generator"])
+        self.generator.set_state(generators[self.group.rank])
         self.step, self.seconds = int(state["step"]), float(state["seconds"])
 
 
@@ -254,17 +270,19 @@ class RunFolder:
         path.mkdir(parents=True, exist_ok=True)
         write_atomically(file, json.dumps(stated, indent=2).encode())
 
-    def load(self, trainer: Trainer) -> None:
-        """Go on from the checkpoint, if there is one."""
+    def load(self, trainer: Trainer) -> dict[str, Any] | None:
+        """Go on from the checkpoint, if there is one; what it holds."""
         if not self.checkpoint.exists():
             self._cut_curve(0)
-            return
+            return None
         try:
-            trainer.load(torch.load(self.checkpoint, map_location="cpu", weights_only=True))
+            state: dict[str, Any] = torch.load(self.checkpoint, map_location="cpu", weights_only=True)
+            trainer.load(state)
         except (OSError, EOFError, RuntimeError, KeyError, ValueError, UnpicklingError) as error:
             reason = str(error).partition("\n")[0][:200] or "it is empty"
             raise TrainingError(f"{self.checkpoint} cannot be read: {reason}.", "Remove it to start over.") from error
         self._cut_curve(trainer.step)
+        return state
 
     def _cut_curve(self, step: int) -> None:
         """Drop the lines after the checkpoint: those steps are done again."""
@@ -275,10 +293,10 @@ class RunFolder:
         kept = [line for line in lines if int(line.partition(",")[0]) <= step]
         write_atomically(file, "".join([head, *kept]).encode())
 
-    def save(self, trainer: Trainer) -> None:
-        """Write the checkpoint; the old one stays until the new one is whole."""
+    def save(self, state: Mapping[str, Any]) -> None:
+        """Write a trainer's state as the checkpoint; the old one stays until the new one is whole."""
         temporary = self.checkpoint.with_suffix(".tmp")
-        torch.save(trainer.state(), temporary)
+        torch.save(state, temporary)
         temporary.replace(self.checkpoint)
 
     def curve(self) -> Callable[[TrainingStep], None]:
@@ -325,16 +343,24 @@ def train(
     Returns:
         The seconds it took, resumes included.
     """
+    together = trainer.group
     append: Callable[[TrainingStep], None] = lambda line: None  # noqa: E731
-    if folder is not None:
-        folder.load(trainer)
+    begun = None
+    if folder is not None:  # rank 0 has one
+        begun = folder.load(trainer)
         append = folder.curve()
+    if together.size > 1:
+        fresh = trainer.state()  # asked for by all
+        trainer.load(together.from_first(begun or fresh))
     saved = time.monotonic()
     for line in trainer.run(every):
         append(line)
         progress(line)
-        if folder is not None and (time.monotonic() - saved > CHECKPOINT_SECONDS or line.step == trainer.recipe.steps):
-            folder.save(trainer)
+        due = time.monotonic() - saved > CHECKPOINT_SECONDS or line.step == trainer.recipe.steps
+        if together.from_first(folder is not None and due):
+            state = trainer.state()
+            if folder is not None:
+                folder.save(state)
             saved = time.monotonic()
     trainer.finish()
     return trainer.seconds

@@ -9,10 +9,11 @@ from pathlib import Path
 from explorer.errors import DataError, ExplorerError, ZooError
 from explorer.kinds import registry
 from explorer.kinds.protocols import Recognised, Recognising
+from explorer.sources.networks import recognise_networks
 from explorer.sources.roots import listing
 from explorer.zoo.store import ZooFolder
 
-KNOWN = "a zoo that this program made (it holds zoo.json), or a folder of pictures"
+KNOWN = "a zoo (it holds zoo.json), or a folder of pictures, of meshes or of networks (.pt, .safetensors, ...)"
 logger = logging.getLogger(__name__)
 
 
@@ -35,11 +36,14 @@ def recognise(folder: Path) -> Recognised:
         known = one.files(found)
         if known is not None:
             return known
+    networks = recognise_networks(found, _becomes)
+    if networks is not None:
+        return networks
     inner = [path.name for path in sorted(folder.iterdir()) if (path / "zoo.json").is_file()]
     also = f" {inner[0]!r} in it is a zoo: choose that." if inner else ""
     raise DataError(
         f"Nothing in {folder.name!r} is known: {_suffixes(found.files)}.{also}",
-        f"Choose {KNOWN}. Networks whose architecture is your own are read by `python -m explorer import`.",
+        f"Choose {KNOWN}.",
     )
 
 
@@ -53,13 +57,21 @@ def _zoo(folder: Path) -> Recognised:
     said = str(zoo.config.get("kind"))
     for one in _all().values():
         if said in one.zoos:
-            if zoo.finished() == 0:
+            if zoo.finished() == 0 and not (folder / "networks.json").exists():
                 raise ZooError(f"{folder.name} holds no finished batch.", "Go on with it: the zoo command, --resume.")
             try:
                 return one.zoo(zoo)
             except (KeyError, TypeError, ValueError) as error:
                 raise ZooError(f"{folder.name}/zoo.json is malformed: {error!r}.", "Make the zoo again.") from error
     raise ZooError(f"{folder.name} is a zoo of {said!r}, which is not known here.", f"Choose {KNOWN}.")
+
+
+def _becomes(kind: str, count: int) -> Recognised | None:
+    """What a zoo of so many imported networks becomes; `kind` is what its zoo.json says."""
+    for one in _all().values():
+        if kind in one.zoos:
+            return one.networks(count)
+    return None
 
 
 def _all() -> dict[str, Recognising]:

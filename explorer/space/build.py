@@ -21,6 +21,7 @@ from explorer.errors import SelectionError
 from explorer.kinds import registry
 from explorer.kinds.protocols import InputNetworks, Report, Storing
 from explorer.netspace.compute import Compute
+from explorer.netspace.distributed import group
 from explorer.netspace.recipes import TrainingRecipe
 from explorer.netspace.trainer import RunFolder, Trainer, TrainingStep, train
 from explorer.space.bundle import MapArrays, Space, half_precision
@@ -123,7 +124,7 @@ def build_space(
     progress: Callable[[TrainingStep], None] = lambda line: None,
     every: int | None = None,
 ) -> None:
-    """Train a model on a zoo and write the bundle.
+    """Train a model on a zoo and write the bundle; of several processes that train together, rank 0 writes.
 
     Args:
         maker: the networks, and what is of their kind.
@@ -154,6 +155,9 @@ def build_space(
     # The trainer, and with it all that is learned from, is let go before the networks are measured.
     compute = compute or Compute()
     seconds, bfloat16 = _train(maker.trainer(model, split, seed, report), compute, run, progress, every)
+    together = group()
+    if not together.writes:
+        return
     stated = {
         **provenance,
         **origin,
@@ -162,7 +166,7 @@ def build_space(
         "zoo": dict(maker.zoo),
         "trained_on": len(split.train),
         "training_seconds": round(seconds),
-        "device": _device(compute, bfloat16),
+        "device": _device(compute, bfloat16) + (f", {together.size} processes" if together.size > 1 else ""),
         **maker.stated(),
     }
     _write(maker, model, split, out, title, seed, stated)

@@ -39,11 +39,10 @@ from explorer.kinds import registry
 from explorer.kinds.protocols import InputNetworks, Storing
 from explorer.networks.prep import PRepLayout
 from explorer.space.others import in_words, storing_of
-from explorer.space.schema import FILES, SCHEMA, VERSION, kind_schema
+from explorer.space.schema import FILES, KEPT_FILES, SCHEMA, VERSION, kind_schema
 
 MAP_ARRAYS = ("latents", "positions", "split", "zoo_rows")
 PEOPLES = (".md", ".png", ".jpg", ".gif")  # a space's card and its pictures: kept when it is trained again
-KEPT = "kept.safetensors"  # what people keep with a space (`explorer.space.kept`): it stays, too
 MAX_FILE_BYTES = 512 * 2**20
 AGAIN = "Restore the folder from its source, or train the space again."
 
@@ -251,7 +250,7 @@ def save_space(
         write_atomically(temporary / "space.json", (json.dumps(info, indent=2) + "\n").encode())
         load_space(temporary)  # what cannot be loaded is not published
         for file in path.iterdir() if path.is_dir() else ():
-            if file.is_file() and (file.suffix in PEOPLES or file.match(f"{Path(KEPT).stem}*{Path(KEPT).suffix}")):
+            if file.is_file() and (file.suffix in PEOPLES or file.match(KEPT_FILES)):
                 shutil.copy2(file, temporary)
         _swap(temporary, path)
     finally:

@@ -28,7 +28,8 @@ from torch import Tensor
 from explorer.errors import DataError, SelectionError
 from explorer.files import save_tensors
 from explorer.locks import held
-from explorer.space.bundle import KEPT, Space
+from explorer.space.bundle import Space
+from explorer.space.schema import KEPT
 
 FIRST, LAST = 1_000_000, 9_999_999  # numbers of kept points: seven digits, as links have them
 MOST_POINTS = 200

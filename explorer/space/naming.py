@@ -8,6 +8,7 @@ from explorer.errors import SelectionError
 from explorer.space.bundle import Space
 from explorer.space.kept import is_kept, point
 
+NAME = "name"  # the label that says what a network is called, where somebody named it; nothing is coloured by it
 ACRONYMS = {"iou": "IoU", "psnr": "PSNR", "r2": "R²", "decoded_r2": "decoded R²"}
 
 
@@ -22,14 +23,14 @@ def split_name(split: str) -> str:
 
 
 def network_name(space: Space, network: int) -> str:
-    """A network as one says it: what sorts it (its kind, its architecture), and its id. Of a kept point its name.
+    """A network as one says it: what it is called, or else what sorts it, and its id. Of a kept point its name.
 
     Raises:
         SelectionError: there is no such kept point.
     """
     if is_kept(network):
         return point(space, network).name
-    return f"{space.labels[space.group][network]} {network}"
+    return f"{space.labels.get(NAME, space.labels[space.group])[network]} {network}"
 
 
 def keyed(space: Space, prefix: str) -> list[tuple[str, str]]:

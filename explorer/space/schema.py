@@ -7,6 +7,8 @@ from typing import Any
 from explorer.kinds.protocols import Storing
 
 VERSION = 1
+KEPT = "kept.safetensors"  # what people keep with a space (`explorer.space.kept`)
+KEPT_FILES = "kept*.safetensors"  # with those of earlier trainings; they stay when a space is trained again
 FILES = ("netspace.safetensors", "zoo.safetensors", "map.npz")
 
 _NUMBERS = {"type": "object"}

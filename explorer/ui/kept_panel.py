@@ -16,8 +16,7 @@ from explorer.errors import DataError, ExplorerError
 from explorer.explore.engine.engine import Decoded
 from explorer.explore.takeaway.export import Pick
 from explorer.explore.takeaway.netfile import network_file
-from explorer.explore.travel.curve import valuing_of
-from explorer.kinds.protocols import Reading
+from explorer.kinds.protocols import Reading, Valuing
 from explorer.kinds.registry import promised
 from explorer.networks.prep import unflatten
 from explorer.space import kept
@@ -101,15 +100,16 @@ def _row(space: Space, one: KeptPoint) -> None:
 
 def _about(space: Space, one: KeptPoint) -> str:
     """What it is, what was measured of it, and when it was kept."""
-    reader, valued = promised(space.kind, Reading), valuing_of(space)
+    reader, valuing = promised(space.kind, Reading), promised(space.kind, Valuing)
     titles: Mapping[str, tuple[str, str]] = reader.titles if reader is not None else {}
     said = [one.what] if one.what else []
     for name, value in one.measured.items():
         if name in titles:
             title, form = titles[name]
             said.append(f"{title}: {_formed(form, value)}")
-    if valued is not None and one.worth is not None and not said[1:]:
-        said.append(f"{valued[1].title} {valued[1].form.format(one.worth)}")
+    worth = None if valuing is None else valuing.worth(space)
+    if worth is not None and one.worth is not None and not said[1:]:
+        said.append(f"{worth.title} {worth.form.format(one.worth)}")
     return " · ".join([*said, one.date[:10]])
 
 

@@ -61,7 +61,7 @@ class Record:
 
 def is_imported(path: Path) -> bool:
     """Whether a folder is a zoo of this form."""
-    return (path / "networks.json").is_file() and (path / "zoo.json").is_file()
+    return all((path / name).exists() for name in ("networks.json", "zoo.json", "architectures"))
 
 
 @dataclass(frozen=True)

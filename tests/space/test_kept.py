@@ -21,8 +21,9 @@ from explorer.explore.travel.pointers import OfNetwork, source_of
 from explorer.files import sha256
 from explorer.kinds.shapes.space import ShapeSpace, load_shapes
 from explorer.space import kept
-from explorer.space.bundle import KEPT, load_space
+from explorer.space.bundle import load_space
 from explorer.space.naming import network_name
+from explorer.space.schema import KEPT
 
 
 @pytest.fixture
@@ -90,8 +91,8 @@ def test_it_stands_where_a_network_stands(space: ShapeSpace) -> None:
     assert np.array_equal(kept.position_of(space, one.id), one.position)
     for kind in (PathKind.ZOO, PathKind.STRAIGHT):
         path = make_path(space, one.id, 5, kind)
-        assert np.allclose(latent_at(path, 0), one.latent)
-        assert np.allclose(latent_at(path, 1), space.latents[5])
+        assert np.allclose(latent_at(path, 0.0), one.latent)
+        assert np.allclose(latent_at(path, 1.0), space.latents[5])
     tour = make_tour(space, [2, one.id, 5], PathKind.ZOO, spline=True)
     middle = source_at(space, tour, 0.5)
     assert isinstance(middle, Decoded)
@@ -121,11 +122,11 @@ def test_two_programs_keep_at_the_same_time(space: ShapeSpace) -> None:
     assert names == {f"{k}-{i}" for k in (10, 20) for i in range(8)}
 
 
-def rewritten(space: ShapeSpace, **changes: str) -> None:
+def rewritten(space: ShapeSpace, changes: dict[str, str]) -> None:
     file = space.path / KEPT
     with safe_open(file, "pt") as opened:
         said = opened.metadata()
-    save_file(load_file(file), file, {**said, **changes})
+    save_file(load_file(file), file, said | changes)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +145,7 @@ def rewritten(space: ShapeSpace, **changes: str) -> None:
 )
 def test_a_damaged_file_is_named_and_the_space_stays_usable(space: ShapeSpace, points: str, what: str) -> None:
     keep(space)
-    rewritten(space, points=points)
+    rewritten(space, {"points": points})
     found = kept.overlay(space)
     assert found.points == ()
     assert what in found.problem
@@ -178,7 +179,7 @@ def test_values_that_are_not_finite(space: ShapeSpace, value: float) -> None:
 
 def test_a_space_that_was_trained_again_does_not_take_the_old_points(space: ShapeSpace) -> None:
     keep(space)
-    rewritten(space, space="0" * 64)
+    rewritten(space, {"space": "0" * 64})
     assert "trained again" in kept.overlay(space).problem
     new = keep(space, 1)
     assert [one.id for one in kept.overlay(space).points] == [new.id]
@@ -193,13 +194,15 @@ def test_it_is_bounded(space: ShapeSpace, monkeypatch: pytest.MonkeyPatch) -> No
         keep(space, 2)
     keep(space, 1, "the same again")
     monkeypatch.setattr(kept, "MOST_POINTS", 200)
-    monkeypatch.setattr(kept, "MOST_BYTES", 2_000)
-    assert "At most 2,000" in kept.overlay(load_shapes(space.path)).remedy or kept.overlay(space).points
-    monkeypatch.setattr(kept, "MOST_BYTES", 2 * (space.layout.count * 4 * 2))
+    monkeypatch.setattr(kept, "MOST_BYTES", 5 * space.layout.count * 4)  # of which half for what is kept
     with pytest.raises(DataError, match="would have"):
         keep(space, 2)
     monkeypatch.setattr(kept, "MOST_WEIGHTS", 10)
     assert keep(space, 2).weights is None  # the point is kept without its network
+    kept.rename(space, keep(space, 2).id, "small")
+    monkeypatch.setattr(kept, "MOST_BYTES", 2_000)
+    with pytest.raises(DataError, match="At most 2,000"):
+        keep(space, 3)
 
 
 def test_a_folder_that_cannot_be_written(space: ShapeSpace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 from jaxtyping import Bool, Float
 
 from explorer.space.bundle import Space
+from explorer.space.naming import NAME
 
 FAR = 8  # tenths of the networks that are nearer to the first end than the second is, where all are of one group
 
@@ -48,4 +49,5 @@ def weak_and_strong(worth: Float[np.ndarray, " n"], split: np.ndarray) -> tuple[
 
 def colours_of(space: Space, first: str | None = None) -> tuple[str, ...]:
     """Labels that can colour the map: `first`, what sorts the networks, the others, the split."""
-    return tuple(dict.fromkeys((first or space.group, space.group, *space.labels, "split")))
+    labels = (name for name in space.labels if name != NAME)
+    return tuple(dict.fromkeys((first or space.group, space.group, *labels, "split")))

@@ -38,6 +38,8 @@ from explorer.space.split import Split
 from explorer.zoo.columns import given_labels
 
 TRAIN_IMAGES, VALIDATION_IMAGES, TEST_IMAGES = 2000, 1000, 5000  # that travel with a space
+IMAGES = TRAIN_IMAGES + VALIDATION_IMAGES + TEST_IMAGES
+SHIPPED_BYTES = 128 * 2**20  # of their pixels; a bundle of twice as many is not read
 HELDOUT_IMAGES = 256  # validation images of the curve
 STEPS = "training_steps"  # a label
 LEVELS = 12  # of stored weights, a standard deviation: classifiers bear coarser ones than signed distances do
@@ -246,10 +248,13 @@ def training_data(
 
 def shipped_images(zoo: Trained, data: ImageData) -> SpaceImages:
     """The images that travel with a space, and the teacher's answers."""
+    # Large pictures: fewer of them, so that a space stays small enough to be opened.
+    share = min(1.0, SHIPPED_BYTES / (IMAGES * data.channels * data.size**2))
+    train, validation, test = (max(1, int(share * n)) for n in (TRAIN_IMAGES, VALIDATION_IMAGES, TEST_IMAGES))
     parts = {
-        "train": data.train[:TRAIN_IMAGES],
-        "validation": data.validation[:VALIDATION_IMAGES],
-        "test": balanced(data.test, TEST_IMAGES, len(data.classes)),
+        "train": data.train[:train],
+        "validation": data.validation[:validation],
+        "test": balanced(data.test, max(test, len(data.classes)), len(data.classes)),
     }
     teacher = {
         name: logits_of(zoo.plan.teacher, zoo.teacher, images, data.mean, data.std).half().float()
@@ -283,6 +288,7 @@ def zoo_accuracy(zoo: Trained, images: SpaceImages) -> dict[str, float]:
     out = dict[str, float]()
     for a, arch in enumerate(zoo.plan.archs):
         own = [percent(arch, p) for p, k in zip(zoo.params, zoo.archs, strict=True) if k == a]
-        out[arch.name] = round(float(np.mean(own)), 3)
+        if own:  # an architecture that stays unseen has none
+            out[arch.name] = round(float(np.mean(own)), 3)
     out["teacher"] = round(percent(zoo.plan.teacher, zoo.teacher), 3)
     return out

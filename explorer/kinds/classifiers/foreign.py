@@ -20,6 +20,7 @@ from explorer.foreign.chains import ACTIVATIONS, chain_of
 from explorer.foreign.hints import Hints
 from explorer.foreign.onnx import OnnxNetwork
 from explorer.foreign.tensors import read_weights
+from explorer.kinds.classifiers.graphs import GraphClassifier
 from explorer.kinds.classifiers.networks import NAMES, Classifier, fold, parameters_by_kind, run
 
 WIDTHS = range(1, 129)
@@ -89,6 +90,7 @@ class Wanted:
         mean: the space's own normalisation, tried first.
         std: see there.
         images: labelled images that normalisation is found out on; never test images.
+        graphs: architectures that are known beside our own.
     """
 
     channels: int
@@ -97,6 +99,7 @@ class Wanted:
     mean: float
     std: float
     images: Images
+    graphs: tuple[GraphClassifier, ...] = ()
 
 
 def read_foreign_classifier(data: bytes, name: str, wanted: Wanted, hints: Hints | None = None) -> ForeignClassifier:
@@ -158,6 +161,12 @@ def _shaped(network: OnnxNetwork) -> Logits:
 def _from_weights(
     weights: Mapping[str, Tensor], name: str, wanted: Wanted, hints: Hints
 ) -> Iterator[tuple[str, Form, Logits]]:
+    fitting = [*_of_graphs(weights, wanted)]
+    for graph, params in fitting:
+        words = f"{graph.name}, {graph.count:,} parameters"
+        yield words, form_of_shapes(graph.shapes, graph.depth), lambda x, a=graph, p=params: run(a, p, x)  # type: ignore[misc]
+    if fitting:
+        return
     known = [*_architectures(weights, name, wanted)]
     for arch, params in known:
         words = f"{arch.name} of width {arch.width}, {arch.count:,} parameters"
@@ -187,6 +196,19 @@ def _from_weights(
 def form_of_shapes(shapes: Mapping[str, tuple[int, ...]], depth: int) -> Form:
     """The form of a network with tensors of these shapes."""
     return Form(*parameters_by_kind(shapes), depth)
+
+
+def _of_graphs(weights: Mapping[str, Tensor], wanted: Wanted) -> Iterator[tuple[GraphClassifier, dict[str, Tensor]]]:
+    """Architectures of the space whose module has just these tensors: as it was trained, or batch norm folded."""
+    for arch in wanted.graphs:
+        own = {name: value for name, value in weights.items() if not name.startswith("constants.")}
+        if {name: tuple(value.shape) for name, value in own.items()} == dict(arch.shapes):
+            yield arch, {name: value.float() for name, value in own.items()}
+            continue
+        try:
+            yield arch, arch.folded(weights)
+        except DataError:
+            continue  # of another architecture: that none fits is told when all have been tried
 
 
 def _architectures(

@@ -90,13 +90,13 @@ class GraphClassifier:
             return build(load_factory(self.factory), self.args, self.factory)
         return module(self.graph, fresh(self.graph))
 
-    def folded(self, trained: nn.Module) -> dict[str, Tensor]:
-        """Parameters of a trained module.
+    def folded(self, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
+        """Parameters from the state dict of a trained module.
 
         Raises:
             DataError: it is of another form than the one that was traced.
         """
-        return fit_state_dict(self.graph, trained.state_dict())
+        return fit_state_dict(self.graph, tensors)
 
 
 def trainable(factory: str, args: Mapping[str, Any], name: str, data: ImageData) -> GraphClassifier:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from explorer.data.images import ImageData
 from explorer.errors import ZooError
+from explorer.kinds.classifiers.graphs import GraphClassifier
 from explorer.kinds.classifiers.networks import REFERENCE_WIDTH, Classifier, bfloat16_helps
 from explorer.kinds.classifiers.zoo import BATCH, ZooPlan
 
@@ -47,6 +48,7 @@ class AskedZoo:
     Attributes:
         kind: "single" or "multi".
         architectures: names of the paper's, in the order of a path.
+        own: the user's; after those.
         counts: networks of each: one number for all, or one each; 0 for an architecture that stays unseen.
         widths: of each, likewise.
         stride: of the ResNets' first convolution.
@@ -62,6 +64,7 @@ class AskedZoo:
 
     kind: str
     architectures: tuple[str, ...] = ()
+    own: tuple[GraphClassifier, ...] = ()
     counts: tuple[int, ...] = ()
     widths: tuple[int, ...] = ()
     stride: int | None = None
@@ -83,26 +86,26 @@ def asked_plan(data: ImageData, asked: AskedZoo) -> ZooPlan:
         SelectionError: an unknown architecture, or images that are too small for one.
     """
     several = asked.kind == "multi"
-    names = asked.architectures or (SEVERAL if several else ("ResNet8",))
+    papers = asked.architectures or (() if asked.own else SEVERAL if several else ("ResNet8",))
+    names = (*papers, *(one.name for one in asked.own))
     if not several and len(names) > 1:
         raise ZooError(f"A zoo of one architecture cannot be of {', '.join(names)}.", "Use --kind multi, or name one.")
     if len(set(names)) < len(names):
         raise ZooError(f"An architecture is named twice: {', '.join(names)}.", "Name each once.")
     counts = _each(asked.counts or (COUNT_EACH if several else COUNT,), names, "--count")
-    widths = _each(asked.widths or (REFERENCE_WIDTH,), names, "--width")
+    widths = _each(asked.widths or (REFERENCE_WIDTH,), papers or ("teacher",), "--width")
     form = (data.channels, data.size, len(data.classes))
-    paper = data.name in PAPERS
-    stride = asked.stride or (1 if paper else 2)
+    stride = asked.stride or (1 if data.name in PAPERS else 2)
 
     def arch(name: str, width: int) -> Classifier:
         return Classifier(name, *form, width, stride)
 
     lengths = (400, 800) if several else (2, 1200)
     return ZooPlan(
-        tuple(arch(name, width) for name, width in zip(names, widths, strict=True)),
+        (*(arch(name, width) for name, width in zip(papers, widths, strict=False)), *asked.own),
         counts,
         asked.shortest or lengths[0],
-        asked.longest or max(lengths[1], asked.shortest or 1),
+        asked.longest or lengths[1],
         asked.rate or RATE,
         several,
         arch(asked.teacher or "ResNet56", max(widths)),

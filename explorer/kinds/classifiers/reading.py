@@ -18,6 +18,7 @@ from explorer.foreign.hints import Hints
 from explorer.foreign.tensors import FORMATS as NETWORKS
 from explorer.kinds.classifiers.classification import disagreement
 from explorer.kinds.classifiers.foreign import ForeignClassifier, Wanted, read_foreign_classifier
+from explorer.kinds.classifiers.graphs import GraphClassifier
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.networks import percent_right
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
@@ -89,7 +90,8 @@ READING = ClassifierReading()
 def wanted_of(space: ClassifierSpace) -> Wanted:
     """What a classifier must fit to be read into a space."""
     arch, images = space.archs[0], space.images
-    return Wanted(arch.channels, arch.size, arch.classes, images.mean, images.std, images.train)
+    graphs = tuple(one for one in space.archs if isinstance(one, GraphClassifier))
+    return Wanted(arch.channels, arch.size, arch.classes, images.mean, images.std, images.train, graphs)
 
 
 def latent_of_network(space: ClassifierSpace, network: ForeignClassifier) -> Float[np.ndarray, " d"]:

@@ -111,6 +111,11 @@ class ClassifierSources:
             problem=_too_few(count), remedy="Make the zoo longer with --resume and a larger --count.",
         )  # fmt: skip
 
+    def networks(self, count: int) -> Recognised | None:
+        """None: networks of others do not become such a space without their data."""
+        del count
+        return None
+
     def files(self, found: Listing) -> Recognised | None:
         """None: classifiers are recognised by their zoo."""
         del found

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,9 @@ from jaxtyping import Float
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - its customary name
 
-from explorer.data.images import ImageData, Images, normalised
+from explorer.data.images import ImageData, Images, load_images, normalised
+from explorer.data.kept import FILE as KEPT
+from explorer.data.kept import keep_images, kept_images
 from explorer.errors import ZooError
 from explorer.files import save_tensors
 from explorer.kinds.classifiers.graphs import GraphClassifier
@@ -44,8 +46,8 @@ class ZooPlan:
 
     Attributes:
         archs: the architectures.
-        counts: networks of each.
-        shortest: optimizer steps of the shortest training, of `BATCH` images each.
+        counts: networks of each; 0 of one that stays unseen.
+        shortest: optimizer steps of the shortest training.
         longest: of the longest; lengths are log-uniform in between.
         rate: peak learning rate of Adam (one cycle over each training's own length).
         best: keep each network as it was when it was best on the validation images, not as it was at the end.
@@ -54,6 +56,7 @@ class ZooPlan:
         seed: of everything that is drawn.
         bfloat16: train in bfloat16 where that loses nothing (torch's autocast): up to 1.8 times faster on a CPU that
             has it, and slower on one that has not.
+        images: training images a step.
     """
 
     archs: tuple[Architecture, ...]
@@ -66,11 +69,12 @@ class ZooPlan:
     teacher_steps: int
     seed: int = 0
     bfloat16: bool = False
+    images: int = BATCH
 
     def __post_init__(self) -> None:
-        if len(self.archs) != len(self.counts) or min(self.counts, default=0) < 1:
-            raise ZooError(f"{len(self.archs)} architectures and counts of {self.counts}.", "Give each at least 1.")
-        if not 1 <= self.shortest <= self.longest or self.teacher_steps < 1:
+        if len(self.archs) != len(self.counts) or min(self.counts, default=-1) < 0 or not self.total:
+            raise ZooError(f"{len(self.archs)} architectures and counts of {self.counts}.", "Give one at least 1.")
+        if not 1 <= self.shortest <= self.longest or min(self.teacher_steps, self.images) < 1:
             raise ZooError(
                 f"Trainings of {self.shortest} to {self.longest} steps, and {self.teacher_steps} for the teacher.",
                 "Lengths are at least 1, and the longest no shorter than the shortest.",
@@ -109,6 +113,7 @@ class ZooPlan:
             "teacher_steps": self.teacher_steps,
             "seed": self.seed,
             "bfloat16": self.bfloat16,
+            "images": self.images,
         }
 
     @classmethod
@@ -122,6 +127,7 @@ class ZooPlan:
         try:
             archs = tuple(arch_of(arch) for arch in data["archs"])
             rest = {name: data[name] for name in names}
+            rest["images"] = data.get("images", BATCH)  # zoos of before have no such choice
             return cls(archs, tuple(data["counts"]), teacher=arch_of(data["teacher"]), **rest)
         except (KeyError, TypeError) as error:
             raise ZooError(f"The zoo's plan cannot be read: {error}.", "Make the zoo again.") from error
@@ -132,6 +138,8 @@ def make_zoo(
     plan: ZooPlan,
     data: ImageData,
     *,
+    keep: bool = False,
+    device: str = "cpu",
     resume: bool = False,
     workers: int | Workers = 1,
     progress: Callable[[int, int], None] = lambda done, total: None,
@@ -142,6 +150,8 @@ def make_zoo(
         out: the zoo's folder; made if missing.
         plan: what it holds.
         data: the images.
+        keep: keep the images beside the networks: of a folder of pictures, which may change or go.
+        device: where networks are trained; on another than the CPU side by side only if there is room.
         resume: go on with the folder's unfinished zoo.
         workers: who trains, or how many processes, each a network on a thread of its own.
         progress: called with (networks done, wanted), the teacher counted as one.
@@ -154,14 +164,17 @@ def make_zoo(
     stated = {"kind": "classifiers", "count": plan.total, "batch": 1, "data": data.name, "sha256": data.sha256}
     # With several architectures the order in which they come depends on their counts.
     growing = ("count", "counts") if len(plan.archs) == 1 else ()
+    stated |= {"kept": keep} if keep else {}
     zoo = ZooFolder.create(out, {**stated, **plan.stated()}, resume=resume, growing=growing)
+    if keep and not (zoo.path / KEPT).exists():
+        keep_images(data, zoo.path)
     missing = [k for k in range(plan.total) if not zoo.batch_file(k).exists()]
     if not (out / TEACHER).exists():
         missing.insert(0, _TEACHER)  # the longest training first, so that no worker waits for it at the end
     done = plan.total + 1 - len(missing)
     progress(done, plan.total + 1)
     workers = workers_of(workers)
-    for place, (params, seconds) in workers.run(functools.partial(_train_one, plan, data), missing):
+    for place, (params, seconds) in workers.run(functools.partial(_train_one, plan, data, device), missing):
         if missing[place] == _TEACHER:
             save_tensors(zoo.path / TEACHER, params)
         else:
@@ -174,20 +187,41 @@ def make_zoo(
 _TEACHER = -1  # its index among the networks to train
 
 
-def _train_one(plan: ZooPlan, data: ImageData, index: int) -> tuple[dict[str, Tensor], float]:
+def zoo_images(path: Path, stated: Mapping[str, Any], folder: Path | None = None) -> ImageData:
+    """The images that a zoo's networks are trained on: kept beside them, or a data set's.
+
+    Args:
+        path: the zoo's folder.
+        stated: what `zoo.json` says.
+        folder: of the data set's files, where they are not found.
+
+    Raises:
+        DataError: they are not there, or damaged.
+    """
+    return kept_images(path) if stated.get("kept") else load_images(str(stated.get("data")), folder)
+
+
+def _train_one(plan: ZooPlan, data: ImageData, device: str, index: int) -> tuple[dict[str, Tensor], float]:
     """Train one network (or the teacher); its parameters, which depend on the arguments alone, and the seconds."""
     start = time.perf_counter()
     if index == _TEACHER:
-        params = train_network(plan, plan.teacher, data, plan.teacher_steps, best=True, seed=plan.seed)
+        params = train_network(plan, plan.teacher, data, plan.teacher_steps, best=True, seed=plan.seed, device=device)
         return params, time.perf_counter() - start
     arch = plan.archs[plan.arch_of(index)]
     seed = (plan.seed + 1) * 1_000_003 + index
-    params = train_network(plan, arch, data, plan.steps_of(index), best=plan.best, seed=seed)
+    params = train_network(plan, arch, data, plan.steps_of(index), best=plan.best, seed=seed, device=device)
     return params, time.perf_counter() - start
 
 
 def train_network(
-    plan: ZooPlan, arch: Architecture, data: ImageData, steps: int, *, best: bool, seed: int
+    plan: ZooPlan,
+    arch: Architecture,
+    data: ImageData,
+    steps: int,
+    *,
+    best: bool,
+    seed: int,
+    device: str = "cpu",
 ) -> dict[str, Tensor]:
     """Train one network by Adam on the cross-entropy.
 
@@ -195,53 +229,65 @@ def train_network(
         plan: learning rate and precision.
         arch: its architecture.
         data: the images; test images are not touched.
-        steps: optimizer steps of `BATCH` images.
+        steps: optimizer steps.
         best: keep it as it was when it was best on the validation images (looked at `CHECKS` times in the second
             half and at the end).
         seed: of the initialisation and of the order of the images.
+        device: where it is trained.
 
     Returns:
-        Its parameters, batch norm folded.
+        Its parameters, batch norm folded; on the CPU.
     """
     with torch.random.fork_rng(devices=[]):  # of the initialisation, and of what a user's module draws (dropout)
         torch.manual_seed(seed)
-        return _trained(arch.module(norm=True), plan, arch, data, steps, best=best, seed=seed)
+        module = arch.module(norm=True).to(device)
+        return _trained(module, plan, arch, data, steps, best=best, seed=seed)
 
 
 def _trained(
     module: nn.Module, plan: ZooPlan, arch: Architecture, data: ImageData, steps: int, *, best: bool, seed: int
 ) -> dict[str, Tensor]:
     # Users' modules may call `view`, which other layouts of memory do not bear.
-    own = isinstance(arch, Classifier)
-    layout = torch.channels_last if own else torch.contiguous_format
-    if own:
-        module = module.to(memory_format=layout)  # type: ignore[call-overload]
+    laid = _contiguous
+    if isinstance(arch, Classifier):
+        module, laid = module.to(memory_format=torch.channels_last), _channels_last  # type: ignore[call-overload]
+    device = next(module.parameters()).device
     generator = torch.Generator().manual_seed(seed)
     adam = torch.optim.Adam(module.parameters(), lr=plan.rate, fused=True)
     looks = {steps - round(k * steps / (2 * CHECKS)) for k in range(CHECKS)} if best else {steps}
     kept, highest = dict[str, Tensor](), -1.0
-    for step, rows in enumerate(_draws(len(data.train), steps, generator), 1):
+    for step, rows in enumerate(_draws(len(data.train), steps, plan.images, generator), 1):
         module.train()
         adam.param_groups[0]["lr"] = plan.rate * one_cycle(step - 1, steps)
-        images = normalised(data.train.pixels[rows], data.mean, data.std)
-        with torch.autocast("cpu", torch.bfloat16, enabled=plan.bfloat16):
-            logits = module(images.contiguous(memory_format=layout))
-        loss = F.cross_entropy(logits.float(), data.train.labels[rows])
+        images = normalised(data.train.pixels[rows].to(device), data.mean, data.std)
+        with torch.autocast(device.type, torch.bfloat16, enabled=plan.bfloat16):
+            logits = module(laid(images))
+        loss = F.cross_entropy(logits.float(), data.train.labels[rows].to(device))
         adam.zero_grad()
         loss.backward()
         adam.step()
         if step in looks:
-            _settle(module, data, generator)
-            params = arch.folded(module) if isinstance(arch, GraphClassifier) else fold(module)
+            _settle(module, data, plan.images, generator)
+            folded = arch.folded(module.state_dict()) if isinstance(arch, GraphClassifier) else fold(module)
+            params = {name: value.cpu() for name, value in folded.items()}
             score = accuracy(arch, params, data.validation, data) if best else 0.0
             if score > highest:
                 kept, highest = params, score
     return kept
 
 
-def _draws(count: int, steps: int, generator: torch.Generator) -> Iterator[Tensor]:
+def _contiguous(images: Tensor) -> Tensor:
+    """A clone: an axis of one channel would be thought to lie in any order, and layers to want channels last."""
+    return images.clone(memory_format=torch.contiguous_format)
+
+
+def _channels_last(images: Tensor) -> Tensor:
+    return images.contiguous(memory_format=torch.channels_last)
+
+
+def _draws(count: int, steps: int, batch: int, generator: torch.Generator) -> Iterator[Tensor]:
     """Row numbers of `steps` batches, epoch after epoch in a new order; incomplete batches are left out."""
-    size = min(BATCH, count)
+    size = min(batch, count)
     each = count // size
     for epoch in range(math.ceil(steps / each)):
         order = torch.randperm(count, generator=generator)
@@ -250,18 +296,19 @@ def _draws(count: int, steps: int, generator: torch.Generator) -> Iterator[Tenso
 
 
 @torch.no_grad()
-def _settle(module: nn.Module, data: ImageData, generator: torch.Generator) -> None:
+def _settle(module: nn.Module, data: ImageData, batch: int, generator: torch.Generator) -> None:
     """Take the statistics of batch norm afresh, as the mean over some batches of training images."""
     norms = [m for m in module.modules() if isinstance(m, nn.modules.batchnorm._BatchNorm) and m.track_running_stats]
     if not norms:
         return
+    device = next(module.parameters()).device
     momenta = [norm.momentum for norm in norms]
     for norm in norms:
         norm.reset_running_stats()
         norm.momentum = None  # a cumulative mean
     module.train()
-    for rows in _draws(len(data.train), NORM_BATCHES, generator):
-        module(normalised(data.train.pixels[rows], data.mean, data.std))
+    for rows in _draws(len(data.train), NORM_BATCHES, batch, generator):
+        module(_contiguous(normalised(data.train.pixels[rows].to(device), data.mean, data.std)))
     for norm, momentum in zip(norms, momenta, strict=True):
         norm.momentum = momentum
 

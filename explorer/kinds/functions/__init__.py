@@ -11,6 +11,7 @@ KIND = Kind(
         p.Storing: "explorer.kinds.functions.storing:STORING",
         p.ZooCommands: "explorer.kinds.functions.commands:ZOO",
         p.Training: "explorer.kinds.functions.commands:TRAINING",
+        p.Recognising: "explorer.kinds.functions.recognising:SOURCES",
         p.Frames: "explorer.kinds.functions.frames:FRAMES",
         p.Valuing: "explorer.kinds.functions.valuing:VALUING",
         p.Words: "explorer.kinds.functions.words:WORDS",

@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from explorer.data.picture_files import MAX_BYTES, OpenedPicture, open_picture
 from explorer.errors import DataError
 from explorer.files import read_bounded
 from explorer.jobs.plan import Step, space_steps
 from explorer.kinds.images.own_pictures import FORMATS
-from explorer.kinds.images.picture_files import MAX_BYTES, OpenedPicture, open_picture
 from explorer.kinds.images.zoo import KIND as ZOO
 from explorer.kinds.images.zoo_pictures import HELDOUT_EVERY
 from explorer.kinds.protocols.recognising import Chosen, Option, Places, Recognised
@@ -53,6 +53,11 @@ class ImageSources:
             "image", "A zoo of pictures", (("networks", count),), labels={"class": dict(labels.most_common())},
             options=(_length(),), steps=steps, seconds=lambda chosen, workers: _training_seconds(chosen),
         )  # fmt: skip
+
+    def networks(self, count: int) -> Recognised | None:
+        """None: networks of others do not become such a space without their data."""
+        del count
+        return None
 
     def files(self, found: Listing) -> Recognised | None:
         """A folder of pictures: at least half of what lies in it."""

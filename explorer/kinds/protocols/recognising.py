@@ -120,3 +120,7 @@ class Recognising(Protocol):
             ExplorerError: it is of this kind, but cannot be used.
         """
         ...
+
+    def networks(self, count: int) -> Recognised | None:
+        """What a zoo of so many networks that others trained becomes, made by a command before; None: no space."""
+        ...

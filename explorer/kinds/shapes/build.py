@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import numpy as np
 import torch
@@ -37,6 +37,7 @@ IOU_BATCH = 32
 POINTS = 2048  # kept per signal; every step compares at a window of them
 
 
+@runtime_checkable
 class ShapeZoo(Protocol):
     """A zoo of shapes in memory, whatever they are.
 

@@ -190,15 +190,17 @@ class ShapeTraining:
         """A zoo of furniture, of meshes, or of imported Sirens."""
         from explorer.kinds.shapes import own_zoo
         from explorer.kinds.shapes.build import ShapeMaker, read_zoo
+        from explorer.kinds.shapes.imported_sirens import read_imported
         from explorer.kinds.shapes.recipes import Recipe
         from explorer.space.split import Split
+        from explorer.zoo.imported import is_imported
         from explorer.zoo.store import ZooFolder
 
         assert isinstance(recipe, Recipe)  # one of `recipes`
         if ZooFolder.open(args.zoo).config.get("kind") == "furniture":
             maker = ShapeMaker(read_zoo(args.zoo), recipe)
             return Lesson(maker, "Furniture", Split.of(len(maker.rows), args.heldout or HELDOUT, args.ship))
-        zoo = own_zoo.read_zoo(args.zoo)
+        zoo = read_imported(args.zoo) if is_imported(args.zoo) else own_zoo.read_zoo(args.zoo)
         return Lesson(ShapeMaker(zoo, recipe), args.out.name, own_zoo.split_of(zoo, args.heldout, args.ship))
 
 

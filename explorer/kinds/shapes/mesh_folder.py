@@ -58,6 +58,7 @@ SPLITS = {
     "train": "train", "training": "train", "test": "heldout", "testing": "heldout", "heldout": "heldout",
     "held_out": "heldout", "val": "heldout", "valid": "heldout", "validation": "heldout",
 }  # fmt: skip
+RESERVED = {"iou", "in_one_piece", "fit", "name"}  # labels that a space of shapes has of its own
 SHAPE = "shape"  # the kind of what is sorted by nothing
 LONGEST = 80  # characters of a name
 
@@ -130,7 +131,11 @@ def read_folder(folder: Path, labels: Path | None = None) -> Folder:
         first = f" The first of {len(refused)} that are not read: {refused[0].file}." if refused else ""
         raise DataError(f"{folder} holds no mesh.{first}", f"Give a folder of meshes ({_forms()}).")
     table = labels if labels is not None else folder / LABELS
+    rows: dict[str, dict[str, Value]]
     rows, notes = ({}, []) if labels is None and not table.exists() else read_labels(table, found)
+    own = sorted({name for row in rows.values() for name in row} & RESERVED)
+    if own:
+        raise DataError(f"{table} has a column {own[0]!r}, which this program fills in itself.", "Rename it.")
     return Folder(folder, _named(found, rows), tuple(refused), tuple(notes))
 
 
@@ -138,9 +143,9 @@ def _walk(folder: Path) -> list[Path]:
     """All files, by path; folders are not entered by links."""
     files = []
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        files += [Path(place) / name for name in sorted(names) if not name.startswith(".")]
-    return files
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        files += [Path(place) / name for name in names if not name.startswith(".")]
+    return sorted(files)
 
 
 def _named(files: Sequence[str], rows: Mapping[str, Mapping[str, Value]]) -> tuple[MeshFile, ...]:
@@ -150,7 +155,8 @@ def _named(files: Sequence[str], rows: Mapping[str, Mapping[str, Value]]) -> tup
     splits = [next((SPLITS[part.lower()] for part in path[:-1] if part.lower() in SPLITS), None) for path in parts]
     shared = _shared(folders)
     kinds = [place[shared] if len(place) > shared else SHAPE for place in folders]
-    if len(set(kinds)) > max(1, len(files) // 2):  # folders that hold hardly more than one mesh name it
+    alone = sum(count == 1 for count in Counter(kinds).values())
+    if alone > len(set(kinds)) / 2:  # folders of one mesh each name it
         kinds = [SHAPE] * len(files)
     stems = [PurePosixPath(path[-1]).stem for path in parts]
     twice = {stem for stem, count in Counter(stems).items() if count > 1}

@@ -20,11 +20,11 @@ class Recipe(TrainingRecipe):
 
     Attributes, beside those of every recipe:
         networks: zoo networks a step.
-        shapes: exact shapes a step: signals that no network of the zoo represents. Only the `probe` encoder
-            can read them.
-        between: in-between shapes a step (see `signals`). Only with `probe`.
+        shapes: other shapes a step: signals that no network of the zoo represents. Only the `probe` encoder can read
+            them. Of furniture they are exact pieces (`signals`), else the networks' own, bent (`own_signals`).
+        between: in-between shapes a step (see there). Only with `probe`.
         points: points a network and step at which decoded and wanted distances are compared.
-        signals: exact shapes, and as many in-between ones, that are drawn once for training.
+        signals: other shapes, and as many in-between ones, that are drawn once for training.
         tolerance: of the loss, in cube units.
     """
 
@@ -46,7 +46,7 @@ class Recipe(TrainingRecipe):
             raise RecipeError(f"A tolerance of {self.tolerance} is not possible.", "It must be above 0.")
         if (self.shapes or self.between) and (self.model.encoder != "probe" or self.signals < 1):
             raise RecipeError(
-                "Exact shapes are signals, not networks: only the encoder 'probe' reads them.",
+                "Other shapes are signals, not networks: only the encoder 'probe' reads them.",
                 "Set shapes and between to 0, or use the encoder 'probe' and signals of at least 1.",
             )
 

@@ -7,7 +7,7 @@ Of furniture everything is known (`furniture_truth`); of meshes of one's own, wh
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from jaxtyping import Bool, Float
@@ -23,6 +23,7 @@ from explorer.netspace.model import NetSpace
 Field = Callable[[Float[Tensor, "p 3"]], Float[Tensor, " p"]]
 
 
+@runtime_checkable
 class Truth(Protocol):
     """What is known of a space's shapes.
 

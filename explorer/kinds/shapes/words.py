@@ -12,10 +12,9 @@ from explorer.explore.engine.network_refs import Source
 from explorer.explore.travel.ends import colours_of, typical_pair
 from explorer.kinds.protocols import Opening
 from explorer.space.bundle import Space
-from explorer.space.naming import split_name, spoken
+from explorer.space.naming import NAME, split_name, spoken
 
 FIRST = ("chair", "table")  # the kinds that a first path joins, if there are any
-NAME = "name"  # the label that says what a mesh of one's own is called
 HEAD = ("kind", "iou", NAME)  # labels that come before the others
 
 
@@ -47,9 +46,9 @@ class ShapeWords:
         return {}
 
     def opening(self, space: Space) -> Opening:
-        """A chair that turns into a table, or one kind of things into another; names colour nothing."""
+        """A chair that turns into a table, or one kind of things into another."""
         a, b = typical_pair(space.labels[space.group], space.split, space.latents, FIRST)
-        return Opening(a, b, tuple(label for label in colours_of(space) if label != NAME))
+        return Opening(a, b, colours_of(space))
 
     def facts(self, engine: Engine, space: Space, source: Source, network: int | None) -> list[tuple[str, str]]:
         """The size; of a network of the zoo its labels, and how much of the input network's shape is decoded."""

@@ -66,6 +66,8 @@ def check_names(graph: NetworkGraph) -> None:
         odd = next((p for p in parts if p in _BUILT_IN or p.startswith("__")), None)
         if odd is not None:
             raise refuse(graph.name, f"a parameter cannot be called {name!r}: {odd!r} is something else in a module")
+        if name.startswith("constants."):
+            raise refuse(graph.name, f"a parameter cannot be called {name!r}: constants are kept under such names")
         if any(".".join(parts[:k]) in graph.shapes for k in range(1, len(parts))):
             raise refuse(graph.name, f"{name!r} is a part of another parameter")
     for what, shape in (("input", graph.input), ("output", graph.output), *graph.shapes.items()):

@@ -114,7 +114,11 @@ def _matched(graph: NetworkGraph, tensors: Mapping[str, Tensor]) -> dict[str, Te
         DataError: they do not fit each other.
     """
     source = graph.source
-    given = {_WRAPPERS.sub(r"\1", name): value for name, value in tensors.items() if not name.endswith(_UNCOUNTED)}
+    given = {
+        _WRAPPERS.sub(r"\1", name): value
+        for name, value in tensors.items()
+        if not name.endswith(_UNCOUNTED) and (name in graph.source.shapes or not name.startswith("constants."))
+    }
     known = {*source.shapes, *source.tied, *source.unused}
     required = {n for n in source.shapes if n not in source.buffers}  # a file may leave buffers out
     given = _stripped(given, required, known, source.tied)

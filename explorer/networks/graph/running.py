@@ -190,14 +190,29 @@ def _batches(graph: NetworkGraph) -> bool:
     return known
 
 
-def module(graph: NetworkGraph, params: Parameters | None = None) -> nn.Module:
+def module(graph: NetworkGraph, params: Parameters | None = None, *, constants: bool = False) -> nn.Module:
     """A network as a module: ready to run, and to load a state dict of `graph.shapes` into.
 
     Args:
         graph: the architecture.
         params: its parameters; None: zeros.
+        constants: whether its state dict holds the graph's constants, too (see `snippet.graph_tensors`).
     """
-    return _Module(graph, params or {name: torch.zeros(shape) for name, shape in graph.shapes.items()})
+    made = _Module(graph, params or {name: torch.zeros(shape) for name, shape in graph.shapes.items()})
+    for name, value in graph.constants.items() if constants else ():
+        owner, last = _owner(made, f"constants.{name}")
+        owner.register_buffer(last, value.clone())
+    return made
+
+
+def _owner(module: nn.Module, name: str) -> tuple[nn.Module, str]:
+    """The module, made if need be, that holds what has this name, and the name's last part."""
+    *path, last = name.split(".")
+    for part in path:
+        if part not in module._modules:
+            module.add_module(part, nn.Module())
+        module = module.get_submodule(part)
+    return module, last
 
 
 class _Module(nn.Module):
@@ -207,12 +222,7 @@ class _Module(nn.Module):
         super().__init__()
         self._graph = graph
         for name in graph.shapes:
-            *path, last = name.split(".")
-            owner: nn.Module = self
-            for part in path:
-                if part not in owner._modules:
-                    owner.add_module(part, nn.Module())
-                owner = owner.get_submodule(part)
+            owner, last = _owner(self, name)
             owner.register_parameter(last, nn.Parameter(params[name].detach().clone()))
 
     def forward(self, x: Float[Tensor, n * input]) -> Float[Tensor, n * output]:

@@ -87,7 +87,8 @@ def _examples(example: Tensor, name: str) -> Tensor:
             "Networks of float inputs are taken; one that reads token ids can be given its embeddings.",
         )
     rows = example.detach().cpu().float()[:TRACED_ROWS]
-    return rows if len(rows) > 1 else rows.repeat(2, *[1] * (rows.dim() - 1))
+    rows = rows if len(rows) > 1 else rows.repeat(2, *[1] * (rows.dim() - 1))
+    return rows.clone(memory_format=torch.contiguous_format)  # `view` does not bear channels last
 
 
 def _copied(module: nn.Module, name: str) -> nn.Module:

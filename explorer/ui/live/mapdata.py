@@ -11,7 +11,7 @@ from explorer.kinds.protocols import Frames
 from explorer.kinds.registry import promised
 from explorer.space.bundle import Space
 from explorer.space.directions import Directions
-from explorer.space.naming import network_name, split_name, spoken
+from explorer.space.naming import NAME, network_name, split_name, spoken
 from explorer.ui import words
 from explorer.ui.state import choices
 
@@ -26,7 +26,7 @@ def map_message(space: Space) -> bytes:
     first = choices(space).colours[0]
     split = np.array([split_name(str(s)) for s in space.split])
     known = {first: space.labels[first], space.group: space.labels[space.group], "split": split}
-    columns = known | {name: values for name, values in space.labels.items() if name not in known}
+    columns = known | {name: values for name, values in space.labels.items() if name not in (*known, NAME)}
     labels: list[dict[str, Any]] = []
     arrays = [space.positions.astype("<f4").tobytes()]
     for name, values in columns.items():

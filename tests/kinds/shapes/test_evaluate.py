@@ -60,7 +60,7 @@ def test_a_space_of_other_shapes_is_measured_without_exact_ones(engine: Engine, 
     json.dumps(numbers, allow_nan=False)
     assert set(own) - set(numbers) == {"iou_exact", "chamfer_exact"}
     assert numbers["iou"] == own["iou"]
-    assert numbers["steering"]["labels"] == {}
+    assert set(numbers["steering"]["labels"]) <= {"width", "depth"}  # the sizes of any shape, where it has such labels
     assert "exact" not in numbers["novelty"]
     assert set(numbers["novelty"]["decoded"]) <= {"one_piece", "chamfer"}
     assert numbers["reconstruction"]["exact"] == {"pieces": 0}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from explorer.kinds.shapes.pairs import heldout_pairs
+from explorer.kinds.shapes.pairs import heldout_pairs, several_kinds
 from explorer.kinds.shapes.space import ShapeSpace
 
 
@@ -18,6 +18,10 @@ def test_pairs_are_held_out_of_different_kinds_and_always_the_same(tiny_space: S
     assert {i for pair in pairs for i in pair} <= set(tiny_space.heldout.tolist())
 
 
-def test_of_one_kind_there_are_no_pairs(tiny_space: ShapeSpace) -> None:
+def test_of_one_kind_they_are_of_any_and_where_there_are_few_they_are_all(tiny_space: ShapeSpace) -> None:
     labels = {**tiny_space.labels, "kind": np.full(len(tiny_space), "chair")}
-    assert heldout_pairs(replace(tiny_space, labels=labels), 3) == []
+    alike = replace(tiny_space, labels=labels)
+    assert not several_kinds(alike)
+    assert len(heldout_pairs(alike, 3)) == 3
+    count = len(tiny_space.heldout)
+    assert len(set(heldout_pairs(alike, 1000))) == count * (count - 1) // 2

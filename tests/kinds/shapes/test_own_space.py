@@ -1,0 +1,138 @@
+"""Spaces of meshes of one's own, all the way: trained, measured, steered, compared, opened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+
+from explorer.errors import PRepError
+from explorer.explore.engine.engine import Engine
+from explorer.explore.measure.compare import compare
+from explorer.explore.measure.pairings import Budget
+from explorer.kinds.shapes.evaluate import Evaluation, evaluate_space
+from explorer.kinds.shapes.fitted import MESHES, FittedWeights
+from explorer.kinds.shapes.measuring import MEASURING
+from explorer.kinds.shapes.mesh_truth import sizes
+from explorer.kinds.shapes.own_signals import Bent, bent_shapes, own_signals
+from explorer.kinds.shapes.own_zoo import read_zoo
+from explorer.kinds.shapes.space import ShapeSpace
+from explorer.kinds.shapes.steering import STEERING
+from explorer.kinds.shapes.truths import truth_of
+from explorer.kinds.shapes.words import WORDS
+from explorer.netspace.model import NetSpace
+from explorer.networks.prep import unflatten
+from explorer.networks.siren import siren_batch
+from explorer.space.naming import network_name
+from explorer.zoo.store import ZooFolder
+
+HOW = Evaluation(train=5, heldout=None, pairs=2, steered=2, middles=1, exact=0)
+
+
+def test_the_space_knows_its_meshes_their_names_and_their_sizes(mesh_space: ShapeSpace, mesh_zoo: ZooFolder) -> None:
+    zoo = read_zoo(mesh_zoo.path)
+    assert len(mesh_space) == len(zoo.weights)
+    assert set(mesh_space.labels) == {
+        "kind", "name", "fit", "width", "height", "depth", "fullness", "iou", "in_one_piece",
+    }  # fmt: skip
+    inside = mesh_space.zoo.truth(range(len(mesh_space)))
+    rows = mesh_space.zoo_rows
+    kept = np.packbits(inside.flatten(1).numpy(), axis=1)
+    np.testing.assert_array_equal(kept, zoo.samples[rows])
+    name = str(zoo.records[int(rows[3])]["name"])
+    assert network_name(mesh_space, 3) == f"{name} 3"
+    assert ("name", name) in WORDS.facts(Engine("cpu"), mesh_space, None, 3)
+    assert "name" not in WORDS.opening(mesh_space).colours
+    boxes = mesh_space.labels["kind"] == "box"
+    assert mesh_space.labels["fullness"][boxes].mean() > 0.85  # a box is what stands around it; a barrel is less
+    assert mesh_space.info["provenance"]["zoo"]["refused"] == 8
+
+
+def test_it_is_measured_against_its_meshes_too(mesh_space: ShapeSpace) -> None:
+    numbers = evaluate_space(Engine("cpu"), mesh_space, HOW)
+    assert numbers["iou_exact"]["input"]["heldout"]["mean"] > 0.75
+    assert "chamfer_exact" not in numbers
+    assert numbers["measured"]["exact"] == "its mesh"
+    assert set(numbers["steering"]["labels"]) <= {"width", "height", "depth", "fullness"}
+    assert "exact" not in numbers["novelty"]
+    card = MEASURING.card({**mesh_space.info, "metrics": numbers})
+    assert "IoU of the decoded network with its mesh" in card
+    assert "furniture" not in card
+
+
+def test_without_meshes_it_is_measured_against_its_networks_alone(mesh_space: ShapeSpace) -> None:
+    bare = replace(mesh_space, zoo=FittedWeights.of(mesh_space.zoo, None), version="bare")
+    numbers = evaluate_space(Engine("cpu"), bare, replace(HOW, pairs=1, steered=0, middles=0))
+    assert "iou_exact" not in numbers
+    assert numbers["iou"]["heldout"]["mean"] > 0
+
+
+def test_a_slider_is_measured_on_the_surface(mesh_space: ShapeSpace) -> None:
+    found = STEERING.measured(Engine("cpu"), mesh_space, mesh_space.latents[0])
+    assert set(found) == {"width", "height", "depth", "fullness"}
+    inside = mesh_space.zoo.truth([0])
+    assert found["height"] == pytest.approx(float(sizes(inside)["height"][0]), abs=0.5)
+    assert bool(truth_of(mesh_space).applies(mesh_space, "height").all())
+
+
+def test_sizes_of_a_box_and_of_nothing() -> None:
+    inside = torch.zeros(2, 9, 9, 9, dtype=torch.bool)
+    inside[0, 2:6, 1:8, 3:5] = True
+    found = sizes(inside)
+    np.testing.assert_allclose([found[k][0] for k in ("width", "height", "depth", "fullness")], [1, 1.75, 0.5, 1])
+    assert [float(values[1]) for values in found.values()] == [0, 0, 0, 0]
+
+
+def test_encoders_and_decoders_are_compared_on_it(mesh_space: ShapeSpace) -> None:
+    result = compare(Engine("cpu"), mesh_space, Budget(None, 2), names=["probe+residual"])
+    assert result["rows"][0]["heldout"]["iou"] is not None
+
+
+def test_samples_that_are_damaged_are_refused(mesh_space: ShapeSpace) -> None:
+    tensors = mesh_space.zoo.tensors()
+    again = FittedWeights.from_tensors(mesh_space.layout, tensors)
+    np.testing.assert_array_equal(again.samples, mesh_space.zoo.samples)
+    for damaged in (tensors[MESHES][:-9], torch.zeros(5, dtype=torch.uint8)):
+        with pytest.raises(PRepError, match="inflate"):
+            FittedWeights.from_tensors(mesh_space.layout, {**tensors, MESHES: damaged})
+
+
+def test_signals_of_networks_are_their_own_distances_most_of_them_near_the_surface(mesh_space: ShapeSpace) -> None:
+    model, weights = mesh_space.model, mesh_space.zoo.weights(range(4))
+    found = own_signals(model, weights, 200, 0)
+    with torch.inference_mode():
+        values = siren_batch(mesh_space.arch, unflatten(mesh_space.layout, weights), found.points.float())[..., 0]
+    torch.testing.assert_close(found.distances.float(), values, atol=2e-3, rtol=2e-3)
+    assert float((values.abs() < 0.15).float().mean()) > 0.7
+    assert len(own_signals(model, weights[:0], 200, 0)) == 0
+
+
+def test_bent_shapes_are_signed_distances_and_blends_lie_between(mesh_space: ShapeSpace) -> None:
+    """What a ball's network becomes when it is stretched is known: here it stands for all."""
+    model: NetSpace = mesh_space.model
+    shapes, between = bent_shapes(model, mesh_space.zoo.weights(range(4)), 20, 200, 3, lambda done, total: None)
+    assert shapes.readings.shape == (20, 64)
+    assert between.signals.points.shape == (20, 200, 3)
+    assert float((between.signals.distances.abs() < 0.15).float().mean()) > 0.6  # they were brought to the surface
+    mixed = shapes.readings[between.start].float().lerp(shapes.readings[between.end].float(), between.share[:, None])
+    torch.testing.assert_close(between.signals.readings.float(), mixed, atol=4e-3, rtol=1e-2)
+
+
+def test_a_map_of_space_keeps_distances_true(mesh_space: ShapeSpace) -> None:
+    from explorer.kinds.shapes import own_signals as module
+
+    def ball(arch: object, params: object, points: torch.Tensor) -> torch.Tensor:
+        del arch, params
+        return points.norm(dim=-1, keepdim=True) - 0.5
+
+    back = torch.diag(torch.tensor([2.0, 2.0, 2.0]))[None]  # half as large
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "siren_batch", ball)
+        patch.setattr(module, "_floor", lambda: torch.zeros(3))
+        points = torch.rand(1, 50, 3, generator=torch.Generator().manual_seed(0)) * 2 - 1
+        weights = mesh_space.zoo.weights([0])
+        values, normal = module._distances(mesh_space.model, weights, Bent(torch.tensor([0]), back), points)
+    torch.testing.assert_close(values, points.norm(dim=-1) - 0.25, atol=1e-5, rtol=0)
+    torch.testing.assert_close(normal, points / points.norm(dim=-1, keepdim=True), atol=1e-4, rtol=0)
