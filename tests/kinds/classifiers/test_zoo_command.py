@@ -121,7 +121,7 @@ def test_ctrl_c_says_how_to_go_on(monkeypatch: pytest.MonkeyPatch, capsys: pytes
         (["--data", "nowhere"], "nowhere is no folder, and no data set"),
         (["--data", "digits", "--size", "32"], "The images of digits are used as they are"),
         (["--data", "photos", "--files", "x"], "--files is where a named data set's files are"),
-        (["--data", "photos", "--size", "8"], "Images of 8 x 8 are too small for"),
+        (["--data", "photos", "--size", "8", "--architecture", "LeNetLike"], "Images of 8 x 8 are too small for"),
         (["--data", "photos", "--architecture", "AlexNet"], "Unknown architecture 'AlexNet'"),
         (["--data", "photos", "--architecture", "ResNet8", "ResNet32"], "Use --kind multi, or name one"),
         (["--data", "photos", "--count", "3", "4"], "--count gives 2 numbers for 1 architectures"),
