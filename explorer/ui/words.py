@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from explorer.explore.travel.paths import PathKind
-from explorer.kinds import registry
-from explorer.kinds.protocols import Training, ZooCommands
-from explorer.kinds.registry import promised
 from explorer.space.bundle import Space
 from explorer.space.naming import network_name, spoken
 from explorer.ui.neutral_words import words_of
@@ -54,14 +51,3 @@ def sum_of(space: Space, ids: Sequence[int]) -> str:
     """What a - b + c of three networks is called."""
     a, b, c = (network_name(space, i) for i in ids)
     return f"{a} - {b} + {c}"
-
-
-def how_to_make_a_space() -> str:
-    """What to do where there is none: a zoo and a training of the first kind that can be made by commands."""
-    for name in registry.names():
-        zoos, training = promised(name, ZooCommands), promised(name, Training)
-        if zoos is not None and training is not None:
-            zoo = f"python -m explorer zoo {zoos.zoos[0].name} --count 1500 --out zoos/mine"
-            train = f"python -m explorer train {training.name} --zoo zoos/mine --out pretrained/mine"
-            return f"Put a space there, or make one:\n\n```\n{zoo}\n{train}\n```\n\nThen reload this page."
-    return "Put a space there, then reload this page."

@@ -150,7 +150,7 @@ def test_no_spaces(start: Start, tmp_path: Path) -> None:
         app = start(root)
         assert not app.exception
         assert "There are no spaces" in app.info[0].value
-        assert "python -m explorer train" in app.info[0].value
+        assert "New space" in texts(app)
 
 
 def damage(path: Path, how: str) -> None:

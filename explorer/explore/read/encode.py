@@ -109,8 +109,13 @@ def _weights(space: Space, data: bytes, name: str) -> Float[Tensor, " count"] | 
     if not name.lower().endswith((".safetensors", ".pt", ".pth")):
         return None
     held = read_weights(data, name).tensors
-    known = {key for key, _ in space.layout.shapes}
-    tensors = [held[key] for key, _ in space.layout.shapes] if known == set(held) else list(held.values())
+    # Prefixes that all names share were taken off.
+    named = [
+        next((value for name, value in held.items() if f".{key}".endswith(f".{name}")), None)
+        for key, _ in space.layout.shapes
+    ]
+    whole = [one for one in named if one is not None]
+    tensors = whole if len(whole) == len(named) == len(held) else list(held.values())
     if [tuple(one.shape) for one in tensors] != [shape for _, shape in space.layout.shapes]:
         return None
     return torch.cat([one.flatten() for one in tensors])
