@@ -40,7 +40,7 @@ ALLOWED: dict[str, set[str]] = {
     "space": {"errors", "files", "kinds", "locks", "lru", "netspace", "networks"},
     "explore": {"errors", "files", "foreign", "kinds", "netspace", "networks", "space"},
     "figures": {"errors", "space"},
-    "bench": {"errors", "explore", "networks", "space", ROOM},
+    "bench": {"data", "errors", "explore", "networks", "space", ROOM},
     "cli": {
         "__init__", "bench", "errors", "explore", "figures", "files", "foreign", "importing", "jobs", "kinds",
         "netspace", "recipes", "space", "zoo",

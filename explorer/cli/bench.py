@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explorer.cli.common import print_json
+from explorer.cli.common import positive_int, print_json
 from explorer.errors import BenchError
 
 if TYPE_CHECKING:
@@ -21,10 +21,15 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("meshes", "browser"),
+        choices=("meshes", "browser", "zoos"),
         default="meshes",
-        help="latents to meshes, or a drag in Chromium",
+        help="latents to meshes, a drag in Chromium, or what zoos cost in time and money",
     )
+    cost = parser.add_argument_group("zoos")
+    cost.add_argument("--passes", type=float, default=20.0, help="over its data that a classifier trains (default 20)")
+    cost.add_argument("--machines", type=positive_int, nargs="+", default=[1, 10, 100], help="how many (1 10 100)")
+    cost.add_argument("--cores", type=positive_int, default=16, help="of each machine (default 16)")
+    cost.add_argument("--price", type=float, metavar="P", help="of a core for an hour, in any currency")
     parser.add_argument(
         "--space", type=Path, default=Path("pretrained/furniture"), metavar="SPACE", help="folder of the space"
     )
@@ -34,7 +39,46 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print the rows."""
-    return _run_browser(args) if args.what == "browser" else _run_meshes(args)
+    run_one = {"meshes": _run_meshes, "browser": _run_browser, "zoos": _run_zoos}[args.what]
+    return run_one(args)
+
+
+def _run_zoos(args: argparse.Namespace) -> int:
+    from explorer.bench.costs import check, costs, machine, measure
+
+    given = {"passes": args.passes, "machines": args.machines, "cores": args.cores, "price": args.price}
+    check(**given)  # before a minute of measuring
+    units = measure(lambda what: print(what, file=sys.stderr))
+    found = costs(units, **given)
+    if args.json:
+        rows = {"machine": machine(), **given, "units": [asdict(u) for u in units], "zoos": [asdict(z) for z in found]}
+        print_json(rows)
+        return 0
+    print(f"Measured on: {machine()}.\n")
+    print("| network | core-seconds | images a second and core |\n| --- | --- | --- |")
+    for unit in units:
+        rate = f"{1 / unit.seconds:,.0f}" if unit.per == "image" else ""
+        print(f"| {unit.name} | {unit.seconds:.2g} {'an image' if unit.per == 'image' else 'a network'} | {rate} |")
+    print(f"\nClassifiers: {args.passes:g} passes over their data each. Machines of {args.cores} cores.\n")
+    heads = [f"{count} machine{'s' * (count > 1)}" for count in args.machines]
+    heads += [] if args.price is None else [f"price at {args.price:g} a core-hour"]
+    print("| ".join(["| zoo ", "networks ", "core-hours ", *(f"{head} " for head in heads)]) + "|")
+    print("| --- " * (3 + len(heads)) + "|")
+    for zoo in found:
+        cells = [zoo.name, f"{zoo.networks:,}", _hours(zoo.core_hours), *(_spoken(hours) for hours in zoo.hours)]
+        cells += [] if zoo.price is None else [f"{zoo.price:,.2f}"]
+        print("| " + " | ".join(cells) + " |")
+    return 0
+
+
+def _hours(hours: float) -> str:
+    return f"{hours:,.0f}" if hours >= 10 else f"{hours:.2g}"
+
+
+def _spoken(hours: float) -> str:
+    if hours >= 48:
+        return f"{hours / 24:,.0f} days"
+    return f"{hours:.1f} h" if hours >= 1 else f"{max(1.0, hours * 60):.0f} min"
 
 
 def _run_browser(args: argparse.Namespace) -> int:

@@ -185,7 +185,14 @@ def _tell(report: Report, out: Path | None, kind: str) -> None:
         print(f"{taken}. Nothing was written.")
         return
     print(f"{taken}. The zoo is in {out}")
-    print(f"Next: python -m explorer train {kind} --zoo {out} --out pretrained/{out.name}")
+    print(f"Next: python -m explorer train {kind} --zoo {out} --out pretrained/{out.name}{_recipe(report, kind)}")
+
+
+def _recipe(report: Report, kind: str) -> str:
+    """The recipe that `train` must be told, of kinds with one for each number of architectures."""
+    if kind != "classifiers":
+        return ""
+    return f" --recipe classifiers-{'single' if len(report.architectures) == 1 else 'multi'}"
 
 
 def _tell_refused(report: Report) -> None:

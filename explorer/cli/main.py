@@ -20,6 +20,7 @@ from explorer.cli import (
     export,
     import_,
     interrupts,
+    learning_curve,
     morph,
     optimize,
     sheet,
@@ -30,7 +31,9 @@ from explorer.cli import (
 )
 from explorer.errors import ExplorerError
 
-COMMANDS = (import_, evaluate, card, compare, encode, steer, optimize, sheet, export, morph, bench, spaces)
+COMMANDS = (
+    import_, evaluate, card, compare, learning_curve, encode, steer, optimize, sheet, export, morph, bench, spaces,
+)  # fmt: skip
 
 
 def build_parser(wanted: str | None = None) -> argparse.ArgumentParser:

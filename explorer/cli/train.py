@@ -232,7 +232,7 @@ def _run(asked: Asked, together: Group) -> int:
         _train(asked, together)
     except KeyboardInterrupt:
         if together.writes:
-            resume_hint(_command(asked), "torchrun ... -m" if together.size > 1 else "python -m")
+            resume_hint(_command(asked), "torchrun ... -m --" if together.size > 1 else "python -m")
         return 130
     print(f"The space is in {given.out}. Measure it with: python -m explorer evaluate {given.out} --write")
     return 0

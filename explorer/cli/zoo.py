@@ -104,8 +104,8 @@ def make_wanted(wanted: ZooWanted, name: str, recipe: str, shared: Mapping[str, 
         print(f"No zoo in {out}: it is made first{time}.", file=sys.stderr)
         print(wanted_command(wanted, out, recipe, shared), file=sys.stderr)
     args.resume = True  # what is there is kept, or refused if it is another zoo
-    with progress_bar(command.doing, "network") as report:
-        command.make(args, report)
+    with workers_asked_for(args) as workers, progress_bar(command.doing, "network") as report:
+        command.make(argparse.Namespace(**{**vars(args), "workers": workers}), report)
     return out
 
 

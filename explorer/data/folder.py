@@ -139,8 +139,9 @@ def _root(folder: Path) -> Path:
     for _ in range(4):
         inside = [one for one in _listed(root) if one.is_dir()]
         pictures = any(_may_be_picture(one) for one in _listed(root) if one.is_file())
-        tables = any((root / name).is_file() for name in TABLES)
-        if len(inside) != 1 or pictures or tables or inside[0].name.lower() in SPLITS:
+        alone = len(inside) == 1 and not pictures and not _tables(root) and inside[0].name.lower() not in SPLITS
+        # A single class's folder is none around others.
+        if not alone or not (_tables(inside[0]) or _named(inside[0]) or any(x.is_dir() for x in _listed(inside[0]))):
             break
         root = inside[0]
     names = {one.name for one in _listed(root)}
@@ -157,6 +158,18 @@ def _root(folder: Path) -> Path:
     return root
 
 
+def _tables(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in TABLES)
+
+
+def _named(folder: Path) -> list[tuple[Path, str]]:
+    """The pictures of a folder with the classes that their names say; empty if they do not say any."""
+    loose = [one for one in _listed(folder) if one.is_file() and _may_be_picture(one)]
+    named = [(file, found[1]) for file in loose if (found := IN_NAME.match(file.stem))]
+    counts = Counter(label for _, label in named)
+    return named if len(named) == len(loose) and len(counts) > 1 and min(counts.values()) > 1 else []
+
+
 def _listed(folder: Path) -> list[Path]:
     """What lies in a folder, by name; hidden names and what systems leave behind are passed over."""
     try:
@@ -170,8 +183,12 @@ def _may_be_picture(path: Path) -> bool:
     return path.suffix.lower() not in BESIDE
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """All files below a folder, by name; links to folders are followed once, so that circles end."""
+def _files(folder: Path, root: Path) -> Iterator[Path]:
+    """All files below a class's folder, by name.
+
+    Links to folders elsewhere are followed, once; those within `root` or up from it would bring in other classes.
+    """
+    top = os.path.realpath(root)
     seen = set[str]()
     pending = [folder]
     while pending:
@@ -181,15 +198,24 @@ def _files(folder: Path) -> Iterator[Path]:
             continue
         seen.add(real)
         listed = _listed(here)
-        pending += [one for one in reversed(listed) if one.is_dir()]
+        pending += [
+            one
+            for one in reversed(listed)
+            if one.is_dir() and not (one.is_symlink() and _related(os.path.realpath(one), top))
+        ]
         yield from (one for one in listed if not one.is_dir() and _may_be_picture(one))
+
+
+def _related(one: str, other: str) -> bool:
+    """Whether one of two folders is the other, or lies in it."""
+    return os.path.commonpath([one, other]) in (one, other)
 
 
 def _entries(root: Path) -> tuple[str, list[_Entry], tuple[str, ...]]:
     """How the folder is laid out, its files with their classes, and notes."""
     splits = [one for one in _listed(root) if one.is_dir() and one.name.lower() in SPLITS]
     if splits and any(SPLITS[one.name.lower()] == "train" for one in splits):
-        layouts, entries, notes = [], list[_Entry](), list[str]()
+        layouts, names, entries, notes = list[str](), list[str](), list[_Entry](), list[str]()
         for one in splits:
             part = SPLITS[one.name.lower()]
             try:
@@ -200,12 +226,12 @@ def _entries(root: Path) -> tuple[str, list[_Entry], tuple[str, ...]]:
                 notes.append(f"{one.name} is left out: {error.problem}")
                 continue
             layouts.append(layout)
+            names.append(one.name)
             entries += found
             notes += said
         others = [one.name for one in _listed(root) if one.is_dir() and one not in splits]
         notes += [f"{', '.join(others[:5])} beside {splits[0].name} is left out."] if others else []
-        names = ", ".join(one.name for one in splits)
-        return f"{layouts[0]}, in {names}", entries, tuple(notes)
+        return f"{layouts[-1]}, in {', '.join(names)}", entries, tuple(notes)
     return _part(root, "")
 
 
@@ -217,14 +243,12 @@ def _part(folder: Path, part: str) -> tuple[str, list[_Entry], tuple[str, ...]]:
     classes = [one for one in _listed(folder) if one.is_dir()]
     loose = [one for one in _listed(folder) if one.is_file() and _may_be_picture(one)]
     if classes:
-        entries = [_Entry(file, one.name, part) for one in classes for file in _files(one)]
+        entries = [_Entry(file, one.name, part) for one in classes for file in _files(one, folder)]
         notes = [f"{len(loose)} files beside the classes' folders are left out."] if loose else []
         empty = [one.name for one in classes if not any(entry.label == one.name for entry in entries)]
         notes += [f"The class {name} holds no picture." for name in empty]
         return "one folder a class", entries, tuple(notes)
-    named = [(file, found[1]) for file in loose if (found := IN_NAME.match(file.stem))]
-    counts = Counter(label for _, label in named)
-    if len(named) == len(loose) and len(counts) > 1 and min(counts.values()) > 1:
+    if named := _named(folder):
         return "the class in each file's name", [_Entry(file, label, part) for file, label in named], ()
     raise DataError(
         f"{folder} holds {len(loose)} files and no folder: nothing says of which class they are.",

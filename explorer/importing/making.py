@@ -145,7 +145,7 @@ def import_networks(
     rules = dataclasses.replace(wish.rules, shape=shape)
     if wish.owns:
         rules = with_templates(rules, wish.owns, wish.arguments, networks)
-    with Shelf((out or Path.cwd()).absolute().parent) as shelf:
+    with Shelf(None if out is None else out.absolute().parent) as shelf:
         refused = read_all(
             networks,
             rules,

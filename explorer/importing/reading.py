@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from explorer.errors import DataError, ExplorerError
+from explorer.errors import DataError, ExplorerError, ZooError
 from explorer.foreign.checkpoints import Fact
 from explorer.importing.found import FoundNetwork, Refused
 from explorer.importing.rules import Differing, Rules, fitted
@@ -90,12 +90,19 @@ class Shelf:
     """Parameters of networks in a file without a name, which ends with this process, however it ends.
 
     Args:
-        beside: the folder whose disk it is on.
+        beside: the folder whose disk it is on, there yet or not; None: where temporary files are.
+
+    Raises:
+        ZooError: nothing can be written there.
     """
 
-    def __init__(self, beside: Path) -> None:
-        folder = next(place for place in (beside, *beside.parents) if place.is_dir())
-        self.file: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed by __exit__
+    def __init__(self, beside: Path | None) -> None:
+        folder = None if beside is None else next(place for place in (beside, *beside.parents) if place.is_dir())
+        try:
+            self.file: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed by __exit__
+        except OSError as error:
+            place = folder or tempfile.gettempdir()
+            raise ZooError(f"{place} cannot be written: {error.strerror or error}.", "Choose another --out.") from error
         self.graphs: list[NetworkGraph] = []
         self.index: dict[str, int] = {}
         self.places: dict[int, Place] = {}

@@ -19,7 +19,7 @@ from explorer.jobs.plan import Step
 from explorer.kinds.protocols import Option, Places, Recognised
 from explorer.sources.roots import Listing
 
-TRIED = 40  # networks that are read before anything is begun
+TRIED = 200  # networks that are read before anything is begun
 READ_S = 0.05  # seconds to read one
 SHAPES = ("inr2vec", "nf2vec", "deepsdf")  # layouts whose networks are shapes
 ACTIVATIONS = ("relu", "tanh", "sigmoid", "gelu", "leaky_relu", "elu", "silu", "softplus", "sine", "identity")
@@ -131,4 +131,4 @@ def _files(found: Listing, suffixes: tuple[str, ...]) -> list[str]:
 
 def _labels(tried: Report) -> dict[str, dict[str, int]]:
     shown = {"architecture": {name: networks for name, _, networks in tried.architectures}}
-    return shown | ({"labels": dict(tried.labels)} if tried.labels else {})
+    return shown | ({"labels": dict.fromkeys(tried.labels, 0)} if tried.labels else {})

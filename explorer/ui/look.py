@@ -12,6 +12,7 @@ header.stAppHeader { height: 0; min-height: 0; background: transparent; }
 .stMainBlockContainer h1 { font-size: 1.5rem; padding: 0; letter-spacing: -0.01em; white-space: nowrap; }
 .stMainBlockContainer h3 { font-size: 1.05rem; padding: 0 0 .35rem; }
 .st-key-header { border-bottom: 1px solid rgba(128,140,155,.25); padding-bottom: .5rem; }
+@media (max-width: 1150px) { .st-key-header .explorer-lead { display: none; } }  /* else the picker has no room */
 .explorer-lead { color: {faint}; font-size: .95rem; }
 .st-key-path_bar .stButton p, .st-key-neighbours .stButton p { font-size: .86rem; }
 .explorer-where { font-size: .95rem; line-height: 1.6; }

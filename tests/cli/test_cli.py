@@ -21,7 +21,7 @@ def start(*args: str) -> subprocess.Popen[str]:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "zoo", "zoo furniture", "zoo check", "train furniture", "evaluate", "bench", "spaces"]
+    "command", ["", "zoo", "zoo furniture", "zoo check", "train furniture", "evaluate", "bench", "spaces", "import"]
 )
 def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:

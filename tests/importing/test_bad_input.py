@@ -169,6 +169,15 @@ def test_nothing_half_written_stays(plain: Path, tmp_path: Path, monkeypatch: py
     assert sorted(tmp_path.iterdir()) == before
 
 
+def test_a_disk_that_cannot_be_written_is_said(plain: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("explorer.importing.reading.tempfile.TemporaryFile", refuse)
+    with pytest.raises(ZooError, match=r"cannot be written: Permission denied"):
+        taken(plain, tmp_path / "zoo")
+
+
 def test_a_zoo_is_not_written_over(plain: Path, tmp_path: Path) -> None:
     taken(plain, tmp_path / "zoo")
     with pytest.raises(ZooError, match="is there already"):

@@ -134,14 +134,16 @@ def _networks(place: str, weights: Entry, metrics: Entry | None, layout: Entry |
     matrix = _matrix(weights.path, weights.name)
     parts = _parts(layout, weights.name, matrix.shape[1])
     rows = _rows(metrics) if metrics is not None else ({} for _ in range(len(matrix)))
-    count, short_names = 0, dict[str, str]()
+    count, short_names, taken = 0, dict[str, str](), set[str]()
     for row, values in enumerate(rows):
         count = row + 1
         if row >= len(matrix):
             break
         run, epoch = values.get("modeldir", ""), number_of(values.get("step", ""))
         named = f"{place}/" if place else ""
-        label = f"{named}{short_names.setdefault(run, _short(run, short_names))}" if run else None
+        if run and run not in short_names:
+            short_names[run] = _short(run, taken)
+        label = f"{named}{short_names[run]}" if run else None
         name = f"{named}{row}" if label is None or epoch is None else f"{label}/epoch_{int(epoch)}"
         yield FoundNetwork(
             name,
@@ -157,11 +159,12 @@ def _networks(place: str, weights: Entry, metrics: Entry | None, layout: Entry |
         raise DataError(f"{held} has other rows than the {len(matrix):,} of {weights.name}.", "They belong together.")
 
 
-def _short(run: str, taken: dict[str, str]) -> str:
-    """The last part of a folder's name; more of it, where another has the same."""
+def _short(run: str, taken: set[str]) -> str:
+    """The last part of a folder's name; more of it, where another has the same. Then it is taken."""
     parts = [part for part in run.split("/") if part] or ["run"]
-    others = set(taken.values())
-    return next((name for k in range(1, len(parts) + 1) if (name := "/".join(parts[-k:])) not in others), run)
+    found = next((name for k in range(1, len(parts) + 1) if (name := "/".join(parts[-k:])) not in taken), run)
+    taken.add(found)
+    return found
 
 
 def _labels(values: dict[str, str]) -> dict[str, Fact]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
@@ -40,6 +40,7 @@ from explorer.zoo.columns import given_labels
 TRAIN_IMAGES, VALIDATION_IMAGES, TEST_IMAGES = 2000, 1000, 5000  # that travel with a space
 IMAGES = TRAIN_IMAGES + VALIDATION_IMAGES + TEST_IMAGES
 SHIPPED_BYTES = 128 * 2**20  # of their pixels; a bundle of twice as many is not read
+PROBES = 256  # of the encoder, unless the recipe says otherwise
 HELDOUT_IMAGES = 256  # validation images of the curve
 STEPS = "training_steps"  # a label
 LEVELS = 12  # of stored weights, a standard deviation: classifiers bear coarser ones than signed distances do
@@ -123,7 +124,7 @@ class ClassifierMaker:
         """
         if zoo.stated.get("sha256") != data.sha256:
             raise TrainingError("The zoo was trained on other images.", "Give the data that it was made from.")
-        kept = KeptNetworks.of(zoo, only)
+        kept, recipe = KeptNetworks.of(zoo, only), fitting(recipe, data)
         with torch.device("meta"):  # only how large its PReps are
             sized = ClassifierNetSpace(kept.archs, recipe.model, data.mean, data.std)
         nets = torch.stack([sized.entries(a, p) for a, p in zip(kept.index.tolist(), kept.params, strict=True)])
@@ -211,9 +212,18 @@ class ClassifierMaker:
         return shipped_images(self.made, self.data)
 
 
+def fitting(recipe: ClassifierRecipe, data: ImageData) -> ClassifierRecipe:
+    """The recipe with no more probe images than there are training images."""
+    config = recipe.model
+    if config.encoder != "probe" or config.encoder_options.get("probes", PROBES) <= len(data.train):
+        return recipe
+    options = {**config.encoder_options, "probes": len(data.train)}
+    return replace(recipe, model=replace(config, encoder_options=options))
+
+
 def _probes(data: ImageData, recipe: ClassifierRecipe) -> Images:
     """Training images that a `probe` encoder runs networks on; they are in random order."""
-    return data.train[: recipe.model.encoder_options.get("probes", 256)]
+    return data.train[: recipe.model.encoder_options.get("probes", PROBES)]
 
 
 def training_data(

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from explorer.errors import ZooError
 from explorer.jobs.plan import Step, space_steps
 from explorer.kinds.protocols.recognising import Chosen, Option, Places, Recognised
 
@@ -25,6 +24,7 @@ RECIPES: Mapping[tuple[str, bool], tuple[str, int, float]] = {
     ("fashion-mnist", False): ("fashion-single", 10_000, 0.35),
     ("fashion-mnist", True): ("fashion-multi", 3_000, 0.5),
 }
+OTHERS = {False: ("classifiers-single", 4_000, 0.3), True: ("classifiers-multi", 3_000, 0.5)}  # images of one's own
 SHARES = (("1", "as the recipe says"), ("0.2", "a quick look"), ("2", "twice as long"))
 NETWORK_S, TEACHER_S, REST_S = 0.35, 12.0, 25.0
 
@@ -93,13 +93,9 @@ class ClassifierSources:
         for arch, count in zip(zoo.plan.archs, zoo.plan.counts, strict=True):
             names[arch.name] += count
         data = str(zoo.stated.get("data"))
-        found = RECIPES.get((data, len(zoo.plan.archs) > 1))
+        several = len(zoo.plan.archs) > 1
+        found = RECIPES.get((data, several)) or OTHERS[several]
         count = sum(names.values())
-        if found is None:
-            raise ZooError(
-                f"No recipe is known for classifiers of {data}.",
-                "Train it in a terminal: python -m explorer train classifiers.",
-            )
 
         def steps(chosen: Chosen, places: Places) -> tuple[Step, ...]:
             return _train(str(folder.path), found, count, chosen, places)

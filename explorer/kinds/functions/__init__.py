@@ -21,6 +21,8 @@ KIND = Kind(
         p.Reading: "explorer.kinds.functions.reading:READING",
         p.Optimizing: "explorer.kinds.functions.optimizing:OPTIMIZING",
         p.Steering: "explorer.kinds.functions.steering:STEERING",
+        p.Comparing: "explorer.kinds.functions.comparing:COMPARING",
+        p.Learning: "explorer.kinds.functions.comparing:LEARNING",
         p.Likeness: "explorer.kinds.functions.likeness:LIKENESS",
         p.TakingNetworks: "explorer.kinds.functions.taking:NETWORKS",
         p.Measuring: "explorer.kinds.functions.measuring:MEASURING",

@@ -14,6 +14,7 @@ from explorer.figures.style import CATEGORICAL, SEQUENTIAL, Theme, base_layout, 
 
 GRID = "rgba(128,140,155,.3)"
 MOST_LINES = len(CATEGORICAL)
+LEAST_TINT = 0.22  # of a class that is taken hardly above chance: it is still seen which
 MARGIN = {"l": 46, "r": 8, "t": 24, "b": 40}
 
 
@@ -107,9 +108,9 @@ class PlaneFacts:
 def shade(
     classes: Int[np.ndarray, "*shape"], amount: Float[np.ndarray, "*shape"], count: int, paper: str
 ) -> np.ndarray:
-    """Classes as colours (RGB, 0 to 255): the surer, the stronger; at chance the paper's own colour."""
+    """Classes as colours (RGB, 0 to 255): the surer, the stronger, on the colour of the paper."""
     colours = np.asarray([hex_to_rgb(CATEGORICAL[k % len(CATEGORICAL)]) for k in range(count)], dtype=np.float64)
-    sure = np.clip((amount - 1 / count) / (1 - 1 / count), 0, 1)[..., None]
+    sure = (LEAST_TINT + (1 - LEAST_TINT) * np.clip((amount - 1 / count) / (1 - 1 / count), 0, 1))[..., None]
     return np.asarray(np.rint(sure * colours[classes] + (1 - sure) * np.asarray(hex_to_rgb(paper)))).astype(np.uint8)
 
 

@@ -18,7 +18,7 @@ from explorer.figures.style import CATEGORICAL
 from explorer.kinds.functions.drawing import probabilities
 from explorer.kinds.functions.figures import shade
 from explorer.kinds.functions.judging import Judgement, judge_network
-from explorer.kinds.functions.response import MOST, Plane, answers_at, classes_at, directions_of
+from explorer.kinds.functions.response import MOST, PRINCIPAL, Directions, Plane, answers_at, classes_at, directions_of
 from explorer.kinds.functions.space import FunctionSpace, functions_only
 from explorer.kinds.functions.trajectories import runs_of, stops_of
 from explorer.kinds.functions.words import agreement_of
@@ -132,7 +132,7 @@ class FunctionFrames:
                 for axis in directions.axes[:MOST]
             ],
             "inputs": len(directions.axes),
-            "planes": [_plane(plane, flat) for plane in directions.planes()],
+            "planes": [_plane(plane, flat, directions) for plane in directions.planes()],
             "targets": None if right is None else np.round(right.astype(np.float64), 5).tolist(),
             "values": [[round(float(c), 6), round(float(s), 6)] for c, s in zip(found.model.centre, found.model.scale,
                                                                                 strict=True)][:SIZES],
@@ -200,12 +200,14 @@ def _confusion(space: FunctionSpace, judged: Judgement, own: Judgement | None) -
     return [int(v) for v in pairs]
 
 
-def _plane(plane: Plane, flat: Float[np.ndarray, "n inputs"]) -> dict[str, Any]:
+def _plane(plane: Plane, flat: Float[np.ndarray, "n inputs"], directions: Directions) -> dict[str, Any]:
     axes = {
         name: {"name": axis.name, "low": round(axis.low, 6), "high": round(axis.high, 6)}
         for name, axis in (("x", plane.x), ("y", plane.y))
     }
-    return {**axes, "points": np.round(plane.places(flat).astype(np.float64), 5).tolist()}
+    principal = plane is directions.principal
+    name = PRINCIPAL if principal else f"{plane.x.name} × {plane.y.name}"
+    return {"name": name, **axes, "points": np.round(plane.places(flat).astype(np.float64), 5).tolist()}
 
 
 def _enlarged(pixels: np.ndarray, size: int) -> np.ndarray:

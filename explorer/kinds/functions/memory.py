@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -31,8 +32,8 @@ def needed_bytes(graphs: Sequence[NetworkGraph], networks: int, recipe: Function
     signals = archs * (recipe.networks + recipe.shaken) + recipe.mixed
     zoo = ZOO * networks * most
     if recipe.model.decoder == "chunked":
-        default = ChunkedDecoder.__init__.__defaults__ or ()
-        chunk, hidden = options.get("chunk", default[1]), options.get("hidden", default[2])
+        default = inspect.signature(ChunkedDecoder).parameters
+        chunk, hidden = (options.get(name, default[name].default) for name in ("chunk", "hidden"))
         chunks = -(-most // chunk)
         own = KEPT * most * (archs + options.get("basis", 0)) + archs * most
         activations = signals * chunks * (ACTIVATIONS * hidden + 2 * chunk)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 import torch
@@ -26,6 +27,7 @@ PAIRED = 4  # of these, each with each: planes
 ASKED = 6  # networks whose answers say which inputs matter
 LOOKED_AT = 128  # inputs, those that vary most, of which it is found out whether they matter
 REMEMBERED = 8  # spaces
+PRINCIPAL = "as the examples differ most"  # a plane by its principal components
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,8 @@ class Directions:
     def planes(self) -> list[Plane]:
         """The planes that are offered first: the principal one, then each of the first inputs with each."""
         count = min(PAIRED, len(self.axes))
-        pairs = [(i, j) for i in range(count) for j in range(i + 1, count)]
+        places = sorted(range(count), key=lambda k: self.axes[k].index or 0)  # the earlier input goes across
+        pairs = list(combinations(places, 2))
         if self.principal is not None and len(self.axes) > 2:
             return [self.principal, *(self.plane(i, j) for i, j in pairs)]
         return [self.plane(i, j) for i, j in pairs]

@@ -16,7 +16,7 @@ from explorer.kinds.functions.drawing import curve_facts, plane_facts, scatter_f
 from explorer.kinds.functions.figures import draw_curves, draw_plane, draw_scatter, names_beside
 from explorer.kinds.functions.judging import Judgement, judge_network
 from explorer.kinds.functions.measuring import worth_name, written
-from explorer.kinds.functions.response import directions_of
+from explorer.kinds.functions.response import PRINCIPAL, directions_of
 from explorer.kinds.functions.space import FunctionSpace, functions_only
 from explorer.kinds.functions.trajectories import runs_of, stops_of
 from explorer.kinds.functions.words import agreement_name, agreement_of, agreement_written
@@ -30,7 +30,6 @@ HEIGHT = 330
 HEIGHT_OF_TWO = 290
 CURVE = 120
 MOST_CLASSES = 20  # of a matrix that can be read
-PRINCIPAL = "as the examples differ most"
 NONE = "none"
 HELP = (
     "All other inputs stay as they are in a typical example; the dashed line is that example. Those that change the "

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import io
 import json
-import warnings
 from collections.abc import Mapping
 from textwrap import dedent
 
-import torch
 from jaxtyping import Float
 from torch import Tensor, nn
 
-from explorer.errors import SelectionError
+from explorer.errors import DataError, SelectionError
 from explorer.explore.engine.archs import arch_indices
 from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.network_refs import Source
 from explorer.kinds.functions.judging import judge_network
-from explorer.kinds.functions.program import function_program
 from explorer.kinds.functions.space import FunctionSpace, functions_only
 from explorer.networks.graph import NetworkGraph, module
+from explorer.networks.graph.onnx import graph_onnx
+from explorer.networks.graph.snippet import graph_program, graph_tensors
 from explorer.space.bundle import Space
 
 INPUTS, OUTPUTS = "inputs", "outputs"  # what goes into an ONNX file, and what comes out
-OPSET = 17
 
 _USE = dedent(
     """\
@@ -58,15 +55,16 @@ class FunctionNetworks:
     def tensors(self, space: Space, source: Source, weights: Float[Tensor, " count"]) -> dict[str, Tensor]:
         """As its architecture names them; batch norm is folded."""
         found = functions_only(space)
-        return found.model.params(arch_indices(found, [source])[0], weights)
+        arch = arch_indices(found, [source])[0]
+        return graph_tensors(found.archs[arch], found.model.params(arch, weights))
 
     def facts(self, space: Space, source: Source) -> dict[str, str]:
         """The architecture, and what goes in and comes out."""
         found, graph = functions_only(space), _graph(space, source)
         facts = {
             "architecture": graph.name,
-            "input": f"(n, {', '.join(map(str, graph.input))})",
-            "output": f"(n, {', '.join(map(str, graph.output))}), {found.task.form}",
+            "input": f"(n, {_sizes(graph.input)})",
+            "output": f"(n, {_sizes(graph.output)}), {found.task.form}",
             "inputs": json.dumps(list(found.input_names)[:1000]),
         }
         return {**facts, "classes": json.dumps(list(found.class_names))} if found.task.classes else facts
@@ -80,43 +78,25 @@ class FunctionNetworks:
 
     def module(self, space: Space, source: Source) -> nn.Module:
         """The architecture."""
-        return module(_graph(space, source)).eval()
+        return module(_graph(space, source), constants=True).eval()
 
     def snippet(self, space: Space, source: Source, load: str, imports: str) -> str:
         """What it gives for some inputs."""
         graph = _graph(space, source)
         shown = "network(x).argmax(1)" if _several(functions_only(space)) else "network(x)"
-        return function_program(graph, load, imports, _USE.format(shape=_shape(graph), shown=shown))
+        is_a = f"{graph.name}: outputs (n, {_sizes(graph.output)}) for inputs (n, {_sizes(graph.input)})."
+        return graph_program(graph, load, imports, is_a, _USE.format(shape=_shape(graph), shown=shown))
 
     def onnx(self, space: Space, source: Source, tensors: Mapping[str, Tensor], facts: Mapping[str, str]) -> bytes:
         """Inputs to outputs.
 
         Raises:
-            SelectionError: the architecture has an operator that ONNX does not know.
+            SelectionError: the architecture has an operator that is not written as ONNX.
         """
-        import onnx  # noqa: PLC0415 - only this needs it
-
-        graph = _graph(space, source)
-        own = module(graph).eval()
-        own.load_state_dict(dict(tensors))
-        buffer = io.BytesIO()
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # the newer exporter needs another package
-                torch.onnx.export(
-                    own, (torch.zeros(2, *graph.input),),
-                    buffer,  # type: ignore[arg-type]  # it writes to an open file as well
-                    dynamo=False, opset_version=OPSET, input_names=[INPUTS], output_names=[OUTPUTS],
-                    dynamic_axes={INPUTS: {0: "n"}, OUTPUTS: {0: "n"}},
-                )  # fmt: skip
-        except Exception as error:  # whatever the exporter meets in a graph that it was not made for
-            reason = str(error).partition("\n")[0][:200]
-            raise SelectionError(
-                f"{graph.name} cannot be written as ONNX: {reason}.", "Take the safetensors file, and its program."
-            ) from error
-        model = onnx.load_model_from_string(buffer.getvalue())
-        onnx.helper.set_model_props(model, dict(facts))
-        return bytes(model.SerializeToString())
+            return graph_onnx(_graph(space, source), tensors, facts, INPUTS, OUTPUTS)
+        except DataError as error:
+            raise SelectionError(error.problem, "Take the safetensors file, and its program.") from error
 
     def onnx_snippet(self, space: Space, source: Source, file: str) -> str:
         """What it gives for some inputs."""
@@ -140,3 +120,7 @@ def _several(space: FunctionSpace) -> bool:
 
 def _shape(graph: NetworkGraph) -> str:
     return ", ".join(map(str, (8, *graph.input)))
+
+
+def _sizes(shape: tuple[int, ...]) -> str:
+    return ", ".join(map(str, shape))

@@ -37,11 +37,8 @@ class FunctionWords:
         counts = sorted(graph.count for graph in found.archs)
         sizes = f"{counts[0]:,}" if len(counts) == 1 else f"{counts[0]:,} to {counts[-1]:,}"
         what = found.archs[0].name if len(counts) == 1 else f"{len(counts)} architectures"
-        small = " · too few networks: see the card" if space.info["metrics"].get("too_few") else ""
-        return (
-            f"{len(space):,} networks, {what}, {sizes} parameters, {form(found)} · "
-            f"{space.latents.shape[1]}-d latents{small}"
-        )
+        small = " · too few networks" if space.info["metrics"].get("too_few") else ""
+        return f"{len(space):,} networks, {what}, {sizes} parameters, {form(found)}{small}"
 
     def stated(self, space: Space) -> dict[str, Any]:
         """Architectures, and what they are for."""

@@ -7,7 +7,15 @@ that needs one is absent where it is not kept. See `registry.Kind.promises` for 
 from explorer.kinds.protocols.acting import Aim, Optimizing, Probing, Reading, Running, Steering
 from explorer.kinds.protocols.looking import Curve, Frames, Opening, Panels, Valuing, Words, Worth
 from explorer.kinds.protocols.making import Command, Lesson, Training, ZooCommands
-from explorer.kinds.protocols.measuring import Column, Comparing, Judging, Likeness, Measuring, MeasuringInParts
+from explorer.kinds.protocols.measuring import (
+    Column,
+    Comparing,
+    Judging,
+    Learning,
+    Likeness,
+    Measuring,
+    MeasuringInParts,
+)
 from explorer.kinds.protocols.recognising import Option, Places, Recognised, Recognising
 from explorer.kinds.protocols.storing import InputNetworks, Model, Storing
 from explorer.kinds.protocols.taking import Drawing, FileFormat, TakingFiles, TakingNetworks
@@ -25,6 +33,7 @@ __all__ = [
     "Frames",
     "InputNetworks",
     "Judging",
+    "Learning",
     "Lesson",
     "Likeness",
     "Measuring",

@@ -165,3 +165,26 @@ class Comparing(Protocol):
     def measured(self, space: Space) -> dict[str, int]:
         """What else stands behind the numbers: test images, resolution."""
         ...
+
+
+@runtime_checkable
+class Learning(Protocol):
+    """How far off a space is of networks that it never saw: what goes down as its zoo grows. Needs `Comparing`.
+
+    Attributes:
+        pairing: of `Comparing.pairings`, by which spaces are trained on parts of a zoo.
+    """
+
+    pairing: str
+
+    def title(self, space: Space) -> str:
+        """What the errors are."""
+        ...
+
+    def errors(self, engine: Engine, space: Space) -> Float[np.ndarray, " heldout"]:
+        """Of each held-out network, 0 or above."""
+        ...
+
+    def baseline(self, engine: Engine, space: Space) -> float:
+        """The mean error of what anybody could take in place of a decoded network."""
+        ...

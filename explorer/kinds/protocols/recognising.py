@@ -71,7 +71,7 @@ class Recognised:
         what: what it is, in words: "A folder of pictures".
         counts: how many of what: ("pictures", 120).
         refused: files that cannot be used, with their reasons.
-        labels: values of each label and how many there are of each.
+        labels: values of each label and how many there are of each; 0: that is not counted.
         options: what can be chosen.
         steps: the commands that make the space.
         seconds: how long they take on this machine, estimated.

@@ -61,8 +61,14 @@ def job_page(name: str) -> None:
 
 
 def open_job(name: str) -> None:
-    """Show a training, or the list."""
+    """Show a training, or the list; the button may stand in a fragment, and all of the page changes."""
     st.query_params[OPENED] = name
+    st.rerun("app")
+
+
+def _open_space(name: str) -> None:
+    session.choose_space(name)
+    st.rerun("app")
 
 
 def _job(name: str) -> None:
@@ -127,7 +133,7 @@ def _steps(job: Job, state: State) -> str:
     for k, step in enumerate(job.plan.steps):
         if state is State.FINISHED or k < job.status.step:
             kind, mark = "done", "✓"
-        elif k > job.status.step or state is State.QUEUED:
+        elif k > job.status.step or job.status.attempts == 0 or state is State.QUEUED:
             kind, mark = "later", ""
         else:
             kind, mark = ("bad" if state is State.FAILED else "now"), ""
@@ -147,6 +153,8 @@ def _step_words(job: Job) -> str:
         return "Stopping …"
     if progress is None:
         return f"{step.title}: starting …"
+    if progress.share >= 1:
+        return f"{step.title}: finishing …"  # the map is laid out, files are written
     left = progress.left
     if left is not None:
         left -= time.time() - progress.at
@@ -158,8 +166,11 @@ def _times(job: Job, state: State) -> str:
     worked = job.status.seconds
     if state in (State.RUNNING, State.STOPPING):
         worked += time.time() - job.status.changed
+    if state is State.FINISHED:
+        return f"It took {duration(worked)}."
     said = f"At work for {duration(worked)}" if worked else "Not begun yet"
-    return f"{said}; {estimate(job.plan.seconds)} were estimated." if job.plan.seconds else f"{said}."
+    soon = job.plan.seconds is not None and worked < job.plan.seconds
+    return f"{said}; {estimate(job.plan.seconds or 0.0)} were estimated." if soon else f"{said}."
 
 
 def _curve(job: Job) -> None:
@@ -182,7 +193,7 @@ def _open_button(job: Job, key: str, *, primary: bool) -> None:
     st.button(
         "Open the space" if there else "The space was moved or removed",
         icon=":material/explore:", key=key, type="primary" if primary else "secondary", disabled=not there,
-        on_click=session.choose_space, args=[job.plan.space],
+        on_click=_open_space, args=[job.plan.space],
     )  # fmt: skip
 
 
@@ -197,7 +208,6 @@ def _resume(name: str) -> None:
 def _remove(name: str) -> None:
     _try(lambda: resources.jobs().remove(name))
     open_job(LIST)
-    st.rerun()
 
 
 def _try(act: object) -> None:

@@ -63,7 +63,9 @@ def _about(found: Recognised) -> None:
     )
     for name, values in found.labels.items():
         some = list(values.items())[:VALUES_SHOWN]
-        chips = "".join(f"<span>{html.escape(value)} <i>{count:,}</i></span>" for value, count in some)
+        chips = "".join(
+            f"<span>{html.escape(value)} {f'<i>{count:,}</i>' if count else ''}</span>" for value, count in some
+        )
         more = f"<span>and {len(values) - len(some)} more</span>" if len(values) > len(some) else ""
         st.html(f'<div class="explorer-chips"><b>{html.escape(name)}</b>{chips}{more}</div>')
     if found.refused:

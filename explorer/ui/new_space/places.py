@@ -60,7 +60,7 @@ def make_plan(found: Recognised, chosen: dict[str, str], title: str, source: str
     )
     steps = found.steps({**checked, "title": title}, places)
     seconds = found.seconds(checked, workers()) if found.seconds else None
-    return Plan(title=title, space=name, what=f"{found.what}: {source}", steps=steps, seconds=seconds)
+    return Plan(title=title, space=name, what=f"{found.what} · {source}", steps=steps, seconds=seconds)
 
 
 def checked_choices(found: Recognised, chosen: dict[str, str]) -> dict[str, str]:

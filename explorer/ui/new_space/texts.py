@@ -47,20 +47,21 @@ def duration(seconds: float) -> str:
     minutes = round(seconds / 60)
     if minutes < 90:
         return f"{minutes} min"
+    if minutes >= 600:
+        return f"{round(minutes / 60)} h"
     hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest} min" if rest and hours < 10 else f"{hours} h"
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
 def estimate(seconds: float) -> str:
     """The same of an estimate: no more exact than it is."""
     step = 10 if seconds < 90 else 60 if seconds < 1800 else 600
-    return f"about {duration(max(round(seconds / step), 1) * step)}"
+    return f"about {duration(float(max(round(seconds / step), 1) * step))}"
+
+
+_ONE = {"entries": "entry", "meshes": "mesh", "classes": "class"}
 
 
 def plural(count: int, word: str) -> str:
     """A count of what there is: `word` is in the plural."""
-    return (
-        f"1 {word.removesuffix('es') if word.endswith('sses') else word.removesuffix('s')}"
-        if count == 1
-        else f"{count:,} {word}"
-    )
+    return f"1 {_ONE.get(word, word.removesuffix('s'))}" if count == 1 else f"{count:,} {word}"

@@ -50,7 +50,6 @@ def test_programs_of_plain_torch_agree(tmp_path: Path, traced: dict) -> None:
 
 
 NOT_WRITTEN = {
-    "cut mlp": "celu",
     "einsum mixer": "einsum",
     "upsampled, constants, casts": "upsample",
     "instance norm": "instance_norm",

@@ -145,4 +145,5 @@ export interface TerrainWords<A extends About> {
   readonly groups: string; // "Architecture"
   readonly label: string; // of the networks, by the same names as the groups
   names(about: A): string[]; // of the groups
+  known?(about: A): boolean; // whether this very space has a terrain; without it all have
 }

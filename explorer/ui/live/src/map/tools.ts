@@ -78,6 +78,8 @@ export class Tools {
 
   setSpace(data: MapData): void {
     this.search.placeholder = `Search: ${this.words.search(data.about)}`;
+    const { terrain } = this.words;
+    this.terrain.hidden = terrain === null || terrain.known?.(data.about) === false;
     this.colour.replaceChildren(...data.labels.map((l) => html("option", { value: l.name }, l.title)));
   }
 

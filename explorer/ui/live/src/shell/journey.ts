@@ -185,6 +185,7 @@ class End {
     this.id = id;
     const name = id === null ? "not chosen" : state.name(id);
     setText(this.label, name);
+    setAttribute(this.root, "title", name); // whole, however little room there is
     setAttribute(this.root, "aria-label", id === null ? `${this.letter} is not chosen` : `${this.letter}, ${name}: look at it`);
     this.root.disabled = id === null;
     const url = id === null ? undefined : state.thumbnail(id);

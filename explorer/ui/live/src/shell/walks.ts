@@ -16,7 +16,8 @@ export class Walks {
   ) {
     const title = tours?.title ?? "";
     this.select.setAttribute("aria-label", title);
-    this.root = el("label", { class: "nx-labelled nx-walks", title: "Walk past these networks, in order" }, el("span", { class: "nx-faint", text: title }), this.select);
+    this.select.title = "Walk past these networks, in order";
+    this.root = el("label", { class: "nx-labelled nx-walks" }, this.select);
     this.select.addEventListener("change", () => {
       const chosen = this.offered[Number(this.select.value)];
       if (this.select.value !== "" && chosen) walk(chosen.ids);
@@ -30,7 +31,7 @@ export class Walks {
       this.about = about;
       this.offered = about && this.tours ? this.tours.of(about) : [];
       this.select.replaceChildren(
-        el("option", { text: "none", attributes: { value: "" } }),
+        el("option", { text: this.tours?.title ?? "", attributes: { value: "" } }),
         ...this.offered.map(({ name }, k) => el("option", { text: name, attributes: { value: String(k) } })),
       );
       setHidden(this.root, this.offered.length === 0);

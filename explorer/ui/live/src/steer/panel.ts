@@ -3,6 +3,7 @@
 import "./steer.css";
 import type { ClassLabel, Direction, Directions, Move, Where } from "../types.ts";
 import { el, iconButton, setAttribute, setHidden, setPressed, setText, textButton } from "../kit/dom.ts";
+import { fixed } from "../kit/words.ts";
 import { icon } from "../kit/icons.ts";
 import type { Namer } from "../kit/words.ts";
 import { amountOf, rangeOf, valueOf } from "./moves.ts";
@@ -152,7 +153,7 @@ class Slider {
     setAttribute(this.back, "data-there", String(this.moved !== 0));
     this.back.tabIndex = this.moved !== 0 ? 0 : -1;
     if (this.read === null) return;
-    const text = this.read.toFixed(this.label.high - this.label.low > 10 ? 1 : 2);
+    const text = fixed(this.read, this.label.high - this.label.low > 10 ? 1 : 2);
     setText(this.value, text);
     setAttribute(this.input, "aria-valuetext", text);
     if (this.held !== null || read === null) return; // let go, it stays where it is until what it asked for has come

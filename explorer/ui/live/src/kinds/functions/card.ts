@@ -20,6 +20,7 @@ export class FunctionCard {
   frame: ResponseFrame | null = null;
   readonly judgement = el("canvas", { class: "nx-fn-judgement", attributes: { role: "img" } });
   readonly response = el("canvas", { class: "nx-fn-response", attributes: { role: "img" } });
+  private readonly left = el("div", { class: "nx-fn-room nx-fn-left" }, this.judgement); // a canvas must not size its own room
   private readonly title = el("div", { class: "nx-fn-title" });
   private readonly big = el("div", { class: "nx-fn-big" });
   private readonly called = el("div", { class: "nx-fn-called nx-faint" });
@@ -54,9 +55,12 @@ export class FunctionCard {
         el("dl", { class: "nx-fn-others" }, ...Object.values(this.rows)),
         el("div", { class: "nx-fn-form" }, this.arch, this.bars),
       ),
-      this.judgement,
-      ...(controls ? [controls] : [this.below]),
-      this.response,
+      el(
+        "div",
+        { class: "nx-fn-figures" },
+        this.left,
+        el("div", { class: "nx-fn-varying" }, controls ?? this.below, el("div", { class: "nx-fn-room" }, this.response)),
+      ),
     );
     this.root = el("section", { class: "nx-fn-card" }, this.title, this.body, this.empty);
     setHidden(this.body, true);
@@ -100,6 +104,7 @@ export class FunctionCard {
     if (!answers || !this.functions) return;
     this.tell(answers, this.functions);
     if (!this.theme) return;
+    setHidden(this.left, !judges(answers, this.functions));
     const upper = sheetOf(this.judgement, this.theme);
     if (upper) this.drawJudgement(upper, answers, this.functions);
     const lower = sheetOf(this.response, this.theme);
@@ -116,7 +121,8 @@ export class FunctionCard {
     setText(this.values.agreement, answers.agreement === null ? "–" : agreed(answers.agreement, classes));
     setText(this.values.count, answers.count.toLocaleString("en"));
     setHidden(this.rows.input, answers.by === null);
-    setHidden(this.rows.agreement, answers.by === null && answers.agreement !== null);
+    setHidden(this.rows.agreement, answers.by === null || answers.agreement === null);
+    setHidden(this.called, first === null);
     setText(this.arch, `${functions.archs[answers.arch] ?? ""} · ${answers.parameters.toLocaleString("en")} parameters`);
     for (const [i, [bar, value]] of this.shares.entries()) {
       const share = answers.shares[i] ?? 0;
@@ -137,8 +143,7 @@ export class FunctionCard {
   private variedName({ axes, planes }: Functions): string {
     const { plane, index } = this.varied;
     if (!plane) return axes[index]?.name ?? "";
-    const found = planes[index];
-    return found ? `${found.x.name} × ${found.y.name}` : "";
+    return planes[index]?.name ?? "";
   }
 
   private drawJudgement(sheet: Sheet, answers: Answers, functions: Functions): void {
@@ -150,7 +155,6 @@ export class FunctionCard {
     const values = classes.length === 0;
     if (values && targets) drawScatter(sheet, answers.points, targets, outputs, "target");
     else if (answers.ownPoints) drawScatter(sheet, answers.points, rowsOf(answers.ownPoints), outputs, "the input network");
-    else note(sheet, "Look at a network of the zoo to see it beside its input network.");
   }
 
   private drawResponse(sheet: Sheet, answers: Answers, functions: Functions): void {
@@ -168,13 +172,9 @@ export class FunctionCard {
   }
 }
 
-/** That something has nothing to show. */
-function note({ context, width, height, theme }: Sheet, text: string): void {
-  context.font = `13px ${theme.font}`;
-  context.fillStyle = theme.faint;
-  context.textAlign = "center";
-  context.textBaseline = "middle";
-  context.fillText(text, width / 2, height / 2);
+/** Whether there is anything to hold a network against: what is right, or its input network. */
+function judges(answers: Answers, { classes, targets }: Functions): boolean {
+  return answers.confusion !== null || answers.ownPoints !== null || (classes.length === 0 && targets !== null);
 }
 
 /** What is written over a card's picture: for one that is saved. */

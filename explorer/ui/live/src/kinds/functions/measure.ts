@@ -57,4 +57,5 @@ export const terrain: TerrainWords<Functions> = {
   groups: "Architecture",
   label: "architecture",
   names: ({ archs }) => archs,
+  known: ({ worth }) => worth !== null,
 };

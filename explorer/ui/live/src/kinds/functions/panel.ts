@@ -69,7 +69,7 @@ export class FunctionPanel implements NetworkView<Response, Functions> {
     const { axes, planes, outputs, classes, inputs, tooFew } = functions;
     const option = (value: string, text: string) => el("option", { text, attributes: { value } });
     const along = axes.map(({ name }, k) => option(`${AXIS}:${k}`, name));
-    const over = planes.map(({ x, y }, k) => option(`${PLANE}:${k}`, `${x.name} × ${y.name}`));
+    const over = planes.map(({ name }, k) => option(`${PLANE}:${k}`, name));
     const more = inputs > axes.length ? `, the ${axes.length} of ${inputs} that matter most` : "";
     this.varied.replaceChildren(
       el("optgroup", { attributes: { label: `One input${more}` } }, ...along),
@@ -134,11 +134,10 @@ export class FunctionPanel implements NetworkView<Response, Functions> {
     const { functions, theme } = this;
     if (!answers || !functions || !theme) throw new Error("Nothing is shown yet.");
     const { edge, head, gap } = PICTURE;
-    const parts = [card.judgement, card.response];
+    const parts = [card.judgement, card.response].filter((one) => one.clientWidth > 0);
     const ratio = window.devicePixelRatio || 1;
-    const wide = Math.max(...parts.map((one) => one.width)) + 2 * edge * ratio;
-    canvas.width = wide;
-    canvas.height = parts.reduce((sum, one) => sum + one.height + gap * ratio, (head + 2 * edge) * ratio);
+    canvas.width = parts.reduce((sum, one) => sum + one.width + gap * ratio, 2 * edge * ratio);
+    canvas.height = Math.max(...parts.map((one) => one.height)) + (head + 2 * edge) * ratio;
     const context = canvas.getContext("2d");
     if (!context) throw new Error("The browser draws no pictures.");
     context.fillStyle = theme.paper;
@@ -150,10 +149,10 @@ export class FunctionPanel implements NetworkView<Response, Functions> {
     context.fillStyle = theme.faint;
     context.font = `${14 * ratio}px ${theme.font}`;
     context.fillText(below, edge * ratio, (edge + 60) * ratio);
-    let at = (head + edge) * ratio;
+    let at = edge * ratio;
     for (const part of parts) {
-      if (part.width > 0 && part.height > 0) context.drawImage(part, edge * ratio, at);
-      at += part.height + gap * ratio;
+      if (part.width > 0 && part.height > 0) context.drawImage(part, at, (head + edge) * ratio);
+      at += part.width + gap * ratio;
     }
   }
 }

@@ -35,10 +35,12 @@ export function rgb(colour: string): [number, number, number] {
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }
 
-/** The colour of a class: the surer the network, the stronger; at chance that of the ground. */
+const LEAST_TINT = 0.22; // of a class that is taken hardly above chance: it is still seen which
+
+/** The colour of a class: the surer the network, the stronger. */
 export function shaded(colour: string, ground: string, probability: number, classes: number): [number, number, number] {
   const chance = 1 / Math.max(classes, 2);
-  const sure = Math.min(Math.max((probability - chance) / (1 - chance), 0), 1);
+  const sure = LEAST_TINT + (1 - LEAST_TINT) * Math.min(Math.max((probability - chance) / (1 - chance), 0), 1);
   const [a, b] = [rgb(ground), rgb(colour)];
   return [0, 1, 2].map((k) => Math.round(a[k]! + sure * (b[k]! - a[k]!))) as [number, number, number];
 }

@@ -44,6 +44,7 @@ export interface PlaneAxis {
 
 /** A plane through the input space, and where test inputs lie on it. */
 export interface Plane {
+  name: string;
   x: PlaneAxis;
   y: PlaneAxis;
   points: [number, number][];

@@ -59,6 +59,7 @@ export function functionsOf(fields: Fields): Functions {
     planes: read.list(fields.planes, "planes", (item): Plane => {
       const one = read.fieldsOf(item, "A plane");
       return {
+        name: read.text(one, "name"),
         x: axisOf(read.fieldsOf(one.x, '"x"')),
         y: axisOf(read.fieldsOf(one.y, '"y"')),
         points: read.list(one.points, "points", (pair) => read.pair(pair, "points")),

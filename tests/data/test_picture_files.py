@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from explorer.data import picture_files
 from explorer.data.picture_files import Form, decode_picture, read_folder, read_picture
 from explorer.errors import DataError
-from explorer.kinds.images import picture_files
 
 
 def gradient(width: int = 20, height: int = 20, channels: int = 1) -> np.ndarray:
