@@ -14,6 +14,7 @@ from torch import Tensor
 
 from explorer.explore.engine.engine import Engine
 from explorer.kinds.shapes.meshes import occupancy_of
+from explorer.kinds.shapes.occupancy import largest
 from explorer.kinds.shapes.own_signals import own_signals
 from explorer.kinds.shapes.signals import Signals
 from explorer.kinds.shapes.space import ShapeSpace
@@ -66,8 +67,10 @@ MESHES = MeshTruth()
 def sizes(inside: Bool[Tensor, "n r r r"]) -> dict[str, Float[np.ndarray, " n"]]:
     """Sizes of shapes on a grid: `width` (x), `height` (y) and `depth` (z) in cube units; 0 of an empty shape.
 
-    `fullness` is the share of the box around a shape that is inside.
+    `fullness` is the share of the box around a shape that is inside. The largest piece counts: a speck beside a shape
+    does not make it wider.
     """
+    inside = torch.stack([largest(one) for one in inside])
     step = 2 / (inside.shape[-1] - 1)
     lengths = []
     for axis in range(3):

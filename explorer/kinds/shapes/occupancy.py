@@ -73,6 +73,14 @@ def iou(a: Bool[Tensor, n * grid], b: Bool[Tensor, n * grid]) -> Float[Tensor, "
     return torch.where(either > 0, both / either.clamp(min=1), torch.ones_like(both)).float()
 
 
+def largest(inside: Bool[Tensor, "x y z"]) -> Bool[Tensor, "x y z"]:
+    """The largest connected piece of one shape; empty, if the shape is."""
+    numbered, count = label(inside.numpy())
+    if count < 2:
+        return inside
+    return torch.from_numpy(numbered == np.bincount(numbered.ravel())[1:].argmax() + 1)
+
+
 def pieces(inside: Bool[Tensor, "x y z"]) -> Pieces:
     """The connected pieces of one shape."""
     numbered, count = label(inside.numpy())
