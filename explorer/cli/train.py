@@ -87,7 +87,7 @@ def print_recipes(kinds: dict[str, tuple[str, Training]]) -> None:
     widths = [max(len(row[k]) for row in rows) for k in range(4)]
     for row in rows:
         print("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[4]]))
-    print("\nTimes are those of two cores without a GPU; -: not measured, for a GPU.")
+    print("\nTimes are of two cores without a GPU, most of them estimates; -: not known, for a GPU.")
 
 
 @dataclass(frozen=True)
