@@ -177,6 +177,7 @@ def a_zip() -> bytes:
         (a_zip()[:-40], "damaged or incomplete"),
         (b"PK\x05\x06" + bytes(18), "holds no file"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "file",  # bytes of zips hold the time
 )  # fmt: skip
 def test_what_is_no_zip_archive_is_named(tmp_path: Path, data: bytes, what: str) -> None:
     with pytest.raises(DataError, match=what):

@@ -57,7 +57,7 @@ class Engine:
         Raises:
             BundleError: the folder holds no sound space.
         """
-        path = path.resolve()
+        path = path.absolute()  # not resolved: a space behind a link is called by the link
         try:
             files = [(file.name, file.stat()) for file in sorted(path.iterdir())]
         except OSError:
