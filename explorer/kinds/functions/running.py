@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 
 import numpy as np
@@ -12,7 +13,7 @@ from torch import Tensor
 from explorer.errors import DataError
 from explorer.foreign.hints import Hints
 from explorer.kinds.functions.space import FunctionSpace, functions_only
-from explorer.networks.graph import fit_state_dict
+from explorer.networks.graph import NetworkGraph, fit_state_dict
 from explorer.space.bundle import Space
 
 
@@ -52,11 +53,36 @@ class FunctionRunning:
 RUNNING = FunctionRunning()
 
 
-def fitting(space: FunctionSpace, tensors: Mapping[str, Tensor]) -> tuple[int, dict[str, Tensor]] | None:
-    """The architecture of a space that a state dict fits, and its parameters; None: it fits none."""
+def fitting(
+    space: FunctionSpace, tensors: Mapping[str, Tensor], activation: str | None = None
+) -> tuple[int, dict[str, Tensor]] | None:
+    """The architecture of a space that a state dict fits, and its parameters; None: it fits none.
+
+    Args:
+        space: the space.
+        tensors: the state dict.
+        activation: that the network has, as `chains.ACTIVATIONS` calls it: of architectures with tensors of the same
+            names and shapes, which differ in it, it tells the right one.
+
+    Raises:
+        DataError: it fits several, and nothing tells which of them it is: none of them may be taken for the truth.
+    """
+    found = dict[int, dict[str, Tensor]]()
     for arch, graph in enumerate(space.archs):
-        try:
-            return arch, fit_state_dict(graph, dict(tensors))
-        except DataError:  # another architecture
-            continue
-    return None
+        with contextlib.suppress(DataError):  # another architecture
+            found[arch] = fit_state_dict(graph, dict(tensors))
+    if activation is not None:
+        found = {arch: params for arch, params in found.items() if _has(space.archs[arch], activation)}
+    if len(found) > 1:
+        names = ", ".join(space.archs[arch].name for arch in found)
+        raise DataError(
+            f"The tensors fit {len(found)} architectures of this space: {names}. Which one it is they do not tell.",
+            "Say its activation (--activation), if they differ in it; or export it as ONNX, or give the module.",
+        )
+    return next(iter(found.items()), None)
+
+
+def _has(graph: NetworkGraph, activation: str) -> bool:
+    """Whether a graph uses an activation."""
+    wanted = {"sine": "sin"}.get(activation, activation)
+    return any(node.op.removeprefix("aten.").partition(".")[0] == wanted for node in graph.nodes)
