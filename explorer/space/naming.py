@@ -30,7 +30,9 @@ def network_name(space: Space, network: int) -> str:
     """
     if is_kept(network):
         return point(space, network).name
-    return f"{space.labels.get(NAME, space.labels[space.group])[network]} {network}"
+    if NAME in space.labels:
+        return f"{space.labels[NAME][network]} ({network})"  # names may be numbers, too
+    return f"{space.labels[space.group][network]} {network}"
 
 
 def keyed(space: Space, prefix: str) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from jaxtyping import Bool, Float
 from explorer.space.bundle import Space
 from explorer.space.naming import NAME
 
-FAR = 8  # tenths of the networks that are nearer to the first end than the second is, where all are of one group
+FAR = 5  # tenths of the networks that are nearer to the first end than the second is, where all are of one group
 
 
 def typical_network(among: Bool[np.ndarray, " n"], split: np.ndarray, latents: Float[np.ndarray, "n d"]) -> int:
@@ -25,7 +25,7 @@ def typical_pair(
 ) -> tuple[int, int]:
     """The most typical networks of two groups: of those named `first`, if they are there, then by name.
 
-    Of one group alone: its most typical network, and a training network that is farther from it than most.
+    Of one group alone: its most typical network, and a training network that is farther from it than half of them.
     """
     rank = {name: k for k, name in enumerate(first)}
     there = sorted(set(groups.tolist()), key=lambda name: (rank.get(name, len(rank)), name))

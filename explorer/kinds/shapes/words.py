@@ -24,7 +24,9 @@ class ShapeWords:
     distance_tells = True
     ends: Mapping[str, tuple[str, str]] = {
         "width": ("narrower", "wider"),
+        "height": ("lower", "higher"),
         "depth": ("less deep", "deeper"),
+        "fullness": ("slimmer", "fuller"),
         "seat_height": ("lower seat", "higher seat"),
         "seat_thickness": ("thinner seat", "thicker seat"),
         "leg_width": ("thinner legs", "thicker legs"),

@@ -121,12 +121,12 @@ def test_a_space_is_trained_and_measured(
     monkeypatch.setattr("explorer.kinds.shapes.build.POINTS", 256)
     space = tmp_path / "spaces" / "small"
     options = ["--recipe", "tiny", "--heldout", "7", "--steps", "20", "--run", str(tmp_path / "run")]
-    command = ["train", "furniture", "--zoo", str(tiny_zoo.path), "--out", str(space), *options]
+    command = ["train", "shapes", "--zoo", str(tiny_zoo.path), "--out", str(space), *options]
     assert main(command) == 0
     stated = load_space(space).info
     assert stated["splits"] == {"train": 14, "heldout": 7}
     assert stated["provenance"]["recipe"]["steps"] == 20
-    assert "train furniture --zoo" in stated["provenance"]["command"]
+    assert "train shapes --zoo" in stated["provenance"]["command"]
     assert (tmp_path / "run" / "curve.csv").exists()
     assert main(command) == 2
     assert "--resume" in capsys.readouterr().err
@@ -136,7 +136,7 @@ def test_a_space_is_trained_and_measured(
     assert main(again) == 0
     stated = load_space(space).info
     assert stated["title"] == "Mine"
-    assert "train furniture --zoo" in stated["provenance"]["command"]
+    assert "train shapes --zoo" in stated["provenance"]["command"]
     assert stated["provenance"]["command"].endswith("--title Mine")
 
 

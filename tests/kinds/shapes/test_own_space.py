@@ -42,7 +42,7 @@ def test_the_space_knows_its_meshes_their_names_and_their_sizes(mesh_space: Shap
     kept = np.packbits(inside.flatten(1).numpy(), axis=1)
     np.testing.assert_array_equal(kept, zoo.samples[rows])
     name = str(zoo.records[int(rows[3])]["name"])
-    assert network_name(mesh_space, 3) == f"{name} 3"
+    assert network_name(mesh_space, 3) == f"{name} (3)"
     assert ("name", name) in WORDS.facts(Engine("cpu"), mesh_space, Input(3), 3)
     assert "name" not in WORDS.opening(mesh_space).colours
     boxes = mesh_space.labels["kind"] == "box"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from explorer.explore.engine.engine import Decoded, Engine
+from explorer.kinds.shapes.mesh_truth import SIZES
 from explorer.kinds.shapes.space import ShapeSpace
 from explorer.kinds.shapes.words import WORDS
 
@@ -21,5 +22,5 @@ def test_a_chair_turns_into_a_table_first(tiny_space: ShapeSpace) -> None:
     opening = WORDS.opening(tiny_space)
     assert [tiny_space.labels["kind"][i] for i in (opening.a, opening.b)] == ["chair", "table"]
     assert opening.colours[0] == "kind"
-    assert set(WORDS.ends) <= {*tiny_space.labels, "stretcher_height"}
+    assert set(WORDS.ends) <= {*tiny_space.labels, "stretcher_height", *SIZES}
     assert WORDS.caption(tiny_space, 3) == ""
