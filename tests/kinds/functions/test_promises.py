@@ -35,7 +35,7 @@ from explorer.kinds.functions.optimizing import OPTIMIZING
 from explorer.kinds.functions.probing import PROBING
 from explorer.kinds.functions.reading import READING
 from explorer.kinds.functions.response import directions_of
-from explorer.kinds.functions.running import RUNNING
+from explorer.kinds.functions.running import RUNNING, fitting
 from explorer.kinds.functions.space import FunctionSpace
 from explorer.kinds.functions.steering import STEERING
 from explorer.kinds.functions.taking import NETWORKS
@@ -43,6 +43,7 @@ from explorer.kinds.functions.valuing import VALUING
 from explorer.kinds.functions.words import WORDS
 from explorer.space.directions import directions
 from explorer.ui.live.mapdata import map_message
+from tests.kinds.functions.zoos import mlp
 
 
 def never() -> bool:
@@ -246,3 +247,15 @@ def test_what_more_networks_would_bring_is_said_with_its_uncertainty() -> None:
 
 def test_pairings_are_offered(cancer_space: FunctionSpace) -> None:
     assert list(COMPARING.pairings(cancer_space)) == ["conv+chunked", "probe+chunked"]
+
+
+def test_tensors_that_fit_two_architectures_are_not_taken_for_one_of_them(moons_space: FunctionSpace) -> None:
+    """Networks of tanh and of relu have the same tensors: read as the wrong one, all numbers would be wrong."""
+    tanh = mlp(2, 8, 1, nn.Tanh).state_dict()
+    with pytest.raises(DataError, match="fit 2 architectures"):
+        fitting(moons_space, tanh)
+    found = {name: fitting(moons_space, tanh, name) for name in ("tanh", "relu")}
+    for name, one in found.items():
+        assert one is not None
+        assert any(name in node.op for node in moons_space.archs[one[0]].nodes)
+    assert fitting(moons_space, tanh, "gelu") is None
