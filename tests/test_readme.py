@@ -95,6 +95,6 @@ def test_every_folder_is_described() -> None:
 def test_every_command_is_described() -> None:
     text = TEXTS[1].read_text(encoding="utf-8")
     for command in (REPO / "explorer" / "cli").glob("*.py"):
-        name = command.stem.rstrip("_")  # import_.py is `import`
+        name = command.stem.rstrip("_").replace("_", "-")  # import_.py is `import`
         if command.stem not in ("__init__", "main", "common", "interrupts"):
             assert re.search(rf"^\| `{name}\b", text, re.MULTILINE), name

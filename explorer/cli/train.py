@@ -160,7 +160,7 @@ def parse(words: Sequence[str], kinds: dict[str, tuple[str, Training]]) -> Asked
 
 
 def _add_common(parser: argparse.ArgumentParser, training: Training, *, named: bool) -> None:
-    from explorer.netspace.compute import PRECISIONS
+    from explorer.netspace.precisions import PRECISIONS
 
     parser.add_argument("--zoo", type=Path, metavar="DIR", help="a zoo of such networks (the recipe's own, in zoos/)")
     parser.add_argument("--out", type=Path, metavar="SPACE", help="the space's folder (pretrained/RECIPE)")

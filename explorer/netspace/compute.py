@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 import torch
 
 from explorer.errors import DeviceError
+from explorer.netspace.precisions import PRECISIONS
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
-PRECISIONS = ("float32", "bfloat16")
 
 Value = TypeVar("Value")
 

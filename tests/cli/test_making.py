@@ -99,7 +99,7 @@ def test_a_zoo_that_no_kind_measures_is_named(tmp_path: Path, capsys: pytest.Cap
     assert main(["zoo", "check", str(tmp_path / "z")]) == 2
     err = capsys.readouterr().err
     assert "is a zoo of 'stones'" in err
-    assert "furniture, classifiers" in err
+    assert "furniture, shapes, classifiers" in err
 
 
 def test_ctrl_c_says_how_to_go_on_with_any_zoo(
@@ -143,7 +143,7 @@ def test_a_name_that_is_taken_is_left_out(
     with pytest.raises(SystemExit):
         main(["train", "furniture", "--help"])
     out, err = capsys.readouterr()
-    assert "`train furniture` of the kind 'stone' is left out" in err
+    assert "`train shapes` of the kind 'stone' is left out" in err
     assert "--polish" not in out
 
 

@@ -70,7 +70,7 @@ GIVEN = {
 
 
 def _own_options(parser: argparse.ArgumentParser) -> None:
-    from explorer.netspace.compute import PRECISIONS
+    from explorer.netspace.precisions import PRECISIONS
 
     parser.add_argument(
         "--data", required=True, metavar="NAME|DIR",

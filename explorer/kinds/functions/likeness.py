@@ -58,7 +58,12 @@ class FunctionLikeness:
         return ids, found.astype(np.float64)
 
     def in_weights(
-        self, engine: Engine, space: Space, source: Source, ids: Int[np.ndarray, " n"], near: Found
+        self,
+        engine: Engine,
+        space: Space,
+        source: Source,
+        ids: Int[np.ndarray, " n"],
+        near: tuple[Int[np.ndarray, " j"], Float[np.ndarray, " j"]],
     ) -> Found:
         """Of the networks of its architecture, over their norm. Networks that order their neurons otherwise are far."""
         del near

@@ -129,7 +129,7 @@ def foreign_function(space: FunctionSpace, data: bytes, name: str, hints: Hints)
 
         return _checked(space, name, ForeignFunction(f"ONNX, {network.words}", of_onnx, form, network.parameters))
     weights = read_weights(data, name)
-    fitted = fitting(space, weights.tensors, hints.activation)
+    fitted = fitting(space, weights.tensors, hints.activation, weights.facts.get("architecture"))
     if fitted is not None:
         arch, params = fitted
         graph = space.archs[arch]

@@ -54,7 +54,7 @@ RUNNING = FunctionRunning()
 
 
 def fitting(
-    space: FunctionSpace, tensors: Mapping[str, Tensor], activation: str | None = None
+    space: FunctionSpace, tensors: Mapping[str, Tensor], activation: str | None = None, called: str | None = None
 ) -> tuple[int, dict[str, Tensor]] | None:
     """The architecture of a space that a state dict fits, and its parameters; None: it fits none.
 
@@ -63,6 +63,7 @@ def fitting(
         tensors: the state dict.
         activation: that the network has, as `chains.ACTIVATIONS` calls it: of architectures with tensors of the same
             names and shapes, which differ in it, it tells the right one.
+        called: the architecture's name, where the file says it, as ours do.
 
     Raises:
         DataError: it fits several, and nothing tells which of them it is: none of them may be taken for the truth.
@@ -71,6 +72,8 @@ def fitting(
     for arch, graph in enumerate(space.archs):
         with contextlib.suppress(DataError):  # another architecture
             found[arch] = fit_state_dict(graph, dict(tensors))
+    if called is not None and any(space.archs[arch].name == called for arch in found):
+        found = {arch: params for arch, params in found.items() if space.archs[arch].name == called}
     if activation is not None:
         found = {arch: params for arch, params in found.items() if _has(space.archs[arch], activation)}
     if len(found) > 1:

@@ -9,15 +9,15 @@ from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Engine
 from explorer.explore.travel.curve import POINTS, SHARES, curve
 from explorer.explore.travel.paths import PathKind, Tour, make_tour
-from explorer.kinds.protocols import Check, Curve, Valuing
+from explorer.kinds.protocols import Check, Curve, Valuing, Worth
 from explorer.space.bundle import Space
 
 
 class Counting:
     """Values networks by where they are on the way."""
 
-    low, high = 0.0, 1.0
-    title, form = "share", "{:.2f}"
+    def worth(self, space: Space) -> Worth | None:
+        return Worth(0.0, 1.0, "share", "{:.2f}")
 
     def along(self, engine: Engine, space: Space, tour: Tour, shares: Sequence[float], check: Check) -> Curve:
         check()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from explorer.cli.main import main
-from explorer.data.images import balanced, load_digits, normalised
+from explorer.data.images import ImageData, balanced, load_digits, normalised
 from explorer.errors import ZooError
 from explorer.kinds.classifiers import plans
 from explorer.kinds.classifiers.networks import Classifier, run
@@ -54,13 +54,19 @@ def test_ctrl_c_says_how_to_go_on_with_the_same_zoo(
     options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     called: list[tuple[ZooPlan, Path | None, bool]] = []
+    asked: list[Path | None] = []
 
-    def interrupted(out: Path, plan: ZooPlan, data: object, *, folder: Path | None, resume: bool, **_: object) -> None:
-        called.append((plan, folder, resume))
+    def interrupted(out: Path, plan: ZooPlan, data: object, *, resume: bool, **_: object) -> None:
+        called.append((plan, asked[-1] if asked else None, resume))
         raise KeyboardInterrupt
 
     monkeypatch.setattr("explorer.kinds.classifiers.zoo.make_zoo", interrupted)
-    monkeypatch.setattr("explorer.data.images.load_fashion", lambda folder: load_digits())
+
+    def load(folder: Path | None) -> ImageData:
+        asked.append(folder)
+        return load_digits()
+
+    monkeypatch.setattr("explorer.data.images.load_fashion", load)
     assert main(["zoo", "fashion", "--kind", "single", "--out", str(tmp_path / "z"), *options]) == 130
     hint = capsys.readouterr().err.split("Go on with: python -m explorer ")[1]
     assert main(shlex.split(hint)) == 130

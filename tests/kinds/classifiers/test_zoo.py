@@ -98,7 +98,7 @@ def test_a_damaged_account_of_a_plan_is_refused(change: dict[str, object]) -> No
 
 
 @pytest.mark.parametrize(
-    "change", [{"counts": (2,)}, {"counts": (2, 0)}, {"shortest": 0}, {"longest": 1}, {"teacher_steps": 0}]
+    "change", [{"counts": (2,)}, {"counts": (0, 0)}, {"shortest": 0}, {"longest": 1}, {"teacher_steps": 0}]
 )
 def test_an_impossible_plan_is_refused(change: dict[str, object]) -> None:
     with pytest.raises(ZooError):

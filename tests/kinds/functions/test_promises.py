@@ -140,7 +140,12 @@ def test_a_network_as_a_file_does_the_same(engine: Engine, space: FunctionSpace,
     source = Decoded.of(space.latents[0])
     weights = engine.weights(space, [source])[0]
     data = network_file(space, Pick(source, "one", "decoded"), weights, suffix)
-    read = READING.read(engine, space, data, f"one.{suffix}", Hints())
+    ops = " ".join(node.op for node in space.archs[judge_network(engine, space, source).arch].nodes)
+    # A torch file holds tensors alone: where two architectures have the same, its activation must be told.
+    told = "tanh" if "tanh" in ops else "relu"
+    alike = len({tuple(arch.shapes.items()) for arch in space.archs}) < len(space.archs)
+    hints = Hints(activation=told) if alike and suffix == "pt" else Hints()
+    read = READING.read(engine, space, data, f"one.{suffix}", hints)
     assert read.measured["agreement"] > 0.9
     wanted = network_answers(engine, space, [source], space.examples.inputs[:4])[1][0]
     if suffix == "onnx":
@@ -170,7 +175,9 @@ def test_networks_from_elsewhere(engine: Engine, cancer_space: FunctionSpace) ->
         READING.read(engine, cancer_space, state(wide), "wide.safetensors", Hints())
     read = READING.read(engine, cancer_space, state(wide), "wide.safetensors", Hints(activation="tanh"))
     assert read.measured["parameters"] == 30 * 20 + 20 + 40 + 2
-    assert READING.likeness(engine, cancer_space, read.latent, read) == pytest.approx(read.measured["agreement"])
+    assert READING.likeness(engine, cancer_space, read.latent, read) == pytest.approx(
+        read.measured["agreement"], abs=1e-4
+    )
     buffer = io.BytesIO()
     torch.save({"model": {f"module.{k}": v for k, v in wide.state_dict().items()}}, buffer)
     again = READING.read(engine, cancer_space, buffer.getvalue(), "wide.pt", Hints(activation="tanh"))
