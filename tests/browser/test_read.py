@@ -75,6 +75,6 @@ def test_code_in_a_file_is_not_run_and_said(page: Page, app_url: str, tmp_path: 
     torch.save({"weights": Touches(marker)}, file)
     open_panel(page, app_url)
     page.locator("input[type=file]").set_input_files(file)
-    expect(page.get_by_text("holds no tensors")).to_be_visible(timeout=DRAW_MILLISECONDS)
+    expect(page.get_by_text("code in it was not run")).to_be_visible(timeout=DRAW_MILLISECONDS)
     assert not marker.exists()
     assert page.evaluate(f"() => {APP}.viewer.shown(0) !== null")  # the rest of the page is unharmed
