@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import math
+import tokenize
 import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -174,6 +175,8 @@ def read_examples(path: Path) -> Examples:
     Raises:
         DataError: the file cannot be read, holds something else, is too large, or has values that are not finite.
     """
+    if path.exists() and not path.is_file():  # a pipe would wait for ever
+        raise DataError(f"{path} cannot be read: it is no file.", "Give a .npz or .npy file.")
     try:
         with path.open("rb") as file:
             start = file.read(6)
@@ -250,6 +253,12 @@ def _of_zip(file: Any, path: Path) -> dict[str, np.ndarray]:
         raise DataError(f"{path} is damaged: {error}.", _FORM) from error
 
 
+# What numpy's reader of headers raises for bad ones; it takes them apart as Python.
+_NO_ARRAY = (
+    ValueError, EOFError, TypeError, SyntaxError, MemoryError, RecursionError, tokenize.TokenError, zipfile.BadZipFile,
+)  # fmt: skip
+
+
 def _array(file: Any, path: Path, name: str) -> np.ndarray:
     """An array, once its header has said that it is not too large, and holds no objects."""
     try:
@@ -265,7 +274,7 @@ def _array(file: Any, path: Path, name: str) -> np.ndarray:
         if len(data) != size:
             raise DataError(f"{name} of {path} is cut short.", "Write the file again.")
         values = np.frombuffer(data, dtype).reshape(shape, order="F" if fortran else "C")
-    except (ValueError, EOFError, TypeError, SyntaxError, MemoryError, zipfile.BadZipFile) as error:
+    except _NO_ARRAY as error:
         problem = " ".join(str(error).split())[:120]
         raise DataError(f"{name} of {path} is no array of numpy: {problem}.", _FORM) from error
     return values

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
 from collections.abc import Iterator
@@ -143,10 +142,14 @@ def lightning_metrics(entry: Entry) -> dict[int, dict[str, Fact]]:
     """
     out: dict[int, dict[str, Fact]] = {}
     text = read_bounded(entry.path, MOST_JSON).decode("utf-8-sig", "replace")
-    for row in csv.DictReader(io.StringIO(text)):
+    try:
+        rows = [*csv.DictReader(text.splitlines())]
+    except csv.Error as error:  # a cell without end
+        raise DataError(f"{entry.path.name} is no table: {error}.", "Mend it, or move it away.") from error
+    for row in rows:
         try:
             epoch = int(float(row.get("epoch") or ""))
-        except ValueError:
+        except (ValueError, OverflowError):  # no number, or infinity
             continue
         for key, value in row.items():
             if key and key not in ("epoch", "step") and isinstance(value, str) and len(value) <= MOST_TEXT:

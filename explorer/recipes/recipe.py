@@ -145,7 +145,7 @@ def read_toml(file: Path) -> dict[str, Any]:
         raise RecipeError(f"{file} is no UTF-8 text.", "Save it as UTF-8.") from error
     except OSError as error:
         raise RecipeError(f"{file} cannot be read: {error.strerror or error}.", "Check the path.") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # tomllib's own error, or a number of thousands of digits
         raise RecipeError(f"{file} is no TOML: {error}.", "Mend that line; texts stand in quotes.") from error
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import zipfile
 from collections.abc import Callable
@@ -157,4 +158,14 @@ def test_bad_files_are_refused_in_words(tmp_path: Path, kind: str) -> None:
 def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     for path in (tmp_path / "none.npz", tmp_path):
         with pytest.raises(DataError, match="cannot be read"):
+            read_examples(path)
+
+
+def test_a_pipe_and_a_header_without_end_are_refused(tmp_path: Path) -> None:
+    """The first would be waited for without end, the second raised an error of Python's tokenizer."""
+    pipe, file = tmp_path / "pipe.npz", tmp_path / "odd.npy"
+    os.mkfifo(pipe)
+    file.write_bytes(b"\x93NUMPY\x01\x00\x0a\x00((((((((((")
+    for path in (pipe, file):
+        with pytest.raises(DataError, match=path.name):
             read_examples(path)

@@ -204,7 +204,7 @@ def _sizes_at(graph: NetworkGraph, examples: int) -> list[int]:
     try:
         with torch.no_grad(), FlopCounterMode(display=False) as work:
             out = evaluate(graph, params, x, sizes)
-    except (RuntimeError, TypeError, ValueError, IndexError, NotImplementedError, ZeroDivisionError) as error:
+    except (RuntimeError, TypeError, ValueError, IndexError, ArithmeticError, AssertionError) as error:
         node = graph.nodes[len(sizes.numbers)] if len(sizes.numbers) < len(graph.nodes) else None
         problem = " ".join(str(error).split())[:200].rstrip(".")
         raise refuse(graph.name, f"node {len(sizes.numbers)} ({node.op if node else 'the end'}): {problem}") from error

@@ -111,7 +111,7 @@ def _answer(module: nn.Module, examples: Tensor, name: str) -> Tensor:
         with warnings.catch_warnings(), torch.no_grad():
             warnings.simplefilter("ignore")
             out = module(examples)
-    except Exception as error:  # the user's own code may raise anything
+    except (Exception, SystemExit) as error:  # the user's own code may raise anything
         raise DataError(
             f"{name} fails on examples of shape {tuple(examples.shape)}: {_line(error)}.",
             "Check the shape of the examples, and that the network runs in evaluation mode.",

@@ -106,7 +106,8 @@ def _run(place: str) -> Any:
         raise DataError(f"{place} is no Python file.", _WRITE)
     held = importlib.util.module_from_spec(spec)
     sys.modules[name] = held  # dataclasses and the like look themselves up there
-    sys.path.insert(0, str(path.resolve().parent))  # it may import what lies beside it
+    beside = str(path.resolve().parent)  # it may import what lies there; asked now, as it may change the folder
+    sys.path.insert(0, beside)
     linecache.checkcache(str(path))
     try:
         spec.loader.exec_module(held)
@@ -114,7 +115,8 @@ def _run(place: str) -> Any:
         del sys.modules[name]
         raise DataError(f"{place} fails when it is run: {_where(error)}.", "Run it with python to see more.") from error
     finally:
-        sys.path.remove(str(path.resolve().parent))
+        if beside in sys.path:
+            sys.path.remove(beside)
     return held
 
 
