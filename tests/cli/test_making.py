@@ -133,7 +133,7 @@ def test_recipes_are_looked_for_among_the_kinds(stones: tuple[Zoos, Train], caps
 def test_a_name_that_is_taken_is_left_out(
     name: str, stones: tuple[Zoos, Train], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Train, "name", "furniture")
+    monkeypatch.setattr(Train, "name", "shapes")
     registry.register(Kind("stone", "stones", {ZooCommands: Zoos(name), Training: stones[1]}))
     with pytest.raises(SystemExit):
         main(["zoo", name, "--help"])
@@ -141,7 +141,7 @@ def test_a_name_that_is_taken_is_left_out(
     assert f"`zoo {name}` of the kind 'stone' is left out" in err
     assert "--size" not in out
     with pytest.raises(SystemExit):
-        main(["train", "furniture", "--help"])
+        main(["train", "shapes", "--help"])
     out, err = capsys.readouterr()
     assert "`train shapes` of the kind 'stone' is left out" in err
     assert "--polish" not in out
