@@ -90,6 +90,10 @@ class ArchNetSpace(nn.Module):
         """The inverse of `entries`: parameters of networks of this architecture; padding is dropped."""
         return unflatten(self.layouts[arch], entries[..., : self.layouts[arch].count])
 
+    def read(self, nets: Float[Tensor, "nets count"], archs: Int[Tensor, " nets"]) -> Tensor:
+        """What the encoder reads of these networks, given as PRep entries: the subclass's to say."""
+        raise NotImplementedError
+
     @torch.no_grad()
     def prepare_decoder(
         self, nets: Float[Tensor, "nets count"], archs: Int[Tensor, " nets"], starts: Float[Tensor, "archs count"]

@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 import torch
 from jaxtyping import Float
 
 from explorer.explore.engine.network_refs import Decoded, Input, Raw, Source
-from explorer.space.archzoo import ArchZoo
-
-
-@runtime_checkable
-class ArchSpace(Protocol):
-    """A space whose zoo knows the architecture of each network, and whose model scores them."""
-
-    @property
-    def model(self) -> Any:
-        """Has `scores`."""
-        ...
-
-    @property
-    def zoo(self) -> ArchZoo:
-        """Has `archs`."""
-        ...
+from explorer.space.archspace import ArchSpace
 
 
 def arch_indices(space: ArchSpace, sources: Sequence[Source]) -> list[int]:
@@ -49,3 +33,10 @@ def arch_shares(space: ArchSpace, latents: Float[np.ndarray, "n d"]) -> Float[np
     with torch.inference_mode():
         scores = space.model.scores(torch.tensor(latents, dtype=torch.float32))
         return np.asarray(torch.softmax(scores, -1).numpy())
+
+
+def shares_of(space: ArchSpace, source: Source, arch: int) -> Float[np.ndarray, " archs"]:
+    """The same of a network of any source, whose `arch_indices` is `arch`: a trained one has one alone."""
+    if isinstance(source, Decoded):
+        return np.asarray(arch_shares(space, source.array[None])[0])
+    return np.asarray(np.eye(len(space.model.names), dtype=np.float32)[arch])

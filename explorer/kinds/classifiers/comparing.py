@@ -95,9 +95,7 @@ class ClassifierComparing:
 
     def groups(self, space: Space) -> tuple[Int[np.ndarray, " n"], int] | None:
         """The architectures, where there are several."""
-        classifiers = classifiers_only(space)
-        several = len(classifiers.archs) > 1
-        return (classifiers.zoo.archs.astype(np.int64), len(classifiers.archs)) if several else None
+        return classifiers_only(space).groups
 
     def quality(
         self, engine: Engine, space: Space, ids: Int[np.ndarray, " n"], what: str, report: Report

@@ -21,7 +21,8 @@ from explorer.foreign.hints import Hints
 from explorer.foreign.onnx import OnnxNetwork
 from explorer.foreign.tensors import read_weights
 from explorer.kinds.classifiers.graphs import GraphClassifier
-from explorer.kinds.classifiers.networks import NAMES, Classifier, fold, parameters_by_kind, run
+from explorer.kinds.classifiers.networks import NAMES, Classifier, fold, run
+from explorer.netspace.encoders.answers import parameters_by_kind
 
 WIDTHS = range(1, 129)
 CHUNK = 500  # images

@@ -6,8 +6,8 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
-from explorer.kinds.classifiers.networks import Architecture, parameters_by_kind
-from explorer.netspace.encoders.answers import FORM, SIZE, AnswersEncoder, form_entries
+from explorer.kinds.classifiers.networks import Architecture
+from explorer.netspace.encoders.answers import FORM, SIZE, AnswersEncoder, form_of_shapes
 from explorer.networks.prep import PRepLayout
 
 
@@ -42,5 +42,5 @@ class ImageProbeEncoder(AnswersEncoder):
 
 
 def form_of(arch: Architecture, entries: int) -> Float[Tensor, " form"]:
-    """A network's form, whatever its architecture, where PReps have so many entries; see `form_entries`."""
-    return form_entries(*parameters_by_kind(arch.shapes), arch.depth, arch.count / entries)
+    """A network's form, whatever its architecture, where PReps have so many entries; see `form_of_shapes`."""
+    return form_of_shapes(arch.shapes, arch.depth, entries)

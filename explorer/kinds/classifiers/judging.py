@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import numpy as np
 import torch
 from jaxtyping import Float
 from torch import Tensor
 
 from explorer.data.images import Images, normalised
 from explorer.errors import SelectionError
-from explorer.explore.engine.archs import arch_indices, arch_shares
+from explorer.explore.engine.archs import arch_indices, shares_of
 from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.jobs import Cancelled
-from explorer.explore.engine.network_refs import Decoded, Source
+from explorer.explore.engine.network_refs import Source
 from explorer.kinds.classifiers.classification import Judgement, judge
 from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.netspace.architectures import by_arch
@@ -95,10 +94,7 @@ def judge_network(
 
     def work(check: Callable[[], None]) -> Judgement:
         archs, logits = network_answers(engine, space, [source], images[:total], check)
-        if isinstance(source, Decoded):
-            shares = arch_shares(space, source.array[None])[0]
-        else:
-            shares = np.eye(len(space.archs), dtype=np.float32)[archs[0]]
+        shares = shares_of(space, source, archs[0])
         return judge(logits[0], images.labels[:total], archs[0], shares)
 
     def size(made: Judgement) -> int:

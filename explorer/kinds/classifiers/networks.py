@@ -147,18 +147,6 @@ def run_batch(
     return logits
 
 
-def parameters_by_kind(shapes: Mapping[str, tuple[int, ...]]) -> tuple[int, int, int]:
-    """Parameters of convolutions, of linear layers, and all others (biases), of tensors with these shapes."""
-    counts = {4: 0, 2: 0}
-    total = 0
-    for shape in shapes.values():
-        size = torch.Size(shape).numel()
-        total += size
-        if len(shape) in counts:
-            counts[len(shape)] += size
-    return counts[4], counts[2], total - counts[4] - counts[2]
-
-
 def percent_right(logits: Float[Tensor, "*nets n classes"], labels: Int[Tensor, " n"]) -> Float[Tensor, "*nets"]:
     """Accuracy: the share of the images that each network gives the right class, in percent."""
     return 100 * (logits.argmax(-1) == labels).float().mean(-1)

@@ -10,9 +10,8 @@ from torch import Tensor, nn
 from explorer.data.images import normalised
 from explorer.errors import DataError, SelectionError
 from explorer.explore.read.encode import check_reads
-from explorer.kinds.classifiers.networks import parameters_by_kind
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
-from explorer.netspace.encoders.answers import form_entries, reading_of
+from explorer.netspace.encoders.answers import form_of_shapes, reading_of
 from explorer.space.bundle import Space
 
 SUM_TOLERANCE = 1e-3  # by which probabilities may fail to add up to 1
@@ -79,6 +78,5 @@ def _form(space: ClassifierSpace, module: nn.Module | None) -> Float[Tensor, " f
         for name, value in module.named_parameters()
         if value.dim() != 1 or name.rpartition(".")[2] == "bias"
     }
-    counts = parameters_by_kind(shapes)
     depth = sum(len(s) == 2 or (len(s) == 4 and s[2:] != (1, 1)) for s in shapes.values())
-    return form_entries(*counts, depth, sum(counts) / space.layout.count)
+    return form_of_shapes(shapes, depth, space.layout.count)

@@ -91,9 +91,7 @@ class FunctionComparing:
 
     def groups(self, space: Space) -> tuple[Int[np.ndarray, " n"], int] | None:
         """The architectures, where there are several."""
-        found = functions_only(space)
-        several = len(found.archs) > 1
-        return (found.zoo.archs.astype(np.int64), len(found.archs)) if several else None
+        return functions_only(space).groups
 
     def quality(
         self, engine: Engine, space: Space, ids: Int[np.ndarray, " n"], what: str, report: Report

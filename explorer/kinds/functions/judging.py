@@ -11,10 +11,10 @@ from jaxtyping import Float, Int
 from torch import Tensor
 
 from explorer.errors import SelectionError
-from explorer.explore.engine.archs import arch_indices, arch_shares
+from explorer.explore.engine.archs import arch_indices, shares_of
 from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.jobs import Cancelled
-from explorer.explore.engine.network_refs import Decoded, Source
+from explorer.explore.engine.network_refs import Source
 from explorer.kinds.functions.space import FunctionSpace
 from explorer.kinds.functions.task import Task
 from explorer.netspace.architectures import by_arch
@@ -171,10 +171,7 @@ def judge_network(
 
     def work(check: Callable[[], None]) -> Judgement:
         archs, answers = network_answers(engine, space, [source], inputs[:total], check)
-        if isinstance(source, Decoded):
-            shares = arch_shares(space, source.array[None])[0]
-        else:
-            shares = np.eye(len(space.archs), dtype=np.float32)[archs[0]]
+        shares = shares_of(space, source, archs[0])
         right = None if targets is None else targets[:total]
         worth = None if right is None else float(worths(space.task, answers, right)[0])
         confusion = None

@@ -10,10 +10,11 @@ from torch import Tensor, nn
 
 from explorer.errors import RecipeError
 from explorer.kinds.functions.losses import FunctionLoss
-from explorer.kinds.functions.probe import FunctionProbeEncoder, form_of
+from explorer.kinds.functions.probe import FunctionProbeEncoder
 from explorer.kinds.functions.refine import refined
 from explorer.kinds.functions.task import Task
 from explorer.netspace.architectures import ArchNetSpace, by_arch
+from explorer.netspace.encoders.answers import form_of_shapes
 from explorer.netspace.encoders.conv import ConvEncoder
 from explorer.netspace.model import ModelConfig
 from explorer.networks.graph import NetworkGraph, run_batch
@@ -119,7 +120,10 @@ class FunctionNetSpace(ArchNetSpace):
 
     def form(self, arch: int) -> Float[Tensor, " form"] | None:
         """The form of networks of an architecture, where it is read."""
-        return form_of(self.archs[arch], self.layout.count).to(self.centre) if self.encoder.form else None
+        if not self.encoder.form:
+            return None
+        graph = self.archs[arch]
+        return form_of_shapes(graph.shapes, graph.depth, self.layout.count).to(self.centre)
 
     def at_once(self, arch: int, inputs: int) -> int:
         """How many networks of an architecture are run side by side at so many inputs."""

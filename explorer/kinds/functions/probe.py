@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import torch
 from jaxtyping import Float
 from torch import Tensor
 
-from explorer.netspace.encoders.answers import FORM, LIMIT, SIZE, AnswersEncoder, form_entries, reading_of
-from explorer.networks.graph import NetworkGraph
+from explorer.netspace.encoders.answers import FORM, LIMIT, SIZE, AnswersEncoder, reading_of
 from explorer.networks.prep import PRepLayout
 
 
@@ -72,13 +70,3 @@ class FunctionProbeEncoder(AnswersEncoder):
             return logits
         values: Tensor = (flat / LIMIT).sinh() * LIMIT
         return values
-
-
-def form_of(graph: NetworkGraph, entries: int) -> Float[Tensor, " form"]:
-    """A network's form, whatever its architecture, where PReps have so many entries; see `form_entries`."""
-    counts = {4: 0, 2: 0}
-    for shape in graph.shapes.values():
-        if len(shape) in counts:
-            counts[len(shape)] += math.prod(shape)
-    others = graph.count - sum(counts.values())
-    return form_entries(counts[4], counts[2], others, graph.depth, graph.count / entries)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 import numpy as np
@@ -13,7 +12,7 @@ from torch import Tensor, nn
 from explorer.errors import DataError, SelectionError
 from explorer.explore.read.encode import check_reads
 from explorer.kinds.functions.space import FunctionSpace, functions_only
-from explorer.netspace.encoders.answers import form_entries
+from explorer.netspace.encoders.answers import form_of_shapes
 from explorer.space.bundle import Space
 
 
@@ -42,7 +41,7 @@ class FunctionProbing:
                     "Give an nn.Module, or take a space of one architecture.",
                 )
             shapes = {name: tuple(value.shape) for name, value in module.named_parameters()}
-            form = form_of_shapes(shapes, space.layout.count)
+            form = form_by_shapes(shapes, space.layout.count)
         return latent_of_answers(found, answers, form)
 
 
@@ -83,12 +82,6 @@ def checked_outputs(space: FunctionSpace, answers: Tensor, count: int) -> Float[
     return answers.reshape(count, outputs).float()
 
 
-def form_of_shapes(shapes: Mapping[str, tuple[int, ...]], entries: int) -> Float[Tensor, " form"]:
-    """The form of a network whose parameters have these shapes; as many layers as it has weights."""
-    sizes = {4: 0, 2: 0}
-    for shape in shapes.values():
-        if len(shape) in sizes:
-            sizes[len(shape)] += math.prod(shape)
-    total = sum(math.prod(shape) for shape in shapes.values())
-    depth = sum(len(shape) in sizes for shape in shapes.values())
-    return form_entries(sizes[4], sizes[2], total - sum(sizes.values()), depth, total / entries)
+def form_by_shapes(shapes: Mapping[str, tuple[int, ...]], entries: int) -> Float[Tensor, " form"]:
+    """The form of a network that is no graph, whose parameters have these shapes; as many layers as it has weights."""
+    return form_of_shapes(shapes, sum(len(shape) in (2, 4) for shape in shapes.values()), entries)

@@ -20,7 +20,7 @@ from explorer.foreign.onnx import OnnxNetwork
 from explorer.foreign.tensors import FORMATS as NETWORKS
 from explorer.foreign.tensors import read_weights
 from explorer.kinds.functions.judging import agreements, judge_network, worths
-from explorer.kinds.functions.probing import checked_outputs, form_of_shapes, latent_of_answers
+from explorer.kinds.functions.probing import checked_outputs, form_by_shapes, latent_of_answers
 from explorer.kinds.functions.running import fitting
 from explorer.kinds.functions.space import FunctionSpace, functions_only
 from explorer.netspace.encoders.answers import form_entries
@@ -134,7 +134,7 @@ def foreign_function(space: FunctionSpace, data: bytes, name: str, hints: Hints)
         arch, params = fitted
         graph = space.archs[arch]
         words = f"{graph.name}, {graph.count:,} parameters"
-        form = form_of_shapes(graph.shapes, entries)
+        form = form_by_shapes(graph.shapes, entries)
         return _checked(space, name, ForeignFunction(words, lambda x: run(graph, params, x), form, graph.count))
     return _of_chain(space, weights.tensors, name, hints)
 
@@ -161,7 +161,7 @@ def _of_chain(space: FunctionSpace, tensors: Mapping[str, Tensor], name: str, hi
     def of_chain(x: Tensor) -> Tensor:
         return chain.run(x.flatten(1), lambda h, _: act(h))
 
-    return _checked(space, name, ForeignFunction(words, of_chain, form_of_shapes(shapes, space.layout.count), count))
+    return _checked(space, name, ForeignFunction(words, of_chain, form_by_shapes(shapes, space.layout.count), count))
 
 
 def _checked(space: FunctionSpace, name: str, network: ForeignFunction) -> ForeignFunction:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-import torch
-from jaxtyping import Float
-from torch import Tensor
-
 from explorer.data.examples import Examples
-from explorer.errors import SelectionError
 from explorer.kinds.functions.model import FunctionNetSpace
 from explorer.kinds.functions.task import Task
 from explorer.networks.graph import NetworkGraph
-from explorer.space.archzoo import ArchZoo
+from explorer.space.archspace import ArchSpace
 from explorer.space.bundle import Space
 from explorer.space.narrow import narrowed
 
@@ -23,17 +17,15 @@ ARCHITECTURE = "architecture"  # the label that every space of functions has
 
 
 @dataclass(frozen=True, kw_only=True)
-class FunctionSpace(Space):
-    """A space of functions. Flat weights are the entries of a PRep.
+class FunctionSpace(ArchSpace):
+    """A space of functions.
 
     Attributes:
-        model: see `Space`; it knows the architectures.
-        zoo: see `Space`.
+        model: see `ArchSpace`.
         examples: what the networks are run on, and what is right there; targets are in the task's form.
     """
 
     model: FunctionNetSpace
-    zoo: ArchZoo
     examples: Examples
     kind: ClassVar[str] = "functions"
 
@@ -82,21 +74,6 @@ class FunctionSpace(Space):
         count = self.examples.inputs[0].numel()
         given = self.examples.names
         return given if len(given) == count else tuple(f"input {k}" for k in range(count))
-
-    def encode(self, weights: Float[Tensor, "n count"], like: int) -> Float[Tensor, "n d"]:
-        """Latents that the encoder reads from networks of the architecture of the network `like`."""
-        archs = torch.full((len(weights),), int(self.zoo.archs[like]))
-        with torch.inference_mode():
-            return self.model.encode(self.model.read(weights, archs))
-
-    def check_average(self, ids: Sequence[int]) -> None:
-        """See `Space`."""
-        names = sorted({self.archs[int(self.zoo.archs[i])].name for i in ids})
-        if len(names) > 1:
-            raise SelectionError(
-                f"The weights of {' and '.join(names)} cannot be averaged.",
-                "Choose networks of one architecture, or a path in latent space.",
-            )
 
 
 def functions_only(space: Space) -> FunctionSpace:

@@ -7,6 +7,8 @@ there are several, an encoder is also given the network's form.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import torch
 from jaxtyping import Float
 from torch import Tensor, nn
@@ -73,6 +75,30 @@ def reading_of(
     differing = (centred - centred.mean(1, keepdim=True)).square().mean((1, 2), keepdim=True).sqrt().clamp(min=1e-6)
     parts = [(centred / size).clamp(-LIMIT, LIMIT).flatten(1), size.log()[:, 0], differing.log()[:, 0]]
     return torch.cat(parts if form is None else [*parts, form.expand(len(logits), -1)], 1)
+
+
+def parameters_by_kind(shapes: Mapping[str, tuple[int, ...]]) -> tuple[int, int, int]:
+    """Parameters of convolutions, of linear layers, and all others (biases), of tensors with these shapes."""
+    counts = {4: 0, 2: 0}
+    total = 0
+    for shape in shapes.values():
+        size = torch.Size(shape).numel()
+        total += size
+        if len(shape) in counts:
+            counts[len(shape)] += size
+    return counts[4], counts[2], total - counts[4] - counts[2]
+
+
+def form_of_shapes(shapes: Mapping[str, tuple[int, ...]], depth: int, entries: int) -> Float[Tensor, " form"]:
+    """The form of a network of so many layers whose parameters have these shapes, as it is read (`form_entries`).
+
+    Args:
+        shapes: of the parameters, batch norm folded.
+        depth: layers.
+        entries: of a PRep.
+    """
+    counts = parameters_by_kind(shapes)
+    return form_entries(*counts, depth, sum(counts) / entries)
 
 
 def form_entries(convolutions: int, linear: int, biases: int, depth: int, share: float) -> Float[Tensor, " form"]:
