@@ -4,6 +4,7 @@ import "./panel.css";
 import { points } from "../../kit/words.ts";
 import type { Theme } from "../../types.ts";
 import type { NetworkView, ViewOptions } from "../port.ts";
+import { FramePair } from "../pair.ts";
 import { laidOpen, pngOf } from "../shared.ts";
 import { JudgeCard } from "./card.ts";
 import type { Classifiers, Verdict, VerdictFrame } from "./types.ts";
@@ -17,8 +18,7 @@ export class JudgePanel implements NetworkView<Verdict, Classifiers> {
   private compares = false;
   private classifiers: Classifiers | null = null;
   private theme: Theme | null = null;
-  private asked = 0;
-  private readonly wanted: [VerdictFrame | null, VerdictFrame | null] = [null, null];
+  private readonly frames = new FramePair<VerdictFrame, JudgeCard>(this.cards);
 
   constructor(root: HTMLElement) {
     this.element.className = "nx-judge";
@@ -31,11 +31,8 @@ export class JudgePanel implements NetworkView<Verdict, Classifiers> {
     return laidOpen(this.cards[slot].frame);
   }
 
-  /** Shows a frame with the next animation frame; of several before it the last one counts. */
   show(slot: 0 | 1, frame: VerdictFrame | null): void {
-    if (this.wanted[slot] === frame) return;
-    this.wanted[slot] = frame;
-    if (this.asked === 0) this.asked = requestAnimationFrame(() => this.draw());
+    this.frames.show(slot, frame);
   }
 
   setTitles(main: string, other: string): void {
@@ -65,14 +62,8 @@ export class JudgePanel implements NetworkView<Verdict, Classifiers> {
   }
 
   dispose(): void {
-    cancelAnimationFrame(this.asked);
+    this.frames.dispose();
     this.element.remove();
-  }
-
-  private draw(): void {
-    this.asked = 0;
-    for (const [slot, card] of this.cards.entries())
-      if (card.frame !== this.wanted[slot]) card.show(this.wanted[slot] ?? null);
   }
 
   private arrange(): void {

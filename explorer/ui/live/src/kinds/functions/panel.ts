@@ -4,6 +4,7 @@ import "./panel.css";
 import { el, setHidden, setText } from "../../kit/dom.ts";
 import type { Theme } from "../../types.ts";
 import type { NetworkView, ViewOptions } from "../port.ts";
+import { FramePair } from "../pair.ts";
 import { laidOpen, pngOf } from "../shared.ts";
 import { captionOf, FunctionCard, type Varied } from "./card.ts";
 import type { Functions, Response, ResponseFrame } from "./types.ts";
@@ -22,8 +23,7 @@ export class FunctionPanel implements NetworkView<Response, Functions> {
   private compares = false;
   private functions: Functions | null = null;
   private theme: Theme | null = null;
-  private asked = 0;
-  private readonly wanted: [ResponseFrame | null, ResponseFrame | null] = [null, null];
+  private readonly frames: FramePair<ResponseFrame, FunctionCard>;
 
   constructor(root: HTMLElement) {
     const controls = el(
@@ -33,6 +33,7 @@ export class FunctionPanel implements NetworkView<Response, Functions> {
       this.output,
     );
     this.cards = [new FunctionCard(controls), new FunctionCard(null)];
+    this.frames = new FramePair(this.cards);
     this.element.append(this.small, ...this.cards.map((card) => card.root));
     root.append(this.element);
     for (const select of [this.varied, this.output]) select.addEventListener("change", () => this.vary());
@@ -46,11 +47,8 @@ export class FunctionPanel implements NetworkView<Response, Functions> {
     return laidOpen(this.cards[slot].frame);
   }
 
-  /** Shows a frame with the next animation frame; of several before it the last one counts. */
   show(slot: 0 | 1, frame: ResponseFrame | null): void {
-    if (this.wanted[slot] === frame) return;
-    this.wanted[slot] = frame;
-    if (this.asked === 0) this.asked = requestAnimationFrame(() => this.draw());
+    this.frames.show(slot, frame);
   }
 
   setTitles(main: string, other: string): void {
@@ -100,7 +98,7 @@ export class FunctionPanel implements NetworkView<Response, Functions> {
   }
 
   dispose(): void {
-    cancelAnimationFrame(this.asked);
+    this.frames.dispose();
     this.observer.disconnect();
     this.element.remove();
   }
@@ -115,12 +113,6 @@ export class FunctionPanel implements NetworkView<Response, Functions> {
 
   private redraw(): void {
     for (const card of this.cards) card.draw();
-  }
-
-  private draw(): void {
-    this.asked = 0;
-    for (const [slot, card] of this.cards.entries())
-      if (card.frame !== this.wanted[slot]) card.show(this.wanted[slot] ?? null);
   }
 
   private arrange(): void {

@@ -4,6 +4,7 @@ import "./panel.css";
 import { el, setHidden, setPressed, textButton } from "../../kit/dom.ts";
 import type { Theme } from "../../types.ts";
 import type { NetworkView, ViewOptions } from "../port.ts";
+import { FramePair } from "../pair.ts";
 import { laidOpen, pngOf } from "../shared.ts";
 import { PictureCard } from "./card.ts";
 import { paint, Plate } from "./plate.ts";
@@ -16,11 +17,12 @@ export class PicturePanel implements NetworkView<Picture, Pictures> {
   private readonly cards = [new PictureCard(), new PictureCard()] as const;
   private readonly ends = [new Plate("nx-picture-end"), new Plate("nx-picture-end")] as const;
   private readonly smoothButton: HTMLButtonElement;
-  private readonly wanted: [PictureFrame | null, PictureFrame | null] = [null, null];
+  private readonly frames = new FramePair<PictureFrame, PictureCard>(this.cards, () => {
+    for (const card of this.cards) card.fit(this.smooth);
+  });
   private options: Pick<ViewOptions, "compare" | "insets"> = { compare: false, insets: true };
   private smooth = true; // a network is a function of the plane: its pixels are only how finely it was asked
   private paper = "#ffffff";
-  private asked = 0;
   private endsThere = false;
   private readonly endsBox: HTMLElement;
 
@@ -39,11 +41,8 @@ export class PicturePanel implements NetworkView<Picture, Pictures> {
     return laidOpen(this.cards[slot].frame);
   }
 
-  /** Shows a frame with the next animation frame; of several before it the last one counts. */
   show(slot: 0 | 1, frame: PictureFrame | null): void {
-    if (this.wanted[slot] === frame) return;
-    this.wanted[slot] = frame;
-    this.invalidate();
+    this.frames.show(slot, frame);
   }
 
   showEnds(a: PictureFrame | null, b: PictureFrame | null): void {
@@ -58,7 +57,7 @@ export class PicturePanel implements NetworkView<Picture, Pictures> {
   setTitles(main: string, other: string): void {
     this.cards[0].setTitle(main);
     this.cards[1].setTitle(other);
-    this.invalidate();
+    this.frames.ask();
   }
 
   setOptions({ compare, insets }: Partial<ViewOptions>): void {
@@ -71,7 +70,7 @@ export class PicturePanel implements NetworkView<Picture, Pictures> {
   }
 
   resize(): void {
-    this.invalidate();
+    this.frames.ask();
   }
 
   /** The decoded pictures, enlarged pixel by pixel. */
@@ -85,7 +84,7 @@ export class PicturePanel implements NetworkView<Picture, Pictures> {
   }
 
   dispose(): void {
-    cancelAnimationFrame(this.asked);
+    this.frames.dispose();
     this.element.remove();
   }
 
@@ -93,19 +92,7 @@ export class PicturePanel implements NetworkView<Picture, Pictures> {
     this.smooth = on;
     setPressed(this.smoothButton, on);
     for (const plate of this.ends) plate.setSmooth(on);
-    this.invalidate();
-  }
-
-  private invalidate(): void {
-    if (this.asked === 0) this.asked = requestAnimationFrame(() => this.draw());
-  }
-
-  private draw(): void {
-    this.asked = 0;
-    for (const [slot, card] of this.cards.entries()) {
-      if (card.frame !== this.wanted[slot]) card.show(this.wanted[slot] ?? null);
-      card.fit(this.smooth);
-    }
+    this.frames.ask();
   }
 
   private arrange(): void {
@@ -113,7 +100,7 @@ export class PicturePanel implements NetworkView<Picture, Pictures> {
     this.element.classList.toggle("nx-picture-two", compare);
     setHidden(this.cards[1].root, !compare);
     setHidden(this.endsBox, !insets || !this.endsThere);
-    this.invalidate();
+    this.frames.ask();
   }
 
   private compose(canvas: HTMLCanvasElement, rasters: readonly Raster[]): void {
