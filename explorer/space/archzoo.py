@@ -10,9 +10,9 @@ import torch
 from jaxtyping import Float, Int
 from torch import Tensor
 
-from explorer.errors import PRepError, SelectionError
+from explorer.errors import PRepError
 from explorer.networks.prep import PRepLayout
-from explorer.space.zooweights import ZooWeights
+from explorer.space.zooweights import ZooWeights, check_indices
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,7 @@ class ArchZoo:
         Raises:
             SelectionError: there is no such network.
         """
-        wrong = [i for i in indices if not 0 <= i < len(self)]
-        if wrong:
-            raise SelectionError(f"There is no network {wrong[0]}.", f"Ids run from 0 to {len(self) - 1}.")
+        check_indices(indices, len(self))
         out = torch.zeros(len(indices), self.count)
         chosen = np.asarray(list(indices), dtype=np.int64)
         rank = np.zeros(len(self), np.int64)  # of each network among those of its architecture

@@ -79,9 +79,7 @@ class ZooWeights:
         Raises:
             SelectionError: there is no such network.
         """
-        wrong = [i for i in indices if not 0 <= i < len(self)]
-        if wrong:
-            raise SelectionError(f"There is no network {wrong[0]}.", f"Ids run from 0 to {len(self) - 1}.")
+        check_indices(indices, len(self))
         rows = torch.as_tensor(list(indices), dtype=torch.long)
         out = self.init.repeat(len(rows), 1)
         small, large = _slices(self.layout, self.least)
@@ -179,3 +177,14 @@ def _sizes(slices: list[slice]) -> list[int]:
 
 def _join(parts: list[Tensor], nets: int) -> Float[Tensor, "nets total"]:
     return torch.cat(parts, 1) if parts else torch.zeros(nets, 0)
+
+
+def check_indices(indices: Sequence[int], count: int) -> None:
+    """Whether there are such networks among `count`.
+
+    Raises:
+        SelectionError: there is no such network.
+    """
+    wrong = [i for i in indices if not 0 <= i < count]
+    if wrong:
+        raise SelectionError(f"There is no network {wrong[0]}.", f"Ids run from 0 to {count - 1}.")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from explorer.errors import DataError
 from explorer.explore.engine.engine import Engine
 from explorer.kinds.protocols import Measuring, MeasuringInParts, Report
 from explorer.kinds.registry import promise
@@ -44,6 +46,24 @@ def evaluate_part(engine: Engine, space: Space, name: str) -> dict[str, Any]:
     if not isinstance(measuring, MeasuringInParts):
         return evaluate(engine, space)
     return measuring.parts(engine, space, lambda what, done, total: None)[name]()
+
+
+def in_turn(parts: Mapping[str, Callable[[], dict[str, Any]]]) -> dict[str, Any]:
+    """The numbers of all parts (`protocols.MeasuringInParts.parts`), measured one after the other."""
+    numbers = dict[str, Any]()
+    for part in parts.values():
+        numbers |= part()
+    return numbers
+
+
+def check_heldout(space: Space, count: int) -> None:
+    """Whether there are held-out networks to judge a space by.
+
+    Raises:
+        DataError: `count` of them are none.
+    """
+    if count == 0:
+        raise DataError(f"{space.name} has no held-out networks to judge it by.", "Train it with a held-out split.")
 
 
 def card(space: Space) -> str:

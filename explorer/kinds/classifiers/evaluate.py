@@ -15,8 +15,9 @@ import numpy as np
 from jaxtyping import Float, Int
 from scipy.stats import spearmanr
 
-from explorer.errors import DataError, SelectionError
+from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Decoded, Engine, Input, Raw, Source
+from explorer.explore.measure.evaluate import check_heldout, in_turn
 from explorer.explore.travel.paths import PathKind, latent_at, make_path
 from explorer.kinds.classifiers.accuracies import accuracies
 from explorer.kinds.classifiers.classification import disagreement
@@ -62,10 +63,7 @@ def evaluate_classifiers(
     Raises:
         DataError: the space has no held-out networks.
     """
-    numbers = dict[str, Any]()
-    for part in parts_of(engine, space, how or ClassifierEvaluation(), progress).values():
-        numbers |= part()
-    return numbers
+    return in_turn(parts_of(engine, space, how or ClassifierEvaluation(), progress))
 
 
 def parts_of(
@@ -76,8 +74,7 @@ def parts_of(
     Raises:
         DataError: the space has no held-out networks.
     """
-    if len(space.heldout) == 0:
-        raise DataError(f"{space.name} has no held-out networks to judge it by.", "Train it with a held-out split.")
+    check_heldout(space, len(space.heldout))
     parts: dict[str, Callable[[], dict[str, Any]]] = {"networks": lambda: _networks(engine, space, how, progress)}
     if len(space.archs) == 1:
         parts["loss"] = lambda: {"loss": loss_against_constant(engine, space)}

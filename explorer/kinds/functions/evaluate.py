@@ -17,8 +17,8 @@ from jaxtyping import Float, Int
 from scipy.stats import spearmanr
 from torch import Tensor
 
-from explorer.errors import DataError
 from explorer.explore.engine.engine import Decoded, Engine, Input, Raw, Source
+from explorer.explore.measure.evaluate import check_heldout
 from explorer.kinds.functions.judging import agreements, distances, network_answers, worths
 from explorer.kinds.functions.space import FunctionSpace
 from explorer.kinds.protocols import Report
@@ -75,8 +75,7 @@ def evaluate_functions(
     Raises:
         DataError: the space has no held-out networks.
     """
-    if len(space.heldout) == 0:
-        raise DataError(f"{space.name} has no held-out networks to judge it by.", "Train it with a held-out split.")
+    check_heldout(space, len(space.heldout))
     decoded = {}
     for split, ids in (("train", space.train), ("heldout", space.heldout)):
         progress(f"{split} networks", 0, 1)

@@ -67,12 +67,8 @@ def draw_curves(facts: CurveFacts, theme: Theme, height: int) -> go.Figure:
                 hovertemplate=f"%{{x:.3g}}: %{{y:.3g}}, {name}, input network<extra></extra>",
             )  # fmt: skip
     figure.add_vline(x=facts.base, line={"color": theme.faint, "width": 1, "dash": "dash"})
-    figure.update_layout(**base_layout(theme, height))
+    _lay_out(figure, theme, height, facts.names, facts.axis)
     figure.update_layout(
-        margin=MARGIN,
-        showlegend=len(facts.names) > 1,
-        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "font": {"size": 11}},
-        xaxis={"title": {"text": facts.axis, "font": {"size": 12}}, "gridcolor": GRID, "zeroline": False},
         yaxis={"gridcolor": GRID, "zeroline": False, **({"range": [-0.02, 1.02]} if facts.probability else {})},
     )
     return _still(figure)
@@ -191,15 +187,22 @@ def draw_scatter(facts: ScatterFacts, theme: Theme, height: int) -> go.Figure:
             marker={"size": 5, "color": CATEGORICAL[k % len(CATEGORICAL)], "opacity": 0.75},
             hovertemplate=f"{name}: %{{y:.3g}}, {facts.wanted_name} %{{x:.3g}}<extra></extra>",
         )  # fmt: skip
-    figure.update_layout(**base_layout(theme, height))
+    _lay_out(figure, theme, height, facts.names, facts.wanted_name)
     figure.update_layout(
-        margin=MARGIN,
-        showlegend=len(facts.names) > 1,
-        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "font": {"size": 11}},
-        xaxis={"title": {"text": facts.wanted_name, "font": {"size": 12}}, "gridcolor": GRID, "zeroline": False},
         yaxis={"title": {"text": "the network", "font": {"size": 12}}, "gridcolor": GRID, "zeroline": False},
     )
     return _still(figure)
+
+
+def _lay_out(figure: go.Figure, theme: Theme, height: int, names: Sequence[str], x_title: str) -> None:
+    """The layout of curves and scatters: a legend above where there are several, and what goes to the right."""
+    figure.update_layout(**base_layout(theme, height))
+    figure.update_layout(
+        margin=MARGIN,
+        showlegend=len(names) > 1,
+        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "font": {"size": 11}},
+        xaxis={"title": {"text": x_title, "font": {"size": 12}}, "gridcolor": GRID, "zeroline": False},
+    )
 
 
 def _still(figure: go.Figure) -> go.Figure:

@@ -72,8 +72,7 @@ def fitting(
     for arch, graph in enumerate(space.archs):
         with contextlib.suppress(DataError):  # another architecture
             found[arch] = fit_state_dict(graph, dict(tensors))
-    if called is not None and any(space.archs[arch].name == called for arch in found):
-        found = {arch: params for arch, params in found.items() if space.archs[arch].name == called}
+    found = {arch: params for arch, params in found.items() if space.archs[arch].name == called} or found
     if activation is not None:
         found = {arch: params for arch, params in found.items() if _has(space.archs[arch], activation)}
     if len(found) > 1:

@@ -20,8 +20,8 @@ from sklearn.neighbors import KNeighborsClassifier
 from sklearn.preprocessing import StandardScaler
 from torch import Tensor
 
-from explorer.errors import DataError
 from explorer.explore.engine.engine import Engine
+from explorer.explore.measure.evaluate import check_heldout, in_turn
 from explorer.explore.travel.paths import PathKind, latent_at, make_path
 from explorer.kinds.images.pictures import pixel_centres, psnr, sample
 from explorer.kinds.images.silhouette import faint, in_between
@@ -69,10 +69,7 @@ def evaluate_space(
     Raises:
         DataError: the space has no held-out networks.
     """
-    numbers = dict[str, Any]()
-    for part in parts_of(engine, space, how or Evaluation(), progress).values():
-        numbers |= part()
-    return numbers
+    return in_turn(parts_of(engine, space, how or Evaluation(), progress))
 
 
 def parts_of(
@@ -84,8 +81,7 @@ def parts_of(
         DataError: the space has no held-out networks.
     """
     heldout = _some(space.heldout, how.heldout)
-    if len(heldout) == 0:
-        raise DataError(f"{space.name} has no held-out networks to judge it by.", "Train it with a held-out split.")
+    check_heldout(space, len(heldout))
 
     def between() -> dict[str, Any]:
         return {"between_pictures": between_pictures(engine, space, how.pairs, lambda d, t: progress("paths", d, t))}

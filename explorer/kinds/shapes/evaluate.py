@@ -14,8 +14,8 @@ import torch
 from jaxtyping import Bool, Float
 from torch import Tensor
 
-from explorer.errors import DataError
 from explorer.explore.engine.engine import Decoded, Engine, Input, Source
+from explorer.explore.measure.evaluate import check_heldout, in_turn
 from explorer.explore.measure.sampling import some_ids
 from explorer.explore.travel.paths import PathKind, latent_at, make_path
 from explorer.kinds.protocols import Report
@@ -70,10 +70,7 @@ def evaluate_space(
     Raises:
         DataError: the space has no held-out networks.
     """
-    numbers = dict[str, Any]()
-    for part in parts_of(engine, space, how or Evaluation(), progress).values():
-        numbers |= part()
-    return numbers
+    return in_turn(parts_of(engine, space, how or Evaluation(), progress))
 
 
 def parts_of(
@@ -86,8 +83,7 @@ def parts_of(
     """
     shapes = shapes_only(space)
     heldout = some_ids(space.heldout, how.heldout)
-    if len(heldout) == 0:
-        raise DataError(f"{space.name} has no held-out networks to judge it by.", "Train it with a held-out split.")
+    check_heldout(space, len(heldout))
     parts: dict[str, Callable[[], dict[str, Any]]] = {
         "networks": lambda: _networks(engine, shapes, how, progress),
         "nearest": lambda: {"nearest": {"heldout": _summary(_judge_nearest(engine, space, heldout, progress))}},
