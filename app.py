@@ -2,6 +2,8 @@
 
 import streamlit as st
 
-from explorer.ui.routes import ROUTES
+from explorer import heap
+from explorer.ui.routes import middleware, routes
 
-app = st.App("explorer/ui/main.py", routes=ROUTES)
+heap.keep_small()
+app = st.App("explorer/ui/main.py", routes=routes(), middleware=middleware())

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from explorer.errors import DataError
+from explorer.files import regular
 
 if sys.platform == "win32":
     import msvcrt
@@ -32,9 +33,11 @@ def held(path: Path, seconds: float) -> Iterator[None]:
 
     Raises:
         DataError: another process holds it for longer.
-        OSError: the file cannot be made.
+        OSError: the file cannot be made, or something else than a file is there.
     """
     end = time.monotonic() + seconds
+    if path.exists():
+        regular(path)
     with path.open("ab") as file:
         while not taken(file):
             if time.monotonic() > end:

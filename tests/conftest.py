@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, settings
 
 import explorer.kinds.shapes.zoo as furniture_zoo
 from explorer.data.images import load_digits
+from explorer.explore.live.contact_sheet import CACHE
 from explorer.files import sha256
 from explorer.kinds import registry
 from explorer.kinds.classifiers.build import ClassifierMaker
@@ -83,6 +84,14 @@ def interruptible() -> Iterator[None]:
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing of the user's cache folder is read or written, also by the programs that tests start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(CACHE, str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ def latent_of(engine: Engine, space: Space, network: Network, hints: Hints) -> F
     """The latent that the space's encoder reads of a network; see `explorer.OpenSpace.encode`."""
     if isinstance(network, str | PathLike):
         path = Path(network)
-        return _read(engine, space, read_bounded(path, MOST_BYTES), path.name, hints)
+        return _read(engine, space, read_bounded(path, MOST_BYTES), path.name, replace(hints, folder=path.parent))
     if isinstance(network, Mapping):
         return _of_state(engine, space, network, hints)
     if isinstance(network, np.ndarray | Tensor):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
 from os import PathLike
@@ -29,9 +29,10 @@ from explorer.explore.travel.paths import PathKind, latent_at, make_path, straig
 from explorer.foreign.hints import Hints
 from explorer.kinds import registry
 from explorer.kinds.protocols import Judging, Running
-from explorer.space.bundle import Space, SpaceEntry
-from explorer.space.bundle import list_spaces as entries_in
+from explorer.space.bundle import Space
 from explorer.space.neighbours import Neighbours, nearest
+from explorer.space.stated import SpaceEntry
+from explorer.space.stated import list_spaces as entries_in
 
 MOST_PIXELS = 4096  # of a picture's side
 MOST_STEPS = 100_000  # of a path: more networks than anyone looks at, and less than fill a memory
@@ -116,6 +117,7 @@ class OpenSpace:
         activation: str | None = None,
         mean: float | None = None,
         std: float | None = None,
+        told: Mapping[str, str] | None = None,
     ) -> Float[np.ndarray, "*n d"]:
         """The latent that the encoder reads of a network.
 
@@ -133,6 +135,7 @@ class OpenSpace:
             activation: "sine", "relu", ..., for the same.
             mean: that a classifier's images (0 to 1) are taken relative to.
             std: that they are divided by.
+            told: of files, whatever else `python -m explorer encode --set KEY=VALUE` takes.
 
         Returns:
             The latent (d,), or latents (n, d) of a list.
@@ -141,7 +144,7 @@ class OpenSpace:
             DataError: the network cannot be run or read, or gives the wrong outputs, or some that are not finite.
             SelectionError: this is no network, or the space's encoder reads networks of its own architecture alone.
         """
-        hints = Hints(omega, activation, mean, std)
+        hints = Hints(omega, activation, mean, std, dict(told or {}))
         if isinstance(network, Networks):
             return network.latents
         if isinstance(network, list | tuple):

@@ -157,12 +157,17 @@ def check(*, passes: float, machines: Sequence[int], cores: int, price: float | 
         raise BenchError("Passes, machines and cores are more than 0, a price is not less.", "Give other numbers.")
 
 
-def machine() -> str:
-    """This machine, in words."""
+def processor() -> str:
+    """This machine's model of processor."""
     names = Path("/proc/cpuinfo")
     lines = names.read_text(encoding="utf-8").splitlines() if names.exists() else []
     model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
-    return f"{model or platform.processor() or platform.machine()}, torch {torch.__version__}, one thread"
+    return model or platform.processor() or platform.machine()
+
+
+def machine() -> str:
+    """This machine, in words."""
+    return f"{processor()}, torch {torch.__version__}, one thread"
 
 
 def _of_classifier(arch: Classifier, data: str) -> float:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import torch
 from jaxtyping import Float
 
-from explorer.bench.rows import Row, interleave
-from explorer.errors import ExplorerError
+from explorer.bench.rows import Row, Setting, interleave
+from explorer.errors import BenchError
 from explorer.explore.engine.engine import Decoded, Engine
 from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.occupancy import grid_points
@@ -20,52 +20,82 @@ from explorer.networks.prep import unflatten
 from explorer.networks.siren import siren
 from explorer.space.bundle import Space
 
-BASELINE = "dense grid in batches of 100,000 points, scikit-image marching cubes"
 BATCH = 100_000
 AIMS: Mapping[int, float] = {64: 6.0, 128: 10.0, 256: 25.0}
-ROUNDS: Mapping[int, int] = {64: 25, 128: 11, 256: 5}
+ROUNDS: Mapping[int, int] = {64: 25, 128: 11}
+FEWEST = 5
 
 
-def run_bench(
-    space_path: Path, rounds: Mapping[int, int] = ROUNDS, progress: Callable[[str], None] | None = None
-) -> list[Row]:
-    """Latent to mesh at 64^3, 128^3 and 256^3, one row each.
+def mesh(setting: Setting, resolution: int) -> Row:
+    """Latents to meshes.
 
     Every round takes another held-out network's latent; both sides decode it and make its mesh, nothing is
     cached. Both use the same device and number of threads.
 
     Args:
-        space_path: folder of the space.
-        rounds: how many rounds at which resolution.
-        progress: told what is being measured.
+        setting: which space, and whether there is a hurry.
+        resolution: samples per axis.
 
     Raises:
         BundleError: the folder holds no sound space.
-        ExplorerError: scikit-image is not installed.
+        BenchError: scikit-image is not installed.
     """
-    marching_cubes = _scikit_image()
     engine = Engine(cache_bytes=0)
-    space = engine.open(space_path)
+    space = engine.open(setting.shapes)
+    plain = dense_mesh(engine, space)
     ids = space.heldout if len(space.heldout) else space.train
-    where = f"{engine.device.type}, {torch.get_num_threads()} threads"
-    rows = []
-    for resolution, count in rounds.items():
-        if progress is not None:
-            progress(f"latent to mesh at {resolution}^3, {count} rounds")
-        chosen = ids[np.linspace(0, len(ids) - 1, count).round().astype(int)]
+    count = FEWEST if setting.quick else ROUNDS.get(resolution, FEWEST)
+    chosen = ids[np.linspace(0, len(ids) - 1, count).round().astype(int)]
 
-        def ours(k: int, resolution: int = resolution, chosen: np.ndarray = chosen) -> object:
-            return mesh_of(engine, space, Decoded.of(space.latents[chosen[k]]), resolution)
+    def ours(k: int) -> object:
+        return mesh_of(engine, space, Decoded.of(space.latents[chosen[k]]), resolution)
 
-        def baseline(k: int, resolution: int = resolution, chosen: np.ndarray = chosen) -> object:
-            values = dense_in_batches(engine, space, space.latents[chosen[k]], resolution)
-            if values.min() >= 0 or values.max() <= 0:
-                return None  # scikit-image refuses a grid without a surface
-            return marching_cubes(values, 0.0, spacing=(2 / (resolution - 1),) * 3)
+    def baseline(k: int) -> object:
+        return plain(space.latents[chosen[k]], resolution)
 
-        timing = interleave(ours, baseline, range(count))
-        rows.append(timing.row(f"latent to mesh at {resolution}^3", BASELINE, AIMS.get(resolution, 1.0), where))
-    return rows
+    timing = interleave(ours, baseline, range(count))
+    name = f"latent to mesh at {resolution}^3"
+    return timing.row(name, plain.words, AIMS.get(resolution, 1.0), setting.where(engine.device))
+
+
+@dataclass(frozen=True)
+class Plain:
+    """The plain way from a latent to a mesh: all samples of the grid, and scikit-image.
+
+    Attributes:
+        engine: decodes.
+        space: of the latents.
+        marching_cubes: scikit-image's.
+    """
+
+    engine: Engine
+    space: Space
+    marching_cubes: Callable[..., Any]
+    words = f"dense grid in batches of {BATCH:,} points, scikit-image marching cubes"
+
+    def __call__(self, latent: Float[np.ndarray, " d"], resolution: int) -> object:
+        """Vertices, faces and more; None where there is no surface."""
+        values = dense_in_batches(self.engine, self.space, latent, resolution)
+        if values.min() >= 0 or values.max() <= 0:
+            return None  # scikit-image refuses a grid without a surface
+        made: object = self.marching_cubes(values, 0.0, spacing=(2 / (resolution - 1),) * 3)
+        return made
+
+
+def dense_mesh(engine: Engine, space: Space) -> Plain:
+    """See `Plain`.
+
+    Raises:
+        BenchError: scikit-image is not installed.
+    """
+    try:
+        from skimage.measure import marching_cubes  # noqa: PLC0415 - the app does not need it
+    except ImportError:
+        raise BenchError(
+            "The benchmark's baseline needs scikit-image, which is not installed.",
+            "Install it with: pip install -r tests/requirements.txt",
+        ) from None
+    return Plain(engine, space, marching_cubes)
 
 
 def dense_in_batches(
@@ -77,15 +107,3 @@ def dense_in_batches(
         points = grid_points(resolution, engine.device)
         values = torch.cat([siren(shapes_only(space).arch, params, part) for part in points.split(BATCH)])
         return values.reshape(resolution, resolution, resolution).cpu().numpy()
-
-
-def _scikit_image() -> Callable[..., Any]:
-    try:
-        from skimage.measure import marching_cubes  # noqa: PLC0415 - the app does not need it
-    except ImportError:
-        raise ExplorerError(
-            "The benchmark's baseline needs scikit-image, which is not installed.",
-            "Install it with: pip install -r tests/requirements.txt",
-        ) from None
-    function: Callable[..., Any] = marching_cubes
-    return function

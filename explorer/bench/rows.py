@@ -5,8 +5,29 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
+import torch
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What rows are measured on.
+
+    Attributes:
+        shapes: folder of a space of shapes.
+        classifiers: folder of a space of classifiers.
+        quick: whether there is a hurry: five rounds, and less in each.
+    """
+
+    shapes: Path = Path("pretrained/furniture")
+    classifiers: Path = Path("pretrained/fashion-resnet8")
+    quick: bool = False
+
+    def where(self, device: torch.device) -> str:
+        """The machine's part that runs a row, in words."""
+        return f"{device.type}, {torch.get_num_threads()} threads"
 
 
 @dataclass(frozen=True)
@@ -44,12 +65,24 @@ class Timing:
     ours: tuple[float, ...]
     baseline: tuple[float, ...]
 
-    def row(self, name: str, baseline: str, aim: float, where: str) -> Row:
-        """As a row; `where` names the machine's part that ran it."""
+    def row(self, name: str, baseline: str, aim: float, where: str, size: int = 1, unit: str = "") -> Row:
+        """As a row.
+
+        Args:
+            name: what was timed.
+            baseline: what it is compared with.
+            aim: the ratio wanted.
+            where: the machine's part that ran it.
+            size: how many things a round makes: times are of one.
+            unit: what those are, where many are made a second.
+        """
         ratios = np.array(self.baseline) / np.array(self.ours)
         low, middle, high = (round(float(v), 2) for v in np.percentile(ratios, (10, 50, 90)))
-        ours, theirs = (1000 * float(np.median(times)) for times in (self.ours, self.baseline))
-        note = f"{ours:.1f} ms against {theirs:.1f} ms (medians of {len(ratios)} rounds, interleaved, {where})"
+        ours, theirs = (float(np.median(times)) / size for times in (self.ours, self.baseline))
+        said = f"{1000 * ours:.1f} ms against {1000 * theirs:.1f} ms"
+        if unit:
+            said = f"{1 / ours:,.0f} {unit} a second against {1 / theirs:,.0f}"
+        note = f"{said} (medians of {len(ratios)} rounds, interleaved, {where})"
         return Row(name, baseline, middle, low, high, aim, note)
 
 

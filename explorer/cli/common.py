@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import numpy as np
+    from torch import Tensor
 
     from explorer.explore.engine.engine import Engine
     from explorer.space.bundle import Space
@@ -36,6 +37,15 @@ Promise = TypeVar("Promise")
 def every_kind(what: type[Promise]) -> dict[str, Promise]:
     """What all kinds keep of a promise, by the kind's name; those that cannot be imported are named on stderr."""
     return registry.every(what, lambda error: print(f"note: {error}", file=sys.stderr))
+
+
+def given_path(text: str) -> Path:
+    """An argument type: a path; an empty text, which a shell makes of a variable that is not set, is none."""
+    from pathlib import Path
+
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the path is empty")
+    return Path(text)
 
 
 def positive_int(text: str) -> int:
@@ -148,6 +158,11 @@ class Bars:
             self.bar = None
 
 
+def printable(text: str) -> str:
+    r"""Text from a file as a terminal may be given it: what steers a terminal or is not seen is written as `\x1b`."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
 def print_json(value: Any) -> None:
     """Print one JSON document on stdout."""
     print(json.dumps(value, indent=2, allow_nan=False))
@@ -158,11 +173,11 @@ def print_numbers(numbers: Mapping[str, Any], indent: int = 0) -> None:
     width = max((len(str(name)) for name, value in numbers.items() if not isinstance(value, Mapping)), default=0)
     for name, value in numbers.items():
         if isinstance(value, Mapping):
-            print(f"{'  ' * indent}{name}")
+            print(f"{'  ' * indent}{printable(str(name))}")
             print_numbers(value, indent + 1)
         else:
             text = f"{value:.4g}" if isinstance(value, float) else str(value)
-            print(f"{'  ' * indent}{name!s:<{width}}  {text}")
+            print(f"{'  ' * indent}{printable(str(name)):<{width}}  {printable(text)}")
 
 
 def check_network_name(target: Path | None) -> None:
@@ -180,7 +195,9 @@ def check_network_name(target: Path | None) -> None:
         )
 
 
-def save_network(engine: Engine, space: Space, latent: np.ndarray, origin: str, target: Path) -> None:
+def save_network(
+    engine: Engine, space: Space, latent: np.ndarray, origin: str, target: Path, fitted: Tensor | None = None
+) -> None:
     """Write the network that a latent decodes to, and say so on stderr.
 
     Args:
@@ -189,15 +206,17 @@ def save_network(engine: Engine, space: Space, latent: np.ndarray, origin: str, 
         latent: d numbers.
         origin: what it is, in words; told in the file.
         target: the file; its suffix chooses the format.
+        fitted: weights that are written instead: what became of the decoded network.
     """
     from explorer.explore.engine.engine import Decoded
     from explorer.explore.takeaway.export import Pick
     from explorer.explore.takeaway.netfile import network_file
-    from explorer.files import write_atomically
+    from explorer.files import remove_left, write_atomically
 
     source = Decoded.of(latent)
-    weights = engine.weights(space, [source])[0]
+    weights = engine.weights(space, [source])[0] if fitted is None else fitted
     data = network_file(space, Pick(source, origin, target.stem), weights, target.suffix[1:])
+    remove_left(target.parent, target.name)
     write_atomically(target, data)
     print(f"Wrote the network to {target} ({len(data):,} bytes)", file=sys.stderr)
 

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import argparse
-import os
 import tempfile
 from collections.abc import Mapping
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from explorer.cli.common import Bars, add_ray, print_json, print_numbers, workers_asked_for
+from explorer.cli.common import (
+    Bars,
+    add_ray,
+    positive_int,
+    print_json,
+    print_numbers,
+    repeat_ray,
+    resume_hint,
+    workers_asked_for,
+)
+from explorer.files import regular
 
 if TYPE_CHECKING:
     from explorer.cli.common import Subparsers
     from explorer.explore.engine.engine import Engine
+    from explorer.space.bundle import Space
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -25,29 +35,115 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--write", action="store_true", help="also record the numbers in the space's space.json and model card"
     )
-    add_ray(parser)
+    add_workers(parser)
     parser.set_defaults(run=run)
 
 
-def _evaluate_in_parts(engine: Engine, args: argparse.Namespace, bars: Bars) -> dict[str, Any]:
-    """Each part of the measurement is a unit of work; the space's files go with it."""
-    from explorer.explore.measure.evaluate import part_names
-    from explorer.zoo.workers import in_order
+def add_workers(parser: argparse.ArgumentParser) -> None:
+    """Add the options of who measures."""
+    parser.add_argument(
+        "--workers", type=positive_int, metavar="N", help="processes, each on one thread (as many as there are cores)"
+    )
+    parser.add_argument("--resume", action="store_true", help="go on with a measurement that was stopped")
+    add_ray(parser)
 
+
+def run(args: argparse.Namespace) -> int:
+    """Measure, print, and record if asked to."""
+    from explorer.explore.engine.engine import Engine
+    from explorer.space.bundle import update_metrics
+    from explorer.space.card import write_card
+
+    engine = Engine()
     space = engine.open(args.space)
+    bars = Bars()
+    try:
+        numbers = measured(engine, space, args, bars)
+    except KeyboardInterrupt:
+        bars.close()
+        resume_hint(_command(args))
+        return 130
+    finally:
+        bars.close()
+    if args.write:
+        update_metrics(args.space, numbers)
+        write_card(args.space)
+    if args.json:
+        print_json(numbers)
+    else:
+        _print(engine.open(args.space), numbers)
+    return 0
+
+
+def measured(engine: Engine, space: Space, args: argparse.Namespace, bars: Bars) -> dict[str, Any]:
+    """The numbers; part by part, the finished ones kept in `runs`, where the space's kind knows of parts.
+
+    Args:
+        engine: decodes and judges.
+        space: what is measured; nothing is written into its folder.
+        args: with the options of `add_workers`.
+        bars: told what is done.
+    """
+    from explorer.explore.measure.evaluate import evaluate, merged, part_names
+    from explorer.explore.measure.kept_parts import KeptParts
+    from explorer.zoo.workers import cores, side_by_side
+
+    if args.workers is None:  # a GPU is used by one process
+        args.workers = cores() if engine.device.type == "cpu" else 1
     names = part_names(engine, space)
-    files = {name: (space.path / name).read_bytes() for name in ("space.json", *space.info["files"])}
-    args = argparse.Namespace(**{**vars(args), "workers": os.cpu_count() or 1})
-    numbers = dict[str, Any]()
+    if len(names) == 1:
+        return evaluate(engine, space, bars.report)
+    kept = KeptParts(Path("runs") / f"evaluate-{space.path.absolute().name}", space.version, resume=args.resume)
+    found = {name: numbers for name in names if (numbers := kept.known(name)) is not None}
+    missing = [name for name in names if name not in found]
+    bars.report("parts", len(found), len(names))
     with workers_asked_for(args) as workers:
-        bars.report("parts", 0, len(names))
-        for done, part in enumerate(in_order(partial(measure_part, space.path.name, files), names, workers), 1):
-            numbers |= part
-            bars.report("parts", done, len(names))
-    return numbers
+        beside = workers != 1
+        measure = _anywhere(space) if args.ray is not None else partial(measure_here, str(space.path.absolute()))
+        if not beside:
+            measure = partial(_measure_beside_nobody, engine, space, bars)
+        for name, numbers in side_by_side(measure, missing, workers):
+            kept.keep(name, numbers)
+            found[name] = numbers
+            if beside:
+                bars.report("parts", len(found), len(names))
+    whole = dict[str, Any]()
+    for name in names:
+        whole = merged(whole, found[name])
+    kept.clear()
+    return whole
 
 
-def measure_part(name: str, files: Mapping[str, bytes], part: str) -> dict[str, Any]:
+def _measure_beside_nobody(engine: Engine, space: Space, bars: Bars, part: str) -> tuple[str, dict[str, Any]]:
+    """In this process, where every part has a bar of its own."""
+    from explorer.explore.measure.evaluate import evaluate_part
+
+    return part, evaluate_part(engine, space, part, bars.report)
+
+
+def measure_here(path: str, part: str) -> tuple[str, dict[str, Any]]:
+    """Measure a part of a space, in a process of this machine; the name of the part, and its numbers."""
+    from explorer.explore.measure.evaluate import evaluate_part
+
+    engine = _engine_here()
+    return part, evaluate_part(engine, engine.open(Path(path)), part)
+
+
+@lru_cache(maxsize=1)
+def _engine_here() -> Engine:
+    """One a process: what a part has judged, the next one need not judge again."""
+    from explorer.explore.engine.engine import Engine
+
+    return Engine("cpu")
+
+
+def _anywhere(space: Space) -> partial[tuple[str, dict[str, Any]]]:
+    """Measures a part on any machine: the space's files go with it."""
+    files = {name: regular(space.path / name).read_bytes() for name in ("space.json", *space.info["files"])}
+    return partial(measure_part, space.path.name, files)
+
+
+def measure_part(name: str, files: Mapping[str, bytes], part: str) -> tuple[str, dict[str, Any]]:
     """Measure a part of a space, given by its name and files, on any machine."""
     from explorer.explore.engine.engine import Engine
     from explorer.explore.measure.evaluate import evaluate_part
@@ -58,30 +154,23 @@ def measure_part(name: str, files: Mapping[str, bytes], part: str) -> dict[str, 
             (path / file).parent.mkdir(parents=True, exist_ok=True)
             (path / file).write_bytes(data)
         engine = Engine("cpu")
-        return evaluate_part(engine, engine.open(path), part)
+        return part, evaluate_part(engine, engine.open(path), part)
 
 
-def run(args: argparse.Namespace) -> int:
-    """Measure, print, and record if asked to."""
-    from explorer.explore.engine.engine import Engine
-    from explorer.explore.measure.evaluate import evaluate
-    from explorer.space.bundle import update_metrics
-    from explorer.space.card import write_card
+def _command(args: argparse.Namespace) -> list[str]:
+    """The command again."""
+    options = [option for option in ("write", "json") if getattr(args, option)]
+    return ["evaluate", str(args.space), *(f"--{option}" for option in options), *repeat_ray(args)]
 
-    engine = Engine()
-    bars = Bars()
-    try:
-        if args.ray is None:
-            numbers = evaluate(engine, engine.open(args.space), bars.report)
-        else:
-            numbers = _evaluate_in_parts(engine, args, bars)
-    finally:
-        bars.close()
-    if args.write:
-        update_metrics(args.space, numbers)
-        write_card(args.space)
-    if args.json:
-        print_json(numbers)
+
+def _print(space: Space, numbers: dict[str, Any]) -> None:
+    """The numbers as the model card has them, in named rows with units; as they are, where it has none of them."""
+    from explorer.explore.measure.cards import aligned
+    from explorer.kinds.protocols import Measuring
+    from explorer.kinds.registry import promise
+
+    text = promise(space.kind, Measuring, "be measured").card({**space.info, "metrics": numbers})
+    if text.strip():
+        print(aligned(text))
     else:
         print_numbers(numbers)
-    return 0

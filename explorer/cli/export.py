@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
 
     from explorer.explore.engine.engine import Engine
     from explorer.explore.takeaway.netfile import network_formats, snippet
-    from explorer.files import write_atomically
+    from explorer.files import remove_left, write_atomically
 
     engine = Engine()
     space = engine.open(args.space)
@@ -59,6 +59,7 @@ def run(args: argparse.Namespace) -> int:
     if args.snippet and suffix not in networks:
         raise SelectionError(f"There is no program that loads a .{suffix}.", f"Choose one of: {', '.join(networks)}.")
     data = _data(args, engine, space, pick, suffix)
+    remove_left(args.out.parent, args.out.name)
     write_atomically(args.out, data)
     print(f"Wrote {pick.origin}, to {args.out} ({len(data):,} bytes)", file=sys.stderr)
     if args.snippet:
@@ -81,7 +82,7 @@ def _suffix(args: argparse.Namespace, space: Space) -> str:
     """The format, which must be one of the space's kind."""
     from explorer.explore.takeaway.export import file_formats
     from explorer.explore.takeaway.netfile import network_formats
-    from explorer.figures.still import STILLS
+    from explorer.figures.formats import STILLS
     from explorer.kinds.registry import kind
 
     suffix: str = args.out.suffix[1:].lower()
@@ -108,7 +109,7 @@ def _pick(args: argparse.Namespace, space: Space) -> Pick:
 def _data(args: argparse.Namespace, engine: Engine, space: Space, pick: Pick, suffix: str) -> bytes:
     from explorer.explore.takeaway.export import COLOUR, facts_csv, file_formats
     from explorer.explore.takeaway.netfile import network_file
-    from explorer.figures.still import STILLS
+    from explorer.figures.formats import STILLS
     from explorer.kinds.protocols import TakingFiles
     from explorer.kinds.registry import promise
 

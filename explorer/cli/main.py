@@ -14,6 +14,7 @@ from explorer import __version__
 from explorer.cli import (
     bench,
     card,
+    claims,
     compare,
     encode,
     evaluate,
@@ -29,10 +30,12 @@ from explorer.cli import (
     train,
     zoo,
 )
+from explorer.cli.common import printable
 from explorer.errors import ExplorerError
 
 COMMANDS = (
-    import_, evaluate, card, compare, learning_curve, encode, steer, optimize, sheet, export, morph, bench, spaces,
+    import_, evaluate, claims, card, compare, learning_curve, encode, steer, optimize, sheet, export, morph, bench,
+    spaces,
 )  # fmt: skip
 
 
@@ -55,6 +58,11 @@ def build_parser(wanted: str | None = None) -> argparse.ArgumentParser:
     return parser
 
 
+def _lines(text: str) -> str:
+    """An error's words, which may quote a file, as a terminal may be given them."""
+    return "\n".join(map(printable, text.split("\n")))
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command.
 
@@ -70,9 +78,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         with interrupts.remembered():
             status: int = args.run(args)
     except ExplorerError as error:
-        print(f"error: {error.problem}", file=sys.stderr)
+        print(f"error: {_lines(error.problem)}", file=sys.stderr)
         if error.remedy:
-            print(error.remedy, file=sys.stderr)
+            print(_lines(error.remedy), file=sys.stderr)
         return 2
     except OSError as error:  # a folder that cannot be written, a full disk: the user's to solve
         print(f"error: {error.strerror or error}: {error.filename or ''}".rstrip(": "), file=sys.stderr)

@@ -11,27 +11,34 @@ from explorer.errors import BundleError, KindError
 
 if TYPE_CHECKING:
     from explorer.cli.common import Subparsers
+    from explorer.space.stated import SpaceEntry
 
 COMMON = ("name", "title", "kind", "networks", "problem")  # stated of every space; further entries are its kind's
 
 
 def add_parser(subparsers: Subparsers) -> None:
     """Add the command."""
-    parser = subparsers.add_parser("spaces", help="list the spaces and check them whole")
+    parser = subparsers.add_parser(
+        "spaces",
+        help="list the spaces",
+        description="List the spaces in a folder, and what a glance finds wrong with them: `space.json` is read, of "
+        "the other files only their sizes.",
+    )
     parser.add_argument(
         "root", type=Path, nargs="?", default=Path("pretrained"), metavar="DIR", help="folder of spaces (pretrained)"
     )
+    parser.add_argument("--check", action="store_true", help="check them whole: hashes, and that they can be opened")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """List spaces; the exit status is 2 if one of them cannot be used."""
-    from explorer.space.bundle import list_spaces
-
     if not args.root.is_dir():
         raise BundleError(f"{args.root} is no folder.", "Name the folder that holds the spaces.")
-    rows = [_row(entry.path) for entry in list_spaces(args.root)]
+    from explorer.space.stated import list_spaces
+
+    rows = [_row(entry, _problem(entry) if args.check else entry.problem) for entry in list_spaces(args.root)]
     if args.json:
         print_json({"spaces": rows})
     else:
@@ -55,16 +62,21 @@ def _text(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
-def _row(path: Path) -> dict[str, Any]:
-    """What to say about one space; loading it is the check."""
-    from explorer.kinds import registry
-    from explorer.kinds.protocols import Words
+def _row(entry: SpaceEntry, problem: str | None) -> dict[str, Any]:
+    """What to say about one space."""
+    if problem:
+        return dict.fromkeys(COMMON) | {"name": entry.name, "problem": problem}
+    said = (entry.name, entry.title, entry.kind, entry.networks, None)
+    return dict(zip(COMMON, said, strict=True)) | dict(entry.more)
+
+
+def _problem(entry: SpaceEntry) -> str | None:
+    """What is wrong with a space; loading it is the check."""
     from explorer.space.bundle import load_space
 
-    try:
-        space = load_space(path)
-        words = registry.promised(space.kind, Words)
-    except (BundleError, KindError) as error:
-        return dict.fromkeys(COMMON) | {"name": path.name, "problem": str(error)}
-    row = {"name": path.name, "title": space.info["title"], "kind": space.kind, "networks": len(space), "problem": None}
-    return row if words is None else row | words.stated(space)
+    if entry.problem is None:
+        try:
+            load_space(entry.path)
+        except (BundleError, KindError) as error:
+            return str(error)
+    return entry.problem

@@ -101,18 +101,23 @@ def _print_table(found: Mapping[str, Any]) -> None:
 
 
 def _offered(learned: Directions) -> dict[str, Any]:
-    """What can be moved, for a reader."""
+    """What can be moved, for a reader; and what latents do not tell, with its R²."""
+    from explorer.space.directions import LEAST_R2
+
     labels = {
         one.label: {"low": round(one.low, 4), "high": round(one.high, 4)}
         | ({} if one.r2 is None else {"held_out_r2": round(one.r2, 4)})
         for one in learned.labels
+        if one.offered
     }
     classes = {
         one.label: {"classes": ", ".join(one.values)}
         | ({} if one.accuracy is None else {"held_out_accuracy": round(one.accuracy, 4)})
         for one in learned.classes
     }
-    return {"labels": labels, "classes": classes}
+    left = {one.label: round(one.r2, 4) for one in learned.labels if one.r2 is not None and not one.offered}
+    found: dict[str, Any] = {"labels": labels, "classes": classes}
+    return found | ({f"not offered (held-out R² below {LEAST_R2})": left} if left else {})
 
 
 def _start(space: Space, args: argparse.Namespace) -> tuple[np.ndarray, str]:

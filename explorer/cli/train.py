@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import shlex
 import shutil
 import subprocess
 import sys
@@ -234,7 +235,8 @@ def _run(asked: Asked, together: Group) -> int:
         if together.writes:
             resume_hint(_command(asked), "torchrun ... -m --" if together.size > 1 else "python -m")
         return 130
-    print(f"The space is in {given.out}. Measure it with: python -m explorer evaluate {given.out} --write")
+    measure = shlex.join(["python", "-m", "explorer", "evaluate", str(given.out), "--write"])
+    print(f"The space is in {given.out}. Measure it with: {measure}")
     return 0
 
 
@@ -319,7 +321,7 @@ def _one_stage(asked: Asked, stage: Stage, number: int, out: Path, start: Space 
     if together.from_first(number < total and (out / "space.json").exists()):
         return
     title = args.title or (asked.recipe.title if asked.whole else "") or lesson.title
-    provenance = {"command": " ".join(["python -m explorer", *_command(asked)]), "commit": _commit()}
+    provenance = {"command": f"python -m explorer {shlex.join(_command(asked))}", "commit": _commit()}
     provenance |= {"stage": f"{number} of {total}"} if total > 1 else {}
     before = Bars()
     with progress_bar(f"training, stage {number} of {total}" if total > 1 else "training", "step") as report:

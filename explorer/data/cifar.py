@@ -13,6 +13,7 @@ from jaxtyping import UInt8
 
 from explorer.data.rawimages import RawImages
 from explorer.errors import DataError
+from explorer.files import regular
 
 CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 TRAIN_FILES = tuple(f"data_batch_{k}.bin" for k in range(1, 6))
@@ -50,7 +51,7 @@ def read_cifar10(folder: Path | None = None) -> RawImages:
 def _read_records(path: Path) -> UInt8[np.ndarray, "n record"]:
     """One binary file: a row a record, its label first."""
     try:
-        data = path.read_bytes()
+        data = regular(path).read_bytes()
     except FileNotFoundError:
         raise DataError(f"{path.parent} holds no {path.name}.", GET) from None
     except OSError as error:

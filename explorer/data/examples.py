@@ -8,8 +8,8 @@ from __future__ import annotations
 import io
 import json
 import math
-import tokenize
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,12 +18,14 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 import torch
 from jaxtyping import Float, Int8
-from numpy.lib import format as npy
 from torch import Tensor
 
 from explorer.errors import DataError
+from explorer.files import read_array, regular
 
-INPUTS, TARGETS = ("inputs", "x", "X", "data"), ("targets", "y", "Y", "labels", "target")
+# What arrays are called; numpy itself calls those that were given no name arr_0 and arr_1.
+INPUTS = ("inputs", "x", "X", "data", "features", "arr_0")
+TARGETS = ("targets", "y", "Y", "labels", "target", "label", "arr_1")
 CLASSES = ("classes", "class_names")
 SPLITS: tuple[Split, ...] = ("train", "validation", "test")
 SPLIT_SEED = 20_220_605
@@ -32,6 +34,8 @@ MOST_BYTES = 2 * 1024**3  # of an array
 MOST_EXAMPLES, MOST_CLASSES, MOST_ARRAYS = 10_000_000, 100_000, 256
 Split: TypeAlias = Literal["train", "validation", "test"]
 _CALLED = {"train": 0, "training": 0, "validation": 1, "valid": 1, "val": 1, "dev": 1, "test": 2, "testing": 2}
+_SAVE = "Write it as one: np.savez('examples.npz', inputs=..., targets=...), with one example a row."
+_AS_TEXT = "Save numbers as such (.astype('float32')), and names of classes as text (.astype(str))."
 _FORM = "Give a .npz with `inputs` (n, ...) and, if there are any, `targets` (n), or a .npy with the inputs."
 
 
@@ -127,6 +131,21 @@ class Examples:
         return tuple(self.inputs.shape[1:])
 
     @property
+    def words(self) -> str:
+        """What they are: where the inputs come from, how many of which shape, and what belongs to them."""
+        if self.stated is not None:
+            return self.stated.words
+        shape = " x ".join(map(str, self.shape)) or "one number"
+        if self.targets is None:
+            targets = "no targets"
+        elif self.classify:
+            targets = f"{len(self.classes) or int(self.targets.max()) + 1:,} classes as targets"
+        else:
+            values = self.targets.shape[1] if self.targets.dim() > 1 else 1
+            targets = f"{values:,} {'value' if values == 1 else 'values'} as targets"
+        return f"{len(self):,} of the user's, shape {shape}, {targets}"
+
+    @property
     def classify(self) -> bool:
         """Whether the targets are classes."""
         return self.targets is not None and not self.targets.is_floating_point()
@@ -169,18 +188,18 @@ def draw_examples(shape: tuple[int, ...], count: int, stated: Stated) -> Example
 def read_examples(path: Path) -> Examples:
     """Examples from a file.
 
-    A `.npz` with `inputs` (or `x`, `X`, `data`), `targets` (or `y`, `labels`) and `split`, or with `x_train`,
+    A `.npz` with `inputs` (or another of `INPUTS`), `targets` (or another of `TARGETS`) and `split`, or with `x_train`,
     `y_train`, `x_test`, `y_test`; or a `.npy` with the inputs alone.
 
     Raises:
         DataError: the file cannot be read, holds something else, is too large, or has values that are not finite.
     """
-    if path.exists() and not path.is_file():  # a pipe would wait for ever
-        raise DataError(f"{path} cannot be read: it is no file.", "Give a .npz or .npy file.")
     try:
-        with path.open("rb") as file:
+        with regular(path).open("rb") as file:
             start = file.read(6)
             file.seek(0)
+            if start[:2] != b"PK" and start != np.lib.format.MAGIC_PREFIX:
+                raise DataError(f"{path} is no .npz or .npy file.", _SAVE)
             arrays = _of_zip(file, path) if start[:2] == b"PK" else {"inputs": _array(file, path, path.name)}
     except OSError as error:
         raise DataError(f"{path} cannot be read: {error.strerror or error}.", "Check the path.") from error
@@ -249,34 +268,23 @@ def _of_zip(file: Any, path: Path) -> dict[str, np.ndarray]:
                 found = ", ".join(repr(m.filename) for m in archive.infolist()[:5]) or "nothing"
                 raise DataError(f"{path} has no inputs: it holds {found}.", _FORM)
             return arrays
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
         raise DataError(f"{path} is damaged: {error}.", _FORM) from error
 
 
-# What numpy's reader of headers raises for bad ones; it takes them apart as Python.
-_NO_ARRAY = (
-    ValueError, EOFError, TypeError, SyntaxError, MemoryError, RecursionError, tokenize.TokenError, zipfile.BadZipFile,
-)  # fmt: skip
-
-
 def _array(file: Any, path: Path, name: str) -> np.ndarray:
-    """An array, once its header has said that it is not too large, and holds no objects."""
+    """An array of numbers or texts."""
     try:
-        version = npy.read_magic(file)
-        read = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
-        shape, fortran, dtype = read(file)
-        size = math.prod(shape) * dtype.itemsize
-        if dtype.hasobject or dtype.kind not in "biufU":
-            raise DataError(f"{name} of {path} holds {dtype}, not numbers.", _FORM)
-        if size > MOST_BYTES or min(shape, default=0) < 0 or (shape and shape[0] > MOST_EXAMPLES):
-            raise DataError(f"{name} of {path} has the shape {shape}.", f"At most {MOST_BYTES:,} bytes are read.")
-        data = file.read(size)
-        if len(data) != size:
-            raise DataError(f"{name} of {path} is cut short.", "Write the file again.")
-        values = np.frombuffer(data, dtype).reshape(shape, order="F" if fortran else "C")
-    except _NO_ARRAY as error:
-        problem = " ".join(str(error).split())[:120]
-        raise DataError(f"{name} of {path} is no array of numpy: {problem}.", _FORM) from error
+        values = read_array(file, MOST_BYTES)
+    except ValueError as error:
+        problem = f"{name} of {path} is no array of numpy that is read: {error}."
+        raise DataError(problem, _AS_TEXT if "object" in str(error) else _FORM) from error
+    if values.dtype.kind == "S":
+        raise DataError(f"{name} of {path} holds {values.dtype}, not numbers or text.", _AS_TEXT)
+    if values.dtype.kind not in "biufU":
+        raise DataError(f"{name} of {path} holds {values.dtype}, not numbers.", _FORM)
+    if values.ndim and len(values) > MOST_EXAMPLES:
+        raise DataError(f"{name} of {path} has the shape {values.shape}.", f"At most {MOST_EXAMPLES:,} rows are read.")
     return values
 
 
@@ -308,7 +316,11 @@ def _numbers(values: np.ndarray, what: str) -> Tensor:
     with np.errstate(over="ignore"):
         floats = values.astype(np.float32)
     if not np.isfinite(floats).all():
-        raise DataError(f"{what} has values that are not finite.", "Leave those examples out, or fill them in.")
+        rows = int((~np.isfinite(floats.reshape(len(floats), -1))).any(1).sum())
+        raise DataError(
+            f"{what} has values that are not finite, in {rows:,} of {len(floats):,} rows.",
+            "Leave those examples out, or fill them in.",
+        )
     return torch.from_numpy(floats)
 
 
@@ -318,9 +330,13 @@ def _targets(values: np.ndarray, what: str) -> tuple[Tensor, tuple[str, ...]]:
         return torch.from_numpy(index.astype(np.int64)), tuple(map(str, names))
     if values.ndim == 2 and values.shape[1] == 1 and values.dtype.kind in "biu":
         values = values[:, 0]
-    if values.ndim == 1 and values.dtype.kind in "biu":
-        if not values.size or int(values.min()) < 0 or int(values.max()) >= MOST_CLASSES:
-            raise DataError(f"{what} has classes beyond 0 to {MOST_CLASSES - 1:,}.", "Number the classes from 0.")
+    # Whole numbers beyond those of classes (prices, differences) are values.
+    if (
+        values.ndim == 1
+        and values.size
+        and values.dtype.kind in "biu"
+        and 0 <= values.min() <= values.max() < MOST_CLASSES
+    ):
         return torch.from_numpy(values.astype(np.int64)), ()
     if values.ndim not in (1, 2):
         raise DataError(f"{what} has the shape {values.shape}.", "Targets are (n) classes, or (n, k) numbers.")

@@ -18,11 +18,11 @@ from torch import Tensor
 from explorer.data.cifar import read_cifar10
 from explorer.data.fashion import read_fashion
 from explorer.data.folder import LabelledFolder
+from explorer.data.names import NAMES
 from explorer.data.rawimages import RawImages
 from explorer.data.tinyimagenet import read_tiny_imagenet
 from explorer.errors import DataError
 
-NAMES = ("fashion-mnist", "digits", "cifar-10", "tiny-imagenet")
 SPLIT_SEED = 20_220_605
 VALIDATION_SHARE = 1 / 12  # 5,000 of Fashion-MNIST's 60,000
 COUNT_CHUNK = 4096  # images whose pixels are counted at once
@@ -125,7 +125,7 @@ def load_fashion(folder: Path | None = None) -> ImageData:
     Raises:
         DataError: see `read_fashion`.
     """
-    return _split("fashion-mnist", read_fashion(folder))
+    return split_images("fashion-mnist", read_fashion(folder))
 
 
 def load_cifar10(folder: Path | None = None) -> ImageData:
@@ -134,7 +134,7 @@ def load_cifar10(folder: Path | None = None) -> ImageData:
     Raises:
         DataError: see `read_cifar10`.
     """
-    return _split("cifar-10", read_cifar10(folder))
+    return split_images("cifar-10", read_cifar10(folder))
 
 
 def load_tiny_imagenet(folder: Path | None = None) -> ImageData:
@@ -143,12 +143,12 @@ def load_tiny_imagenet(folder: Path | None = None) -> ImageData:
     Raises:
         DataError: see `read_tiny_imagenet`.
     """
-    return _split("tiny-imagenet", read_tiny_imagenet(folder))
+    return split_images("tiny-imagenet", read_tiny_imagenet(folder))
 
 
 def images_of(found: LabelledFolder) -> ImageData:
     """A folder of labelled pictures (`explorer.data.folder.read_labelled`) as a data set."""
-    return _split(found.name, found.raw)
+    return split_images(found.name, found.raw)
 
 
 def load_digits() -> ImageData:
@@ -161,7 +161,7 @@ def load_digits() -> ImageData:
     order = np.random.default_rng(SPLIT_SEED).permutation(len(labels))
     test, train = order[: len(order) // 4], order[len(order) // 4 :]
     source = "scikit-learn's load_digits (Optical Recognition of Handwritten Digits, UCI, CC BY 4.0)"
-    return _split(
+    return split_images(
         "digits",
         RawImages(tuple("0123456789"), pixels[train], labels[train], pixels[test], labels[test], source),
     )
@@ -174,7 +174,8 @@ def balanced(images: Images, count: int, classes: int) -> Images:
     return images[rows.sort().values]
 
 
-def _split(name: str, raw: RawImages) -> ImageData:
+def split_images(name: str, raw: RawImages) -> ImageData:
+    """A data set of this name, validation images cut from the training images where there are none."""
     digest = hashlib.sha256()
     for array in (raw.pixels, raw.labels, raw.test_pixels, raw.test_labels, raw.validation_pixels):
         if array is not None:

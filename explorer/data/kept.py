@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import zipfile
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import torch
 from explorer.data.folder import MOST_PIXEL_BYTES
 from explorer.data.images import ImageData, Images
 from explorer.errors import DataError
+from explorer.files import read_npz, replacing
 
 FILE = "images.npz"
 PARTS = ("train", "validation", "test")
@@ -29,13 +29,8 @@ def keep_images(data: ImageData, folder: Path) -> None:
     said = {name: getattr(data, name) for name in STATED} | {"classes": list(data.classes)}
     arrays["stated"] = np.frombuffer(json.dumps(said).encode(), np.uint8)
     folder.mkdir(parents=True, exist_ok=True)
-    temporary = folder / f".{FILE}.{os.getpid()}.tmp"
-    try:
-        with temporary.open("wb") as file:
-            np.savez(file, **arrays)  # type: ignore[arg-type]  # its stub takes the arrays for `allow_pickle`
-        temporary.replace(folder / FILE)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with replacing(folder / FILE) as temporary, temporary.open("wb") as file:
+        np.savez(file, **arrays)  # type: ignore[arg-type]  # its stub takes the arrays for `allow_pickle`
 
 
 def kept_images(folder: Path) -> ImageData:
@@ -46,11 +41,7 @@ def kept_images(folder: Path) -> ImageData:
     """
     path = folder / FILE
     try:
-        with zipfile.ZipFile(path) as packed:
-            if sum(entry.file_size for entry in packed.infolist()) > MOST_PIXEL_BYTES + 2**30:
-                raise DataError(f"{path} unpacks to too many bytes.", AGAIN)
-        with np.load(path, allow_pickle=False) as found:
-            arrays = {name: found[name] for name in found.files}
+        arrays = read_npz(path, MOST_PIXEL_BYTES + 2**30)
         said = json.loads(arrays["stated"].tobytes())
         parts = [
             Images(

@@ -16,13 +16,12 @@ import numpy as np
 from jaxtyping import UInt8
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from explorer.data.names import LEAST_SIDE, MOST_SIDE
 from explorer.errors import DataError
 from explorer.files import read_bounded
 
 MAX_BYTES = 64 * 2**20  # of a file
 MAX_PIXELS = 64_000_000  # of a picture as stored
-LEAST_SIDE = 4  # pixels
-MOST_SIDE = 512  # of what is fitted
 MOST_STRETCH = 8.0  # longer side over shorter
 LEAST_CONTRAST = 4  # between the darkest and the brightest value, 0 to 255
 ORIENTATION = 0x0112  # of EXIF

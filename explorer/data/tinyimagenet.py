@@ -20,6 +20,7 @@ from PIL import Image
 
 from explorer.data.rawimages import RawImages
 from explorer.errors import DataError
+from explorer.files import regular
 
 FOLDER = "tiny-imagenet-200"
 CLASSES = 200
@@ -59,7 +60,7 @@ def read_tiny_imagenet(folder: Path | None = None) -> RawImages:
 def _lines(path: Path) -> list[str]:
     """The lines of a text file that are not empty."""
     try:
-        return [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        return [line.strip() for line in regular(path).read_text(encoding="utf-8").splitlines() if line.strip()]
     except FileNotFoundError:
         raise DataError(f"{path.parent} holds no {path.name}.", GET) from None
     except (OSError, UnicodeDecodeError) as error:
@@ -109,7 +110,7 @@ def _read_all(paths: Sequence[Path]) -> UInt8[np.ndarray, "n 3 64 64"]:
 def _read_jpeg(path: Path) -> UInt8[np.ndarray, "3 64 64"]:
     """One image; grey ones, of which there are some, as three equal channels."""
     try:
-        with Image.open(path, formats=("JPEG",)) as image:
+        with Image.open(regular(path), formats=("JPEG",)) as image:
             if image.size != (SIZE, SIZE):
                 raise DataError(f"{path} is {image.width} x {image.height} pixels, not {SIZE} x {SIZE}.", GET)
             return np.asarray(image.convert("RGB")).transpose(2, 0, 1)

@@ -12,6 +12,7 @@ from explorer.figures.style import Theme, base_layout, empty_figure
 
 AMONG = 1.5
 SPARSE = 2.5
+DOUBTED = 2.0  # the ratio that what is rubble is coloured as at least: it never stands under a good verdict
 
 
 @dataclass(frozen=True)

@@ -182,7 +182,9 @@ def draw_map(
     return figure
 
 
-def _points(facts: MapFacts, group: Group, ids: Int[np.ndarray, " m"], heldout: bool, theme: Theme) -> go.Scattergl:
+def _points(
+    facts: MapFacts, group: Group, ids: Int[np.ndarray, " m"], heldout: bool, theme: Theme
+) -> go.Scattergl | go.Scatter:
     columns = np.stack([values[ids] for _, values in facts.facts], 1) if facts.facts else np.zeros((len(ids), 0))
     lines = "".join(f"<br>{spoken(n)} %{{customdata[{k}]:.2f}}" for k, (n, _) in enumerate(facts.facts))
     where = HELDOUT if heldout else "training"
@@ -196,7 +198,8 @@ def _points(facts: MapFacts, group: Group, ids: Int[np.ndarray, " m"], heldout: 
         marker["color"] = group.colour
     else:
         marker |= {"color": facts.values[ids], "coloraxis": "coloraxis"}
-    return go.Scattergl(
+    scatter = go.Scattergl if theme.webgl else go.Scatter
+    return scatter(
         x=facts.positions[ids, 0],
         y=facts.positions[ids, 1],
         mode="markers",

@@ -11,11 +11,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from explorer.errors import SelectionError
+from explorer.figures.formats import STILLS
 from explorer.figures.map import HELDOUT, Journey, MapFacts
 from explorer.figures.style import SEQUENTIAL, Theme
 from explorer.space.naming import spoken
 
-STILLS = ("svg", "png")
 INCHES, DOTS = (8.0, 6.0), 200  # of the picture; dots an inch of a PNG
 _SIZE = 14.0  # of a point's mark, in square points
 

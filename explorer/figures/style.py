@@ -28,6 +28,7 @@ class Theme:
         other_material: what it is compared with.
         low, high: ends of a diverging colour scale; `paper` is its middle.
         good, middling, bad: a latent among its neighbours, in a sparse region, in an empty one.
+        webgl: whether the browser draws WebGL; without it points are drawn as SVG, and shapes come as pictures.
     """
 
     ink: str
@@ -40,10 +41,11 @@ class Theme:
     good: str
     middling: str
     bad: str
+    webgl: bool = True
 
 
 LIGHT = Theme(
-    "#1C2430", "#6B7684", "#FFFFFF", "#DDA673", "#93A9BD", "#B2182B", "#2166AC", "#0B7A69", "#A96A00", "#B3372F"
+    "#1C2430", "#5F6A78", "#FFFFFF", "#DDA673", "#93A9BD", "#B2182B", "#2166AC", "#0B7A69", "#A96A00", "#B3372F"
 )
 DARK = Theme(
     "#EEF1F5", "#98A3B3", "#161C25", "#E0AC7B", "#8FA6BC", "#F58A7D", "#6FB1F2", "#4CC9B0", "#F0B14A", "#F0837B"

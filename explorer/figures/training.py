@@ -11,11 +11,21 @@ from pathlib import Path
 import plotly.graph_objects as go
 
 from explorer.figures.style import Theme, base_layout, empty_figure
+from explorer.files import regular
 
 HELDOUT = "heldout"
 GRID = "rgba(128,140,155,.25)"
 MOST_LINES = 5  # parts of the loss that are drawn
-NAMES = {HELDOUT: "held-out networks", "networks": "training networks"}
+NAMES = {
+    HELDOUT: "held-out networks",
+    "networks": "training networks",
+    "functions": "training networks, read and decoded",
+    "made": "mixed and shaken networks",
+}
+MEANING = {
+    HELDOUT: "Held-out networks are never trained on.",
+    "made": "Mixed and shaken networks are made for the training: the zoo's, mixed or with weights moved at random.",
+}
 
 
 @dataclass(frozen=True)
@@ -51,7 +61,7 @@ def curve_facts(rows: Sequence[Mapping[str, str]]) -> CurveFacts:
 def read_curve(run: Path) -> CurveFacts:
     """The curve in the folder of a training run, as far as it has come; empty before it has begun."""
     try:
-        with (run / "curve.csv").open(newline="", encoding="utf-8") as file:
+        with regular(run / "curve.csv").open(newline="", encoding="utf-8") as file:
             return curve_facts(list(csv.DictReader(file)))
     except (OSError, UnicodeDecodeError, csv.Error):
         return CurveFacts((), {})

@@ -19,7 +19,9 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from explorer.errors import DataError
-from explorer.foreign.torchfile import AGAIN, NumpyValue, is_text, load, parts_in, short, state_dict_in
+from explorer.files import impostor, regular
+from explorer.foreign.statedicts import parts_in, state_dict_in
+from explorer.foreign.torchfile import AGAIN, NumpyValue, is_text, load, short
 
 MOST_FILE = 4 * 2**30
 MOST_HEADER = 32 * 2**20  # bytes of a safetensors header
@@ -28,19 +30,6 @@ MOST_TEXT = 200  # letters of a fact
 SETTINGS = ("hyper_parameters", "hparams", "args", "config", "cfg", "hyperparameters", "metrics", "init_args")
 
 Fact: TypeAlias = "float | int | bool | str"
-
-# How files begin that lie beside checkpoints and are none; said in words rather than as torch's error.
-OTHERS = {
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"\x89HDF": "HDF5 (Keras?)",
-    b"\x93NUM": "a numpy array",
-    b"%PDF": "a PDF",
-    b"\x1f\x8b\x08": "compressed by gzip",
-    b"GGUF": "GGUF (quantized)",
-    b"version https://git-lfs": "a pointer of git-lfs, not the file itself",
-}
 
 
 @dataclass(frozen=True)
@@ -72,12 +61,13 @@ def read_checkpoint(path: Path, name: str, most: int = MOST_FILE) -> Checkpoint:
         DataError: it is no file, cannot be read, is too large, damaged, of another form, or holds no tensors by name.
     """
     head = opened_head(path, name, most)
-    for magic, words in OTHERS.items():
-        if head.startswith(magic):
-            raise DataError(f"{name} is {words}.", AGAIN)
+    if other := impostor(head):
+        raise DataError(f"{name} is {other}.", AGAIN)
     size = int.from_bytes(head[:8], "little")
     if len(head) > 8 and head[8:9] == b"{" and size > 1:
-        return _safetensors(path, name, size)
+        found = _safetensors(path, name, size)
+        check_whole(found.tensors, name)
+        return found
     try:
         held = load(path, name, most)
     except OSError as error:
@@ -87,7 +77,21 @@ def read_checkpoint(path: Path, name: str, most: int = MOST_FILE) -> Checkpoint:
         listed = isinstance(held, list | tuple) and bool(held) and all(isinstance(part, Tensor) for part in held)
         what = "holds a list of tensors, without their names" if listed else "holds no tensors by name"
         raise DataError(f"{name} {what}.", AGAIN)
+    check_whole(tensors, name)
     return Checkpoint(tensors, facts_in(held, tensors), "torch", parts_in(held))
+
+
+def check_whole(tensors: Mapping[str, Tensor], name: str) -> None:
+    """Refuse tensors that are no network: adapters (LoRA) change one that lies elsewhere.
+
+    Raises:
+        DataError: they are an adapter's.
+    """
+    if tensors and all("lora_" in key for key in tensors):
+        raise DataError(
+            f"{name} holds an adapter (LoRA), no network.",
+            "Merge it into its network (peft: merge_and_unload), and save that one's state_dict.",
+        )
 
 
 def opened_head(path: Path, name: str, most: int, count: int = 64) -> bytes:
@@ -118,10 +122,10 @@ def _safetensors(path: Path, name: str, size: int) -> Checkpoint:
     try:
         if size > min(MOST_HEADER, path.stat().st_size - 8):
             raise DataError(f"{name} is no sound safetensors file: its header is cut off, or no header.", AGAIN)
-        with path.open("rb") as file:
+        with regular(path).open("rb") as file:
             file.seek(8)
             stated = json.loads(file.read(size)).get("__metadata__") or {}
-        tensors = load_file(path) if is_text(path) else load_safetensors(path.read_bytes())
+        tensors = load_file(regular(path)) if is_text(path) else load_safetensors(regular(path).read_bytes())
         return Checkpoint(tensors, dict(flat(stated)), "safetensors")
     except (SafetensorError, OSError, ValueError, AttributeError, RuntimeError, RecursionError) as error:
         raise DataError(f"{name} is no sound safetensors file: {short(error)}.", AGAIN) from error

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import io
 import math
+import struct
 import threading
 import warnings
 import zipfile
+import zlib
 from _compat_pickle import IMPORT_MAPPING, NAME_MAPPING
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
@@ -26,22 +28,23 @@ import torch
 from torch import Tensor
 
 from explorer.errors import DataError
+from explorer.files import regular
+from explorer.foreign.torchscript import is_script, script_tensors, without_code
 
 MOST_UNPACKED = 256 * 2**20  # bytes that a zip may claim
 MOST_ENTRIES = 10_000
 MOST_PICKLE = 64 * 2**20  # bytes of the part of a file that names its tensors
-MOST_DEPTH = 4  # of dictionaries in dictionaries
-MOST_MODULES = 20_000
 PICKLES = 5  # in a file of torch before 1.6: magic number, protocol, system, the object, keys of its storages
-MODELS = (
-    "state_dict", "model_state_dict", "model", "module", "net", "network", "params", "mlp", "weights",
-    "state_dict_ema", "model_ema", "ema_state_dict", "ema_model", "ema",
-)  # fmt: skip
 # How files of torch before 1.6 begin: the pickled number 0x1950A86A20F9469CFC6C.
 MAGIC = b"\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19."
 AGAIN = "Save its state_dict as safetensors, with torch.save, or export the network as ONNX."
 
 _NUMBERS = {f"{kind}{size}" for kind in "fiu" for size in (1, 2, 4, 8)} - {"f1"} | {"b1"}
+# What Python's reader of zips raises for damaged ones.
+_NO_ZIP = (
+    zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError, EOFError, LookupError, struct.error,
+    zlib.error, MemoryError, OverflowError,
+)  # fmt: skip
 _allowing = threading.Lock()  # torch's list of names that may be read is the process's
 
 
@@ -140,16 +143,19 @@ def load(source: Path | bytes, name: str, most_unpacked: int = MOST_UNPACKED) ->
     Raises:
         DataError: it is damaged, claims too much, or is of a form that is not read.
     """
-    zipped, stored = _starts_as_zip(source), False
+    zipped, stored, script = _starts_as_zip(source), False, False
     if zipped:
-        source, stored = _checked_zip(source, name, most_unpacked)
+        source, stored, script = _checked_zip(source, name, most_unpacked)
         zipped = _starts_as_zip(source)
     names = _names(source, zipped, name)
     problem = f"{name} holds more than tensors, or is damaged; code in it was not run."
     first: Exception | None = None
     for unknown in (Inert, Opaque):
         try:
-            return _load(source, names, unknown, mapped=stored)
+            held = _load(source, names, unknown, mapped=stored)
+            return _of_script(held, name) if script else held
+        except DataError:
+            raise
         except (UnpicklingError, TypeError, ValueError, AttributeError) as error:
             first = error
         except Exception as error:
@@ -159,13 +165,26 @@ def load(source: Path | bytes, name: str, most_unpacked: int = MOST_UNPACKED) ->
     raise DataError(refusal or problem, AGAIN if refusal else "Save the state_dict alone.") from first
 
 
+def _of_script(held: Any, name: str) -> dict[str, Tensor]:
+    found = script_tensors(held)
+    if not found:
+        raise DataError(
+            f"{name} is TorchScript without weights beside its code, which is not run (torch.jit.freeze does that).",
+            "Save the weights of the module that it was made of: torch.save(model.state_dict(), ...).",
+        )
+    return found
+
+
 def _refusal(source: Path | bytes, zipped: bool, name: str) -> str:
     """What a file is that torch's reader of tensors does not take; "": nothing special."""
     if zipped:
-        with zipfile.ZipFile(_opened(source)) as archive:
-            entry = next(held for held in archive.infolist() if held.filename.endswith("/data.pkl"))
-            with archive.open(entry) as file:
-                version = file.read(2)[1:]
+        try:
+            with zipfile.ZipFile(_opened(source)) as archive:
+                entry = next(held for held in archive.infolist() if held.filename.endswith("/data.pkl"))
+                with archive.open(entry) as file:
+                    version = file.read(2)[1:]
+        except _NO_ZIP:
+            return f"{name} is a damaged torch file."
         other = version != b"\x02"
         return f"{name} was saved with another pickle_protocol than torch.save's own." if other else ""
     head = _head(source, 2)
@@ -183,8 +202,8 @@ def _load(source: Path | bytes, names: list[str], unknown: type, *, mapped: bool
         if isinstance(source, bytes):
             return torch.load(io.BytesIO(source), map_location="cpu", weights_only=True)
         if mapped and is_text(source):
-            return torch.load(source, map_location="cpu", weights_only=True, mmap=True)
-        with source.open("rb") as file:  # by its name, torch would take some files for something else
+            return torch.load(regular(source), map_location="cpu", weights_only=True, mmap=True)
+        with regular(source).open("rb") as file:  # by its name, torch would take some files for something else
             return torch.load(file, map_location="cpu", weights_only=True)
 
 
@@ -204,20 +223,21 @@ def _starts_as_zip(source: Path | bytes) -> bool:
 def _head(source: Path | bytes, count: int) -> bytes:
     if isinstance(source, bytes):
         return source[:count]
-    with source.open("rb") as file:
+    with regular(source).open("rb") as file:
         return file.read(count)
 
 
 def _opened(source: Path | bytes) -> io.BytesIO | Path:
-    return io.BytesIO(source) if isinstance(source, bytes) else source
+    return io.BytesIO(source) if isinstance(source, bytes) else regular(source)
 
 
-def _checked_zip(source: Path | bytes, name: str, most: int) -> tuple[Path | bytes, bool]:
+def _checked_zip(source: Path | bytes, name: str, most: int) -> tuple[Path | bytes, bool, bool]:
     """What the zip claims, before any of it is unpacked.
 
     Returns:
         The source, or the file of the policy if it is Stable-Baselines3's (`save_to_zip_file` keeps `policy.pth`
-        beside `data` and the optimizer's state); and whether it is a file whose tensors can be mapped into memory.
+        beside `data` and the optimizer's state), or without its code if it is TorchScript; whether it is a file whose
+        tensors can be mapped into memory; and whether it is TorchScript.
     """
     try:
         with zipfile.ZipFile(_opened(source)) as archive:
@@ -232,17 +252,16 @@ def _checked_zip(source: Path | bytes, name: str, most: int) -> tuple[Path | byt
                 )
             held = {entry.filename for entry in entries}
             if "policy.pth" in held:
-                return archive.read("policy.pth"), False
-    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+                return archive.read("policy.pth"), False, False
+            if is_script(held):
+                if unpacked > MOST_UNPACKED:
+                    raise DataError(f"{name} is TorchScript of {unpacked:,} bytes.", AGAIN)
+                return without_code(archive), False, True
+    except _NO_ZIP as error:
         raise DataError(f"{name} is a damaged torch file: {short(error)}.", AGAIN) from error
-    if any(entry.endswith("/constants.pkl") for entry in held):
-        raise DataError(
-            f"{name} is TorchScript: it brings code, which is not run.",
-            "Save its weights: torch.save(torch.jit.load(file).state_dict(), ...).",
-        )
     if not any(entry.endswith("/data.pkl") for entry in held):
         raise DataError(f"{name} is a zip, but none of torch's.", AGAIN)
-    return source, stored and isinstance(source, Path)
+    return source, stored and isinstance(source, Path), False
 
 
 def _names(source: Path | bytes, zipped: bool, name: str) -> list[str]:
@@ -256,9 +275,15 @@ def _names(source: Path | bytes, zipped: bool, name: str) -> list[str]:
                     found[f"{module}.{last}"] = None  # torch asks by this name, or by Python 3's for the same
                     module, last = NAME_MAPPING.get((module, last), (IMPORT_MAPPING.get(module, module), last))
                     found[f"{module}.{last}"] = None
-    except (ValueError, IndexError):  # damaged, or no file of torch's: its reader says so
+    except (
+        ValueError,
+        IndexError,
+        struct.error,
+        MemoryError,
+        OverflowError,
+    ):  # damaged, or no file of torch's: its reader says so
         return list(found)
-    except (OSError, zipfile.BadZipFile, RuntimeError) as error:
+    except _NO_ZIP as error:
         raise DataError(f"{name} is no torch file that can be read: {short(error)}.", AGAIN) from error
     return list(found)
 
@@ -274,82 +299,10 @@ def _pickles(source: Path | bytes, zipped: bool, name: str) -> Iterator[io.Bytes
                 raise DataError(f"{name} claims {entry.file_size:,} bytes of names of tensors.", AGAIN)
             yield io.BytesIO(archive.read(entry))
         return
-    data = io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
+    data = io.BytesIO(source) if isinstance(source, bytes) else regular(source).open("rb")
     with data:
         for _ in range(PICKLES):
             yield data
-
-
-def state_dict_in(held: Any) -> dict[str, Tensor]:
-    """The tensors of the network in whatever a file holds; empty: there are none by name.
-
-    What is called a model counts before anything else, and an optimizer's state, which is larger, never; then the
-    largest. Averaged weights (`ema`) count where the network's own are not there: what is recorded beside a network,
-    such as its accuracy, is mostly its own.
-    """
-    return _tensors_in(held, 0, set())
-
-
-def parts_in(held: Any) -> dict[str, dict[str, Tensor]]:
-    """The networks of a file that holds several (`generator` and `discriminator`), none of which is called a model."""
-    if not isinstance(held, Mapping) or is_module(held) or any(_tensors_in(held.get(key), 1, set()) for key in MODELS):
-        return {}
-    found = {
-        str(key): tensors
-        for key, value in held.items()
-        if not str(key).startswith(("optim", "sched")) and (tensors := _tensors_in(value, 1, set()))
-    }
-    return found if len(found) > 1 else {}
-
-
-def _tensors_in(held: Any, depth: int, seen: set[int]) -> dict[str, Tensor]:
-    if depth > MOST_DEPTH or id(held) in seen:
-        return {}
-    seen.add(id(held))  # a dictionary may hold itself
-    if is_module(held):
-        return module_tensors(held)
-    if not isinstance(held, Mapping):
-        return {}
-    for key in MODELS:
-        if inner := _tensors_in(held.get(key), depth + 1, seen):
-            return inner
-    own = {str(key): tensor for key, value in held.items() if (tensor := tensor_of(value)) is not None}
-    others = [_tensors_in(v, depth + 1, seen) for k, v in held.items() if not str(k).startswith(("optim", "sched"))]
-    return max([own, *others], key=lambda some: sum(value.numel() for value in some.values()))
-
-
-def tensor_of(value: Any) -> Tensor | None:
-    """A tensor, or a numpy array as one."""
-    if isinstance(value, Tensor):
-        return value
-    array = value.array() if isinstance(value, NumpyValue) else None
-    return None if array is None or not array.ndim else torch.from_numpy(array)
-
-
-def is_module(held: Any) -> bool:
-    """Whether it stands for a module that was saved whole."""
-    attributes = getattr(held, "__dict__", {})
-    return isinstance(attributes.get("_parameters"), Mapping) and isinstance(attributes.get("_modules"), Mapping)
-
-
-def module_tensors(held: Any) -> dict[str, Tensor]:
-    """The state dict of a module that was saved whole: what `state_dict()` would have given."""
-    tensors: dict[str, Tensor] = {}
-    waiting: list[tuple[str, Any]] = [("", held)]
-    for _ in range(MOST_MODULES):
-        if not waiting:
-            break
-        prefix, module = waiting.pop()
-        attributes = vars(module)
-        transient = attributes.get("_non_persistent_buffers_set") or ()
-        for part in ("_parameters", "_buffers"):
-            own = attributes.get(part)
-            for key, value in own.items() if isinstance(own, Mapping) else ():
-                if isinstance(value, Tensor) and not (part == "_buffers" and key in transient):
-                    tensors[f"{prefix}{key}"] = value
-        children = [(f"{prefix}{key}.", child) for key, child in attributes["_modules"].items() if is_module(child)]
-        waiting += reversed(children)
-    return tensors
 
 
 def short(error: Exception) -> str:

@@ -19,7 +19,15 @@ from explorer.foreign.torchfile import short
 MOST_FILES = 2_000_000
 MOST_DEPTH = 12  # of folders in folders
 MOST_JSON = 64 * 2**20
+# What lies in folders that this program wrote, and what they are.
+OURS = {
+    ("run.json", "checkpoint.pt"): "a training",
+    ("space.json", "netspace.safetensors"): "a space",
+    ("zoo.json", "networks.json"): "a zoo",
+    ("zoo.json", "batches/00000.safetensors"): "a zoo",
+}
 SKIPPED = ("__pycache__", "__MACOSX", "node_modules")
+HYDRA = ".hydra/config.yaml"  # the settings of a run of Hydra: the one hidden file that is looked at
 
 
 @dataclass(frozen=True)
@@ -73,11 +81,13 @@ class Folder:
         root: the folder.
         entries: its files in natural order, hidden ones left out.
         odd: what is no plain file or leads out of the folder, with the reason.
+        aside: folders that this program wrote, which are not looked into, and what they are.
     """
 
     root: Path
     entries: tuple[Entry, ...]
     odd: tuple[tuple[str, str], ...]
+    aside: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def look(cls, root: Path) -> Folder:
@@ -97,7 +107,11 @@ class Folder:
             if len(entries) > MOST_FILES:
                 raise DataError(f"{root} holds more than {MOST_FILES:,} files.", "Import its subfolders one by one.")
         entries.sort(key=lambda entry: natural(entry.name))
-        return cls(root, tuple(entries), tuple(odd))
+        ours = _ours({entry.name for entry in entries})
+        if "" in ours:
+            raise DataError(f"{root} is {ours['']}, not a folder of networks.", "Give the folder of their checkpoints.")
+        kept = tuple(entry for entry in entries if not any(entry.name.startswith(f"{place}/") for place in ours))
+        return cls(root, kept, tuple(odd), tuple(ours.items()))
 
     @cached_property
     def by_name(self) -> dict[str, Entry]:
@@ -157,6 +171,18 @@ def shown(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
+def _ours(names: set[str]) -> dict[str, str]:
+    """The folders that this program wrote, by what lies in them."""
+    found = {}
+    for name in names:
+        place, _, base = name.rpartition("/")
+        prefix = f"{place}/" if place else ""
+        for marks, words in OURS.items():
+            if base == marks[0] and all(f"{prefix}{mark}" in names for mark in marks[1:]):
+                found[place] = f"{words} of this program ({base})"
+    return dict(sorted(found.items()))
+
+
 def _border(root: Path) -> Path:
     """What links may not lead out of: the folder, or the repository that it is a snapshot of.
 
@@ -182,6 +208,8 @@ def _walk(root: Path, border: Path, odd: list[tuple[str, str]]) -> Iterator[Entr
             odd.append((prefix, f"cannot be read: {error.strerror or error}"))
             continue
         for item in found:
+            if item.name == ".hydra" and item.is_dir(follow_symlinks=False):
+                yield from _settings(Path(item.path).parent / HYDRA, f"{prefix}/{HYDRA}".lstrip("/"))
             if item.name.startswith(".") or item.name in SKIPPED:
                 continue
             name = f"{prefix}/{shown(item.name)}".lstrip("/")
@@ -196,6 +224,16 @@ def _walk(root: Path, border: Path, odd: list[tuple[str, str]]) -> Iterator[Entr
                     inside = target.is_relative_to(whole)
                     link = shown(target.relative_to(whole if inside else border).as_posix())
                 yield Entry(Path(item.path), name, item.stat().st_size, link)
+
+
+def _settings(path: Path, name: str) -> Iterator[Entry]:
+    """A hidden file of settings, if it is there and plain."""
+    try:
+        state = path.lstat()
+    except OSError:
+        return
+    if stat.S_ISREG(state.st_mode):
+        yield Entry(path, name, state.st_size)
 
 
 def _odd(item: os.DirEntry[str], border: Path, depth: int) -> tuple[str, Path | None]:

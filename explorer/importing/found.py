@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,8 @@ from explorer.importing.folder import Folder
 from explorer.importing.known import Known
 
 ALL, LAST = "all", "last"
+EXAMPLES = 3  # names that stand for a group
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,39 @@ class Layout(Protocol):
         Raises:
             DataError: it is this layout, and what all its networks need cannot be read.
         """
+
+
+@dataclass(frozen=True)
+class Group:
+    """Things that are not taken for one reason.
+
+    Attributes:
+        refused: the first of them.
+        names: of all.
+    """
+
+    refused: Refused
+    names: tuple[str, ...]
+
+    @property
+    def who(self) -> str:
+        """How many they are, and some of their names."""
+        if len(self.names) == 1:
+            return self.names[0]
+        some = ", ".join(self.names[:EXAMPLES])
+        return f"{len(self.names):,} ({some}{', ...' if len(self.names) > EXAMPLES else ''})"
+
+
+def grouped(refused: Iterable[Refused]) -> list[Group]:
+    """What is not taken by reasons, the most frequent first; numbers and a file's own name make no other reason."""
+    found: dict[tuple[str, str], list[Refused]] = {}
+    for one in refused:
+        bare = one.where.rpartition("/")[2]
+        own = re.compile(rf"\S*(?<!\w){re.escape(bare)}(?!\w)\S*")
+        problem = own.sub("", one.problem) if any(map(str.isalpha, bare)) else one.problem
+        found.setdefault((_NUMBER.sub("0", problem), one.remedy), []).append(one)
+    groups = [Group(some[0], tuple(one.where for one in some)) for some in found.values()]
+    return sorted(groups, key=lambda group: -len(group.names))
 
 
 def unique(networks: Iterable[FoundNetwork]) -> tuple[FoundNetwork, ...]:

@@ -1,4 +1,4 @@
-"""Labels of networks from a table: a CSV file with a header, and a column that names the files."""
+"""Labels of networks from a table, a column of which names the files: CSV with a header, or Parquet."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from pathlib import Path
 from explorer.errors import DataError
 from explorer.files import read_bounded
 from explorer.foreign.checkpoints import MOST_TEXT, Fact
+from explorer.foreign.torchfile import short
 from explorer.importing.found import FoundNetwork
 from explorer.importing.sidefiles import number_of
 
 MOST_BYTES = 256 * 2**20
 MOST_COLUMNS = 2000
+MOST_CELLS = 50_000_000
+PARQUET = b"PAR1"
 NAMING = ("file", "path", "filename", "file_name", "name", "checkpoint", "ckpt", "id", "model", "network", "net", "run")
 MISSING = frozenset({"", "nan", "na", "n/a", "null", "none", "-", "?", "missing"})
 EPOCHS = ("epoch", "step", "iteration", "training_iteration")
@@ -33,20 +36,27 @@ class Table:
         name: of its file.
         columns: the header.
         rows: as many texts a row as there are columns.
+        doubt: what was not sure in reading it; "": nothing.
     """
 
     name: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    doubt: str = ""
 
 
 def read_table(path: Path) -> Table:
-    """A table from a CSV file: UTF-8 with or without a mark, or UTF-16 with one; split by commas, semicolons or tabs.
+    """A table from a file: Parquet, or CSV split by commas, semicolons or tabs.
+
+    CSV is UTF-8 with or without a mark, or UTF-16 with one; else it is taken for Windows-1252.
 
     Raises:
-        DataError: it cannot be read, is of another encoding, has no rows, or rows of other lengths than its header.
+        DataError: it cannot be read, is no text, has no rows, or rows of other lengths than its header.
     """
-    text = _decoded(read_bounded(path, MOST_BYTES), path.name)
+    data = read_bounded(path, MOST_BYTES)
+    if data[:4] == PARQUET:
+        return _parquet(data, path.name)
+    text, doubt = _decoded(data, path.name)
     header = next((line for line in text.splitlines() if line.strip()), "")
     split = max(",;\t", key=header.count)
     try:
@@ -56,11 +66,7 @@ def read_table(path: Path) -> Table:
     if len(rows) < 2:
         raise DataError(f"{path.name} has no rows below its header.", "Its first line names the columns.")
     columns = tuple(column.strip() for column in rows[0])
-    if len(columns) > MOST_COLUMNS:
-        raise DataError(f"{path.name} has {len(columns):,} columns.", f"At most {MOST_COLUMNS:,} are read.")
-    twice = next((column for column in columns if column and columns.count(column) > 1), None)
-    if twice is not None:
-        raise DataError(f"{path.name} has two columns called {twice!r}.", "Rename one of them.")
+    _check_columns(columns, path.name)
     for number, row in enumerate(rows[1:], 2):
         if len(row) > len(columns) and any(map(str.strip, row[len(columns) :])):
             raise DataError(
@@ -71,22 +77,60 @@ def read_table(path: Path) -> Table:
     filled = tuple(tuple(cell.strip() for cell in (*row, *[""] * width)[:width]) for row in rows[1:])
     if split == ";":
         filled = _with_points(filled)
-    return Table(path.name, columns, filled)
+    return Table(path.name, columns, filled, doubt)
 
 
-def _decoded(data: bytes, name: str) -> str:
+def _check_columns(columns: tuple[str, ...], name: str) -> None:
+    if len(columns) > MOST_COLUMNS:
+        raise DataError(f"{name} has {len(columns):,} columns.", f"At most {MOST_COLUMNS:,} are read.")
+    twice = next((column for column in columns if column and columns.count(column) > 1), None)
+    if twice is not None:
+        raise DataError(f"{name} has two columns called {twice!r}.", "Rename one of them.")
+
+
+def _parquet(data: bytes, name: str) -> Table:
+    """A table from a Parquet file: its columns of numbers, texts and truth values; others are left out."""
+    try:
+        import pyarrow as pa  # noqa: PLC0415 - the app's tables bring it; only such files need it
+        from pyarrow import parquet  # noqa: PLC0415
+    except ImportError:
+        raise DataError(f"{name} is Parquet, which needs pyarrow.", "Save it as CSV, or pip install pyarrow.") from None
+    try:
+        file = parquet.ParquetFile(pa.BufferReader(data))
+        rows, width = file.metadata.num_rows, file.metadata.num_columns
+        if rows * width > MOST_CELLS:
+            raise DataError(
+                f"{name} has {rows:,} rows of {width:,} columns.", f"At most {MOST_CELLS:,} cells are read."
+            )
+        table = file.read()
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise DataError(f"{name} is no Parquet file: {short(error)}.", "Write it again.") from error
+    if not table.num_rows:
+        raise DataError(f"{name} has no rows.", "Write it again.")
+    kept = [column for column in table.column_names if not pa.types.is_nested(table.schema.field(column).type)]
+    _check_columns(tuple(kept), name)
+    cells = [["" if value is None else str(value).strip() for value in table[column].to_pylist()] for column in kept]
+    return Table(name, tuple(kept), tuple(zip(*cells, strict=True)))
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, str]:
+    """A file's text, and what is not sure of it."""
     marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    doubt = ""
     try:
         text = data.decode("utf-16" if marked else "utf-8-sig")
     except UnicodeDecodeError as error:
+        if marked:
+            raise DataError(f"{name} is no text in UTF-16: {error.reason}.", "Save it as CSV, in UTF-8.") from error
+        text = data.decode("cp1252", "replace")
         line = data[: error.start].count(b"\n") + 1
-        raise DataError(
-            f"{name} is not UTF-8: byte 0x{data[error.start]:02x} in line {line}.",
-            "Save it as UTF-8, e.g. iconv -f latin1 -t utf-8.",
-        ) from error
+        doubt = (
+            f"{name} is not UTF-8 (byte 0x{data[error.start]:02x} in line {line}); it was taken for Windows-1252. "
+            "Save it as UTF-8 if letters are wrong."
+        )
     if "\0" in text:
         raise DataError(f"{name} is no text: it has zero bytes.", "Save it as CSV, in UTF-8.")
-    return text
+    return text, doubt
 
 
 def _with_points(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
@@ -129,6 +173,7 @@ def labelled(networks: Sequence[FoundNetwork], table: Table) -> tuple[tuple[Foun
                     found[table.columns[k]] = value
         out.append(dataclasses.replace(network, labels={**network.labels, **found}) if found else network)
     notes = [
+        table.doubt,
         _note(table, unknown, "names no network that was found"),
         _note(table, list(dict.fromkeys(twice)), "is there more than once; its first row counts"),
         _note(table, [n.where for k, n in enumerate(networks) if k not in given], "has no row", of_files=True),
@@ -191,10 +236,14 @@ class _Finder:
 
 
 def _names(networks: Sequence[FoundNetwork]) -> dict[str, list[int]]:
-    """Everything that networks may be called by, in that order: file, file without suffix, name, run, last parts."""
+    """Everything that networks may be called by, in that order: file, without suffix, name, run, last parts, folders.
+
+    A folder's name is one's as far as all in it is one network, or of one training: `run_07` of `run_07/ckpt.pt`.
+    """
     whole: dict[str, set[int]] = defaultdict(set)
     last: dict[str, set[int]] = defaultdict(set)
     runs: dict[str, set[int]] = defaultdict(set)
+    folders: dict[str, set[int]] = defaultdict(set)
     per_file = defaultdict[str, int](int)
     for network in networks:
         per_file[network.where] += 1
@@ -205,12 +254,20 @@ def _names(networks: Sequence[FoundNetwork]) -> dict[str, list[int]]:
         for name in names:
             whole[name].add(place)
             last[name.rpartition("/")[2]].add(place)
+        above = network.where.split("/")[:-1]
+        for k, folder in enumerate(above, 1):
+            for called in {folder, "/".join(above[:k])}:
+                folders[called].add(place)
         if network.run is not None:
             runs[network.run].add(place)
             runs[network.run.rpartition("/")[2]].add(place)
     known = {name: places for name, places in last.items() if len(places) == 1}
     trainings = {name: places for name, places in runs.items() if len({networks[p].run for p in places}) == 1}
-    return {name: sorted(places) for name, places in {**known, **trainings, **whole}.items()}
+    alone = {
+        name: places for name, places in folders.items()
+        if len(places) == 1 or (len(of := {networks[p].run for p in places}) == 1 and None not in of)
+    }  # fmt: skip
+    return {name: sorted(places) for name, places in {**alone, **known, **trainings, **whole}.items()}
 
 
 def _numbers(networks: Sequence[FoundNetwork]) -> dict[str, list[int]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import math
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,15 +13,18 @@ from typing import Any
 from torch import Tensor
 
 from explorer.data.examples import Examples, Stated, draw_examples
-from explorer.errors import DataError, ZooError
+from explorer.data.images import ImageData
+from explorer.errors import DataError, ExplorerError
 from explorer.foreign.checkpoints import Fact
 from explorer.importing.folder import Folder
-from explorer.importing.found import FoundNetwork, Recognised, Refused, count_of
+from explorer.importing.found import FoundNetwork, Recognised, Refused, count_of, grouped
 from explorer.importing.labels import labelled, read_table
+from explorer.importing.place import check_out, check_space
 from explorer.importing.reading import Shelf, read_all
 from explorer.importing.recognise import chosen, other_files, recognise
 from explorer.importing.rules import Rules
-from explorer.importing.templates import Own, with_templates
+from explorer.importing.said import check_said
+from explorer.importing.templates import Own, said_by_labels, with_templates
 from explorer.networks.graph import NetworkGraph
 from explorer.zoo.imported import ImportedZoo, Record
 
@@ -30,7 +32,7 @@ DRAWN = 2048  # inputs, where nobody gives any
 CUBE = Stated("uniform", -1.0, 1.0)
 NORMAL = Stated()
 LARGE = 1_000_000  # parameters of the largest networks that spaces were trained on here
-HEADROOM = 1.1
+TOLD = 3  # reasons that a message has
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,10 @@ class Wish:
         layout: one of `recognise.NAMES`.
         epochs: see `recognise.chosen`; "": as the layout has it.
         limit: networks at most.
+        fewest: networks that an architecture must have, or its networks are left out.
         data: the data set that they were trained on, for `zoo.json`.
+        images: that are kept in the zoo, as they are the user's own; None: none are.
+        said: what the user should know of these.
     """
 
     folder: Path
@@ -63,7 +68,10 @@ class Wish:
     layout: str = ""
     epochs: str = ""
     limit: int | None = None
+    fewest: int = 1
     data: Mapping[str, Any] | None = None
+    images: ImageData | None = None
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,7 @@ class Report:
 
 
 Progress = Callable[[str, int, int], None]
+Check = Callable[[NetworkGraph, Mapping[str, Tensor]], None]
 
 
 def look(wish: Wish) -> tuple[Folder, Recognised, tuple[FoundNetwork, ...], tuple[str, ...]]:
@@ -107,7 +116,7 @@ def look(wish: Wish) -> tuple[Folder, Recognised, tuple[FoundNetwork, ...], tupl
     folder = Folder.look(wish.folder)
     found = recognise(folder, wish.layout)
     networks: Sequence[FoundNetwork] = found.networks
-    notes = found.notes
+    notes = (*wish.said, *found.notes)
     if wish.labels is not None and networks:
         networks, more = labelled(networks, read_table(wish.labels))
         notes += more
@@ -124,6 +133,7 @@ def import_networks(
     workers: int = 1,
     progress: Progress = lambda *_: None,
     run: Callable[..., Any] | None = None,
+    check: Check | None = None,
 ) -> Report:
     """Import a folder.
 
@@ -133,14 +143,16 @@ def import_networks(
         workers: processes that read.
         progress: told (what, done, total).
         run: see `reading.read_all`.
+        check: refuses networks that are none of the kind's, by raising; None: all that can be read are taken.
 
     Raises:
         DataError: nothing is recognised, no network can be taken, or something that all need is missing.
         ZooError: the zoo cannot be written.
     """
-    if out is not None and out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise ZooError(f"{out} is there already.", "Choose another --out.")
+    if out is not None:
+        check_out(out)
     folder, found, networks, notes = look(wish)
+    check_said(wish.rules, networks)
     shape = wish.examples.shape if wish.examples is not None else wish.rules.shape
     rules = dataclasses.replace(wish.rules, shape=shape)
     if wish.owns:
@@ -154,12 +166,21 @@ def import_networks(
             run=run,
             progress=lambda done, total: progress("reading", done, total),
         )
-        refused |= _of_other_form(networks, shelf, wish.examples)
+        if check is not None:
+            refused |= _of_other_kind(networks, shelf, check)
+        refused |= {n: why for n, why in _of_other_form(networks, shelf, wish.examples).items() if n not in refused}
+        refused |= _of_few(networks, shelf, refused, wish.fewest)
         taken = [place for place in range(len(networks)) if place not in refused]
         if not taken:
             raise DataError(_none(found, networks, refused), _remedy(found, refused))
+        if len(taken) == 1 and len(refused) > 1:  # an odd one among networks of what was meant
+            odd = networks[taken[0]].name
+            problem = _none(found, networks, refused).replace("None was taken", f"Only {odd} fits", 1)
+            raise DataError(problem, _remedy(found, refused))
         graphs, archs = _used(shelf, taken)
-        records, same = _records(networks, shelf, taken, archs)
+        labels = _labels(networks, shelf, taken)
+        records, same = _records(networks, shelf, taken, archs, labels)
+        unasked = said_by_labels(wish.owns, rules, [*labels, *(network.labels for network in networks)])
         examples = wish.examples
         if examples is None and wish.data is None:
             examples = _drawn(wish, [networks[place] for place in taken], graphs[0])
@@ -172,11 +193,11 @@ def import_networks(
             Counter(key for record in records for key, value in record.labels.items() if value is not None),
             same,
             other_files(folder, found),
-            (*notes, *_remarks(graphs)),
+            (*notes, *([f"{unasked}."] if unasked else []), *_few(taken, refused), *_remarks(graphs)),
             _inputs(wish, examples),
         )
         if out is not None:
-            _check_space(out, len(taken), max(graph.count for graph in graphs))
+            check_space(out, len(taken), max(graph.count for graph in graphs))
 
             def params() -> Iterator[tuple[Record, Mapping[str, Tensor]]]:
                 for record, place in zip(records, taken, strict=True):
@@ -190,9 +211,21 @@ def import_networks(
                 source=_source(report, wish),
                 examples=examples,
                 data=wish.data,
+                images=wish.images,
                 progress=lambda done: progress("writing", done, len(taken)),
             )
     return report
+
+
+def _of_other_kind(networks: Sequence[FoundNetwork], shelf: Shelf, check: Check) -> dict[int, Refused]:
+    """Networks that are none of the kind that is asked for."""
+    out = {}
+    for number, place in shelf.places.items():
+        try:
+            check(shelf.graphs[place.arch], shelf.params(number))
+        except ExplorerError as error:
+            out[number] = Refused(networks[number].name, error.problem, error.remedy)
+    return out
 
 
 def _of_other_form(networks: Sequence[FoundNetwork], shelf: Shelf, examples: Examples | None) -> dict[int, Refused]:
@@ -220,6 +253,21 @@ def _of_other_form(networks: Sequence[FoundNetwork], shelf: Shelf, examples: Exa
     return out
 
 
+def _of_few(
+    networks: Sequence[FoundNetwork], shelf: Shelf, refused: Mapping[int, Refused], fewest: int
+) -> dict[int, Refused]:
+    """Networks of architectures that have fewer than so many, of those that are not refused already."""
+    counts = Counter(place.arch for number, place in shelf.places.items() if number not in refused)
+    out = {}
+    for number, place in shelf.places.items():
+        if number not in refused and counts[place.arch] < fewest:
+            problem = (
+                f"Only {count_of(counts[place.arch], 'network')} of its architecture, {shelf.graphs[place.arch].name}."
+            )
+            out[number] = Refused(networks[number].name, problem, f"--fewest {fewest} leaves it out.")
+    return out
+
+
 def _shape(shape: tuple[int, ...]) -> str:
     return " x ".join(map(str, shape)) or "()"
 
@@ -237,16 +285,25 @@ def _used(shelf: Shelf, taken: Sequence[int]) -> tuple[list[NetworkGraph], dict[
     return graphs, {arch: index for index, arch in enumerate(order)}
 
 
-def _records(
-    networks: Sequence[FoundNetwork], shelf: Shelf, taken: Sequence[int], archs: Mapping[int, int]
-) -> tuple[list[Record], dict[str, Fact]]:
-    """What is kept of each network, and the labels that are the same for all."""
+def _labels(networks: Sequence[FoundNetwork], shelf: Shelf, taken: Sequence[int]) -> list[dict[str, Fact]]:
+    """All that is known of each network."""
     labels = []
     for place in taken:
         facts = dict(shelf.places[place].facts)
         if networks[place].epoch is not None:
             facts.pop("epoch", None)
         labels.append({**facts, **networks[place].labels})
+    return labels
+
+
+def _records(
+    networks: Sequence[FoundNetwork],
+    shelf: Shelf,
+    taken: Sequence[int],
+    archs: Mapping[int, int],
+    labels: Sequence[Mapping[str, Fact]],
+) -> tuple[list[Record], dict[str, Fact]]:
+    """What is kept of each network, and the labels that are the same for all."""
     same: dict[str, Fact] = {}
     if len(taken) > 1:
         same = {
@@ -277,7 +334,7 @@ def _drawn(wish: Wish, networks: Sequence[FoundNetwork], graph: NetworkGraph) ->
 def _inputs(wish: Wish, examples: Examples | None) -> str:
     if examples is None:
         return f"images of {(wish.data or {}).get('name')}"
-    return "of the user's" if examples.stated is None else examples.stated.words
+    return examples.words
 
 
 def _architectures(graphs: Sequence[NetworkGraph], records: Sequence[Record]) -> tuple[tuple[str, int, int], ...]:
@@ -285,26 +342,18 @@ def _architectures(graphs: Sequence[NetworkGraph], records: Sequence[Record]) ->
     return tuple((graph.name, graph.count, counts[index]) for index, graph in enumerate(graphs))
 
 
+def _few(taken: Sequence[int], refused: Mapping[int, Refused]) -> list[str]:
+    """Whether more networks of a folder are dropped than taken."""
+    if len(taken) >= len(refused):
+        return []
+    return [f"only {len(taken):,} of {len(taken) + len(refused):,} networks fit: see what is refused, and why."]
+
+
 def _remarks(graphs: Sequence[NetworkGraph]) -> list[str]:
     most = max(graph.count for graph in graphs)
     if most <= LARGE:
         return []
     return [f"Networks of {most:,} parameters: spaces were trained here on networks of up to {LARGE:,}."]
-
-
-def _check_space(out: Path, count: int, most: int) -> None:
-    """Whether the disk has room for the zoo.
-
-    Raises:
-        ZooError: it has not.
-    """
-    place = next(folder for folder in (out.absolute(), *out.absolute().parents) if folder.is_dir())
-    wanted, free = int(HEADROOM * 4 * count * most), shutil.disk_usage(place).free
-    if wanted > free:
-        raise ZooError(
-            f"{count:,} networks of {most:,} parameters need {wanted:,} bytes; {free:,} are free at {place}.",
-            "Choose another --out, or fewer networks: --epochs last, --limit.",
-        )
 
 
 def _source(report: Report, wish: Wish) -> dict[str, Any]:
@@ -324,10 +373,12 @@ def _none(found: Recognised, networks: Sequence[FoundNetwork], refused: Mapping[
     reasons = [*refused.values(), *found.refused]
     if not networks and not reasons:
         return f"{found.words}. None is wanted."
-    first = reasons[0]
-    more = f" (and {count_of(len(reasons) - 1, 'other')})" if len(reasons) > 1 else ""
-    return f"{found.words}. None was taken{more}: {first.where}: {first.problem}"
+    groups = grouped(reasons)
+    said = "; ".join(f"{group.who}: {group.refused.problem.rstrip('.')}" for group in groups[:TOLD])
+    more = f"; and {count_of(len(groups) - TOLD, 'more reason')}" if len(groups) > TOLD else ""
+    return f"{found.words}. None was taken: {said}{more}."
 
 
 def _remedy(found: Recognised, refused: Mapping[int, Refused]) -> str:
-    return next((one.remedy for one in (*refused.values(), *found.refused) if one.remedy), "See what is refused.")
+    groups = grouped([*refused.values(), *found.refused])
+    return next((group.refused.remedy for group in groups if group.refused.remedy), "See what is refused.")

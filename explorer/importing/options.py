@@ -10,12 +10,15 @@ import torch
 
 from explorer.data.examples import Examples, Stated, read_examples
 from explorer.data.images import ImageData, load_images, normalised
+from explorer.data.names import ALIASES, NAMES
+from explorer.data.own import read_own
 from explorer.errors import SelectionError
+from explorer.importing import recognise
 from explorer.importing.making import Wish
-from explorer.importing.recognise import NAMES
-from explorer.importing.rules import Rules
+from explorer.importing.rules import Rules, activation_name
 from explorer.importing.sidefiles import number_of
 from explorer.importing.templates import own_networks
+from explorer.networks.graph.chain import ACTIVATIONS
 from explorer.networks.graph.userfile import arguments_of
 
 MOST_AXIS = 1_000_000
@@ -43,8 +46,10 @@ class Options:
         labels: a table of labels.
         epochs: moments of a training: all, last, or numbers.
         limit: networks at most.
+        fewest: networks that an architecture must have, or its networks are left out.
         layout: one of `recognise.NAMES`.
-        data: name of the images that the networks were trained on, or `NAME=FOLDER` of their files.
+        data: name of the images that the networks were trained on, or `NAME=FOLDER` of their files; or a folder of
+            the user's own pictures (`explorer.data.own`).
         normalise: `MEAN:STD` by which the networks' images are normalised; "": by those of the training images.
     """
 
@@ -64,6 +69,7 @@ class Options:
     labels: Path | None = None
     epochs: str = ""
     limit: int | None = None
+    fewest: int = 1
     layout: str = ""
     data: str = ""
     normalise: str = ""
@@ -80,8 +86,9 @@ def wish_of(options: Options) -> Wish:
         raise SelectionError("The examples say what inputs are.", "Leave out --input and --draw, or --example.")
     if not options.network and (options.args or options.args_from_labels or options.architecture_label):
         raise SelectionError("These arguments belong to a network of your own.", "Give it by --network FILE.py:MAKE.")
-    if options.layout and options.layout not in NAMES:
-        raise SelectionError(f"Unknown layout {options.layout!r}.", f"Choose from: {', '.join(NAMES)}.")
+    if options.layout and options.layout not in recognise.NAMES:
+        raise SelectionError(f"Unknown layout {options.layout!r}.", f"Choose from: {', '.join(recognise.NAMES)}.")
+    _refuse_idle(options)
     if options.omega is not None and not 0 < options.omega <= 1000:
         raise SelectionError(f"An omega of {options.omega} is not possible.", "Choose one above 0, up to 1000.")
     rules = Rules(
@@ -105,6 +112,7 @@ def wish_of(options: Options) -> Wish:
         options.layout,
         options.epochs,
         options.limit,
+        options.fewest,
     )
     return _with_images(wish, options) if options.data else wish
 
@@ -114,17 +122,51 @@ def _with_images(wish: Wish, options: Options) -> Wish:
 
     Classifiers are judged on the data set itself, which the zoo names; other kinds are given some of it as examples.
     """
-    if options.example is not None or options.input or options.draw:
+    name, equals, folder = options.data.partition("=")
+    own = not equals and name not in (*NAMES, *ALIASES) and Path(name).is_dir()
+    if options.example is not None or options.draw or (options.input and not own):
         raise SelectionError("The images say what inputs are.", "Leave out --example, --input and --draw, or --data.")
-    name, _, folder = options.data.partition("=")
-    images = load_images(name, Path(folder) if folder else None)
+    if own:
+        images, said = read_own(Path(name), wish.rules.shape)
+        wish = dataclasses.replace(wish, images=images if options.kind == "classifiers" else None, said=said)
+    else:
+        images = load_images(ALIASES.get(name, name), Path(folder) if folder else None)
     mean, std = _moments(options.normalise, images)
     images = dataclasses.replace(images, mean=mean, std=std)
     if options.kind == "classifiers":
         shape = (images.channels, images.size, images.size)
-        stated = {"name": images.name, "mean": mean, "std": std}
+        stated = {"name": images.name, "mean": mean, "std": std} | ({"kept": True} if own else {})
         return dataclasses.replace(wish, rules=dataclasses.replace(wish.rules, shape=shape), data=stated)
     return dataclasses.replace(wish, examples=_examples(images))
+
+
+def _refuse_idle(options: Options) -> None:
+    """Refuse what would have no effect.
+
+    Raises:
+        SelectionError: an option that means nothing beside the others.
+    """
+    if options.normalise and not options.data:
+        raise SelectionError("--normalise is of the images that --data names.", "Give --data, or leave it out.")
+    if options.network and (options.activation or options.omega is not None):
+        raise SelectionError("--activation and --omega are of chains of linear layers.", "Leave --network or them out.")
+    spelled = activation_name(options.activation)
+    if options.activation and spelled not in ACTIVATIONS:
+        raise SelectionError(f"Unknown activation {options.activation!r}.", f"Choose from: {', '.join(ACTIVATIONS)}.")
+    if options.omega is not None and options.activation and spelled != "sine":
+        raise SelectionError(f"--omega is of sines, not of {options.activation}.", "Leave it out.")
+    twice = [name for name in pairs_of(options.args_from_labels) if name in arguments_of(options.args)]
+    if twice:
+        raise SelectionError(f"{twice[0]} is in --args and in --args-from-labels.", "Say it once.")
+    if options.kind == "classifiers" and not options.data:
+        raise SelectionError(
+            "Classifiers are judged on the images that they were trained on, which are not said.",
+            f"Give --data, one of: {', '.join(NAMES)}; or a folder of pictures, one sub-folder a class.",
+        )
+    if options.kind == "shapes" and (options.example is not None or options.data or options.draw or options.input):
+        raise SelectionError(
+            "Shapes are run on points of space.", "Leave out --example, --data, --draw and --input, or --kind shapes."
+        )
 
 
 def _moments(text: str, images: ImageData) -> tuple[float, float]:

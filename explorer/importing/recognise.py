@@ -25,6 +25,23 @@ LAYOUTS: tuple[Layout, ...] = (
 )  # fmt: skip
 NAMES = tuple(layout.name for layout in LAYOUTS)
 _SHOWN = 6
+_SAVE = "torch.save(net.state_dict(), 'net.pt')"
+_ARRAYS = "Save each network's arrays by name, with safetensors.numpy.save_file."
+# Forms of networks that are not read here, and how they become what is.
+OTHERS = {
+    ".onnx": f"These are ONNX graphs, which `encode` reads one by one. For a zoo save their weights: {_SAVE}.",
+    ".pt2": f"These are exported programs: torch.export.load(FILE).module() gives the network; {_SAVE}.",
+    ".distcp": "These are torch.distributed.checkpoint's: python -m torch.distributed.checkpoint.format_utils "
+    "dcp_to_torch DIR FILE.pt makes one file of each.",
+    ".keras": f"These are Keras' networks. {_ARRAYS}",
+    ".h5": f"These are HDF5 files of none of the layouts that are known. {_ARRAYS}",
+    ".hdf5": f"These are HDF5 files of none of the layouts that are known. {_ARRAYS}",
+    ".msgpack": "These are flax' parameters: flax.traverse_util.flatten_dict(params, sep='.') gives the arrays by "
+    f"name. {_ARRAYS}",
+    ".npz": f"{_ARRAYS}",
+    ".joblib": "These are pickles, which are programs and are not read. Of scikit-learn's networks save `coefs_` "
+    "(transposed) and `intercepts_` as `layers.0.weight`, `layers.0.bias` and so on, with safetensors.numpy.save_file.",
+}  # fmt: skip
 
 
 def recognise(folder: Folder, layout: str = "") -> Recognised:
@@ -42,8 +59,10 @@ def recognise(folder: Folder, layout: str = "") -> Recognised:
     for able in LAYOUTS:
         if layout in ("", able.name) and (found := able.recognise(folder)) is not None:
             odd = tuple(Refused(name, reason) for name, reason in folder.odd)
-            return dataclasses.replace(found, refused=(*found.refused, *odd, *_left_out(folder, found)))
-    raise DataError(_nothing(folder, layout), "Give the folder of their checkpoints (.pt, .pth, .safetensors, .ckpt).")
+            aside = tuple(f"{name} is {what}: left aside." for name, what in folder.aside[:_SHOWN])
+            refused = (*found.refused, *odd, *_left_out(folder, found))
+            return dataclasses.replace(found, refused=refused, notes=(*found.notes, *aside))
+    raise DataError(_nothing(folder, layout), _remedy(folder))
 
 
 def _left_out(folder: Folder, found: Recognised) -> list[Refused]:
@@ -67,11 +86,20 @@ def other_files(folder: Folder, found: Recognised) -> dict[str, int]:
 
 def _nothing(folder: Folder, layout: str) -> str:
     if not folder.entries:
-        odd = f"; {folder.odd[0][0]} is {folder.odd[0][1]}" if folder.odd else ""
+        beside = (*folder.odd, *folder.aside)
+        odd = f"; {beside[0][0]} is {beside[0][1]}" if beside else ""
         return f"{folder.root} holds no files{odd}."
     said = ", ".join(f"{count:,} {suffix or 'without suffix'}" for suffix, count in folder.suffixes.most_common(_SHOWN))
     what = f"is not of the layout {layout}" if layout else "holds no networks that are recognised"
     return f"{folder.root} {what}: its files are {said}."
+
+
+def _remedy(folder: Folder) -> str:
+    """What to do with files of the forms that are known, and not read."""
+    for suffix, _ in folder.suffixes.most_common():
+        if suffix in OTHERS:
+            return OTHERS[suffix]
+    return "Give the folder of their checkpoints (.pt, .pth, .safetensors, .ckpt)."
 
 
 def chosen(networks: Sequence[FoundNetwork], epochs: str, limit: int | None) -> tuple[FoundNetwork, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import fnmatch
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,13 +17,14 @@ import torch
 from torch import Tensor
 
 from explorer.errors import DataError
-from explorer.foreign.chains import chain_of
+from explorer.foreign.chains import Chain, chain_of
 from explorer.foreign.checkpoints import Checkpoint, Fact
-from explorer.foreign.tensors import tidied
+from explorer.foreign.tidying import tidied
 from explorer.importing.found import FoundNetwork
 from explorer.importing.known import PAPER, Known
 from explorer.networks.graph import NetworkGraph, differing_buffers, fit_state_dict, graph_of_chain, trace
-from explorer.networks.graph.chain import ACTIVATIONS
+from explorer.networks.graph.chain import ACTIVATIONS, natural
+from explorer.networks.graph.fitting import SIZES
 
 # How people call an activation among a network's settings.
 SAID = (
@@ -36,6 +38,7 @@ SPELLED = {
     "softplus": "softplus_1", "gelu_new": "gelu", "linear": "identity", "none": "identity", "logistic": "sigmoid",
 }  # fmt: skip
 OWN = "--network my_nets.py:make_net"
+UNSAID = "It is a chain of linear layers; its activation is not said."
 
 
 class ArchitectureError(DataError):
@@ -64,6 +67,7 @@ class Rules:
     Attributes:
         templates: the user's architectures.
         names: of those that the user gave, traced or not; several are told apart.
+        takes: arguments of their factories that nobody gave.
         label: the label that names a network's architecture; "": there is none.
         arguments: argument of the factory -> the label that holds it.
         failed: arguments with which a factory fails, and why.
@@ -76,6 +80,7 @@ class Rules:
 
     templates: tuple[Template, ...] = ()
     names: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
     label: str = ""
     arguments: Mapping[str, str] = field(default_factory=dict)
     failed: Mapping[tuple[str, tuple[tuple[str, Fact], ...]], str] = field(default_factory=dict)
@@ -114,7 +119,7 @@ def fitted(network: FoundNetwork, held: Checkpoint, rules: Rules) -> tuple[Netwo
     if rules.part:
         if rules.part not in held.parts:
             there = f"it has: {', '.join(held.parts)}" if held.parts else "it holds one network"
-            raise ArchitectureError(f"{network.where} has no part {rules.part!r}; {there}.", "Choose another --part.")
+            raise ArchitectureError(f"It has no part {rules.part!r}; {there}.", "Choose another --part.")
         held = dataclasses.replace(held, tensors=held.parts[rules.part], parts={})
     if rules.without:
         held = dataclasses.replace(
@@ -142,7 +147,7 @@ def asked(network: FoundNetwork, labels: Mapping[str, Fact], rules: Rules) -> tu
     if missing:
         has = ", ".join(list(labels)[:8]) or "none"
         raise ArchitectureError(
-            f"{network.where} has no label {missing[0]!r} for its factory (it has: {has}).", "Add it to --labels."
+            f"It has no label {missing[0]!r} for its factory (it has: {has}).", "Add it to --labels."
         )
     return tuple((argument, labels[label]) for argument, label in rules.arguments.items())
 
@@ -160,7 +165,7 @@ def named(network: FoundNetwork, labels: Mapping[str, Fact], rules: Rules) -> tu
         found = [name for name in rules.names if name.lower() == str(said).lower()]
         if not found:
             raise ArchitectureError(
-                f"{network.where} is of {rules.label} {said!r}, which no --network is called.",
+                f"It is of {rules.label} {said!r}, which no --network is called.",
                 f"There are: {', '.join(rules.names)}.",
             )
         return tuple(found)
@@ -187,6 +192,7 @@ def _own(
     problems: list[str] = [
         problem for (name, given), problem in rules.failed.items() if name in names and given == arguments
     ]
+    sized = False  # whether one fits but for its sizes
     for template in rules.templates:
         if template.name not in names or template.arguments != arguments:
             continue
@@ -194,21 +200,36 @@ def _own(
             try:
                 fits[template.name, part] = _fit(template.graph, tensors)
             except DataError as error:
+                sized = sized or error.remedy == SIZES
                 said = ", ".join(filter(None, (template.name if len(names) > 1 else "", part)))
                 problems.append(f"{said}: {error.problem}" if said else error.problem)
     if len({name for name, _ in fits}) > 1:
         raise ArchitectureError(
-            f"{network.where} fits {' and '.join(dict.fromkeys(name for name, _ in fits))}.",
+            f"It fits {' and '.join(dict.fromkeys(name for name, _ in fits))}.",
             "Put their files in subfolders of these names, or say which label names them: --architecture-label.",
         )
     if len(fits) > 1:
         raise ArchitectureError(
-            f"{network.where} holds several networks that fit: {', '.join(part for _, part in fits)}.",
+            f"It holds several networks that fit: {', '.join(part for _, part in fits)}.",
             "Say which is meant: --part NAME.",
         )
     if not fits:
-        raise ArchitectureError(f"{network.where}: {' '.join(problems)}".strip(), "Give its architecture by --network.")
+        remedy = "Give its architecture by --network."
+        raise ArchitectureError(" ".join(problems), _from_labels(labels, rules) if sized else remedy)
     return next(iter(fits.values()))
+
+
+def _from_labels(labels: Mapping[str, Fact], rules: Rules) -> str:
+    """How networks of several sizes become each its own."""
+    if rules.arguments:
+        return "Its labels are of another network: see to the table."
+    known = [name for name in rules.takes if name in labels]
+    if known:
+        return f"Call the factory with each network's own labels: --args-from-labels {','.join(known)}."
+    if rules.takes:
+        takes = f"a label for {' or '.join(rules.takes)}"
+        return f"Give each network {takes} in --labels, and add --args-from-labels {','.join(rules.takes)}."
+    return "Let the factory take the size, and add --args-from-labels with the label that says it."
 
 
 def _fit(graph: NetworkGraph, tensors: Mapping[str, Tensor]) -> tuple[NetworkGraph, dict[str, Tensor]] | Differing:
@@ -260,7 +281,7 @@ def _chain(held: Checkpoint, labels: Mapping[str, Fact], rules: Rules) -> tuple[
     if count > 100_000_000:
         raise ArchitectureError(f"It has {count:,} numbers.", "Networks of at most 100,000,000 are taken.")
     tensors = tidied({key: value.float() for key, value in floats.items()}, held.form)
-    chain = chain_of(tensors)
+    chain = _chain_in_order(tensors)
     if chain is None:
         names = ", ".join(f"{key} {tuple(value.shape)}" for key, value in list(tensors.items())[:4])
         raise ArchitectureError(
@@ -268,6 +289,8 @@ def _chain(held: Checkpoint, labels: Mapping[str, Fact], rules: Rules) -> tuple[
             f"Say what makes it: {OWN}.",
         )
     activation, omega = _activation(labels, rules, len(chain.weights))
+    if not _told_by_names(chain, tensors):
+        tensors = _by_number(chain, biased=any(value.ndim == 1 for value in tensors.values()))
     try:
         graph = graph_of_chain(
             tensors,
@@ -281,16 +304,48 @@ def _chain(held: Checkpoint, labels: Mapping[str, Fact], rules: Rules) -> tuple[
         raise ArchitectureError(error.problem, error.remedy) from error
 
 
+def _chain_in_order(tensors: Mapping[str, Tensor]) -> Chain | None:
+    """The layers by the numbers in their names, where these alone differ; else as the file has them, if they fit so.
+
+    Torch writes layers as they were defined, whatever they are called; safetensors by the alphabet, fc10 before fc2.
+    """
+    numbered = {key: tensors[key] for key in sorted(tensors, key=natural)}
+    alike = len({re.sub(r"\d+", "", key) for key, value in tensors.items() if value.ndim == 2}) == 1
+    tried = [chain_of(some) for some in ((numbered, tensors) if alike else (tensors, numbered))]
+    return next((found for found in tried if found is not None and not found.ordered), tried[0 if alike else 1])
+
+
+def _told_by_names(chain: Chain, tensors: Mapping[str, Tensor]) -> bool:
+    """Whether the names of the weights say the order that the layers have, and the file holds them as they are used."""
+    names = {id(value): key for key, value in tensors.items()}
+    found = [names.get(id(weight)) for weight in chain.weights]
+    said = [name for name in found if name is not None]
+    return len(said) == len(found) and said == sorted(said, key=natural)
+
+
+def _by_number(chain: Chain, *, biased: bool) -> dict[str, Tensor]:
+    """A chain's layers named by their number, where the file's names do not say the order, or weights are (in, out)."""
+    found = {}
+    for k, (weight, bias) in enumerate(zip(chain.weights, chain.biases, strict=True)):
+        found[f"layers.{k}.weight"] = weight.contiguous()
+        if biased:
+            found[f"layers.{k}.bias"] = bias
+    return found
+
+
+def activation_name(said: str) -> str:
+    """An activation as `chain.ACTIVATIONS` call it, if they do, from how people write it."""
+    spelled = said.lower().removeprefix("torch.nn.").removeprefix("nn.").rstrip("()")
+    return SPELLED.get(spelled, spelled)
+
+
 def _activation(labels: Mapping[str, Fact], rules: Rules, layers: int) -> tuple[str, float]:
     said = rules.activation or next((str(labels[key]) for key in SAID if key in labels), "")
     if not said and layers == 1:
         said = "identity"
-    spelled = said.lower().removeprefix("torch.nn.").removeprefix("nn.").rstrip("()")
-    spelled = SPELLED.get(spelled, spelled)
+    spelled = activation_name(said)
     if spelled not in ACTIVATIONS:
-        problem = (
-            f"Unknown activation {said!r}." if said else "It is a chain of linear layers; its activation is not said."
-        )
+        problem = f"Unknown activation {said!r}." if said else UNSAID
         raise ArchitectureError(
             problem, f"Give --activation, one of: {', '.join(ACTIVATIONS)}; or a label `activation`; or {OWN}."
         )

@@ -5,16 +5,24 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from explorer.errors import DataError
 from explorer.files import read_bounded
 from explorer.foreign.checkpoints import MOST_FACTS, MOST_TEXT, Fact, flat
-from explorer.importing.folder import MOST_JSON, Entry, Folder, read_json
+from explorer.importing.folder import HYDRA, MOST_JSON, Entry, Folder, read_json
 
-SETTINGS = ("params.json", "config.json", "hparams.json", "args.json", "hyperparameters.json", "metrics.json")
-YAML = ("hparams.yaml", "config.yaml")
+SETTINGS = (
+    "params.json", "config.json", "hparams.json", "args.json", "hyperparameters.json", "metrics.json",
+    "wandb-summary.json",
+)  # fmt: skip
+YAML = ("hparams.yaml", "config.yaml", "args.yaml", HYDRA)
+_WANDB = ("_wandb", "wandb_version")  # Weights & Biases' own entries in config.yaml
+TRAINER = "trainer_state.json"  # of the Trainer of transformers, in each `checkpoint-500/`
+_SPEED = ("_runtime", "_per_second", "total_flos", "grad_norm", "learning_rate")  # of its log: of a machine, a moment
+TRACKED = ("params", "metrics")  # of a run of MLflow
+MOST_VALUES = 200  # parameters, and metrics, of one run of MLflow
 # Ray Tune's and others' own book-keeping: true of a run on a machine, not of a network.
 BOOKKEEPING = frozenset({
     "date", "timestamp", "time_this_iter_s", "time_total_s", "pid", "hostname", "node_ip", "time_since_restore",
@@ -36,7 +44,80 @@ def facts_of(entry: Entry) -> dict[str, Fact]:
         DataError: it cannot be read, or is no JSON or YAML.
     """
     tree = _yaml(entry) if entry.suffix in (".yaml", ".yml") else read_json(entry)
-    return dict(islice(flat(tree), MOST_FACTS))
+    if entry.base == TRAINER:
+        return _logged(tree)
+    if entry.base == "wandb-summary.json" and isinstance(tree, dict):
+        tree = {key: value for key, value in tree.items() if not str(key).startswith("_")}
+    return dict(islice(flat(_without_wandb(tree)), MOST_FACTS))
+
+
+def _logged(tree: object) -> dict[str, Fact]:
+    """Of a Trainer's log, the last value of each metric; what it is at the moment of the checkpoint beside it."""
+    lines = tree.get("log_history") if isinstance(tree, dict) else None
+    found: dict[str, Fact] = {}
+    for line in lines if isinstance(lines, list) else []:
+        if isinstance(line, dict):
+            kept = {k: value for k, value in line.items() if isinstance(k, str) and not k.endswith(_SPEED)}
+            found |= {key: value for key, value in flat(kept) if key not in ("step", "epoch")}
+    return dict(islice(found.items(), MOST_FACTS))
+
+
+def mlflow_run(folder: Folder, entry: Entry) -> str | None:
+    """The folder of the run of MLflow whose artifact this is: `mlruns/EXPERIMENT/RUN`; None: of none.
+
+    Also `mlruns/EXPERIMENT/models/m-ID`, where newer versions keep a run's models.
+    """
+    place = entry.folder
+    while place:
+        above, _, own = place.rpartition("/")
+        if own == "artifacts" and folder.get(above, "meta.yaml"):
+            return above
+        place = above
+    return None
+
+
+def mlflow_files(folder: Folder) -> dict[str, list[Entry]]:
+    """The files of parameters and metrics of MLflow's runs, by the run's folder."""
+    out: dict[str, list[Entry]] = {}
+    for entry in folder.entries:
+        for kind in TRACKED:
+            run, found, _ = entry.name.partition(f"/{kind}/")
+            if found and folder.get(run, "meta.yaml"):
+                out.setdefault(run, []).append(entry)
+    return out
+
+
+def mlflow_facts(run: str, files: Sequence[Entry]) -> tuple[dict[str, Fact], list[Entry]]:
+    """Parameters and last metrics of a run of MLflow's file store, and the files that say them.
+
+    `params/lr` holds a value; `metrics/loss` a line of time, value and step for each value. Names may hold `/`.
+
+    Raises:
+        DataError: a file cannot be read.
+    """
+    found, used = dict[str, Fact](), list[Entry]()
+    for kind in TRACKED:
+        start = f"{run}/{kind}/"
+        for entry in islice((one for one in files if one.name.startswith(start)), MOST_VALUES):
+            used.append(entry)
+            text = read_bounded(entry.path, MOST_JSON).decode("utf-8", "replace").strip()
+            if kind == "metrics":
+                parts = text.rpartition("\n")[2].split()
+                text = parts[1] if len(parts) > 1 else ""
+            if text and len(text) <= MOST_TEXT:
+                number = number_of(text)
+                found[entry.name.removeprefix(start)] = text if number is None else number
+    return dict(islice(found.items(), MOST_FACTS)), used
+
+
+def _without_wandb(tree: object) -> object:
+    """Settings as they were given: Weights & Biases keeps each as `lr: {desc: null, value: 0.1}`."""
+    if not isinstance(tree, dict) or ("wandb_version" not in tree and "_wandb" not in tree):
+        return tree
+    return {
+        key: value["value"] if isinstance(value, dict) and "value" in value else value
+        for key, value in tree.items() if key not in _WANDB
+    }  # fmt: skip
 
 
 def _yaml(entry: Entry) -> object:
@@ -76,6 +157,7 @@ def beside(folder: Folder, entry: Entry, *, shared: bool) -> list[Entry]:
     """
     own = [folder.get(entry.folder, f"{entry.stem}{suffix}") for suffix in (".json", ".yaml")]
     if not shared and entry.folder:
+        own.append(folder.get(entry.folder, TRAINER))
         above = entry.folder.rpartition("/")[0]
         inside = entry.folder.rpartition("/")[2].lower() in ("checkpoints", "ckpts", "weights", "models")
         for place in (entry.folder, above) if inside and above else (entry.folder,):

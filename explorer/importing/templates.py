@@ -9,16 +9,19 @@ from typing import Any
 
 import torch
 from torch import nn
+from torch.nn.parameter import is_lazy
 
 from explorer.errors import DataError
 from explorer.foreign.checkpoints import Fact
 from explorer.importing.found import FoundNetwork
 from explorer.importing.rules import ArchitectureError, Rules, Template, asked, named
 from explorer.networks.graph import trace
-from explorer.networks.graph.userfile import build, load_factory
+from explorer.networks.graph.guarding import guarded
+from explorer.networks.graph.userfile import build, load_factory, parameters_of
 
 IMAGE_SIZES = (28, 32, 64, 96, 128, 224)  # of images, tried where a network does not say it
 MOST_TEMPLATES = 256
+LOOKED = 64  # networks whose labels are looked at before all are read
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,9 @@ def with_templates(
     Raises:
         DataError: none of them can be made.
     """
-    rules = dataclasses.replace(rules, names=tuple(own.name for own in owns))
+    takes = dict.fromkeys(name for own in owns for name in parameters_of(own.factory))
+    open_ = tuple(name for name in takes if name not in arguments and name not in rules.arguments)
+    rules = dataclasses.replace(rules, names=tuple(own.name for own in owns), takes=open_)
     templates: list[Template] = []
     failed: dict[tuple[str, tuple[tuple[str, Fact], ...]], str] = {}
     first: DataError | None = None
@@ -79,15 +84,48 @@ def with_templates(
         try:
             module = build(own.factory, {**arguments, **dict(given)}, own.spec)
             said = ", ".join(f"{key}={value}" for key, value in given)
-            graph = trace(module, example_for(module, rules.shape, own.spec), f"{name} ({said})" if said else name)
+            with guarded(f"{own.spec} makes a module that cannot be looked at", "Give --example or --input."):
+                example = example_for(module, rules.shape, own.spec)
+            graph = trace(module, example, f"{name} ({said})" if said else name)
         except DataError as error:
             failed[name, given] = error.problem
             first = first or error
             continue
         templates.append(Template(name, given, graph))
     if not templates and first is not None:
-        raise first
+        said = said_by_labels(owns, rules, [_labels(network) for network in networks[:LOOKED]])
+        raise DataError(first.problem, f"{said} {first.remedy}".strip()) from first
     return dataclasses.replace(rules, templates=tuple(templates), failed=failed)
+
+
+def said_by_labels(owns: Sequence[Own], rules: Rules, labels: Sequence[Mapping[str, Any]]) -> str:
+    """What to say where labels are arguments of a factory that it is not given; "": there are none.
+
+    Args:
+        owns: the user's architectures.
+        rules: with what their factories take.
+        labels: of each network.
+    """
+    for own in owns:
+        defaults = parameters_of(own.factory)
+        found = [
+            name
+            for name in rules.takes
+            if name in defaults and any(name in some and some[name] != defaults[name] for some in labels)
+        ]
+        if found:
+            names = ", ".join(f"`{name}`" for name in found)
+            is_ = "label {} is an argument" if len(found) == 1 else "labels {} are arguments"
+            given = ",".join([*(f"{a}={b}" if a != b else a for a, b in rules.arguments.items()), *found])
+            return f"{is_.format(names)} of {own.name}: --args-from-labels {given}"
+    return ""
+
+
+def _labels(network: FoundNetwork) -> dict[str, Any]:
+    try:
+        return {**network.load().facts, **network.labels}
+    except DataError:  # said of this network when it is read
+        return dict(network.labels)
 
 
 def _needed(rules: Rules, networks: Sequence[FoundNetwork]) -> list[tuple[str, tuple[tuple[str, Fact], ...]]]:
@@ -119,6 +157,8 @@ def example_for(module: nn.Module, shape: tuple[int, ...] | None, spec: str) -> 
         return torch.zeros(2, *shape)
     first = next((layer for layer in module.modules() if isinstance(layer, nn.Linear | nn.modules.conv._ConvNd)), None)
     ask = "Give --example with some inputs, or --input, e.g. --input 1x28x28."
+    if any(map(is_lazy, module.parameters())):
+        raise DataError(f"{spec} has lazy layers, whose sizes only an input tells.", ask)
     if isinstance(first, nn.Linear):
         return torch.zeros(2, first.in_features)
     if not isinstance(first, nn.Conv2d):
@@ -133,9 +173,9 @@ def example_for(module: nn.Module, shape: tuple[int, ...] | None, spec: str) -> 
 def _runs(module: nn.Module, examples: torch.Tensor) -> bool:
     training = module.training
     try:
-        with torch.no_grad():
+        with torch.no_grad(), guarded("It fails", ""):
             module.eval()(examples)
-    except (RuntimeError, ValueError, TypeError, AssertionError, IndexError):
+    except DataError:
         return False
     finally:
         module.train(training)

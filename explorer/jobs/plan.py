@@ -12,6 +12,7 @@ from explorer.errors import JobError
 MOST_STEPS = 20
 MODULE = "explorer"
 LINES = 40  # of a training's curve: it is looked at while it grows
+START_S = 8.0  # to start a command and, after a training, to lay out the map
 MOST_APART = 250  # steps between two of them
 
 
@@ -24,12 +25,16 @@ class Step:
         argv: its arguments.
         resumable: whether `--resume` goes on with it; else it is done again.
         run: the folder of its training run, where it is one.
+        seconds: how long it takes, estimated, on an idle machine like the one that the estimates were measured on.
+        after: of these, how long after the last step of a training's optimizer.
     """
 
     title: str
     argv: tuple[str, ...]
     resumable: bool = False
     run: str | None = None
+    seconds: float = 0.0
+    after: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ class Plan:
         space: name of that space's folder among the spaces.
         what: what it is made from, in words.
         steps: the commands.
-        seconds: how long it may take, estimated; None: nobody knows.
+        seconds: how long it may take, estimated for this machine as busy as it was then; None: nobody knows.
         module: what `python -m` runs.
     """
 
@@ -69,7 +74,14 @@ class Plan:
         """
         try:
             steps = tuple(
-                Step(str(one["title"]), _texts(one["argv"]), bool(one["resumable"]), one["run"])
+                Step(
+                    str(one["title"]),
+                    _texts(one["argv"]),
+                    bool(one["resumable"]),
+                    one["run"],
+                    float(one.get("seconds", 0.0)),
+                    float(one.get("after", 0.0)),
+                )
                 for one in data["steps"]
             )
             seconds = data["seconds"]
@@ -87,7 +99,14 @@ def _texts(values: Sequence[Any]) -> tuple[str, ...]:
     return tuple(values)
 
 
-def space_steps(argv: Sequence[str], steps: int, space: Path, run: Path) -> tuple[Step, ...]:
+def space_steps(
+    argv: Sequence[str],
+    steps: int,
+    space: Path,
+    run: Path,
+    seconds: tuple[float, float, float],
+    after: float = 0.0,
+) -> tuple[Step, ...]:
     """The commands that train a space and measure it.
 
     Args:
@@ -95,10 +114,13 @@ def space_steps(argv: Sequence[str], steps: int, space: Path, run: Path) -> tupl
         steps: of the optimizer.
         space: the space's folder.
         run: a folder for checkpoint and curve.
+        seconds: before the first step of the optimizer, of a step, and of measuring.
+        after: seconds after the last step, beside the map.
     """
     every = min(max(steps // LINES, 1), MOST_APART)
     options = ("--out", str(space), "--steps", str(steps), "--run", str(run), "--every", str(every))
+    training = START_S + seconds[0] + steps * seconds[1] + after
     return (
-        Step("Training the space", ("train", *argv, *options), resumable=True, run=str(run)),
-        Step("Measuring it", ("evaluate", str(space), "--write")),
+        Step("Training the space", ("train", *argv, *options), True, str(run), training, after),
+        Step("Measuring it", ("evaluate", str(space), "--write"), seconds=START_S + seconds[2]),
     )

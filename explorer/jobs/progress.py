@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from explorer.files import read_json
+
 VARIABLE = "NETSPACE_PROGRESS"
 """Environment variable: the file that a command tells of its progress in."""
 
@@ -59,7 +61,8 @@ def teller(what: str) -> Callable[[int, int], None]:
         now = time.time()
         state.setdefault("before", done)
         state.setdefault("began", now)
-        if done < total and now - state.get("at", 0.0) < EVERY_S:
+        # A clock that was set back says that no time has passed, perhaps for hours.
+        if done < total and 0 <= now - state.get("at", 0.0) < EVERY_S:
             return
         state["at"] = now
         write(file, Progress(what, done, total, state["before"], state["began"], now))
@@ -80,7 +83,7 @@ def write(file: Path, progress: Progress) -> None:
 def read(file: Path) -> Progress | None:
     """What was told last; None: nothing."""
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
+        data = read_json(file)
         return _progress(data)
     except (OSError, ValueError, KeyError, TypeError):  # not there yet, or of another version: it says nothing
         return None

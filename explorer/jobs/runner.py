@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -46,6 +47,8 @@ class Runner:
         self.store = JobStore(path.parent.parent)
         self.status = read_job(path).status
         self.command: subprocess.Popen[bytes] | None = None
+        self.began = time.monotonic()
+        self.worked = self.status.seconds  # before it was begun this time
 
     def run(self) -> None:
         """Do it."""
@@ -54,12 +57,16 @@ class Runner:
                 self._become(State.STOPPED)
                 return
             self._become(State.RUNNING, attempts=self.status.attempts + 1)
-            began, before = time.monotonic(), self.status.seconds
+            self.began = time.monotonic()
             try:
                 state, problem, remedy = self._steps()
             finally:
-                self.status = replace(self.status, seconds=before + time.monotonic() - began)
+                self.status = replace(self.status, seconds=self._seconds())
             self._become(state, problem=problem, remedy=remedy)
+
+    def _seconds(self) -> float:
+        """How long it was at work in all."""
+        return self.worked + time.monotonic() - self.began
 
     @property
     def stopping(self) -> bool:
@@ -87,10 +94,12 @@ class Runner:
         for index in range(self.status.step, len(job.plan.steps)):
             step = job.plan.steps[index]
             (self.path / "progress.json").unlink(missing_ok=True)  # of the command before
-            self.status = replace(self.status, step=index)
+            again = again and step.resumable
+            before = self.status.before if again else self._seconds()
+            self.status = replace(self.status, step=index, before=before)
             write_status(self.path, self.status)
             # A command that was interrupted goes on; those after it are new.
-            code = self._command(job, step, resume=again and step.resumable)
+            code = self._command(job, step, resume=again)
             again = False
             if code != 0:
                 stopped = self.stopping
@@ -105,7 +114,7 @@ class Runner:
         argv = [sys.executable, "-m", job.plan.module, *step.argv, *(["--resume"] if resume else [])]
         env = {**os.environ, progress.VARIABLE: str(self.path / "progress.json"), "PYTHONUNBUFFERED": "1"}
         with (self.path / "log.txt").open("ab") as log:
-            log.write(f"\n> python {' '.join(argv[1:])}\n".encode())
+            log.write(f"\n> python {shlex.join(argv[1:])}\n".encode())
             log.flush()
             self.command = subprocess.Popen(  # noqa: S603 - our own program; arguments are a list
                 argv, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=job.cwd, env=env

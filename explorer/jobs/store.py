@@ -21,12 +21,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from explorer.errors import JobError
-from explorer.files import write_atomically
+from explorer.files import read_json, regular, write_atomically
 from explorer.jobs import processes, progress
 from explorer.jobs.plan import Plan
 from explorer.jobs.processes import Identity
@@ -56,7 +56,8 @@ class Status:
         queued: when it was put into the queue, in seconds since 1970: the order of the queue.
         changed: when this state began.
         attempts: how often it was begun.
-        seconds: how long it was at work so far.
+        seconds: how long it was at work before it was begun this time.
+        before: how long it had been at work in all when the present command was begun.
         problem: why it failed; empty unless it did.
         remedy: what to do.
     """
@@ -67,6 +68,7 @@ class Status:
     changed: float = 0.0
     attempts: int = 0
     seconds: float = 0.0
+    before: float = 0.0
     problem: str = ""
     remedy: str = ""
 
@@ -98,7 +100,8 @@ class Job:
         stated = self.status.state
         if stated not in GOING or processes.alive(self.process):
             return stated
-        if self.process is None and time.time() - self.status.changed < STARTING_S:
+        # Either way: by a clock that was set back, what began a moment ago began in the future.
+        if self.process is None and abs(time.time() - self.status.changed) < STARTING_S:
             return stated
         return State.INTERRUPTED
 
@@ -118,10 +121,10 @@ class Job:
         """The end of what was printed; a line that was written over counts once."""
         file = self.path / "log.txt"
         try:
-            with file.open("rb") as handle:
+            with regular(file).open("rb") as handle:
                 handle.seek(max(file.stat().st_size - LOG_TAIL, 0))
                 text = handle.read().decode("utf-8", "replace")
-        except FileNotFoundError:
+        except OSError:
             return ""
         return "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in text.split("\n"))
 
@@ -289,7 +292,9 @@ def read_job(path: Path) -> Job:
     if plan is None or status is None:
         raise JobError(f"{path} is no training: job.json or status.json is missing or damaged.", "Remove the folder.")
     try:
-        found = Status(**{**status, "state": State(status["state"])})
+        known = {one.name for one in fields(Status)}  # a newer program may say more
+        stated = {name: value for name, value in status.items() if name in known}
+        found = Status(**{**stated, "state": State(status["state"])})
     except (KeyError, TypeError, ValueError) as error:
         raise JobError(f"{path / 'status.json'} is malformed: {error!r}.", "Remove the folder.") from error
     return Job(path, Plan.read(plan), found, Path(str(plan.get("cwd", "."))))
@@ -302,7 +307,7 @@ def write_status(path: Path, status: Status) -> None:
 
 def _read(file: Path) -> Mapping[str, Any] | None:
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
+        data = read_json(file)
     except (OSError, ValueError):
         return None
     return data if isinstance(data, dict) else None

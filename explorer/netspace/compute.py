@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -36,6 +36,23 @@ def choose_device(name: str | None = None) -> torch.device:
     if device.type not in found or (device.type == "cuda" and (device.index or 0) >= torch.cuda.device_count()):
         raise DeviceError(f"The device {name!r} is not there.", remedy)
     return device
+
+
+@contextmanager
+def enough_memory(
+    remedy: str = "Choose a lower resolution, or end what else uses it; then try again.",
+) -> Iterator[None]:
+    """A context, or a decorator, for what may need more memory than a device has: what it held is given back.
+
+    Raises:
+        DeviceError: there was not enough.
+    """
+    try:
+        yield
+    except torch.OutOfMemoryError as error:
+        # Blocks that torch keeps for itself would be lacking in the next attempt, and for other programs.
+        torch.cuda.empty_cache()
+        raise DeviceError("The memory of the graphics card is full.", remedy) from error
 
 
 @dataclass(frozen=True)

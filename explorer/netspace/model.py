@@ -16,6 +16,7 @@ from explorer.netspace.decoders.residual import ResidualDecoder
 from explorer.netspace.encoders.conv import ConvEncoder
 from explorer.netspace.encoders.grid import GridEncoder
 from explorer.netspace.encoders.probe import ProbeEncoder
+from explorer.netspace.encoders.volume import VolumeEncoder
 from explorer.networks.prep import PRepLayout, to_prep, unflatten
 from explorer.networks.siren import Siren, siren_batch
 
@@ -42,7 +43,9 @@ class Decoder(Protocol):
         ...
 
 
-ENCODERS: Mapping[str, type[nn.Module]] = {"probe": ProbeEncoder, "grid": GridEncoder, "conv": ConvEncoder}
+ENCODERS: Mapping[str, type[nn.Module]] = {
+    "probe": ProbeEncoder, "grid": GridEncoder, "volume": VolumeEncoder, "conv": ConvEncoder,
+}  # fmt: skip
 DECODERS: Mapping[str, type[nn.Module]] = {"residual": ResidualDecoder, "conv": ConvDecoder}
 
 
@@ -88,7 +91,7 @@ class NetSpace(nn.Module):
         options = dict(config.encoder_options)
         if config.encoder == "probe":
             options = {"inputs": arch.inputs, "outputs": arch.outputs, **options}
-        elif config.encoder == "grid":
+        elif config.encoder in ("grid", "volume"):
             options = {"outputs": arch.outputs, **options}
         encoder = build_part(ENCODERS, "encoder", config.encoder, self.layout, config.latent, options)
         decoder = build_part(DECODERS, "decoder", config.decoder, self.layout, config.latent, config.decoder_options)

@@ -71,6 +71,17 @@ class TrainingRecipe:
         if not 0 <= self.model.prep_width <= WIDTH:
             raise RecipeError(f"The model's prep_width is {self.model.prep_width}.", f"Choose 0 to {WIDTH:,}.")
 
+    def at_least(self, **least: int) -> None:
+        """Refuse values below these.
+
+        Raises:
+            RecipeError: one is; the message names it.
+        """
+        for name, bound in least.items():
+            value = getattr(self, name)
+            if value < bound:
+                raise RecipeError(f"A recipe with {name} = {value} trains nothing.", f"It must be at least {bound}.")
+
     def stated(self) -> dict[str, Any]:
         """As plain data."""
         return asdict(self)

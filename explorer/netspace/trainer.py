@@ -8,7 +8,7 @@ import math
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from pickle import UnpicklingError
@@ -19,9 +19,10 @@ from jaxtyping import Float, Int
 from torch import Tensor, nn
 
 from explorer.errors import TrainingError
-from explorer.files import write_atomically
-from explorer.netspace.compute import Compute, moved
+from explorer.files import read_json, regular, remove_left, replacing, write_atomically
+from explorer.netspace.compute import Compute, enough_memory, moved
 from explorer.netspace.distributed import group
+from explorer.netspace.halting import halting
 from explorer.netspace.recipes import TrainingRecipe
 
 CHECKPOINT_SECONDS = 120.0
@@ -120,11 +121,12 @@ class Trainer(ABC):
     def heldout_loss(self) -> float:
         """Loss of the averaged model on held-out networks; 0 without any."""
 
-    def run(self, every: int | None = None) -> Iterator[TrainingStep]:
+    def run(self, every: int | None = None, halted: Callable[[], bool] = lambda: False) -> Iterator[TrainingStep]:
         """Train to the recipe's last step; yields a line of the curve every so many steps and at the end.
 
         Args:
             every: steps between two lines; None: `EVERY`.
+            halted: asked before every step; once it says so, no step follows.
 
         Raises:
             TrainingError: the loss is not finite.
@@ -132,7 +134,7 @@ class Trainer(ABC):
         sums = torch.zeros(len(self.names))
         count = 0
         every = every or EVERY
-        while self.step < self.recipe.steps:
+        while self.step < self.recipe.steps and not halted():
             start = time.monotonic()
             sums += torch.tensor(self.one_step())
             self.seconds += time.monotonic() - start
@@ -147,8 +149,13 @@ class Trainer(ABC):
                 losses = {**dict(zip(self.names, mean, strict=True)), "heldout": self.heldout_loss()}
                 yield TrainingStep(self.step, round(self.seconds, 1), losses)
 
+    @enough_memory("Give the training less: smaller batches in a recipe of your own, or --device cpu.")
     def one_step(self) -> list[float]:
-        """One optimizer step; the parts of its loss."""
+        """One optimizer step; the parts of its loss.
+
+        Raises:
+            DeviceError: there is not enough memory.
+        """
         recipe = self.recipe
         factor = min(1.0, (self.step + 1) / max(1, recipe.warmup))
         if recipe.schedule == "cosine":
@@ -260,7 +267,7 @@ class RunFolder:
                     f"{path} already holds a run.", "Add --resume to go on with it, or remove the folder."
                 )
             try:
-                old = json.loads(file.read_text())
+                old = read_json(file)
             except (OSError, ValueError) as error:
                 raise TrainingError(f"{file} cannot be read: {error}.", "Remove the folder to start over.") from error
             if old != stated:
@@ -268,6 +275,7 @@ class RunFolder:
                     f"{path} holds a run of another recipe, seed or zoo.", "Use the same options, or remove it."
                 )
         path.mkdir(parents=True, exist_ok=True)
+        remove_left(path)
         write_atomically(file, json.dumps(stated, indent=2).encode())
 
     def load(self, trainer: Trainer) -> dict[str, Any] | None:
@@ -276,7 +284,7 @@ class RunFolder:
             self._cut_curve(0)
             return None
         try:
-            state: dict[str, Any] = torch.load(self.checkpoint, map_location="cpu", weights_only=True)
+            state: dict[str, Any] = torch.load(regular(self.checkpoint), map_location="cpu", weights_only=True)
             trainer.load(state)
         except (OSError, EOFError, RuntimeError, KeyError, ValueError, UnpicklingError) as error:
             reason = str(error).partition("\n")[0][:200] or "it is empty"
@@ -289,15 +297,23 @@ class RunFolder:
         file = self.path / "curve.csv"
         if not file.exists():
             return
-        head, *lines = file.read_text().splitlines(keepends=True)
-        kept = [line for line in lines if int(line.partition(",")[0]) <= step]
+        lines = regular(file).read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
+        # What is cut off, by a kill or a full disk, may be the head itself, or a step that looks like an earlier one.
+        head, *rest = [line for line in lines if line.endswith("\n")] or [""]
+        kept = [line for line in rest if line.partition(",")[0].isdecimal() and int(line.partition(",")[0]) <= step]
         write_atomically(file, "".join([head, *kept]).encode())
 
     def save(self, state: Mapping[str, Any]) -> None:
-        """Write a trainer's state as the checkpoint; the old one stays until the new one is whole."""
-        temporary = self.checkpoint.with_suffix(".tmp")
-        torch.save(state, temporary)
-        temporary.replace(self.checkpoint)
+        """Write a trainer's state as the checkpoint; the old one stays until the new one is whole.
+
+        Raises:
+            OSError: it cannot be written: a full disk, ...
+        """
+        with replacing(self.checkpoint) as temporary, temporary.open("wb") as file:
+            try:
+                torch.save(state, file)
+            except RuntimeError as error:  # torch's words for a full disk are of its own insides
+                raise error.__context__ if isinstance(error.__context__, OSError) else error from None
 
     def curve(self) -> Callable[[TrainingStep], None]:
         """A function that appends a line to curve.csv and to the TensorBoard file."""
@@ -310,7 +326,7 @@ class RunFolder:
 
         def append(line: TrainingStep) -> None:
             file = self.path / "curve.csv"
-            new = not file.exists()
+            new = not file.exists() or not file.stat().st_size
             with file.open("a", newline="") as handle:
                 rows = csv.DictWriter(handle, list(line.row()))
                 if new:
@@ -332,7 +348,8 @@ def train(
 ) -> float:
     """Train to the end, with checkpoints every `CHECKPOINT_SECONDS` if there is a folder.
 
-    The trainer's model then holds the averaged parameters.
+    The trainer's model then holds the averaged parameters. Asked to stop (Ctrl-C, SIGTERM), a training that is alone
+    and has a folder ends its step and writes a checkpoint first.
 
     Args:
         trainer: trains.
@@ -342,6 +359,9 @@ def train(
 
     Returns:
         The seconds it took, resumes included.
+
+    Raises:
+        KeyboardInterrupt: it was asked to stop.
     """
     together = trainer.group
     append: Callable[[TrainingStep], None] = lambda line: None  # noqa: E731
@@ -352,15 +372,20 @@ def train(
     if together.size > 1:
         fresh = trainer.state()  # asked for by all
         trainer.load(together.from_first(begun or fresh))
-    saved = time.monotonic()
-    for line in trainer.run(every):
-        append(line)
-        progress(line)
-        due = time.monotonic() - saved > CHECKPOINT_SECONDS or line.step == trainer.recipe.steps
-        if together.from_first(folder is not None and due):
-            state = trainer.state()
-            if folder is not None:
-                folder.save(state)
-            saved = time.monotonic()
+    with halting() if folder is not None and together.size == 1 else nullcontext(lambda: False) as halted:
+        saved = time.monotonic()
+        for line in trainer.run(every, halted):
+            append(line)
+            progress(line)
+            due = time.monotonic() - saved > CHECKPOINT_SECONDS or line.step == trainer.recipe.steps
+            if together.from_first(folder is not None and due):
+                state = trainer.state()
+                if folder is not None:
+                    folder.save(state)
+                saved = time.monotonic()
+        if halted() and folder is not None:
+            if trainer.step < trainer.recipe.steps:
+                folder.save(trainer.state())
+            raise KeyboardInterrupt
     trainer.finish()
     return trainer.seconds

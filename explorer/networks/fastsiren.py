@@ -45,13 +45,19 @@ def _start_workers() -> tuple[int, ThreadPoolExecutor]:
     before = torch.get_num_threads()
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else before
     threads = min(before, cores)
-    ready = threading.Barrier(threads + 1)
-    pool = ThreadPoolExecutor(threads, "siren", initializer=torch.set_num_threads, initargs=(1,))
-    for _ in range(threads):
+    return threads, single_threaded(threads, "siren")
+
+
+def single_threaded(count: int, name: str) -> ThreadPoolExecutor:
+    """A pool of threads that are all there, each with one thread of torch's own."""
+    before = torch.get_num_threads()
+    ready = threading.Barrier(count + 1)
+    pool = ThreadPoolExecutor(count, name, initializer=torch.set_num_threads, initargs=(1,))
+    for _ in range(count):
         pool.submit(ready.wait)
     ready.wait()
     torch.set_num_threads(before)  # torch keeps the number per thread, but a later thread starts with the last one set
-    return threads, pool
+    return pool
 
 
 class FastSiren:

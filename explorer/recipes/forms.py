@@ -10,6 +10,7 @@ import dataclasses
 import difflib
 import inspect
 import math
+import sys
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
@@ -100,10 +101,10 @@ def _is_mapping(origin: Any) -> bool:
 
 
 def _of(value: Any, kind: type[Any], where: str) -> Any:
-    if kind is float and type(value) is int:
+    if kind is float and type(value) is int and abs(value) <= sys.float_info.max:
         value = float(value)
-    if kind is float and type(value) is float and not math.isfinite(value):
-        raise RecipeError(f"{where} is {value}.", "It must be a finite number.")
+    if kind is float and (type(value) is int or (type(value) is float and not math.isfinite(value))):
+        raise RecipeError(f"{where} is {value!r:.80}.", "It must be a finite number.")
     if type(value) is not kind:  # a bool is an int to Python, but not to a reader
         wanted = "a list" if kind is list else WORDS[kind]
         raise RecipeError(f"{where} is {value!r:.80}.", f"It must be {wanted}.")

@@ -32,6 +32,7 @@ from pathlib import Path
 from typing import Any
 
 from explorer.errors import RecipeError
+from explorer.files import regular
 from explorer.netspace.model import ModelConfig
 from explorer.netspace.recipes import TrainingRecipe
 from explorer.recipes.forms import check_options, read_form, refuse_unknown
@@ -136,7 +137,7 @@ def read_toml(file: Path) -> dict[str, Any]:
         RecipeError: it cannot be read, is too large, or is no TOML.
     """
     try:
-        if file.stat().st_size > MAX_BYTES:
+        if regular(file).stat().st_size > MAX_BYTES:
             raise RecipeError(f"{file} has {file.stat().st_size:,} bytes.", f"At most {MAX_BYTES:,} are read.")
         return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:

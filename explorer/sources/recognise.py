@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from explorer.errors import DataError, ExplorerError, ZooError
 from explorer.kinds import registry
@@ -14,14 +15,18 @@ from explorer.sources.roots import listing
 from explorer.zoo.store import ZooFolder
 
 KNOWN = "a zoo (it holds zoo.json), or a folder of pictures, of meshes or of networks (.pt, .safetensors, ...)"
+NOTHING: Mapping[str, str] = MappingProxyType({})  # was chosen
 logger = logging.getLogger(__name__)
 
 
-def recognise(folder: Path) -> Recognised:
+def recognise(folder: Path, given: Path | None = None, chosen: Mapping[str, str] = NOTHING) -> Recognised:
     """What a folder holds, and how a space is made of it.
 
     Args:
         folder: one that may be looked into (`Roots.inside`).
+        given: a file of examples from elsewhere, for networks that are run on some.
+        chosen: of the options that say what is looked at (`Option.looked`), by their keys; what is not offered counts
+            for nothing.
 
     Raises:
         DataError: nothing in it is known, or a link leads out of it.
@@ -36,7 +41,7 @@ def recognise(folder: Path) -> Recognised:
         known = one.files(found)
         if known is not None:
             return known
-    networks = recognise_networks(found, _becomes)
+    networks = recognise_networks(found, _becomes, given, chosen)
     if networks is not None:
         return networks
     inner = [path.name for path in sorted(folder.iterdir()) if (path / "zoo.json").is_file()]
@@ -66,11 +71,11 @@ def _zoo(folder: Path) -> Recognised:
     raise ZooError(f"{folder.name} is a zoo of {said!r}, which is not known here.", f"Choose {KNOWN}.")
 
 
-def _becomes(kind: str, count: int) -> Recognised | None:
-    """What a zoo of so many imported networks becomes; `kind` is what its zoo.json says."""
+def _becomes(kind: str, count: int, largest: int) -> Recognised | None:
+    """What a zoo of so many imported networks becomes, of so many parameters; `kind` is what its zoo.json says."""
     for one in _all().values():
         if kind in one.zoos:
-            return one.networks(count)
+            return one.networks(count, largest)
     return None
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.errors import DataError
+from explorer.sources import uploads
 
 DATA = "NETSPACE_DATA"
 """Environment variable: the one folder whose folders can be chosen, instead of `zoos/` and `data/` in the working
@@ -21,6 +22,10 @@ MANY = 8  # folders in one: more are not listed
 MOST_FILES = 50_000  # of a folder that is looked at
 LONGEST = 60  # letters of a name
 ZOOS, UPLOADS = "zoos", "uploads"
+SUFFIXES = (".npz", ".npy")  # of files; folders have what they are called
+SPELLED = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
+"""Letters that are no plain letter with a mark, by what they are written as without."""
+
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
@@ -51,12 +56,19 @@ class Roots:
     def listed(self) -> list[Path]:
         """The folders that can be chosen, those on top first; not those inside of a zoo.
 
-        Hidden folders and links are left out, and folders in one that has many: they are its classes, or its runs.
+        Hidden folders and links are left out, and folders in one that has many: they are its classes, or its runs. So
+        are uploads: they are of whoever uploaded them, and this list is everybody's.
         """
+        private = uploads.private(self.uploads)
         level, found = [path for root in self.folders for path in _folders(root)], list[Path]()
         for _ in range(DEEPEST):
-            found += level
-            level = [inner for path in level if not (path / "zoo.json").exists() for inner in _few(_folders(path))]
+            found += [path for path in level if path not in private]
+            level = [
+                inner
+                for path in level
+                if path == self.uploads or (path not in private and not (path / "zoo.json").exists())
+                for inner in _few([one for one in _folders(path) if one not in private])
+            ]
         return found[:MOST_FOLDERS]
 
     def called(self, folder: Path) -> str:
@@ -161,14 +173,17 @@ def systems(name: str) -> bool:
 
 def folder_name(text: str) -> str:
     """A name that a folder can have on any system, made of what somebody wrote; empty if nothing is left."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    name = re.sub(r"[^a-z0-9._-]+", "-", plain.lower()).strip("-._")[:LONGEST].strip("-._")
+    spelled = "".join(SPELLED.get(letter, letter) for letter in unicodedata.normalize("NFC", text.lower()))
+    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
+    name = re.sub(r"[^a-z0-9._-]+", "-", plain).strip("-._")[:LONGEST].strip("-._")
     return name if _NAME.fullmatch(name) else ""
 
 
 def unused(folder: Path, name: str) -> Path:
-    """A path in a folder that nothing has yet: the name, or with a number."""
+    """A path in a folder that nothing has yet: the name, or with a number, which comes before a file's suffix."""
     path, number = folder / name, 2
+    whole = Path(name)
+    stem, suffix = (whole.stem, whole.suffix) if whole.suffix in SUFFIXES else (name, "")
     while path.exists():
-        path, number = folder / f"{name}-{number}", number + 1
+        path, number = folder / f"{stem}-{number}{suffix}", number + 1
     return path

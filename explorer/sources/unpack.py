@@ -96,7 +96,7 @@ def unpack(file: io.BytesIO, name: str, target: Path) -> Unpacked:
                 raise DataError(f"The disk is full: {name} cannot be unpacked.", "Free the disk.") from error
             raise
         except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, ValueError, NotImplementedError) as error:
-            raise DataError(f"{name} is {_what(file)}.", "Give a zip archive.") from error
+            raise DataError(f"{name} is {_what(file)}.", "Give a zip archive of a folder.") from error
         if not work.written:
             first = (
                 f" The first of {len(work.refused)}: {work.refused[0][0]}: {work.refused[0][1]}" if work.refused else ""
@@ -235,4 +235,6 @@ def _what(file: io.BytesIO) -> str:
         return "a tar archive, whatever it is called"
     if head[:2] == b"PK":
         return "a zip archive that is damaged or incomplete"
+    if head[8:9] == b"{":  # the size of a header, and the header
+        return "one file of tensors (safetensors), and a space needs many networks"
     return next((what for magic, what in HEADS.items() if head.startswith(magic)), "no zip archive")

@@ -22,11 +22,16 @@ from explorer.kinds import registry
 from explorer.kinds.protocols import InputNetworks, Report, Storing
 from explorer.netspace.compute import Compute
 from explorer.netspace.distributed import group
+from explorer.netspace.model import NetSpace
 from explorer.netspace.recipes import TrainingRecipe
 from explorer.netspace.trainer import RunFolder, Trainer, TrainingStep, train
+from explorer.netspace.widen import can_widen, widen
 from explorer.space.bundle import MapArrays, Space, half_precision
 from explorer.space.map import fit_map
 from explorer.space.split import Split, check_start
+
+FINISHING = "finishing"
+"""What comes after the training is reported as this, a colon and what it is."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,15 @@ class Judged:
 
     labels: dict[str, np.ndarray]
     provenance: Mapping[str, Any] = field(default_factory=dict)
+
+
+@runtime_checkable
+class Refining(Protocol):
+    """A model that takes minutes to encode networks, and says how far it is."""
+
+    def encode_told(self, reading: Tensor, progress: Callable[[int, int], None]) -> Float[Tensor, "batch latent"]:
+        """As `encode`; `progress` is told what is done, and of how much."""
+        ...
 
 
 @runtime_checkable
@@ -136,7 +150,7 @@ def build_space(
         run: checkpoints and curves.
         start: a space whose model training begins with, instead of a fresh one.
         compute: device and precision of the training; None: the CPU, and the trainer's own choice.
-        report: see `SpaceMaker.trainer`.
+        report: see `SpaceMaker.trainer`; also told of what is left to do after the training, as `FINISHING`.
         progress: called with each line of the training curve.
         every: steps between two of these lines; None: as many as usual.
 
@@ -169,7 +183,7 @@ def build_space(
         "device": _device(compute, bfloat16) + (f", {together.size} processes" if together.size > 1 else ""),
         **maker.stated(),
     }
-    _write(maker, model, split, out, title, seed, stated)
+    _write(maker, model, split, out, title, seed, stated, report)
 
 
 def _train(
@@ -208,26 +222,35 @@ def same_kind(start: Space, kind: str) -> None:
 
 
 def _go_on(maker: SpaceMaker, model: Any, start: Space, split: Split) -> None:
-    """Give the model the parameters of the space that training begins with."""
+    """Give the model the parameters of the space that training begins with; a smaller one of the same parts grows."""
     same_kind(start, maker.kind)
     fits = start.model.parts() == model.parts() and maker.form(start.model) == maker.form(model)
-    check_start(start, maker.zoo, split, fits=fits)
-    model.load_state_dict(start.model.state_dict())
+    small = None if fits or not isinstance(start.model, NetSpace) else start.model
+    grows = small is not None and isinstance(model, NetSpace) and can_widen(small, model)
+    check_start(start, maker.zoo, split, fits=fits or grows)
+    if small is not None and grows:
+        widen(small, model, torch.Generator().manual_seed(0))
+    else:
+        model.load_state_dict(start.model.state_dict())
 
 
 def _write(
-    maker: SpaceMaker, model: Any, split: Split, out: Path, title: str, seed: int, provenance: Mapping[str, Any]
-) -> None:
+    maker: SpaceMaker, model: Any, split: Split, out: Path, title: str, seed: int, provenance: Mapping[str, Any],
+    report: Report,
+) -> None:  # fmt: skip
     """Encode the kept networks as they will be stored, judge them, lay out the map, and save the bundle."""
     model.load_state_dict(half_precision(model))  # what is measured and mapped is what will be loaded
     ids = split.kept
+    report(f"{FINISHING}: reading the networks", 0, 1)
     packed = maker.pack(model, ids)
     stored = packed.weights(range(len(ids)))
     with torch.inference_mode():
         reading = maker.read(model, stored, ids)
-        latents = model.encode(reading).half().float()  # the lower bits mean nothing and take space
+        latents = _encoded(model, reading, report).half().float()  # the lower bits mean nothing and take space
+    report(f"{FINISHING}: judging the networks", 0, 1)
     judged = maker.judge(model, stored, latents, ids)
     neighbours = registry.promise(maker.kind, Storing, "be made").neighbours
+    report(f"{FINISHING}: laying out the map", 0, 1)
     arrays = MapArrays(
         latents=latents.numpy(),
         positions=fit_map(latents.numpy(), seed, neighbours),
@@ -239,3 +262,11 @@ def _write(
         out, title=title, model=model, zoo=packed, arrays=arrays, metrics={},
         provenance={**provenance, **judged.provenance},
     )  # fmt: skip
+
+
+def _encoded(model: Any, reading: Tensor, report: Report) -> Float[Tensor, "n d"]:
+    """The networks' latents; where that takes long, it is told how far it is."""
+    if isinstance(model, Refining):
+        return model.encode_told(reading, lambda done, total: report(f"{FINISHING}: refining latents", done, total))
+    latents: Tensor = model.encode(reading)
+    return latents

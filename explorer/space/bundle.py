@@ -15,17 +15,14 @@ import hashlib
 import io
 import json
 import shutil
-import uuid
-import zipfile
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-import jsonschema
 import numpy as np
 import torch
 from jaxtyping import Float, Int
@@ -34,17 +31,21 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from explorer.errors import BundleError, ExplorerError, PRepError
-from explorer.files import save_tensors, sha256, write_atomically
+from explorer.files import read_npz, regular, save_tensors, sha256, write_atomically
 from explorer.kinds import registry
 from explorer.kinds.protocols import InputNetworks, Storing
 from explorer.networks.prep import PRepLayout
 from explorer.space.others import in_words, storing_of
-from explorer.space.schema import FILES, KEPT_FILES, SCHEMA, VERSION, kind_schema
+from explorer.space.replacing import beside, swap
+from explorer.space.schema import FILES, KEPT_FILES, VERSION
+from explorer.space.stated import AGAIN, MAX_FILE_BYTES, check_sizes, read_info
+
+if TYPE_CHECKING:
+    from explorer.space.roads import Roads
 
 MAP_ARRAYS = ("latents", "positions", "split", "zoo_rows")
+TRIES = 3  # of reading a space that is being replaced
 PEOPLES = (".md", ".png", ".jpg", ".gif")  # a space's card and its pictures: kept when it is trained again
-MAX_FILE_BYTES = 512 * 2**20
-AGAIN = "Restore the folder from its source, or train the space again."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +110,14 @@ class Space(ABC):
 
         return typical_distance(self)
 
+    @cached_property
+    def roads(self) -> Roads:
+        """What paths through the zoo follow."""
+        from explorer.space.roads import Roads  # noqa: PLC0415 - scipy's graphs: `spaces` and `--help` do without
+
+        ids = self.passable
+        return Roads(ids, self.latents[ids].astype(np.float64))
+
     def __len__(self) -> int:
         return len(self.latents)
 
@@ -124,17 +133,6 @@ class Space(ABC):
 
 
 @dataclass(frozen=True)
-class SpaceEntry:
-    """A folder that should hold a space; `problem` says what a glance already finds wrong, `kind` is then None."""
-
-    name: str
-    path: Path
-    title: str
-    problem: str | None
-    kind: str | None = None
-
-
-@dataclass(frozen=True)
 class MapArrays:
     """What `map.npz` holds; see `Space` for the meaning."""
 
@@ -145,27 +143,56 @@ class MapArrays:
     zoo_rows: Int[np.ndarray, " n"]
 
 
-def list_spaces(root: Path) -> list[SpaceEntry]:
-    """Every folder in `root`, sorted by name, good or bad; reads the `space.json` files alone."""
-    entries = []
-    for path in sorted(p for p in root.iterdir() if p.is_dir() and not p.name.startswith(".")) if root.is_dir() else []:
-        try:
-            info, _ = read_info(path)
-            entries.append(SpaceEntry(path.name, path, str(info["title"]), None, str(info["kind"])))
-        except BundleError as error:
-            entries.append(SpaceEntry(path.name, path, path.name, str(error)))
-    return entries
-
-
 def load_space(path: Path) -> Space:
     """Load a space and check all of it: schema, sizes, hashes, shapes, finiteness.
+
+    One that is replaced while it is read is read again: never a model of the one and networks of the other.
 
     Raises:
         BundleError: names the file and the reason; or its kind is not known here.
     """
-    info, storing = read_info(path)
-    for name in info["files"]:
-        _check_file(path / name, info["files"][name])
+    for _ in range(TRIES):
+        before = stamp_of(path)
+        try:
+            space = _load_once(path)
+        except BundleError:
+            if stamp_of(path) == before:
+                raise
+        else:
+            if stamp_of(path) == before:
+                return space
+    raise BundleError(f"{path} was replaced again and again while it was read.", "Try again when nothing writes it.")
+
+
+def stamp_of(path: Path) -> tuple[tuple[str, int, int, int, int], ...]:
+    """What tells whether the files of a space are still those that were read; empty: the folder cannot be read.
+
+    Beside sizes and times of change, which a copy may keep or a clock that is set back may repeat, it holds which file
+    it is on the disk, and when the system last changed that. What people keep with a space, its card and pictures are
+    not among them, nor what is being written: with these it is no other space.
+    """
+    try:
+        files = [
+            (file.name, file.stat())
+            for file in sorted(path.iterdir())
+            if not (_of_people(file) or file.name.startswith("."))
+        ]
+    except OSError:
+        return ()
+    return tuple((name, stat.st_mtime_ns, stat.st_size, stat.st_ino, stat.st_ctime_ns) for name, stat in files)
+
+
+def _of_people(file: Path) -> bool:
+    """Whether a file beside a space's own is kept when the space is trained again."""
+    return file.suffix in PEOPLES or file.match(KEPT_FILES)
+
+
+def _load_once(path: Path) -> Space:
+    info = read_info(path)
+    storing = storing_of(path / "space.json", info)
+    check_sizes(path, info)
+    for name, stated in info["files"].items():
+        _check_hash(path / name, stated)
     with in_words(path / "space.json", info):
         return _load(path, info, storing)
 
@@ -220,10 +247,7 @@ def save_space(
         stated: the kind's own keys of `space.json`.
         files: the kind's own files, by name.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.tmp")
-    temporary.mkdir()
-    try:
+    with beside(path) as temporary:
         save_tensors(temporary / "netspace.safetensors", half_precision(model))
         save_tensors(temporary / "zoo.safetensors", zoo.tensors())
         buffer = io.BytesIO()
@@ -250,16 +274,14 @@ def save_space(
         write_atomically(temporary / "space.json", (json.dumps(info, indent=2) + "\n").encode())
         load_space(temporary)  # what cannot be loaded is not published
         for file in path.iterdir() if path.is_dir() else ():
-            if file.is_file() and (file.suffix in PEOPLES or file.match(KEPT_FILES)):
+            if file.is_file() and _of_people(file):
                 shutil.copy2(file, temporary)
-        _swap(temporary, path)
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
+        swap(temporary, path)
 
 
 def update_metrics(path: Path, metrics: dict[str, Any]) -> None:
     """Record in `space.json` what `evaluate` measured; nothing else changes."""
-    info, _ = read_info(path)
+    info = read_info(path)
     info["metrics"] = metrics
     write_atomically(path / "space.json", (json.dumps(info, indent=2) + "\n").encode())
 
@@ -270,62 +292,7 @@ def half_precision(model: nn.Module) -> dict[str, Tensor]:
     return {k: v.half() if k in trained else v for k, v in model.state_dict().items()}
 
 
-def _swap(temporary: Path, path: Path) -> None:
-    old = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.old")
-    if path.exists():
-        path.rename(old)
-    try:
-        temporary.rename(path)
-    except OSError:
-        if old.exists():
-            old.rename(path)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def read_info(path: Path) -> tuple[dict[str, Any], Storing]:
-    """`space.json` of a folder, checked against its schema, and how spaces of its kind are read.
-
-    Raises:
-        BundleError: as `load_space`.
-    """
-    file = path / "space.json"
-    try:
-        info = json.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise BundleError(f"{path} is no space: space.json is missing.", AGAIN) from None
-    except (OSError, ValueError, RecursionError) as error:
-        raise BundleError(f"{file} cannot be read: {error}.", AGAIN) from error
-    if isinstance(info, dict) and info.get("schema", VERSION) != VERSION:
-        raise BundleError(
-            f"{file} has schema version {info['schema']!r}; this program reads version {VERSION}.",
-            "Use the matching version of NetSpace Explorer, or train the space again.",
-        )
-    _check_schema(file, info, SCHEMA)
-    storing = storing_of(file, info)
-    with in_words(file, info):
-        _check_schema(file, info, kind_schema(storing))
-    return dict(info), storing
-
-
-def _check_schema(file: Path, info: Any, schema: Mapping[str, Any]) -> None:
-    try:
-        jsonschema.validate(info, schema)
-    except jsonschema.ValidationError as error:
-        where = "/".join(str(p) for p in error.absolute_path) or "its top level"
-        raise BundleError(f"{file} is malformed at {where}: {error.message[:200]}.", AGAIN) from error
-
-
-def _check_file(file: Path, stated: dict[str, Any]) -> None:
-    try:
-        size = file.stat().st_size
-    except OSError:
-        raise BundleError(f"{file} is missing.", AGAIN) from None
-    if size != stated["bytes"]:
-        what = "truncated" if size < stated["bytes"] else "too long"
-        raise BundleError(f"{file} is {what}: {size:,} bytes instead of {stated['bytes']:,}.", AGAIN)
-    if size > MAX_FILE_BYTES:
-        raise BundleError(f"{file} has {size:,} bytes.", f"At most {MAX_FILE_BYTES:,} are read.")
+def _check_hash(file: Path, stated: Mapping[str, Any]) -> None:
     if sha256(file) != stated["sha256"]:
         raise BundleError(f"{file} was changed: its SHA-256 is not the one in space.json.", AGAIN)
 
@@ -337,11 +304,13 @@ def read_tensors(file: Path) -> dict[str, Tensor]:
         BundleError: it is damaged, or holds NaN or infinite values.
     """
     try:
-        tensors = load_file(file)
+        tensors = load_file(regular(file))
     except (SafetensorError, OSError, ValueError) as error:
         raise BundleError(f"{file} is damaged: {error}.", AGAIN) from error
     for name, value in tensors.items():
-        if value.is_floating_point() and not bool(torch.isfinite(value).all()):
+        # By the least and the greatest value, which are NaN if any is: a fifth of the time of looking at each.
+        finite = not value.is_floating_point() or not value.numel() or torch.stack(value.aminmax()).isfinite().all()
+        if not finite:
             raise BundleError(f"{file} holds NaN or infinite values in {name!r}.", AGAIN)
     return tensors
 
@@ -367,9 +336,8 @@ def _load_networks(file: Path, model: Any, storing: Storing) -> InputNetworks:
 
 def _load_map(file: Path, nets: int, latent: int, group: str) -> MapArrays:
     try:
-        with np.load(file, allow_pickle=False) as data:
-            arrays = {name: data[name] for name in data.files}
-    except (OSError, ValueError, KeyError, EOFError, AttributeError, zipfile.BadZipFile) as error:
+        arrays = read_npz(file, MAX_FILE_BYTES)
+    except (OSError, ValueError) as error:
         raise BundleError(f"{file} is damaged: {error}.", AGAIN) from error
     # Per array: its shape, and which numpy kinds of values it may hold (f: numbers, i: integers, U: text).
     wanted: dict[str, tuple[tuple[int, ...], str]]

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from explorer.errors import BundleError
-from explorer.files import write_atomically
+from explorer.files import regular, write_atomically
 from explorer.kinds.protocols import Measuring
 from explorer.kinds.registry import kind, promised
-from explorer.space.bundle import read_info
+from explorer.space.stated import read_info
 
 CARD = "README.md"
 BEGIN = "<!-- numbers: begin -->"
@@ -35,9 +35,9 @@ def write_card(path: Path) -> Path:
     Raises:
         BundleError: there is no space, or the card has one marker without the other.
     """
-    info, _ = read_info(path)
+    info = read_info(path)
     file = path / CARD
-    text = file.read_text(encoding="utf-8") if file.is_file() else f"# {info['title']}\n\n{BEGIN}\n{END}\n"
+    text = regular(file).read_text(encoding="utf-8") if file.is_file() else f"# {info['title']}\n\n{BEGIN}\n{END}\n"
     write_atomically(file, renewed(text, info, str(file)).encode())
     return file
 
@@ -68,7 +68,7 @@ def numbers(info: Mapping[str, Any]) -> str:
 
 def _made(info: Mapping[str, Any]) -> str:
     model, splits = info["model"], info["splits"]
-    runs = _runs(info["provenance"])
+    runs = training_runs(info["provenance"])
     last = runs[-1]
     size = sum(one["bytes"] for one in info["files"].values()) / MEGABYTE
     rows = [
@@ -88,8 +88,8 @@ def _made(info: Mapping[str, Any]) -> str:
     return f"{table}\n{said}\n\n{_commands(runs)}"
 
 
-def _runs(provenance: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
-    """The training runs that made a space, the first one first."""
+def training_runs(provenance: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """The trainings that made a space, the first one first, of its `provenance`."""
     runs = [provenance]
     while "started_from" in runs[0]:
         runs.insert(0, runs[0]["started_from"])

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from jaxtyping import Bool, Float
-from sklearn.linear_model import Ridge, RidgeClassifierCV, RidgeCV
 
 from explorer.errors import SelectionError
 from explorer.kinds.protocols import Steering
@@ -26,7 +25,10 @@ ALPHAS = np.logspace(-4, 4, 17)  # of which cross-validation chooses
 FEWEST = 12  # training networks: fewer say nothing of a label
 DISTINCT = 5  # a number with fewer values is a choice, not a quantity
 TIED = 0.1  # share of a number's variance that a class explains from which on it belongs to the class
+SURE = 0.8  # share of held-out networks of which a class is told right: from then on it tells which parts there are
+NOTHING = 0.02  # of the greatest value: a part that is smaller in every network with a class is not there
 LEAST_READ = 0.4  # a pattern that is read as less than this is not stretched any further
+LEAST_R2 = 0.2  # of reading a label off held-out latents: one that is read worse is not offered to steer by
 LARGEST = 100.0  # amount of one move, in the label's unit: some are in percent
 MOST_MOVES = 32
 REMEMBERED = 8  # spaces
@@ -54,6 +56,11 @@ class Direction:
     offset: float
     pattern: Float[np.ndarray, " d"]
 
+    @property
+    def offered(self) -> bool:
+        """Whether it is read well enough to steer by; where nobody knows, it is tried."""
+        return self.r2 is None or self.r2 >= LEAST_R2
+
 
 @dataclass(frozen=True)
 class Classes:
@@ -69,6 +76,7 @@ class Classes:
         tied: continuous labels that belong to the class, as indices among `Directions.labels`: arms that appear have a
             height.
         targets: mean of each tied label for each value; NaN where it does not apply.
+        without: for each value the continuous labels, as indices, of a part that networks with it have not.
     """
 
     label: str
@@ -79,6 +87,7 @@ class Classes:
     means: Float[np.ndarray, "values d"]
     tied: tuple[int, ...]
     targets: Float[np.ndarray, "values tied"]
+    without: tuple[tuple[int, ...], ...] = ()
 
     def of(self, latent: Float[np.ndarray, " d"]) -> int:
         """Index of the value that a latent has."""
@@ -104,6 +113,12 @@ class Directions:
     def classify(self, latent: Float[np.ndarray, " d"]) -> list[str]:
         """The discrete labels that a latent has, in order."""
         return [one.values[one.of(latent)] for one in self.classes]
+
+    def absent(self, latent: Float[np.ndarray, " d"]) -> list[int]:
+        """Indices of the continuous labels that are of a part which a network like this has not: no arms, no height."""
+        sure = (group for group in self.classes if group.without and (group.accuracy is None or group.accuracy > SURE))
+        gone = {k for group in sure for k in group.without[group.of(latent)]}
+        return sorted(gone)
 
     def moved(self, latent: Float[np.ndarray, " d"], moves: Mapping[str, float]) -> Float[np.ndarray, " d"]:
         """A latent after some moves.
@@ -224,6 +239,8 @@ def _values(space: Space, name: str) -> list[str]:
 
 
 def _direction(space: Space, name: str, pattern: Float[np.ndarray, " d"]) -> Direction:
+    from sklearn.linear_model import RidgeCV  # noqa: PLC0415 - a second; spaces are shown without
+
     there = applies(space, name)
     fitted, held = (ids[there[ids]] for ids in (space.train, space.heldout))
     values = space.labels[name].astype(np.float64)
@@ -239,6 +256,8 @@ def _direction(space: Space, name: str, pattern: Float[np.ndarray, " d"]) -> Dir
 
 def _patterns(space: Space, numbers: Sequence[str], groups: Sequence[str]) -> Float[np.ndarray, "labels d"]:
     """Latents on all labels at once; where a label does not apply, its mean says nothing either way."""
+    from sklearn.linear_model import Ridge  # noqa: PLC0415 - as above
+
     if not numbers:
         return np.zeros((0, space.latents.shape[1]))
     columns = np.stack([_centred(space, name) for name in numbers], 1)
@@ -258,6 +277,8 @@ def _indicators(space: Space, name: str) -> Float[np.ndarray, "train values"]:
 
 
 def _classes(space: Space, name: str, numbers: Sequence[str]) -> Classes:
+    from sklearn.linear_model import Ridge, RidgeClassifierCV  # noqa: PLC0415 - as above
+
     values = _values(space, name)
     own, latents = _indicators(space, name), space.latents.astype(np.float64)
     known, held = (ids[np.isin(space.labels[name][ids], values)] for ids in (space.train, space.heldout))
@@ -285,7 +306,20 @@ def _classes(space: Space, name: str, numbers: Sequence[str]) -> Classes:
         np.asarray([[_mean(space, numbers[k], name, value) for k in tied] for value in values]).reshape(
             len(values), -1
         ),
+        tuple(_without(space, name, value, numbers) for value in values),
     )
+
+
+def _without(space: Space, group: str, value: str, numbers: Sequence[str]) -> tuple[int, ...]:
+    """Which continuous labels say nothing of the training networks with a value, or are nothing for all of them."""
+    own = space.train[(space.labels[group] == value)[space.train]]
+    found = []
+    for k, name in enumerate(numbers):
+        there, values = applies(space, name), np.abs(space.labels[name].astype(np.float64))
+        some = own[there[own]]
+        if not len(some) or values[some].max() <= NOTHING * values[space.train].max():
+            found.append(k)
+    return tuple(found)
 
 
 def _mean(space: Space, number: str, group: str, value: str) -> float:

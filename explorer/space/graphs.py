@@ -12,16 +12,8 @@ from safetensors.torch import load, save
 
 from explorer.errors import BundleError, DataError
 from explorer.networks.graph import NetworkGraph, from_data, to_data
-
-MOST_TEXT = 48 * 2**20  # characters of the tensors
-AGAIN = "Restore the folder from its source, or train the space again."
-
-SCHEMA: Mapping[str, Any] = {
-    "type": "object",
-    "required": ["graph", "constants"],
-    "additionalProperties": False,
-    "properties": {"graph": {"type": "object"}, "constants": {"type": "string", "maxLength": MOST_TEXT}},
-}
+from explorer.space.schema import MOST_TEXT
+from explorer.space.stated import AGAIN
 
 
 def stated_graph(graph: NetworkGraph) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
 from explorer.errors import DataError, SelectionError
-from explorer.files import save_tensors
+from explorer.files import regular, save_tensors
 from explorer.locks import held
 from explorer.space.bundle import Space
 from explorer.space.schema import KEPT
@@ -311,7 +311,7 @@ def _write(file: Path, space: Space, points: Sequence[KeptPoint]) -> None:
 def _version(file: Path) -> str:
     """The version of the space that a file belongs to; empty if it does not say."""
     try:
-        with safe_open(file, "pt") as opened:
+        with safe_open(regular(file), "pt") as opened:
             return str((opened.metadata() or {}).get("space", ""))
     except (OSError, SafetensorError):
         return ""
@@ -327,7 +327,7 @@ def _read(file: Path, space: Space) -> list[KeptPoint]:
     if file.stat().st_size > MOST_BYTES:
         raise DataError(f"{file} has {file.stat().st_size:,} bytes.", f"At most {MOST_BYTES:,} are read. {aside}")
     try:
-        with safe_open(file, "pt") as opened:
+        with safe_open(regular(file), "pt") as opened:
             said = opened.metadata() or {}
             tensors = {name: opened.get_tensor(name) for name in opened.keys()}  # noqa: SIM118 - it is no dict
     except (OSError, SafetensorError) as error:

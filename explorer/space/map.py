@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 from jaxtyping import Float
-from sklearn.neighbors import NearestNeighbors
 
 from explorer.kinds import registry
 from explorer.kinds.protocols import Storing
 from explorer.space.bundle import Space
+from explorer.space.metric import squared_distances, to_nearest_other
 
 
 def fit_map(latents: Float[np.ndarray, "n d"], seed: int, neighbours: int) -> Float[np.ndarray, "n 2"]:
@@ -65,9 +65,9 @@ def place(space: Space, latents: Float[np.ndarray, "n d"], k: int = 8) -> Float[
 
     A zoo latent comes out exactly at its own point.
     """
-    squared = (
-        ((latents[:, None, :] - space.latents[None]) ** 2).sum(-1) if len(latents) <= 4 else _squared(latents, space)
-    )
+    known = space.latents
+    few = len(latents) <= 4
+    squared = ((latents[:, None, :] - known[None]) ** 2).sum(-1) if few else squared_distances(latents, known)
     k = min(k, len(space))
     ids = np.argpartition(squared, k - 1, axis=1)[:, :k]
     near = np.maximum(np.take_along_axis(squared, ids, 1), 0)
@@ -96,11 +96,4 @@ def _spacing(positions: bytes) -> float:
     points = np.frombuffer(positions, dtype=np.float32).reshape(-1, 2)
     if len(points) < 2:
         return 1.0
-    distances, _ = NearestNeighbors(n_neighbors=2).fit(points).kneighbors(points)
-    return float(np.percentile(distances[:, 1], 95))
-
-
-def _squared(latents: Float[np.ndarray, "n d"], space: Space) -> Float[np.ndarray, "n nets"]:
-    """Squared distances by the binomial formula, in double precision (it cancels)."""
-    a, b = latents.astype(np.float64), space.latents.astype(np.float64)
-    return np.asarray((a**2).sum(1)[:, None] - 2 * a @ b.T + (b**2).sum(1)[None])
+    return float(np.percentile(to_nearest_other(points), 95))

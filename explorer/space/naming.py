@@ -25,6 +25,8 @@ def split_name(split: str) -> str:
 def network_name(space: Space, network: int) -> str:
     """A network as one says it: what it is called, or else what sorts it, and its id. Of a kept point its name.
 
+    What sorts it may end in a number itself: "chair 12", but "net_08 · 12".
+
     Raises:
         SelectionError: there is no such kept point.
     """
@@ -32,7 +34,8 @@ def network_name(space: Space, network: int) -> str:
         return point(space, network).name
     if NAME in space.labels:
         return f"{space.labels[NAME][network]} ({network})"  # names may be numbers, too
-    return f"{space.labels[space.group][network]} {network}"
+    sort = str(space.labels[space.group][network])
+    return f"{sort} · {network}" if sort[-1:].isdigit() else f"{sort} {network}"
 
 
 def keyed(space: Space, prefix: str) -> list[tuple[str, str]]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from jaxtyping import Float, Int
-from sklearn.neighbors import NearestNeighbors
 
 from explorer.space.bundle import Space
+from explorer.space.metric import to_nearest_other
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,4 @@ def nearest(
 def typical_distance(space: Space) -> float:
     """Median distance of a training network to the nearest other one: the scale that says how far is far."""
     latents = space.latents[space.train]
-    if len(latents) < 2:
-        return 1.0
-    distances, _ = NearestNeighbors(n_neighbors=2).fit(latents).kneighbors(latents)
-    return float(np.median(distances[:, 1]))
+    return 1.0 if len(latents) < 2 else float(np.median(to_nearest_other(latents)))

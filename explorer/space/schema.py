@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-from explorer.kinds.protocols import Storing
 
 VERSION = 1
 KEPT = "kept.safetensors"  # what people keep with a space (`explorer.space.kept`)
 KEPT_FILES = "kept*.safetensors"  # with those of earlier trainings; they stay when a space is trained again
+MOST_TEXT = 48 * 2**20  # characters of the tensors that a graph shares
 FILES = ("netspace.safetensors", "zoo.safetensors", "map.npz")
 
 _NUMBERS = {"type": "object"}
@@ -70,11 +70,46 @@ SCHEMA: dict[str, Any] = {
 }
 
 
-def kind_schema(storing: Storing) -> dict[str, Any]:
-    """What a bundle of a kind must state beside what all must: the kind's own keys, and the hashes of all files."""
-    own = dict(storing.schema)
+GRAPH: Mapping[str, Any] = {
+    "type": "object",
+    "required": ["graph", "constants"],
+    "additionalProperties": False,
+    "properties": {"graph": {"type": "object"}, "constants": {"type": "string", "maxLength": MOST_TEXT}},
+}
+"""The schema of a graph as an architecture (`explorer.space.graphs`)."""
+
+
+def kind_schema(files: tuple[str, ...], schema: Mapping[str, Any]) -> dict[str, Any]:
+    """What a bundle of a kind must state beside what all must: the kind's own keys, and the hashes of all files.
+
+    Args:
+        files: the kind's own (`Stating.files`).
+        schema: of its own keys (`Stating.schema`).
+    """
+    own = dict(schema)
     return {
         "type": "object",
         "required": [*own.get("required", ())],
-        "properties": {**own.get("properties", {}), "files": _hashes((*FILES, *storing.files))},
+        "properties": {**own.get("properties", {}), "files": _hashes((*FILES, *files))},
+    }
+
+
+def siren_schema(inputs: int, outputs: Sequence[int]) -> dict[str, Any]:
+    """The schema of a Siren as an architecture.
+
+    Args:
+        inputs: coordinates of a place.
+        outputs: how many values a network may give there.
+    """
+    return {
+        "type": "object",
+        "required": ["family", "inputs", "width", "hidden", "outputs", "omega"],
+        "properties": {
+            "family": {"const": "Siren"},
+            "inputs": {"const": inputs},
+            "width": whole(1, 1024),
+            "hidden": whole(1, 16),
+            "outputs": {"enum": list(outputs)},
+            "omega": {"type": "number", "exclusiveMinimum": 0, "maximum": 1000},
+        },
     }

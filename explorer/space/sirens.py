@@ -16,7 +16,6 @@ from explorer.netspace.model import ModelConfig, NetSpace
 from explorer.networks.prep import flatten
 from explorer.networks.siren import Siren
 from explorer.space.bundle import Space
-from explorer.space.schema import whole
 from explorer.space.zooweights import ZooWeights
 
 CHUNK = 64  # networks whose weights are compared at once
@@ -83,24 +82,3 @@ class SirenStoring:
 def siren_stated(arch: Siren) -> dict[str, Any]:
     """A Siren as `space.json` states it."""
     return {"family": "Siren", **asdict(arch)}
-
-
-def siren_schema(inputs: int, outputs: Sequence[int]) -> dict[str, Any]:
-    """The schema of that.
-
-    Args:
-        inputs: coordinates of a place.
-        outputs: how many values a network may give there.
-    """
-    return {
-        "type": "object",
-        "required": ["family", "inputs", "width", "hidden", "outputs", "omega"],
-        "properties": {
-            "family": {"const": "Siren"},
-            "inputs": {"const": inputs},
-            "width": whole(1, 1024),
-            "hidden": whole(1, 16),
-            "outputs": {"enum": list(outputs)},
-            "omega": {"type": "number", "exclusiveMinimum": 0, "maximum": 1000},
-        },
-    }

@@ -63,6 +63,9 @@ def check_start(start: Space, zoo: Mapping[str, Any], split: Split, *, fits: boo
     if not fits:
         raise TrainingError(f"The model of {start.path} is not the recipe's.", "Start from a space of the same recipe.")
     stated = start.info["provenance"]
+    kinds = {dict(one or {}).get("kind") for one in (stated.get("zoo"), zoo)}
+    if len(kinds) == 2 and None not in kinds:
+        return  # a zoo of another kind holds other networks
     if stated.get("zoo") != zoo or stated.get("trained_on") != len(split.train):
         raise TrainingError(
             f"{start.path} was trained on another zoo or split: it may have seen what is held out now.",

@@ -53,24 +53,48 @@ function listen(Plotly, chart) {
   new ResizeObserver(() => chart.offsetWidth && chart.isConnected && Plotly.Plots.resize(chart)).observe(chart);
 }
 
+async function drawAll(chart) {
+  let data;
+  while (data !== chart.newest) {
+    data = chart.newest;
+    try {
+      await draw(await loadPlotly(data.plotly), chart, data);
+    } catch (error) {
+      chart.textContent = error.message;
+    }
+  }
+}
+
+const GL = /gl$|3d$|^(surface|cone|streamtube|volume|isosurface)$/; // traces that plotly draws by WebGL
+
+function webgl() {
+  const canvas = document.createElement("canvas");
+  return Boolean(canvas.getContext("webgl2") ?? canvas.getContext("webgl"));
+}
+
+async function draw(Plotly, chart, data) {
+  const figure = JSON.parse(data.figure);
+  if (figure.data.some((trace) => GL.test(trace.type ?? "")) && !(shared.webgl ??= webgl())) {
+    chart.lacking(); // the server sends figures that need none
+    return;
+  }
+  await Plotly.react(chart, figure.data, figure.layout, data.config);
+  listen(Plotly, chart);
+  linkCameras(Plotly, chart);
+  if (data.follow) Object.assign(shared.followed, data.follow);
+  for (const name of [data.name, ...Object.keys(data.follow ?? {})]) await follow(Plotly, name);
+  chart.dataset.drawn = Number(chart.dataset.drawn ?? 0) + 1;
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const chart = parentElement.querySelector(".explorer-chart");
   chart.dataset.chart = data.name;
   chart.style.height = `${data.height}px`;
   chart.setAttribute("role", "img");
   chart.setAttribute("aria-label", data.description);
+  chart.lacking = () => setTriggerValue("nowebgl", true);
   chart.picked = (id) => setTriggerValue("picked", id);
   chart.newest = data;
-  loadPlotly(data.plotly)
-    .then(async (Plotly) => {
-      if (chart.newest !== data) return; // a newer figure has come meanwhile
-      const figure = JSON.parse(data.figure);
-      await Plotly.react(chart, figure.data, figure.layout, data.config);
-      listen(Plotly, chart);
-      linkCameras(Plotly, chart);
-      if (data.follow) Object.assign(shared.followed, data.follow);
-      for (const name of [data.name, ...Object.keys(data.follow ?? {})]) await follow(Plotly, name);
-      chart.dataset.drawn = Number(chart.dataset.drawn ?? 0) + 1;
-    })
-    .catch((error) => (chart.textContent = error.message));
+  // One drawing at a time, the newest last: of two at once the older might be the one that stays.
+  chart.drawing ??= drawAll(chart).finally(() => (chart.drawing = undefined));
 }

@@ -10,6 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
+from explorer.ui import look
 from explorer.ui.routes import PLOTLY_PATH
 
 _HTML = '<div class="explorer-chart"></div>'
@@ -48,7 +49,7 @@ def chart(
         "config": {**_CONFIG, "scrollZoom": scroll_zoom},
         "follow": follow,
     }
-    mount(key=key, data=data, height=height, on_picked_change=on_pick or _nothing)
+    mount(key=key, data=data, height=height, on_picked_change=on_pick or _nothing, on_nowebgl_change=_flat)
 
 
 def picked(key: str) -> int:
@@ -59,6 +60,12 @@ def picked(key: str) -> int:
 @cache
 def _script() -> str:
     return (Path(__file__).parent / "chart.js").read_text(encoding="utf-8")
+
+
+def _flat() -> None:
+    """The browser draws no WebGL: the page is drawn again with figures that need none."""
+    st.session_state[look.NO_WEBGL] = True
+    st.rerun("app")
 
 
 def _nothing() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -20,12 +21,13 @@ from explorer.space.naming import spoken
 from explorer.ui import look, resources, session, words
 from explorer.ui.background import MorphJob
 from explorer.ui.guard import guard
-from explorer.ui.state import View
-from explorer.ui.subject import Subject, journey, no_average, subjects
+from explorer.ui.state import Shown, View
+from explorer.ui.subject import Subject, journey, nothing, subjects
 
 KEY = "downloads"
 POLL_S = 0.5
 COLUMNS = 3
+LONGEST_STEM = 100  # letters of a file's name
 MAPS = ("svg", "png")
 NETWORK_NAMES = {"safetensors": "safetensors", "pt": "PyTorch state_dict (.pt)", "onnx": "ONNX"}
 MIMES = {
@@ -43,7 +45,7 @@ def downloads_panel(space: Space) -> None:
         st.subheader("Take away", anchor=False)
         shown = subjects(space, view)
         if not shown:
-            st.caption(words.nothing(no_average(space, view)))
+            st.caption(nothing(space, view))
             return
         sections = _sections(space, view, pick_of(space, view, shown[0]))
         for column, section in zip(st.columns(len(sections), gap="large"), sections, strict=True):
@@ -74,7 +76,21 @@ def pick_of(space: Space, view: View, subject: Subject) -> Pick:
         return pick_network(space, view.alone)
     if view.on_path:
         return pick_on_tour(space, resources.tour(space, view.anchors, view.path, view.spline), view.t)
-    return Pick(subject.source, subject.title, f"{space.name}-{view.shown}")
+    return Pick(subject.source, subject.title, _stem(space, view))
+
+
+def _stem(space: Space, view: View) -> str:
+    """The name of its files: what is shown, as far as letters and digits say it."""
+    parts: dict[Shown, tuple[object, ...]] = {
+        Shown.NETWORK: (view.network,),
+        Shown.PATH: (*view.anchors, f"{view.t:.2f}"),
+        Shown.PLACE: tuple(f"{v:.2f}" for v in view.place or ()),
+        Shown.MEAN: (len(view.selection), "networks"),
+        Shown.SUM: view.sum,
+        Shown.POINT: (view.called,),
+    }
+    said = [space.name, view.shown, *parts[view.shown], *(["steered"] if view.steer else [])]
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", "-".join(map(str, said)))[:LONGEST_STEM].rstrip("-.")
 
 
 def _files(space: Space, pick: Pick, files: TakingFiles) -> None:
@@ -161,7 +177,7 @@ def _network(space: Space, pick: Pick) -> None:
         help=f"{pick.origin}: {parameters:,} parameters, ready to use without this program.",
     )
     with st.expander("Load it in Python", icon=":material/code:"):
-        st.code(snippet(space, pick, kind, name), language="python")
+        st.code(snippet(space, pick, kind, name), language="python", wrap_lines=True)
 
 
 def _morph(space: Space, view: View, drawing: Drawing) -> None:

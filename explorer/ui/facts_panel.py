@@ -13,6 +13,7 @@ from torch import Tensor
 from explorer.explore.engine.engine import Input, Raw
 from explorer.explore.measure.neighbour_senses import alike, known_latent
 from explorer.explore.travel.paths import PathKind, source_at
+from explorer.figures.distance import distance_word
 from explorer.figures.prep import draw_preps, prep_facts
 from explorer.kinds.protocols import Likeness
 from explorer.kinds.registry import promised
@@ -25,7 +26,7 @@ from explorer.ui.neutral_panels import panels_of
 from explorer.ui.neutral_words import words_of
 from explorer.ui.portrait import portrait
 from explorer.ui.state import View
-from explorer.ui.subject import Subject, no_average, subjects
+from explorer.ui.subject import Subject, no_average, nothing, subjects
 
 NEIGHBOURS = 6
 MANY = 8  # facts; more are set in two columns
@@ -38,7 +39,7 @@ def facts_panel(space: Space) -> None:
         view = session.view()
         shown = subjects(space, view)
         if not shown:
-            st.caption(words.nothing(no_average(space, view)))
+            st.caption(nothing(space, view))
             return
         subject = shown[0]
         left, right = st.columns([2, 3], gap="large")
@@ -65,13 +66,18 @@ def _facts(space: Space, view: View, subject: Subject) -> list[tuple[str, str]]:
     own = words_of(space).facts(resources.engine(), space, subject.source, view.alone)
     if view.alone is not None:
         return own
-    x, y = subject.where.position
+    (x, y), gap = subject.where.position, subject.where.gap
     near = [network_name(space, int(i)) for i in subject.where.near.ids[:3]]
     on_path = [("path", subject.title.lower()), ("place", f"{view.t:.0%} from A to B")]
     read = ", as encoded" if isinstance(subject.source, Raw) else ""
     return [
         *(on_path if view.on_path else [("shown", subject.title)]),
         ("nearest networks" + read, ", ".join(near)),
+        (
+            "distance in the space" + read,
+            f"{subject.where.ratio:.2f} × the usual, {distance_word(subject.where.ratio)}",
+        ),
+        *([] if gap is None else [("distance on the map", f"{gap:.2f} × that of neighbours there")]),
         ("place on the map" + read, f"{x:.2f}, {y:.2f}"),
         *own,
     ]

@@ -12,9 +12,11 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
+from explorer.errors import LatentError
 from explorer.explore.travel.paths import PathKind
 from explorer.space.directions import LARGEST, MOST_MOVES
 from explorer.space.kept import is_kept
+from explorer.space.written import read_latent
 from explorer.ui.state import Choices, Shown, View, first_view
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -23,6 +25,11 @@ MOST_STOPS = 22  # between A and B
 MOST_SELECTED = 1000  # ids that a link may hold: more are not an address that one can send
 _NUMBER = r"-?\d{1,4}(\.\d{1,6})?"
 _MOVES = r"[\w-]{1,60}(=[^,:=]{1,60})?:-?\d{1,3}(\.\d{1,6})?"
+A_POINT = "a point"
+MOST_CALLED = 160  # letters of what a point is called
+MISSING = {
+    Shown.PLACE: "x and y", Shown.MEAN: "ids", Shown.SUM: "three networks in sum", Shown.POINT: "latent in point",
+}  # fmt: skip
 _IDS = r"\d{1,7}(,\d{1,7})*"
 
 LOOKS = {
@@ -35,6 +42,7 @@ LOOKS = {
     "turn": (r"1", "1"),
     "insets": (r"0", "0"),
     "sheet": (r"1", "1"),
+    "terrain": (r"values|groups", "values or groups"),
     "show": (r"1", "1"),
     "play": (r"1", "1"),
     "speed": (_NUMBER, "a number"),
@@ -60,6 +68,10 @@ def to_link(view: View) -> dict[str, str]:
     for name, ids in (("via", view.via), ("ids", view.selection), ("sum", view.sum)):
         if ids:
             link[name] = ",".join(map(str, ids))
+    if view.shown is Shown.POINT and view.point:
+        link |= {"point": view.point, "called": view.called}
+    elif view.shown is Shown.POINT:  # it is still on its way: a link has nothing to show of it
+        link["view"] = str(Shown.PATH)
     if view.steer:
         link["steer"] = ",".join(f"{key}:{amount:g}" for key, amount in view.steer)
     if view.place is not None:
@@ -83,9 +95,12 @@ def from_link(link: Mapping[str, str], offer: Choices) -> tuple[View, list[str]]
     selection = _ids(link, "ids", last, MOST_SELECTED, problems)
     shown = _option(link, "view", Shown, first.shown, problems) or first.shown
     summed = _ids(link, "sum", last, 3, problems)
-    lacks = {Shown.PLACE: place is None, Shown.MEAN: not selection, Shown.SUM: len(summed) < 3}
+    point = _point(link, offer, problems)
+    lacks = {
+        Shown.PLACE: place is None, Shown.MEAN: not selection, Shown.SUM: len(summed) < 3, Shown.POINT: not point,
+    }  # fmt: skip
     if lacks.get(shown, False):
-        missing = {Shown.PLACE: "x and y", Shown.MEAN: "ids", Shown.SUM: "three networks in sum"}[shown]
+        missing = MISSING[shown]
         problems.append(f"The link's view is '{shown}', but it has no {missing}; '{first.shown}' is shown.")
         shown = first.shown
     view = View(
@@ -106,6 +121,8 @@ def from_link(link: Mapping[str, str], offer: Choices) -> tuple[View, list[str]]
         plain=_switch(link, "plain", problems),
         sum=summed if shown is Shown.SUM else (),
         steer=_moves(link, offer.keys, problems),
+        point=point if shown is Shown.POINT else "",
+        called=link.get("called", "")[:MOST_CALLED] or A_POINT if shown is Shown.POINT else "",
     )
     return view, problems
 
@@ -219,6 +236,17 @@ def _place(link: Mapping[str, str], problems: list[str]) -> tuple[float, float] 
         return None
     x, y = (min(max(value or 0.0, -2.0), 2.0) for value in values)
     return x, y
+
+
+def _point(link: Mapping[str, str], offer: Choices, problems: list[str]) -> str:
+    value = link.get("point", "")
+    if value:
+        try:
+            read_latent(value, offer.size)
+        except LatentError as error:
+            problems.append(f"The link's point is left out. {error.problem}")
+            return ""
+    return value
 
 
 def _share(link: Mapping[str, str], default: float, problems: list[str]) -> float:

@@ -14,8 +14,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from explorer.errors import BundleError, KindError
 from explorer.kinds import registry
-from explorer.space.bundle import Space, SpaceEntry, list_spaces
-from explorer.ui import look, resources, session, words
+from explorer.space.bundle import Space
+from explorer.space.stated import SpaceEntry, list_spaces
+from explorer.ui import login, look, resources, session, words
 from explorer.ui.downloads import downloads_panel
 from explorer.ui.facts_panel import facts_panel
 from explorer.ui.kept_panel import kept_panel
@@ -23,9 +24,7 @@ from explorer.ui.link import pick_space
 from explorer.ui.live.component import live
 from explorer.ui.map_panel import map_panel
 from explorer.ui.neutral_words import words_of
-from explorer.ui.new_space.job_page import LIST
-from explorer.ui.new_space.offer import OPENED
-from explorer.ui.new_space.page import asked_for, new_space_page
+from explorer.ui.new_space.link import LIST, OPENED, asked_for
 from explorer.ui.optimize_panel import optimize_panel
 from explorer.ui.read_panel import read_panel
 from explorer.ui.state import Choices, choices
@@ -36,10 +35,33 @@ def main() -> None:
     """Draw the page once."""
     st.set_page_config("NetSpace Explorer", page_icon=str(Path(__file__).parent / "icon.svg"), layout="wide")
     look.apply()
+    if login.settings() is not None and not (st.user.is_logged_in and login.current()):
+        _sign_in()  # where the app is served by `app.py`, who is not signed in does not come as far as this (`gate`)
+        return
+    with session.page():
+        _page()
+
+
+def _sign_in() -> None:
+    st.title("NetSpace Explorer", anchor=False)
+    known = login.settings()
+    if known is None or known.problem is not None:
+        st.error(words.NO_LOGIN, icon=":material/lock:")
+        return
+    for one in known.providers:
+        st.button(known.called(one), key=f"sign_in_{one}", type="primary", on_click=st.login, args=(one,))
+
+
+def _sign_out() -> None:
+    if login.settings() is not None:
+        st.button("Sign out", icon=":material/logout:", key="sign_out", on_click=st.logout)
+
+
+def _page() -> None:
     entries = list_spaces(resources.spaces_root())
     if not entries:
         _no_spaces()
-        new_space_page()
+        _new_space()
         return
     # A space that a glance already finds broken can be chosen (to read why), but is not what is shown first.
     ranks = {name: k for k, name in enumerate(registry.names())}
@@ -48,7 +70,7 @@ def main() -> None:
     chosen, problems = pick_space(st.query_params, names)
     summary, notices = _header(entries, chosen)
     if asked_for():
-        new_space_page()
+        _new_space()
         return
     entry = next(e for e in entries if e.name == chosen)
     try:
@@ -62,8 +84,16 @@ def main() -> None:
     _report_others(entries, chosen, notices)
 
 
+def _new_space() -> None:
+    """The page of new spaces; its imports (importing, all kinds' zoos) cost who only looks at spaces nothing."""
+    from explorer.ui.new_space.page import new_space_page  # noqa: PLC0415
+
+    new_space_page()
+
+
 def _show(space: Space, problems: list[str], summary: DeltaGenerator) -> None:
-    summary.html(f'<span class="explorer-lead">{html.escape(words_of(space).summary(space))}</span>')
+    said = html.escape(words_of(space).summary(space))
+    summary.html(f'<span class="explorer-lead" title="{said}">{said}</span>')
     offer = choices(space)
     for problem in session.start(offer, problems):
         st.warning(problem, icon=":material/link_off:")
@@ -80,7 +110,7 @@ def _show(space: Space, problems: list[str], summary: DeltaGenerator) -> None:
 
 def _plain(space: Space, offer: Choices) -> None:
     """The same without WebGL: figures by Plotly, which change when a widget is let go."""
-    if st.session_state.get("no_webgl"):
+    if st.session_state.get(look.NO_WEBGL):
         st.info(words.NO_WEBGL, icon=":material/visibility:")
     left, right = st.columns([11, 9], gap="large")
     with left:
@@ -98,6 +128,7 @@ def _header(entries: list[SpaceEntry], chosen: str) -> tuple[DeltaGenerator, Del
         summary, notices = st.empty(), st.empty()
         with st.container(key="pick", horizontal=True, vertical_alignment="center", width="content", gap="small"):
             _picker(titles)
+            _sign_out()
     return summary, notices
 
 
@@ -153,6 +184,7 @@ def _report_others(entries: list[SpaceEntry], chosen: str, notices: DeltaGenerat
 
 def _no_spaces() -> None:
     st.title("NetSpace Explorer", anchor=False)
+    _sign_out()
     st.info(
         f"**{words.NO_SPACES.format(root=resources.spaces_root())}** Put one there, or make one here.",
         icon=":material/folder_open:",

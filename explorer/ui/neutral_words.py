@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
@@ -24,17 +23,12 @@ def words_of(space: Space) -> Words:
 class NeutralWords:
     """See `protocols.Words`."""
 
-    distance_tells = True
     ends: Mapping[str, tuple[str, str]] = {}
+    units: Mapping[str, str] = {}
 
     def summary(self, space: Space) -> str:
         """How many, and how large."""
         return f"{len(space):,} networks of {space.layout.count:,} parameters · {space.latents.shape[1]}-d latents"
-
-    def stated(self, space: Space) -> dict[str, Any]:
-        """Nothing beside what is said of all spaces."""
-        del space
-        return {}
 
     def opening(self, space: Space) -> Opening:
         """From the first of the groups that sort the networks to the second."""

@@ -230,6 +230,38 @@ class Runs:
             own = self._session(session)
             own.kept = tuple(one for one in own.kept if one.number != number)
 
+    def latent(self, session: str, space: str, key: str) -> Float[np.ndarray, " d"] | None:
+        """The latent that a browser calls by a key; None if there is none.
+
+        "kept/N" is a point of the session's, "N/I" the step I of its run N.
+        """
+        group, _, which = key.partition("/")
+        if not which.isdecimal():
+            return None
+        if group == "kept":
+            return next((one.latent for one in self.kept(session, space) if one.number == int(which)), None)
+        run = self.of(session, space)
+        if run is None or group != str(run.number) or int(which) >= len(run.steps):
+            return None
+        return run.steps[int(which)].latent
+
+    def inherit(self, session: str, before: str) -> None:
+        """A page was loaded again: its new session has what the one before it had, its run and its points.
+
+        Args:
+            session: the new one.
+            before: the one before it; whoever names it is the browser that was given its secret name.
+        """
+        with self._lock:
+            old = self._sessions.get(before)
+            if old is None or before == session:
+                return
+            own = self._session(session)
+            own.run = own.run or old.run
+            known = {one.number for one in own.kept}
+            own.kept = (*(one for one in old.kept if one.number not in known), *own.kept)[-MOST_KEPT:]
+            own.drawn = max(own.drawn, old.drawn)
+
     def _session(self, session: str) -> SessionRuns:
         own = self._sessions.setdefault(session, SessionRuns())
         self._sessions.move_to_end(session)

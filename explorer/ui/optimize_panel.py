@@ -10,12 +10,12 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
+from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Decoded
 from explorer.explore.read.optimize import Step, optimizing, random_latent, weakest_network
 from explorer.explore.takeaway.export import Pick
 from explorer.explore.takeaway.netfile import network_file
 from explorer.explore.travel.curve import valuing_of
-from explorer.explore.travel.paths import PathKind, latent_at
 from explorer.figures.distance import SPARSE, distance_word
 from explorer.figures.map import NO_JOURNEY, NOWHERE, Journey, draw_map, journey_layout, map_facts
 from explorer.figures.optimization import draw_optimization
@@ -23,20 +23,20 @@ from explorer.figures.style import Theme
 from explorer.kinds.protocols import Optimizing
 from explorer.kinds.registry import promised
 from explorer.space.bundle import Space
-from explorer.space.kept import latent_of
 from explorer.space.naming import network_name
 from explorer.ui import chart, look, resources, session
 from explorer.ui.guard import guard
 from explorer.ui.kept_panel import keep_button
 from explorer.ui.optimization import Kept, OptimizationRun
-from explorer.ui.state import Shown
+from explorer.ui.subject import nothing, subjects
+from explorer.ui.watching import watched
 
 EVERY_S = 0.7  # between two looks at a run
 HEIGHT = 240
 MAP_HEIGHT = 260
 STEPS = (50, 150, 400)
 MAP = "optimization_map"
-_SPACE = "optimization_space"
+_SPACE, _ENDED = "optimization_space", "optimization_ended"
 SHOWN, WEAKEST, RANDOM = "what is shown", "the weakest network", "a random latent"
 
 
@@ -53,7 +53,7 @@ def optimize_panel(space: Space) -> None:
         if run is None:
             st.caption("The decoder stays as it is; only the latent moves. Test data are not looked at before the end.")
         else:
-            st.fragment(_watch, run_every=EVERY_S if run.running else None)(space)
+            watched(_ENDED, EVERY_S, partial(_current, space), partial(_draw, space))
         _kept(space)
 
 
@@ -115,11 +115,13 @@ def _start_latent(space: Space, start: str, seed: int) -> tuple[np.ndarray, str]
         weakest = weakest_network(space) or 0
         return np.asarray(space.latents[weakest]), network_name(space, weakest)
     view = session.view()
-    if view.shown is Shown.PATH and len(view.anchors) > 1 and view.path is not PathKind.RAW:
-        tour = resources.tour(space, view.anchors, view.path, view.spline)
-        return latent_at(tour, view.t), f"{view.t:.0%} of the path"
-    network = view.network if view.network is not None else 0
-    return latent_of(space, network), network_name(space, network)
+    shown = subjects(space, view)
+    if not shown:
+        raise SelectionError(nothing(space, view), "Choose a network, or a place on the path or the map.")
+    source = shown[0].source
+    if not isinstance(source, Decoded):
+        raise SelectionError("Averaged weights have no latent to start from.", "Choose another kind of path.")
+    return source.array, f"{view.t:.0%} of the path" if view.on_path else shown[0].title
 
 
 def _toggle_pause(space: Space) -> None:
@@ -138,9 +140,8 @@ def _stop(space: Space) -> None:
         run.stop()
 
 
-def _watch(space: Space) -> None:
+def _draw(space: Space, run: OptimizationRun | None) -> None:
     """The curves and the way over the map, as far as the run has come."""
-    run = _current(space)
     if run is None:
         return
     with guard():
@@ -170,9 +171,6 @@ def _watch(space: Space) -> None:
                 description="The way of the latent over the map",
             )
         _outcome(space, run)
-    if not run.running and st.session_state.get("optimization_ended") != id(run):
-        st.session_state["optimization_ended"] = id(run)
-        st.rerun()  # the buttons change
 
 
 def _progress(space: Space, run: OptimizationRun, steps: list[Step]) -> None:

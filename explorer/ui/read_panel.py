@@ -6,20 +6,27 @@ on its map.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import numpy as np
 import streamlit as st
 
+from explorer import apart
+from explorer.errors import ExplorerError
 from explorer.explore.engine.engine import Decoded
 from explorer.explore.read.encode import Encoded, encode_file, reading
+from explorer.explore.read.fitted import Fitted
 from explorer.explore.read.optimize import optimizing
 from explorer.explore.takeaway.export import Pick
 from explorer.explore.takeaway.netfile import network_file
 from explorer.explore.travel.location import where
 from explorer.figures.distance import distance_word
 from explorer.figures.optimization import draw_optimization
-from explorer.kinds.protocols import Reading
+from explorer.figures.style import Theme
+from explorer.foreign.hints import Hints
+from explorer.kinds.protocols import Fitting, Reading
 from explorer.kinds.registry import promised
 from explorer.space.bundle import Space
 from explorer.space.map import transform
@@ -28,12 +35,13 @@ from explorer.ui import chart, look, resources, session
 from explorer.ui.guard import guard
 from explorer.ui.kept_panel import keep_button
 from explorer.ui.optimization import Kept, OptimizationRun, new_number
+from explorer.ui.watching import watched
 
 STEPS = 600  # what is far from the zoo needs as many; it can be stopped at any time
 HEIGHT = 340
 CURVE_HEIGHT = 170
 EVERY_S = 0.8  # between two looks at a refinement
-_READ = "read"
+_READ, _TOLD, _TURN, _FITTED, _ENDED = "read", "read_told", "read_turn", "read_fit_done", "read_ended"
 
 
 def read_panel(space: Space) -> None:
@@ -44,15 +52,16 @@ def read_panel(space: Space) -> None:
     with st.expander(reader.title, key="read_open", on_change="rerun", icon=":material/upload_file:") as panel:
         if not panel.open:
             return
+        apart.warm()  # while a file is chosen
         with guard():
             read = _uploaded(space, reader)
             if read is None:
                 return
             _about(space, reader, read[0])
-            run = _run(space, read[0])
-            going = run is not None and run.running
-            st.fragment(_watch, run_every=EVERY_S if going else None)(space, read[0])
+            _settings(*read)
+            watched(_ENDED, EVERY_S, partial(_run, space, read[0]), partial(_draw, space, read[0]))
             _actions(space, *read)
+            _fitting(space, *read)
 
 
 def _uploaded(space: Space, reader: Reading) -> tuple[Encoded, int] | None:
@@ -65,15 +74,69 @@ def _uploaded(space: Space, reader: Reading) -> tuple[Encoded, int] | None:
     )
     if file is None:
         return None
-    key = (space.version, file.file_id)
+    told = _told(space, file.file_id)
+    key = (space.version, file.file_id, tuple(told.items()))
     known = st.session_state.get(_READ)
     if known is None or known[0] != key:
         with st.spinner(f"Reading {file.name} …"):
-            read = encode_file(resources.engine(), space, file.getvalue(), file.name)
-        number = new_number()
+            try:
+                read = encode_file(resources.engine(), space, file.getvalue(), file.name, Hints(told=dict(told)))
+            except ExplorerError:
+                told.clear()  # or the next run would fail, too
+                raise
+        # What is set by hand makes of the same file the same point, elsewhere.
+        number = known[2] if known is not None and known[0][:2] == key[:2] else new_number()
         st.session_state[_READ] = known = (key, read, number)
         _add(space, read, number, np.asarray(read.where.position))
     return known[1], known[2]
+
+
+def _told(space: Space, file_id: str) -> dict[str, str]:
+    """What the user has set by hand of a file, to be changed in place."""
+    held = st.session_state.get(_TOLD)
+    if held is None or held[0] != (space.version, file_id):
+        held = st.session_state[_TOLD] = ((space.version, file_id), {})
+    told: dict[str, str] = held[1]
+    return told
+
+
+def _settings(read: Encoded, number: int) -> None:
+    """What was found out, to be set otherwise."""
+    told: dict[str, str] = st.session_state[_TOLD][1]
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="read_settings"):
+        for choice in read.choices:
+            names = dict(choice.options)
+            keys = [option for option, _ in choice.options]
+            if len(names) < 2:
+                continue
+            # A new one each time: what the browser remembers of an old one would be taken for a choice.
+            key = f"read_set_{number}_{choice.key}_{st.session_state.get(_TURN, 0)}"
+            st.selectbox(
+                choice.title,
+                keys,
+                index=keys.index(choice.chosen),
+                format_func=names.__getitem__,
+                key=key,
+                on_change=_set,
+                args=[choice.key, key],
+                width=270,  # "by ImageNet's mean and deviation" has room
+            )
+        if told:
+            st.button("Find out again", key="read_found", on_click=_find_out, icon=":material/restart_alt:")
+
+
+def _set(setting: str, key: str) -> None:
+    st.session_state[_TOLD][1][setting] = st.session_state[key]
+    _turn()
+
+
+def _find_out() -> None:
+    st.session_state[_TOLD][1].clear()
+    _turn()
+
+
+def _turn() -> None:
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
 
 
 def _add(space: Space, read: Encoded, number: int, position: np.ndarray) -> None:
@@ -83,6 +146,10 @@ def _add(space: Space, read: Encoded, number: int, position: np.ndarray) -> None
 
 def _about(space: Space, reader: Reading, read: Encoded) -> None:
     st.markdown(f"**{read.name}** · {read.words}")
+    if read.meant:
+        st.caption(f"Taken so: {read.meant}.")
+    for doubt in read.doubts:
+        st.warning(doubt, icon=":material/help:")
     near = network_name(space, int(read.where.near.ids[0]))
     word = distance_word(read.where.ratio)
     where = word if word.startswith("among") else f"in {word}"
@@ -114,7 +181,7 @@ def _latent(space: Space, read: Encoded) -> tuple[np.ndarray, str]:
     return steps[-1].latent, f"step {steps[-1].index} of {run.wanted}"
 
 
-def _watch(space: Space, read: Encoded) -> None:
+def _draw(space: Space, read: Encoded, run: OptimizationRun | None) -> None:
     """What was read and what is decoded, side by side, as far as it has been refined."""
     latent, called = _latent(space, read)
     reader, engine = reading(space), resources.engine()
@@ -129,7 +196,6 @@ def _watch(space: Space, read: Encoded) -> None:
             scroll_zoom=False,
             description=f"{read.name} beside what is decoded, {called}: {title} {same}",
         )
-    run = _run(space, read)
     if run is not None and (steps := run.watch()):
         measure = optimizing(space).measure
         chart.chart(
@@ -146,9 +212,6 @@ def _watch(space: Space, read: Encoded) -> None:
             scroll_zoom=False,
             description=f"Loss and {measure} after {len(steps) - 1} steps",
         )
-    if run is not None and not run.running and st.session_state.get("read_ended") != run.number:
-        st.session_state["read_ended"] = run.number
-        st.rerun()  # the buttons change
 
 
 def _actions(space: Space, read: Encoded, number: int) -> None:
@@ -170,7 +233,7 @@ def _actions(space: Space, read: Encoded, number: int) -> None:
         latent, called = _latent(space, read)
         st.download_button(
             "Network",
-            partial(_file, space, read, latent, called),
+            _file(space, read, latent, called),  # some milliseconds: one that is made when asked for is lost at a rerun
             f"{read.name.rpartition('.')[0]}-{space.name}.safetensors",
             "application/octet-stream",
             key="read_network",
@@ -187,6 +250,60 @@ def _actions(space: Space, read: Encoded, number: int) -> None:
                 _add(space, read, number, transform(space, read.latent[None])[0])
         else:
             _add(space, read, number, np.asarray(read.where.position))
+
+
+def _fitting(space: Space, read: Encoded, number: int) -> None:
+    """Fit the decoded network itself, and what came of it."""
+    fitting, run = promised(space.kind, Fitting), _run(space, read)
+    if fitting is None or read.aim is None or (run is not None and run.running):
+        return
+    latent, called = _latent(space, read)
+    key = (space.version, number, latent.tobytes())
+    known = st.session_state.get(_FITTED)
+    if known is None or known[0] != key:
+        wanted = st.button(
+            "Fit its weights",
+            key="read_fit",
+            icon=":material/tune:",
+            help="The decoded network's own weights walk to the file for some seconds. What comes of it is nearer to "
+            "the file, and no point of the space any more: fitted, not decoded.",
+        )
+        if not wanted:
+            return
+        with st.spinner("Fitting …"):
+            found = fitting.fit(resources.engine(), space, latent, read)
+            # What is drawn is kept, too: a surface takes longer than all else of a rerun.
+            st.session_state[_FITTED] = (key, found, fitting.show(space, found, read))
+        st.rerun()  # the button goes
+    _about_fitted(space, read, latent, called, *known[1:])
+
+
+def _about_fitted(
+    space: Space, read: Encoded, latent: np.ndarray, called: str, fitted: Fitted, draw: Callable[[Theme, int], Any]
+) -> None:
+    title, form = reading(space).titles[read.likeness]
+    same = form.format(fitted.measured[read.likeness])
+    pieces = int(fitted.measured.get("pieces", 1))
+    loose = f", in {pieces} pieces" if pieces > 1 else ""
+    st.markdown(f"**Fitted**, no longer decoded: {title.partition(',')[0]} {same}{loose}")
+    chart.chart(
+        draw(look.theme(), HEIGHT),
+        key="read_fitted",
+        height=HEIGHT,
+        scroll_zoom=False,
+        description=f"{read.name} beside the fitted network: {same}",
+    )
+    pick = Pick(Decoded.of(latent), f"{read.name}, {called}, then fitted", "fitted")
+    st.download_button(
+        "Fitted network",
+        network_file(space, pick, fitted.weights, "safetensors"),
+        f"{read.name.rpartition('.')[0]}-{space.name}-fitted.safetensors",
+        "application/octet-stream",
+        key="read_fitted_file",
+        on_click="ignore",
+        icon=":material/download:",
+        help="Of this space's architecture, to load with plain torch; no latent of the space decodes to it.",
+    )
 
 
 def _keep_button(space: Space, read: Encoded, number: int, latent: np.ndarray, called: str) -> None:

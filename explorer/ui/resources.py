@@ -22,7 +22,7 @@ from explorer.explore.travel.location import Course
 from explorer.jobs.store import JobStore, runs_root
 from explorer.kinds.protocols import Curve, Frames
 from explorer.kinds.registry import promised
-from explorer.space.bundle import Space
+from explorer.space.bundle import Space, stamp_of
 from explorer.space.kept import latent_of
 from explorer.ui.live.tokens import Tokens
 from explorer.ui.optimization import Runs
@@ -72,15 +72,11 @@ def working_directory() -> Path:
 
 def reason(path: Path) -> str | None:
     """Why the space in this folder cannot be opened, with all its files read; None if it can."""
-    try:
-        stamp = tuple((f.name, f.stat().st_mtime_ns, f.stat().st_size) for f in sorted(path.iterdir()))
-    except OSError:
-        stamp = ()
-    return _reason(path, stamp)
+    return _reason(path, stamp_of(path))
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def _reason(path: Path, stamp: tuple[tuple[str, int, int], ...]) -> str | None:
+def _reason(path: Path, stamp: tuple[tuple[str, int, int, int, int], ...]) -> str | None:
     try:
         engine().open(path)
     except BundleError as error:

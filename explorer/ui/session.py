@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from explorer.space.kept import is_kept
+from explorer.space.written import write_latent
+from explorer.ui import login, resources
 from explorer.ui.link import from_link, to_link
 from explorer.ui.state import Choices, Shown, View
 
 PANELS = ("facts", "downloads")  # the fragments that depend on the view in either kind of screen
 _VIEW, _LINK, _OFFER, _REVISION, _SESSION = "view", "link", "offer", "revision", "live_session"
+_WHOLE = "page_is_whole"
+_AFTER_OWNER = "."  # in no owner, and in no random part
 
 
 def start(offer: Choices, space_problems: list[str]) -> list[str]:
@@ -57,8 +62,16 @@ def change(**fields: Any) -> None:
 
 
 def identity() -> str:
-    """What this browser session is called, here and on its live connection."""
-    return str(st.session_state.setdefault(_SESSION, secrets.token_urlsafe(16)))
+    """What this browser session is called, here and on its live connection; its owner is in the name (`owner`)."""
+    if _SESSION not in st.session_state:
+        who = login.current()
+        st.session_state[_SESSION] = f"{who.owner if who is not None else ''}{_AFTER_OWNER}{secrets.token_urlsafe(16)}"
+    return str(st.session_state[_SESSION])
+
+
+def owner(identity: str) -> str:
+    """Whose session has this name; empty: it is without a login."""
+    return identity.rpartition(_AFTER_OWNER)[0]
 
 
 def revision() -> int:
@@ -73,7 +86,16 @@ def report(link: Mapping[str, str]) -> None:
     kept = tuple(
         sorted({*offer.kept, *(i for value in link.values() for i in map(_whole, str(value).split(",")) if is_kept(i))})
     )  # of other sessions, too
-    seen, _ = from_link({key: str(value) for key, value in link.items()}, replace(offer, kept=kept))
+    texts = {key: str(value) for key, value in link.items()}
+    moving = texts.get("view") == Shown.POINT and "/" in texts.get("point", "")
+    if moving:  # by its key: a step of an optimization, or a star
+        found = resources.runs().latent(identity(), offer.space, texts["point"])
+        if found is not None:
+            texts["point"] = write_latent(found)
+            moving = False
+    seen, _ = from_link({**texts, "view": Shown.PATH} if moving else texts, replace(offer, kept=kept))
+    if moving:
+        seen = replace(seen, shown=Shown.POINT, steer=())
     _keep(replace(seen, click=view().click))
     st.session_state[_REVISION] = before
 
@@ -93,14 +115,45 @@ def restore(name: str) -> None:
         choose_space(name)
 
 
+def hold() -> None:
+    """Keep the view, whatever the address says: to be called from callbacks of what changes no address.
+
+    The browser sends its address with every rerun. It may be behind: a link that was written a moment ago has not come
+    there yet. Taken for one that was typed, it would bring back the view before.
+    """
+    known = st.session_state.get(_LINK)
+    if known is not None and dict(st.query_params) != known:
+        st.query_params.from_dict(known)
+
+
 def look_at(network: int) -> None:
     """Show this network."""
     change(network=network, shown=Shown.NETWORK)
 
 
+@contextmanager
+def page() -> Iterator[None]:
+    """Around a run of the whole page: whether it came to its end is known to the next run's callbacks."""
+    st.session_state[_WHOLE] = False
+    yield
+    st.session_state[_WHOLE] = True
+
+
+def redraw(*fragments: str) -> None:
+    """Run these fragments alone; to be called from a callback.
+
+    The whole page where the last run of it did not come to its end. A click interrupts a run, and what it had not drawn
+    yet, were fragments alone run now, would stay away until the next click.
+    """
+    st.rerun(list(fragments) if st.session_state.get(_WHOLE) else "app")
+
+
 def refresh() -> None:
     """Redraw what depends on the view; to be called at the end of a widget's callback."""
-    st.rerun(["viewer", *PANELS] if plain() else "app")
+    if plain():
+        redraw("viewer", *PANELS)
+    else:
+        st.rerun("app")
 
 
 def _whole(text: str) -> int:

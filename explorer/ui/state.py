@@ -28,6 +28,7 @@ class Shown(StrEnum):
     PLACE = "place"
     MEAN = "mean"
     SUM = "sum"
+    POINT = "point"
 
 
 class Click(StrEnum):
@@ -44,7 +45,8 @@ class View:
 
     Attributes:
         space: name of the space's folder.
-        shown: one network, a point of the path, a place on the map, the mean of the selection, or a sum.
+        shown: one network, a point of the path, a place on the map, the mean of the selection, a sum, or a point that
+            the session has: a step of an optimization, or a star.
         network: id of the network that is looked at, or number of a kept point; None before one is chosen.
         a: that of the path's start; None before one is chosen.
         b: id of its end; None before one is chosen.
@@ -61,6 +63,8 @@ class View:
         click: what a click on the plain map does.
         sum: a, b and c of a - b + c; empty without.
         steer: moves from what is shown (`directions.Directions.moved`).
+        point: latent of the point, as `written.write_latent` has it; empty while an optimization moves it.
+        called: what the point is called.
     """
 
     space: str
@@ -81,6 +85,8 @@ class View:
     click: Click = Click.LOOK
     sum: tuple[int, ...] = ()
     steer: tuple[tuple[str, float], ...] = ()
+    point: str = ""
+    called: str = ""
 
     @property
     def alone(self) -> int | None:
@@ -107,6 +113,7 @@ class Choices:
         space: its name.
         networks: how many networks it has.
         kept: numbers of the points that are kept with it.
+        size: numbers of a latent.
         colours: labels that can colour the map, the default first.
         a: where a path starts until another is chosen.
         b: where it ends.
@@ -124,6 +131,7 @@ class Choices:
     live: bool = True
     path: PathKind = PathKind.ZOO
     kept: tuple[int, ...] = ()
+    size: int = 0
 
 
 def choices(space: Space) -> Choices:
@@ -131,7 +139,10 @@ def choices(space: Space) -> Choices:
     opening, kind = words_of(space).opening(space), registry.kind(space.kind)
     live, path = kind.live and Frames in kind.promises, PathKind(opening.path)
     kept = tuple(one.id for one in overlay(space).points)
-    return Choices(space.name, len(space), opening.colours, opening.a, opening.b, keys_of(space), live, path, kept)
+    return Choices(
+        space.name, len(space), opening.colours, opening.a, opening.b, keys_of(space), live, path, kept,
+        space.latents.shape[1],
+    )  # fmt: skip
 
 
 def first_view(offer: Choices) -> View:

@@ -17,6 +17,7 @@ from explorer.space.bundle import Space
 from explorer.space.directions import directions
 from explorer.space.kept import check_average, latent_of, position_of
 from explorer.space.naming import network_name
+from explorer.space.written import read_latent
 from explorer.ui import resources, words
 from explorer.ui.state import Shown, View
 
@@ -50,21 +51,35 @@ def subjects(space: Space, view: View) -> list[Subject]:
 
 
 def _unmoved(space: Space, view: View) -> list[Subject]:
-    match view.shown:
-        case Shown.NETWORK:
-            return [] if view.network is None else [_network(space, view.network)]
-        case Shown.SUM:
-            return [_sum(space, view.sum)] if view.sum else []
-        case Shown.PLACE:
-            return [] if view.place is None else [_at_place(space, view.place)]
-        case Shown.MEAN:
-            mean = space.latents[list(view.selection)].mean(0)
-            return [_latent(space, words.mean(len(view.selection)), mean)] if view.selection else []
+    if view.shown is not Shown.PATH:
+        one = _single(space, view)
+        return [] if one is None else [one]
     impossible = PathKind.RAW if len(view.anchors) > 1 and no_average(space, view) else None
     if len(view.anchors) < 2 or view.path is impossible:
         return []
     kinds = [view.path] if view.versus in (None, impossible) else [view.path, view.versus]
     return [_on_path(space, view, kind) for kind in kinds]
+
+
+def _single(space: Space, view: View) -> Subject | None:
+    """The one network that is shown where it is not the path's; None: it was not chosen."""
+    match view.shown:
+        case Shown.NETWORK if view.network is not None:
+            return _network(space, view.network)
+        case Shown.SUM if view.sum:
+            return _sum(space, view.sum)
+        case Shown.POINT if view.point:
+            return _latent(space, view.called, read_latent(view.point, space.latents.shape[1]))
+        case Shown.PLACE if view.place is not None:
+            return _at_place(space, view.place)
+        case Shown.MEAN if view.selection:
+            return _latent(space, words.mean(len(view.selection)), space.latents[list(view.selection)].mean(0))
+    return None
+
+
+def nothing(space: Space, view: View) -> str:
+    """Why nothing is shown: an optimization moves it, nothing was chosen, or what was chosen cannot be."""
+    return words.ON_ITS_WAY if view.shown is Shown.POINT else no_average(space, view) or words.NOTHING
 
 
 def no_average(space: Space, view: View) -> str | None:

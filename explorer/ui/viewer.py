@@ -8,13 +8,14 @@ import streamlit as st
 
 from explorer.explore.engine.engine import Raw
 from explorer.explore.travel.paths import PathKind
-from explorer.figures.distance import distance_colour, distance_facts, distance_word, draw_distance
+from explorer.figures.distance import DOUBTED, distance_colour, distance_facts, distance_word, draw_distance
+from explorer.kinds.protocols import Sounding
+from explorer.kinds.registry import promised
 from explorer.space.bundle import Space
 from explorer.space.naming import network_name
 from explorer.ui import chart, look, resources, session, words
 from explorer.ui.guard import guard
 from explorer.ui.neutral_panels import panels_of
-from explorer.ui.neutral_words import words_of
 from explorer.ui.portrait import portrait
 from explorer.ui.state import Shown, View
 from explorer.ui.subject import Subject, no_average, subjects
@@ -75,18 +76,24 @@ def _has_none(space: Space, view: View, kind: PathKind) -> bool:
 
 def _say_where(space: Space, shown: list[Subject]) -> None:
     """How far from the nearest networks: one line per network, so that nobody trusts an empty region."""
-    theme, lines = look.theme(), []
+    theme, lines, sounding = look.theme(), [], promised(space.kind, Sounding)
     for subject in shown:
         where = subject.where
         nearest = network_name(space, int(where.near.ids[0])) if len(where.near.ids) else "no other network"
         usual = "the usual distance" if len(shown) == 1 else "the usual"
         far = f"{html.escape(nearest)} at {where.ratio:.2f}&nbsp;× {usual}"
+        condition = sounding.sound(resources.engine(), space, subject.source) if sounding else None
         if isinstance(subject.source, Raw):  # the encoder reads something, but the space did not make this network
             colour, word, far = theme.faint, "not of this space", f"read as near {far}"
-        elif not words_of(space).distance_tells:  # how good it is, is measured
-            colour, word = theme.faint, "in this space"
         else:
-            colour, word = distance_colour(where.ratio, theme), distance_word(where.ratio)
+            sound = condition is None or condition.sound
+            colour, word = (
+                distance_colour(where.ratio if sound else max(where.ratio, DOUBTED), theme),
+                distance_word(where.ratio),
+            )
+        word = f"{word}, {condition.said}" if condition else word
+        if where.gap is not None:
+            far += f"; on the map {where.gap:.2f}&nbsp;× from the nearest"
         who = f"{html.escape(subject.title)}: " if len(shown) > 1 else ""
         lines.append(f'<span class="explorer-dot" style="background:{colour}"></span>{who}<b>{word}</b> · {far}')
     size = "explorer-where explorer-two" if len(shown) > 1 else "explorer-where"

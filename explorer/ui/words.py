@@ -12,7 +12,12 @@ from explorer.ui.state import Shown
 
 PATHS = {PathKind.ZOO: "Through the zoo", PathKind.STRAIGHT: "Straight", PathKind.RAW: "Raw weights"}
 PLACE = "a place on the map"
-SHOWN = {Shown.PLACE: PLACE.capitalize(), Shown.MEAN: "Mean of the selection", Shown.SUM: "A sum of latents"}
+SHOWN = {
+    Shown.PLACE: PLACE.capitalize(),
+    Shown.MEAN: "Mean of the selection",
+    Shown.SUM: "A sum of latents",
+    Shown.POINT: "A point of this session",
+}
 PATHS_HELP = (
     "**Through the zoo**: from network to neighbouring network, smoothed. **Straight**: the straight line between "
     "the two latents. **Raw weights**: the two networks' weights averaged, without the space: what it must beat."
@@ -23,17 +28,15 @@ NO_WEBGL = (
     "is dragged. WebGL can be switched on in the browser's settings (hardware acceleration); then open the page again "
     "without `plain=1` in its address."
 )
+NOTHING = "Nothing is selected: click a point on the map."
+ON_ITS_WAY = "An optimization moves what is shown: facts and files are of it as soon as it rests."
+NO_LOGIN = "Nobody can sign in here: the login is not configured rightly. The server's log says why."
 NO_SPACES = "There are no spaces in {root}."
 
 
 def sentence(text: str) -> str:
     """With a capital, and nothing else changed: LeNetLike stays LeNetLike."""
     return text[:1].upper() + text[1:]
-
-
-def nothing(no_average: str | None) -> str:
-    """Why there is nothing to show: nothing was chosen, or what was chosen cannot be (`subject.no_average`)."""
-    return no_average or "Nothing is selected: click a point on the map."
 
 
 def mean(count: int) -> str:

@@ -5,6 +5,7 @@ DIR/architectures/0.json, 0.safetensors   each architecture's graph
 DIR/networks.json                  name, architecture and labels of each network
 DIR/batches/00000.safetensors      their parameters, zero-padded: {"weights": (b, most)}
 DIR/examples.npz                   what they are run on
+DIR/images.npz                     pictures of somebody's own that they were trained on
 """
 
 from __future__ import annotations
@@ -26,8 +27,10 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from explorer.data.examples import Examples, examples_bytes, read_examples
+from explorer.data.images import ImageData
+from explorer.data.kept import keep_images
 from explorer.errors import DataError, ExplorerError, ZooError
-from explorer.files import read_bounded, save_tensors, write_atomically
+from explorer.files import read_bounded, regular, remove_left, save_tensors, write_atomically
 from explorer.networks.graph import NetworkGraph, from_data, to_data
 from explorer.networks.prep import PRepLayout, flatten, unflatten
 
@@ -36,7 +39,7 @@ BATCH = 64
 MOST_NETWORKS = 1_000_000
 MOST_ARCHITECTURES = 256
 _MOST_JSON = 512 * 1024**2
-_MOST_GRAPH = 64 * 1024**2
+_MOST_GRAPH = 8 * 1024**2
 _AGAIN = "Import the networks again: python -m explorer import."
 Label: TypeAlias = float | int | str | bool | None
 
@@ -107,6 +110,7 @@ class ImportedZoo:
         source: Mapping[str, Any],
         examples: Examples | None = None,
         data: Mapping[str, Any] | None = None,
+        images: ImageData | None = None,
         batch: int = BATCH,
         seed: int = 0,
         progress: Callable[[int], None] = lambda _: None,
@@ -121,6 +125,7 @@ class ImportedZoo:
             source: what was recognised.
             examples: what they are run on.
             data: the data set that they were trained on, as the kind has it.
+            images: of somebody's own, kept in the zoo; None: none are.
             batch: networks a file.
             seed: of whatever is drawn later.
             progress: told how many are written.
@@ -133,6 +138,7 @@ class ImportedZoo:
             raise ZooError(f"{path} is there already.", "Choose another --out.")
         if not graphs or len(graphs) > MOST_ARCHITECTURES or batch < 1:
             raise ZooError(f"A zoo of {len(graphs)} architectures cannot be made.", f"1 to {MOST_ARCHITECTURES}.")
+        remove_left(path.parent, path.name)
         work = path.with_name(f".{path.name}.{os.getpid()}.tmp")
         shutil.rmtree(work, ignore_errors=True)
         try:
@@ -145,6 +151,8 @@ class ImportedZoo:
             records = _write_networks(work, graphs, networks, batch, progress)
             if examples is not None:
                 write_atomically(work / "examples.npz", examples_bytes(examples))
+            if images is not None:
+                keep_images(images, work)
             write_atomically(work / "networks.json", _json([asdict(record) for record in records]))
             config = {
                 "format": FORMAT,
@@ -223,12 +231,12 @@ class ImportedZoo:
         path = self.path / "batches" / f"{index:05d}.safetensors"
         rows = min(int(self.config["batch"]), len(self) - index * int(self.config["batch"]))
         try:
-            with safe_open(path, "pt") as file:
+            with safe_open(regular(path), "pt") as file:
                 part = file.get_slice("weights")
                 if list(part.get_shape()) != [rows, self.most] or part.get_dtype() != "F32":
                     shape = tuple(part.get_shape())
                     raise ZooError(f"{path} holds weights of shape {shape}, not {(rows, self.most)}.", _AGAIN)
-            return load_file(path)["weights"]
+            return load_file(regular(path))["weights"]
         except (FileNotFoundError, SafetensorError, OSError) as error:
             raise ZooError(f"{path} cannot be read: {error}.", _AGAIN) from error
 
@@ -329,7 +337,7 @@ def _graph(path: Path, index: int) -> NetworkGraph:
     folder = path / "architectures"
     form = _load(folder / f"{index}.json", _MOST_GRAPH)
     try:
-        return from_data(form, load_file(folder / f"{index}.safetensors"))
+        return from_data(form, load_file(regular(folder / f"{index}.safetensors")))
     except (FileNotFoundError, SafetensorError, OSError) as error:
         raise ZooError(f"{folder / f'{index}.safetensors'} cannot be read: {error}.", _AGAIN) from error
 

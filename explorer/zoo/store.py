@@ -23,7 +23,7 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from explorer.errors import ZooError
-from explorer.files import save_tensors, write_atomically
+from explorer.files import read_json, regular, remove_left, save_tensors, write_atomically
 
 FORMAT = 1
 
@@ -72,6 +72,8 @@ class ZooFolder:
                     "Use the same options to resume, or choose another --out.",
                 )
         (path / "batches").mkdir(parents=True, exist_ok=True)
+        for each in (path, *(one for one in path.iterdir() if one.is_dir())):
+            remove_left(each)
         write_atomically(file, json.dumps(config, indent=2).encode())
         return cls(path, config)
 
@@ -87,7 +89,7 @@ class ZooFolder:
             ZooError: there is none, it is of another kind, or `zoo.json` cannot be read.
         """
         try:
-            config = json.loads((path / "zoo.json").read_text())
+            config = read_json(path / "zoo.json")
         except FileNotFoundError:
             raise ZooError(
                 f"No zoo in {path}: zoo.json is missing.", "Make one with: python -m explorer zoo."
@@ -122,7 +124,7 @@ class ZooFolder:
         """
         path = self.batch_file(index)
         try:
-            with safe_open(path, "pt") as file:
+            with safe_open(regular(path), "pt") as file:
                 names = list(file.keys())
                 return int(file.get_slice(names[0]).get_shape()[0]) if names else 0
         except (FileNotFoundError, SafetensorError, OSError) as error:
@@ -134,7 +136,7 @@ class ZooFolder:
         """Median time that a network took in its batch; None if no batch says it."""
         times = []
         for index in range(self.finished()):
-            with safe_open(self.batch_file(index), "pt") as file:
+            with safe_open(regular(self.batch_file(index)), "pt") as file:
                 recorded = (file.metadata() or {}).get("seconds")
             if recorded is not None:
                 times.append(float(recorded) / int(self.config["batch"]))
@@ -173,7 +175,7 @@ def load_tensors(path: Path) -> dict[str, Tensor]:
         ZooError: it is missing or damaged.
     """
     try:
-        return load_file(path)
+        return load_file(regular(path))
     except (FileNotFoundError, SafetensorError, OSError) as error:
         raise ZooError(
             f"{path} cannot be read: {error}.", "Delete it and run the zoo command with --resume."

@@ -7,18 +7,26 @@ twice, a unit may be done again elsewhere if its process or machine dies, and ma
 from __future__ import annotations
 
 import os
+import re
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 import joblib
+from joblib.externals import loky
 
 from explorer.errors import ZooError
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
+IDLE_S = 60  # that a process waits for more work before it ends
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
 
 
 @runtime_checkable
@@ -76,7 +84,13 @@ class Processes:
             with joblib.parallel_config("loky", n_jobs=self.beside, inner_max_num_threads=1):
                 parallel = joblib.Parallel(return_as="generator_unordered", pre_dispatch=self.beside)
                 units = (joblib.delayed(_unit)(str(file), place, item) for place, item in enumerate(items))
-                yield from parallel(units)
+                try:
+                    yield from parallel(units)
+                except BrokenProcessPool as error:
+                    raise ZooError(
+                        f"A process that worked {_fate(error)}.",
+                        "Free some memory, or take fewer --workers; what is finished is kept: add --resume.",
+                    ) from error
 
 
 def _unit(file: str, place: int, item: Any) -> tuple[int, Any]:
@@ -88,6 +102,85 @@ def _kept_work(file: str) -> Callable[[Any], Any]:
     """What `Processes.run` wrote a moment ago, in a folder that only this user can read."""
     loaded: Callable[[Any], Any] = joblib.load(file)
     return loaded
+
+
+@dataclass(frozen=True)
+class Lost:
+    """What stands in place of an item's result whose process ended without one.
+
+    Attributes:
+        how: it ended, in words: "crashed (SIGSEGV)".
+    """
+
+    how: str
+
+
+def surviving(work: Callable[[Item], Made], items: Sequence[Item], processes: int) -> Iterator[tuple[int, Made | Lost]]:
+    """As `Workers.run` in processes of this machine, of which any may end: that costs the item that it was at alone.
+
+    Where a process ends, so does its pool, and nobody says which item it was. So those that were at work are done
+    again one by one: the item with which a process ends again is lost, and the others go on.
+
+    Args:
+        work: it can be pickled; small, as it goes with every item.
+        items: what it is called with.
+        processes: how many, each on one thread; also a single one is not this process.
+
+    Raises:
+        ExplorerError: what `work` raises.
+    """
+    waiting, suspects = deque(enumerate(items)), deque[tuple[int, Item]]()
+    at_work = dict[Future[Made], tuple[int, Item]]()
+    pool = _idle.pop(processes, None) or _pool(processes)
+    try:
+        while waiting or suspects or at_work:
+            source, most = (suspects, 1) if suspects else (waiting, processes)
+            while source and len(at_work) < most:
+                try:
+                    at_work[pool.submit(work, source[0][1])] = source[0]
+                except BrokenProcessPool:  # a process ended while it waited for work
+                    pool = _pool(processes)
+                    break
+                source.popleft()
+            done = wait(at_work, return_when=FIRST_COMPLETED).done
+            if any(isinstance(one.exception(), BrokenProcessPool) for one in done):
+                done = wait(at_work).done  # all that its pool was at has ended with it
+                pool = _pool(processes)
+            alone = len(at_work) == 1
+            for future in done:
+                place, item = at_work.pop(future)
+                error = future.exception()
+                if not isinstance(error, BrokenProcessPool):
+                    yield place, future.result()
+                elif alone:
+                    yield place, Lost(_fate(error))
+                else:
+                    suspects.append((place, item))
+    finally:
+        if at_work:  # Ctrl-C, or an error: nobody waits for what they do
+            pool.shutdown(wait=False, kill_workers=True)
+        else:
+            _idle[processes] = pool  # its processes have their libraries loaded; they end soon if nobody comes
+
+
+_idle = dict[int, loky.ProcessPoolExecutor]()  # by the number of processes
+
+
+def _pool(processes: int) -> loky.ProcessPoolExecutor:
+    return loky.ProcessPoolExecutor(processes, timeout=IDLE_S, env=dict.fromkeys(THREADS, "1"))
+
+
+def _fate(error: BrokenProcessPool) -> str:
+    """How a process ended, in words; the signals stand in loky's message alone."""
+    signals = re.findall(r"SIG[A-Z]+", str(error))
+    if "SIGKILL" in signals:
+        return "was killed (SIGKILL), as systems do when memory runs out"
+    return f"crashed ({signals[0]})" if signals else "ended"
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def workers_of(workers: int | Workers) -> Workers:

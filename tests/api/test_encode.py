@@ -276,4 +276,5 @@ def test_weights_of_another_architecture_are_read_as_a_file_would_be(shapes: Ope
     save_file(network.state_dict(), tmp_path / "network.safetensors")
     of_file = shapes.encode(str(tmp_path / "network.safetensors"), activation="relu")
     np.testing.assert_allclose(shapes.encode(network.state_dict(), activation="relu"), of_file, atol=1e-5)
-    np.testing.assert_allclose(shapes.encode(network), of_file, atol=1e-4)
+    # A module is run as it is; how a file is meant (its pose, its sign, its scale) is found out.
+    np.testing.assert_allclose(shapes.encode(network), shapes.encode(network.forward), atol=1e-4)

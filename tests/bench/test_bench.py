@@ -1,16 +1,19 @@
-"""The benchmark's arithmetic, and one round of the real thing."""
+"""The benchmark's arithmetic, and one round of the real things. No test fails on a time."""
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from explorer.bench import meshes
-from explorer.bench.rows import Timing, interleave
-from explorer.errors import ExplorerError
+from explorer.bench import meshes, starting, table
+from explorer.bench.rows import Row, Setting, Timing, interleave
+from explorer.bench.table import ROWS, SLOW, names_of, run_rows, this_machine
+from explorer.cli.main import main
+from explorer.errors import BenchError, ExplorerError
 
 
 def test_row_is_the_median_of_pairwise_ratios() -> None:
@@ -19,6 +22,13 @@ def test_row_is_the_median_of_pairwise_ratios() -> None:
     assert row.low == pytest.approx(2.2)
     assert row.high == pytest.approx(3.8)
     assert row.note == "1000.0 ms against 4000.0 ms (medians of 3 rounds, interleaved, cpu)"
+
+
+def test_what_is_made_many_at_once_is_told_a_second() -> None:
+    row = Timing(ours=(1.0, 1.0), baseline=(2.0, 2.0)).row("judging", "plain", 0.9, "cpu", size=500, unit="images")
+    assert row.ratio == 2.0
+    assert row.note == "500 images a second against 250 (medians of 2 rounds, interleaved, cpu)"
+    assert "2.0 ms against 4.0 ms" in Timing((1.0,), (2.0,)).row("drag", "plain", 1.0, "cpu", size=500).note
 
 
 def test_both_sides_take_turns_on_the_same_rounds() -> None:
@@ -30,15 +40,65 @@ def test_both_sides_take_turns_on_the_same_rounds() -> None:
     assert len(timing.ours) == len(timing.baseline) == 2
 
 
-def test_missing_scikit_image_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_scikit_image_is_named(monkeypatch: pytest.MonkeyPatch, tiny_space_dir: Path) -> None:
     monkeypatch.setitem(sys.modules, "skimage.measure", None)
     with pytest.raises(ExplorerError, match=r"pip install -r tests/requirements\.txt"):
-        meshes.run_bench(Path("nowhere"))
+        meshes.mesh(Setting(tiny_space_dir / "tiny", quick=True), 16)
 
 
-def test_a_row_for_each_resolution(tiny_space_dir: Path) -> None:
+@pytest.mark.parametrize("name", [name for name in ROWS if not name.startswith(("mesh-1", "mesh-2", "start"))])
+def test_a_row_is_measured(name: str, tiny_space_dir: Path, tiny_classifiers_dir: Path) -> None:
     told: list[str] = []
-    rows = meshes.run_bench(tiny_space_dir / "tiny", rounds={16: 2, 32: 3}, progress=told.append)
-    assert [row.row for row in rows] == ["latent to mesh at 16^3", "latent to mesh at 32^3"]
-    assert all(np.isfinite([r.ratio, r.low, r.high]).all() and r.low <= r.ratio <= r.high for r in rows)
-    assert len(told) == 2
+    setting = Setting(tiny_space_dir / "tiny", tiny_classifiers_dir / "digits", quick=True)
+    (row,) = run_rows([name], setting, told.append)
+    assert np.isfinite([row.ratio, row.low, row.high]).all()
+    assert 0 < row.low <= row.ratio <= row.high
+    assert "medians of 5 rounds" in row.note
+    assert told[0].startswith(f"{name}: ")
+
+
+@pytest.mark.parametrize("name", ["start-spaces", "start-export"])
+def test_a_start_is_measured_once(name: str, tiny_space_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(starting, "ROUNDS", 1)
+    (row,) = run_rows([name], Setting(tiny_space_dir / "tiny"), lambda said: None)
+    assert row.ratio > 0
+    assert "medians of 1 rounds" in row.note
+
+
+def test_a_start_that_fails_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(starting, "ROUNDS", 1)
+    with pytest.raises(BenchError, match="ended with 2") as failed:
+        starting.start_spaces(Setting(tmp_path / "none" / "tiny"))
+    assert "is no folder" in failed.value.remedy
+
+
+def test_rows_are_chosen_by_name_in_the_tables_order() -> None:
+    assert names_of(None, quick=False) == tuple(ROWS)
+    assert set(names_of(None, quick=True)) == set(ROWS) - set(SLOW)
+    assert names_of(["drag", "mesh-64"], quick=True) == ("mesh-64", "drag")
+    with pytest.raises(BenchError, match="no row 'dragged'"):
+        names_of(["dragged"], quick=False)
+
+
+def test_the_machine_is_named() -> None:
+    machine = this_machine()
+    assert machine.processor
+    assert machine.cores >= 1
+    assert set(machine.versions) == {"python", "torch", "numpy"}
+
+
+def test_the_command_prints_a_table_or_json(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = Row("a drag", "plain", 2.0, 1.5, 2.5, 1.0, "1 ms against 2 ms")
+    monkeypatch.setattr(table, "ROWS", {"drag": lambda setting: made})
+    assert main(["bench", "--list"]) == 0
+    assert capsys.readouterr().out == "drag\n"
+    assert main(["bench", "--rows", "drag", "--quick"]) == 0
+    assert "| a drag | plain | 2.00 (1.50 to 2.50) | 1 | 1 ms against 2 ms |" in capsys.readouterr().out
+    assert main(["bench", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["rows"][0]["ratio"] == 2.0
+    assert said["machine"]["threads"] >= 1
+    assert main(["bench", "--rows", "nothing"]) == 2
+    assert "no row 'nothing'" in capsys.readouterr().err

@@ -36,6 +36,18 @@ def app_url(shipped: Path) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def spaces_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app with a space of shapes, one of classifiers and one of pictures, as shipped."""
+    root = tmp_path_factory.mktemp("shipped_kinds")
+    for name in ("furniture", "fashion-resnet8", "fashion-images"):
+        space = spaces_root() / name
+        assert space.is_dir(), f"{space} is not there: it is shipped with the repository"
+        (root / name).symlink_to(space.resolve(), target_is_directory=True)
+    with served(root) as url:
+        yield url
+
+
 @pytest.fixture
 def requested() -> list[str]:
     """Every address that the page asked for."""

@@ -14,7 +14,8 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from explorer.bench.browser import APP, TRACK, open_live, track_box
-from explorer.bench.driving import DRAW_MILLISECONDS, find_port, served, settle
+from explorer.bench.driving import DRAW_MILLISECONDS, served, settle
+from explorer.bench.serving import find_port
 from explorer.explore.engine.engine import Engine
 from explorer.explore.travel.paths import PathKind, make_tour, source_at
 from explorer.kinds.shapes.mesh import triangles
@@ -213,4 +214,11 @@ def test_without_webgl_the_plain_view_says_so(browser: Browser, app_url: str) ->
     settle(page)
     assert page.get_by_test_id("stAlertContentInfo").get_by_text("This browser draws no WebGL").is_visible()
     assert link(page)["plain"] == "1"
+    for _ in range(2):  # also when it is opened again, at the address of the plain view
+        page.locator('[data-chart="map"] .scatterlayer .point').nth(1000).wait_for(timeout=DRAW_MILLISECONDS)
+        page.locator("[data-chart] .layer-above image, [data-chart] .imagelayer image").first.wait_for(
+            timeout=DRAW_MILLISECONDS
+        )
+        assert not page.get_by_text("get.webgl.org").count()
+        page.reload()
     page.close()

@@ -109,12 +109,17 @@ def test_a_link_opens_steered_and_a_click_elsewhere_ends_it(page: Page, app_url:
 
 
 def test_three_networks_add_up(page: Page, app_url: str) -> None:
-    open_steering(page, f"{app_url}/?{CHAIR}&a=10&b=20")
+    open_steering(page, f"{app_url}/?{CHAIR}")
+    three = page.evaluate(f"() => {APP}.directions.sum")  # what is offered means something
+    assert page.evaluate(f"() => {APP}.steering.slots") == three
     page.get_by_role("button", name="Show it").click()
     page.wait_for_function(
-        f"() => {APP}.viewer.shown(0).place.kind === 'analogy' && location.search.includes('sum=10')",
+        f"sum => {APP}.viewer.shown(0).place.kind === 'analogy' && decodeURIComponent(location.search).includes(sum)",
+        arg=f"sum={','.join(map(str, three))}",
         timeout=DRAW_MILLISECONDS,
     )
+    page.wait_for_function("() => document.querySelector('.nx-where b').textContent.includes('in one piece')")
+    assert page.locator(".nx-facts .nx-dot").get_attribute("data-trust") == "good"
     assert "−" in page.locator(".nx-title").inner_text()
     page.locator(BACK).press("ArrowRight")  # the sum can be steered, too, and by keys
     wait_for_moves(page, 1)

@@ -54,10 +54,18 @@ def test_a_mesh_becomes_a_point_and_a_network(page: Page, app_url: str, tmp_path
     saved.value.save_as(target)
     assert load_file(target)["layers.0.weight"].shape == (64, 3)
     page.get_by_role("button", name="Refine").click()
-    curve = page.get_by_label(re.compile("Loss and error of the shape after"))
+    curve = page.get_by_label(re.compile("Loss and .* after"))
     expect(curve).to_be_visible(timeout=DRAW_MILLISECONDS)  # while it goes on
     expect(page.get_by_text("refined by")).to_be_attached(timeout=2 * DRAW_MILLISECONDS)
     expect(curve).to_be_visible()
+    page.get_by_role("button", name="Fit its weights").click()
+    expect(page.get_by_label(re.compile("beside the fitted network"))).to_be_visible(timeout=2 * DRAW_MILLISECONDS)
+    with page.expect_download(timeout=DRAW_MILLISECONDS) as saved:
+        page.get_by_role("button", name="Fitted network").click()
+    saved.value.save_as(tmp_path / "fitted.safetensors")
+    fitted = load_file(tmp_path / "fitted.safetensors")
+    assert fitted["layers.0.weight"].shape == (64, 3)
+    assert not torch.equal(fitted["layers.0.weight"], load_file(target)["layers.0.weight"])
 
 
 class Touches:

@@ -110,6 +110,17 @@ def test_spaces_lists_the_good_and_names_the_bad(space_copy: Path, capsys: pytes
     assert all(row["problem"] for row in rows)
 
 
+def test_spaces_are_opened_where_that_is_asked_for(space_copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = space_copy / "map.npz"
+    changed = bytearray(file.read_bytes())
+    changed[-1] ^= 1
+    file.write_bytes(changed)
+    root = str(space_copy.parent)
+    assert main(["spaces", root]) == 0
+    assert main(["spaces", root, "--check"]) == 2
+    assert "map.npz was changed" in capsys.readouterr().out
+
+
 def test_no_spaces(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["spaces", str(tmp_path)]) == 0
     assert "no space" in capsys.readouterr().out

@@ -99,7 +99,7 @@ def test_onnx_and_facts(space: str, tmp_path: Path) -> None:
         (["--a", "5", "--b", "88", "--out", "{tmp}/x.stl"], "Ids run from 0 to 20"),
         (["--id", "5", "--resolution", "4", "--out", "{tmp}/x.stl"], "esolution"),
         (["--id", "5", "--out", "{tmp}/x.stl", "--snippet"], "no program that loads a .stl"),
-        (["--id", "5", "--out", "{tmp}/none/x.stl"], "No such file or directory"),
+        (["--id", "5", "--out", "{tmp}/none/x.stl"], "The folder does not exist; make it first"),
     ],
 )
 def test_bad_input_of_export(

@@ -45,7 +45,7 @@ def test_import_says_what_it_did_and_what_comes_next(folder: Path, capsys: pytes
         "Checkpoints in a folder: 7 files (7 .pt)",
         "  6 × make_net, 26 parameters",
         "  labels: accuracy",
-        "  inputs: of the user's",
+        "  inputs: 40 of the user's, shape 3, 2 classes as targets",
         "  note: labels.csv: 'bad.pt' has no row in it.",
         "  no networks: 1 .txt",
         "6 networks taken, 1 refused. The zoo is in zoos/nets",
@@ -56,6 +56,16 @@ def test_import_says_what_it_did_and_what_comes_next(folder: Path, capsys: pytes
     assert zoo.config["source"]["same"] == {"lr": 0.01}
     assert zoo.examples is not None
     assert zoo.examples.targets is not None
+
+
+def test_what_comes_next_of_large_networks_is_the_recipe_for_them(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "large").mkdir()
+    torch.save(nn.Sequential(nn.Linear(3, 20_000), nn.ReLU(), nn.Linear(20_000, 2)).state_dict(), folder / "large/0.pt")
+    assert main(["import", "nets/large", "--activation", "relu", "--out", "zoos/large"]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.endswith("train functions --zoo zoos/large --out pretrained/large --recipe functions-large")
 
 
 def test_a_dry_run_writes_nothing_and_json_is_one_document(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -88,7 +98,7 @@ def test_a_dry_run_writes_nothing_and_json_is_one_document(folder: Path, capsys:
         (["nets", "--activation", "relu", "--data", "nothing"], "Unknown data 'nothing'"),
         (["nets", "--activation", "relu", "--data", "digits", "--normalise", "1"], "no mean and standard deviation"),
         (["nets", "--activation", "relu", "--labels", "my_nets.py"], "my_nets.py"),
-        (["nets", "--activation", "relu", "--omega", "-1"], "omega of -1.0 is not possible"),
+        (["nets", "--activation", "sine", "--omega", "-1"], "omega of -1.0 is not possible"),
         (["nets", "--args", "width=4"], "belong to a network of your own"),
         (["nets", "--network", "my_nets.py:make_net"], "missing 1 required positional argument: 'width'"),
         (["nets", "--network", "my_nets.py:make_net", "--args", "width"], "'width' is no argument"),
@@ -131,3 +141,24 @@ def test_networks_of_images_are_run_on_their_images(folder: Path, capsys: pytest
     assert functions.examples is not None
     assert functions.examples.shape == zoo.graphs[0].input
     assert len(functions.examples.classes) == 10
+
+
+@pytest.mark.parametrize("what", ["reading", "writing"])
+def test_ctrl_c_leaves_nothing_and_the_same_command_begins_again(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    before = sorted(folder.parent.iterdir())
+    line = ["import", "nets", "--activation", "relu", "--out", "made/mine"]
+
+    def pressed(_: object, now: str, done: int, total: int) -> None:
+        if now == what:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("explorer.cli.import_._Bars.report", pressed)
+        assert main(line) == 130
+    assert capsys.readouterr().err == "\nstopped. Nothing was written; the same command begins again.\n"
+    left = [path for path in folder.parent.rglob("*") if path.is_file() and path.parent != folder]
+    assert sorted(left) == [path for path in before if path.is_file()]
+    assert main(line) == 0
+    assert len(ImportedZoo.open(Path("made/mine"))) == 6

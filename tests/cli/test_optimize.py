@@ -41,7 +41,7 @@ def test_toward_accuracy_from_a_network(
 def test_toward_a_shape(tiny_space_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
     space = str(tiny_space_dir / "tiny")
     assert main(["optimize", space, "--toward", "network:4", "--start", "random", "--steps", "5"]) == 0
-    assert "error" in capsys.readouterr().out
+    assert "iou" in capsys.readouterr().out
 
 
 def test_without_a_goal_what_there_is(

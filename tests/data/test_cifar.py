@@ -70,6 +70,7 @@ def test_a_pixel_lies_where_the_format_says(label: int, channel: int, row: int, 
     data = bytearray(RECORDS * 3073)
     data[0], data[1 + 1024 * channel + 32 * row + column] = label, 200
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cifar, "regular", lambda path: path)
         patch.setattr(Path, "read_bytes", lambda _: bytes(data))
         raw = read_cifar10(Path("some"))
     assert np.argwhere(raw.pixels[:RECORDS]).tolist() == [[0, channel, row, column]]

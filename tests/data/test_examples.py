@@ -112,8 +112,9 @@ def npz(**arrays: Any) -> bytes:
 
 X = np.zeros((4, 2))
 BAD: dict[str, tuple[Callable[[], bytes], str]] = {
-    "empty": (lambda: b"", "no array"),
-    "text": (lambda: b"1,2,3\n4,5,6\n", "no array"),
+    "empty": (lambda: b"", "no .npz or .npy file"),
+    "text": (lambda: b"1,2,3\n4,5,6\n", "no .npz or .npy file"),
+    "parquet": (lambda: b"PAR1" + bytes(50) + b"PAR1", "no .npz or .npy file"),
     "no inputs": (lambda: npz(weights=X), "no inputs: it holds 'weights.npy'"),
     "targets alone": (lambda: npz(y=X), "no inputs"),
     "cut short": (lambda: npz(x=np.random.default_rng(0).normal(size=(100, 9)))[:900], "damaged"),
@@ -121,13 +122,13 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "texts": (lambda: npz(x=np.array(["a", "b"])), "type <U1"),
     "complex": (lambda: npz(x=X.astype(complex)), "not numbers"),
     "dates": (lambda: npz(x=np.zeros(3, "M8[s]")), "not numbers"),
-    "not a number": (lambda: npz(x=np.array([[1.0, np.nan]])), "not finite"),
+    "not a number": (lambda: npz(x=np.array([[1.0, np.nan], [1.0, 1.0]])), "not finite, in 1 of 2 rows"),
     "beyond float32": (lambda: npz(x=np.array([[1e300]])), "not finite"),
     "no rows": (lambda: npz(x=np.zeros((0, 3))), "shape"),
     "one number": (lambda: npz(x=np.float32(3)), "shape"),
     "other length": (lambda: npz(x=X, y=np.zeros(3, int)), "4 inputs, and targets"),
-    "negative classes": (lambda: npz(x=X, y=np.array([0, -1, 1, 2])), "classes beyond"),
-    "huge classes": (lambda: npz(x=X, y=np.array([0, 1, 1, 2**40])), "classes beyond"),
+    "names of classes as objects": (lambda: npz(x=X, y=np.array(["a"] * 4, dtype=object)), "not numbers or text"),
+    "names of classes as bytes": (lambda: npz(x=X, y=np.array([b"a"] * 4)), "not numbers or text"),
     "targets of three axes": (lambda: npz(x=X, y=np.zeros((4, 2, 2))), "shape"),
     "an unknown split": (lambda: npz(x=X, split=np.array(["train", "dev", "secret", "test"])), "secret"),
     "a split of other numbers": (lambda: npz(x=X, split=np.array([0, 1, 2, 3])), "not of the right form"),
@@ -142,6 +143,26 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "less than the header says": (lambda: zipped(x=npy("(5, 5)") + b"\0" * 50), "cut short"),
     "many arrays": (lambda: zipped(**{f"a{k}": npy("(1,)") for k in range(300)}), "300 arrays"),
 }
+
+
+@pytest.mark.parametrize("targets", [[0, -1, 1, 2], [250_000, 180_000, 99, 1], [0, 1, 1, 2**40]])
+def test_whole_numbers_beyond_those_of_classes_are_values(tmp_path: Path, targets: list[int]) -> None:
+    """Prices and differences are whole numbers, too."""
+    file = tmp_path / "prices.npz"
+    file.write_bytes(npz(x=X, y=np.array(targets)))
+    found = read_examples(file)
+    assert not found.classify
+    assert found.targets is not None
+    assert found.targets.flatten().tolist() == pytest.approx(targets)
+
+
+@pytest.mark.parametrize("names", [("features", "label"), ("data", "target"), ("arr_0", "arr_1"), ("X", "y")])
+def test_arrays_by_their_usual_names(tmp_path: Path, names: tuple[str, str]) -> None:
+    file = tmp_path / "usual.npz"
+    file.write_bytes(npz(**{names[0]: X, names[1]: np.array([0, 1, 1, 0])}))
+    found = read_examples(file)
+    assert found.inputs.dtype == torch.float32
+    assert found.classify
 
 
 @pytest.mark.parametrize("kind", BAD)

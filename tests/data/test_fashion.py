@@ -184,3 +184,46 @@ def test_the_real_fashion_mnist_has_its_known_sizes_and_mean() -> None:
     assert (len(data.train), len(data.validation), len(data.test)) == (55_000, 5_000, 10_000)
     assert (data.mean, data.std) == (pytest.approx(0.286, abs=1e-3), pytest.approx(0.353, abs=1e-3))
     assert balanced(data.test, 5000, 10).labels.bincount().tolist() == [500] * 10
+
+
+@pytest.mark.parametrize("way", ["tables", "folders", "dots"])
+def test_fashion_mnist_under_kaggles_names(tmp_path: Path, way: str) -> None:
+    arrays = write_fashion(tmp_path, packed=False)
+    plain = {name: tmp_path / name for name in arrays}
+    wanted = load_images("fashion-mnist", tmp_path)
+    if way == "tables":
+        names = list(arrays)
+        for k, table in enumerate(("train", "test")):
+            pixels, labels = arrays[names[2 * k]].reshape(-1, 784), arrays[names[2 * k + 1]]
+            head = ",".join(["label", *(f"pixel{n + 1}" for n in range(784))])
+            lines = [",".join(map(str, [label, *row])) for label, row in zip(labels, pixels, strict=True)]
+            (tmp_path / f"fashion-mnist_{table}.csv").write_text("\n".join([head, *lines]) + "\n")
+    for name, path in plain.items():
+        if way == "tables":
+            path.unlink()
+        elif way == "dots":
+            path.rename(tmp_path / name.replace("-idx", ".idx"))
+        else:
+            content = path.read_bytes()
+            path.unlink()
+            path.mkdir()
+            (path / name).write_bytes(content)
+    found = load_images("fashion-mnist", tmp_path)
+    assert torch.equal(found.test.pixels, wanted.test.pixels)
+    assert torch.equal(found.train.labels, wanted.train.labels)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("a,b\n1,2\n", "no table of a label and 784 pixels"),
+        (",".join(["label", *("p",) * 784]) + "\n1,2\n", "columns"),
+        (",".join(["label", *("p",) * 784]) + "\n" + ",".join(["999"] * 785) + "\n", "cannot be read"),
+        (",".join(["label", *("p",) * 784]) + "\n" + ",".join(["x"] * 785) + "\n", "cannot be read"),
+    ],
+)
+def test_other_tables_are_refused(tmp_path: Path, text: str, says: str) -> None:
+    for name in fashion.TABLES:
+        (tmp_path / name).write_text(text)
+    with pytest.raises(DataError, match=says):
+        load_fashion(tmp_path)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import plotly.graph_objects as go
 import pytest
@@ -98,3 +100,11 @@ def test_the_journey_is_drawn_where_it_is() -> None:
 
 def test_no_journey_draws_nothing() -> None:
     assert journey_layout(NO_JOURNEY, LIGHT) == {"shapes": []}
+
+
+def test_without_webgl_the_points_are_drawn_as_svg() -> None:
+    facts = map_facts(POSITIONS, LABELS, SPLIT, "kind", "kind")
+    figure = draw_map(facts, NO_JOURNEY, dataclasses.replace(LIGHT, webgl=False))
+    assert not points(figure)
+    drawn = [i for trace in figure.data if trace.ids is not None for i in trace.ids]
+    assert sorted(drawn) == [str(k) for k in range(len(POSITIONS))]

@@ -118,8 +118,8 @@ def test_half_precision_is_read_as_float() -> None:
 
 
 def test_names_of_networks() -> None:
-    assert all(is_network(name) for name in ("a.pt", "b.PTH", "c.safetensors", "d.onnx"))
-    assert not any(is_network(name) for name in ("a.stl", "pt", "b.pkl"))
+    assert all(is_network(name) for name in ("a.pt", "b.PTH", "c.safetensors", "d.onnx", "e.ckpt", "f.pth.tar"))
+    assert not any(is_network(name) for name in ("a.stl", "pt", "b.npz"))
 
 
 @pytest.mark.filterwarnings("ignore:.*weight_norm.* is deprecated:FutureWarning")

@@ -24,7 +24,8 @@ from torch import nn
 
 from explorer.errors import DataError
 from explorer.foreign.checkpoints import read_checkpoint
-from explorer.foreign.torchfile import load, parts_in, state_dict_in
+from explorer.foreign.statedicts import parts_in, state_dict_in
+from explorer.foreign.torchfile import load
 
 STATE = {"w": torch.arange(6.0).reshape(2, 3), "b": torch.zeros(2)}
 MODULE = "a_package_that_is_not_there"
@@ -190,7 +191,10 @@ def test_names_of_the_operating_system_are_refused(tmp_path: Path) -> None:
     [
         (lambda path: torch.save(STATE, path, pickle_protocol=4), "another pickle_protocol"),
         (lambda path: path.write_bytes(pickle.dumps(STATE)), "a pickle that torch.save did not write"),
-        (lambda path: torch.jit.script(nn.Linear(2, 2)).save(str(path)), "is TorchScript"),
+        (
+            lambda path: torch.jit.save(torch.jit.freeze(torch.jit.script(nn.Linear(2, 2).eval())), str(path)),
+            "is TorchScript without weights beside its code",
+        ),
         (lambda path: path.write_bytes(b"plain text"), "none of torch's files"),
         (lambda path: torch.save([torch.ones(2)], path), "a list of tensors, without their names"),
         (lambda path: torch.save(nn.Linear(2, 2), path, _use_new_zipfile_serialization=False), "was not run"),
@@ -203,6 +207,18 @@ def test_what_is_not_read_is_said(tmp_path: Path, write: Any, says: str) -> None
         read_checkpoint(tmp_path / "x.pt", "x.pt")
     assert says in refused.value.problem
     assert refused.value.remedy
+
+
+@pytest.mark.filterwarnings("ignore:.*torch.jit.*:DeprecationWarning", "ignore:.*torch.jit.*:FutureWarning")
+@pytest.mark.parametrize("traced", [False, True])
+def test_weights_of_torchscript(tmp_path: Path, traced: bool) -> None:
+    net = nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4), nn.Linear(4, 2)).eval()
+    made = torch.jit.trace(net, torch.zeros(2, 3)) if traced else torch.jit.script(net)
+    torch.jit.save(made, str(tmp_path / "x.pt"))
+    held = read_checkpoint(tmp_path / "x.pt", "x.pt").tensors
+    state = net.state_dict()
+    assert set(held) == set(state)
+    assert all(torch.equal(held[name], state[name]) for name in state)
 
 
 def test_files_with_several_networks() -> None:

@@ -51,7 +51,7 @@ def test_one_bad_file_never_stops_the_rest(plain: Path, tmp_path: Path, layouts:
     report, said = taken(plain, tmp_path / "zoo")
     assert len(report.taken) == 12
     for name, words in {
-        "cut": "damaged torch file", "empty": "is empty", "text": "none of torch's files", "page": "none of torch's",
+        "cut": "damaged torch file", "empty": "is empty", "text": "none of torch's files", "page": "is a web page",
         "lfs": "pointer of git-lfs", "header": "safetensors file: its header", "picture": "is a picture",
         "nan": "not finite", "inf": "not finite", "whole": "no chain", "wide": "numbers", "shape": "no chain",
         "list": "list of tensors, without their names", "bomb": "claims to unpack to",
@@ -146,8 +146,8 @@ def test_where_all_are_refused_the_first_reason_is_said(plain: Path, tmp_path: P
     with pytest.raises(DataError) as refused:
         taken(plain, tmp_path / "zoo")
     assert refused.value.problem == (
-        "Checkpoints in a folder: 12 files (12 .pt). None was taken (and 11 others): net_00: net_00.pt is none of "
-        "torch's files, nor safetensors."
+        "Checkpoints in a folder: 12 files (12 .pt). None was taken: 12 (net_00, net_01, net_02, ...): net_00.pt "
+        "is none of torch's files, nor safetensors."
     )
 
 
@@ -163,7 +163,7 @@ def test_nothing_half_written_stays(plain: Path, tmp_path: Path, monkeypatch: py
                 Wish(plain, rules=TANH), tmp_path / "zoo", progress=lambda now, *_, w=what: stop() if now == w else None
             )
         assert sorted(tmp_path.iterdir()) == before
-    monkeypatch.setattr("explorer.importing.making.shutil.disk_usage", lambda _: SimpleNamespace(free=1000))
+    monkeypatch.setattr("explorer.importing.place.shutil.disk_usage", lambda _: SimpleNamespace(free=1000))
     with pytest.raises(ZooError, match=r"12 networks of 26 parameters need 1,372 bytes; 1,000 are free"):
         import_networks(Wish(plain, rules=TANH), tmp_path / "zoo")
     assert sorted(tmp_path.iterdir()) == before

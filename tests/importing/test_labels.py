@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,36 @@ def test_a_table_finds_its_files(tmp_path: Path, text: str | bytes) -> None:
     assert not notes
 
 
+def test_a_table_of_a_german_spreadsheet(tmp_path: Path) -> None:
+    text = "file;Größe;acc\na.pt;groß;0,5\nb.pt;mäßig;0,75\nc.pt;;1\n"
+    networks, notes = labelled(found(*FILES), read_table(table(tmp_path, text.encode("cp1252"))))
+    assert networks[1].labels == {"Größe": "mäßig", "acc": 0.75}
+    (note,) = notes
+    assert note.startswith("labels.csv is not UTF-8 (byte 0xf6 in line 1); it was taken for Windows-1252.")
+
+
+@pytest.mark.parametrize("column", ["run", "which"])
+def test_folders_name_the_networks_in_them(tmp_path: Path, column: str) -> None:
+    files = found("grid/run_00/ckpt.pt", "grid/run_01/ckpt.pt", "other/last.pt", "other/best.pt")
+    text = f"{column},acc\nrun_01,0.75\nrun_00,0.5\n"
+    networks, notes = labelled(files, read_table(table(tmp_path, text)))
+    assert [network.labels.get("acc") for network in networks] == [0.5, 0.75, None, None]
+    assert len(notes) == 1
+    networks, notes = labelled(files, read_table(table(tmp_path, f"{column},acc\ngrid/run_00,0.5\nother,0.1\n")))
+    assert [network.labels.get("acc") for network in networks] == [0.5, None, None, None]
+    assert "'other' names no network" in notes[0]  # of two, and not moments of one training
+
+
+def test_a_folder_names_the_moments_of_its_training(tmp_path: Path) -> None:
+    moments = [("a", 0), ("a", 1), ("b", 0), ("b", 1)]
+    files = tuple(
+        dataclasses.replace(one, run=run, epoch=epoch)
+        for one, (run, epoch) in zip(found(*(f"{r}/deep/e{e}.pt" for r, e in moments)), moments, strict=True)
+    )
+    networks, _ = labelled(files, read_table(table(tmp_path, "folder,lr\na,0.1\nb,0.2\n")))
+    assert [network.labels["lr"] for network in networks] == [0.1, 0.1, 0.2, 0.2]
+
+
 def test_types_of_columns(tmp_path: Path) -> None:
     text = (
         "file,lr,n,opt,good,mixed,empty,inf,code\na.pt,1e-3,3,adam,true,1,,inf,007\nb.pt,nan,4,N/A,False,x,,2.5,1_0\n"
@@ -119,14 +150,13 @@ def test_numbers_name_files_where_the_column_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("file,größe\na.pt,1\n".encode("latin-1"), "not UTF-8: byte 0xf6 in line 1"),
-        ("file,name\na.pt,é\n".encode("latin-1"), "not UTF-8: byte 0xe9 in line 2"),
         (b"file,acc\n", "no rows below its header"),
         (b"", "no rows below its header"),
         (b"a.pt,0.5\nb.pt,0.75\n", "names no columns"),
         (b"file,acc,acc\na.pt,1,2\n", "two columns called 'acc'"),
         (b"file,note\na.pt,good, really\n", "Row 2 of labels.csv has 3 entries"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "not UTF-8"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "zero bytes"),
+        (b"\xff\xfef\0i", "no text in UTF-16"),
         (b"file,acc\na.pt,\0\n", "zero bytes"),
         (b"file,acc\na.pt," + b"9" * 140_000, "no CSV file"),
         (b"other,acc\nx,1\ny,2\n", "no column"),

@@ -13,7 +13,7 @@ import torch
 from safetensors.torch import save_file
 from torch import nn
 
-from explorer.errors import DataError
+from explorer.errors import DataError, SelectionError
 from explorer.importing.folder import Folder
 from explorer.importing.making import Report, import_networks
 from explorer.importing.options import Options, wish_of
@@ -240,7 +240,7 @@ def test_several_architectures_by_label_or_by_fit(tmp_path: Path, nets: str, lay
         tmp_path / "nets", tmp_path / "label", network=given, labels=labels, architecture_label="arch"
     )
     assert [zoo.graphs[record.arch].name for record in zoo.records] == ["TANH", "RELU", "DEEP", "TANH", "RELU"]
-    assert report.refused[0].problem == "5.pt is of arch 'resnet', which no --network is called."
+    assert report.refused[0].problem == "It is of arch 'resnet', which no --network is called."
 
 
 def test_files_that_hold_several_networks(tmp_path: Path, nets: str, layouts: SimpleNamespace) -> None:
@@ -355,7 +355,7 @@ def test_what_is_asked_for_where_the_activation_is_not_said(plain: Path, tmp_pat
         imported(plain, tmp_path / "zoo")
     assert "its activation is not said" in refused.value.problem
     assert "--activation, one of: relu" in refused.value.remedy
-    with pytest.raises(DataError, match="Unknown activation 'cube'"):
+    with pytest.raises(SelectionError, match="Unknown activation 'cube'"):
         imported(plain, tmp_path / "zoo", activation="cube")
 
 

@@ -17,7 +17,8 @@ from explorer.errors import BundleError, KindError, SelectionError
 from explorer.kinds import registry
 from explorer.kinds.protocols import Drawing, Probing, Storing
 from explorer.kinds.registry import GROUP, Kind
-from explorer.space.bundle import list_spaces, load_space
+from explorer.space.bundle import load_space
+from explorer.space.stated import list_spaces
 
 REPO = Path(__file__).parents[2]
 PLUGIN = """

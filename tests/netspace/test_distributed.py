@@ -74,6 +74,7 @@ def ranks(out: Path) -> list[dict[str, Any]]:
     return [json.loads((out / f"rank{rank}.json").read_text()) for rank in range(2)]
 
 
+@pytest.mark.slow  # a minute; and torch may abort as a process of it ends (SIGABRT, seen once in five runs)
 def test_ranks_hold_the_same_and_draw_apart_and_go_on_after_one_died(tmp_path: Path) -> None:
     whole = together(tmp_path / "whole")
     assert whole.returncode == 0, whole.stderr

@@ -13,6 +13,7 @@ ARCH = Siren(width=12, hidden=2)
 OPTIONS = {
     "probe": {"probes": 32, "hidden": 24},
     "grid": {"side": 4, "hidden": 24, "inputs": 3},
+    "volume": {"side": 8, "channels": 8, "hidden": 24},
     "residual": {"rank": 6, "hidden": 24},
     "conv": {"channels": (8, 8)},
 }
@@ -177,6 +178,10 @@ def test_latents_of_another_size(shape: tuple[int, ...]) -> None:
         (ModelConfig(encoder="oracle"), "Unknown encoder 'oracle'"),
         (ModelConfig(decoder="oracle"), "Unknown decoder 'oracle'"),
         (ModelConfig(encoder_options={"colour": 1}), "encoder 'probe' does not take"),
+        (ModelConfig(encoder_options={"probes": 10**12}), "1,000,000,000,000 probes"),
+        (ModelConfig("grid", encoder_options={"side": 10**5}), "probes is not possible"),
+        (ModelConfig("volume", encoder_options={"side": 12}), "12 cells each way"),
+        (ModelConfig("volume", encoder_options={"channels": 4}), "4 channels is not possible"),
         (ModelConfig(decoder_options={"colour": 1}), "decoder 'residual' does not take"),
     ],
 )

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import os
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from explorer.kinds.shapes.losses import sdf_loss
 from explorer.kinds.shapes.recipes import Recipe, get_recipe, shape_recipes
 from explorer.kinds.shapes.signals import Signals
 from explorer.kinds.shapes.trainer import ShapeTrainer, TrainingData
+from explorer.netspace.halting import halting
 from explorer.netspace.model import ModelConfig, NetSpace
 from explorer.netspace.trainer import RunFolder, TrainingStep, train
 from explorer.networks.prep import flatten, unflatten
@@ -66,11 +70,21 @@ def test_unknown_and_impossible_recipes() -> None:
     assert "furniture" in caught.value.remedy
     with pytest.raises(RecipeError, match="trains nothing"):
         dataclasses.replace(RECIPE, steps=0)
-    with pytest.raises(RecipeError, match="only the encoder 'probe'"):
+    with pytest.raises(RecipeError, match="only probe and volume read them"):
         Recipe(ModelConfig("conv", "residual"), shapes=2, signals=10)
 
 
 # --- training
+
+
+def test_sources_of_which_fewer_points_are_kept_are_compared_at_as_many() -> None:
+    """Of a zoo of solid models half as many points are kept of the shapes as of their networks."""
+    model, data = problem()
+    few = Signals(data.networks.readings, data.networks.points[:, :80], data.networks.distances[:, :80])
+    data = dataclasses.replace(data, shapes=few)
+    recipe = dataclasses.replace(RECIPE, networks=1, shapes=3, signals=1, steps=30)
+    (line,) = ShapeTrainer(model, data, recipe, 0).run()
+    assert line.losses["shapes"] > 0
 
 
 @pytest.mark.parametrize("encoder", ["probe"])
@@ -133,6 +147,17 @@ def test_a_loss_that_is_not_finite_stops_the_training() -> None:
 
 
 # --- the run's folder
+
+
+@pytest.mark.parametrize("left", ["", "step,sec", "step,seconds,loss,heldout\r\n1", "step,seconds,loss,heldout\r\n,"])
+def test_a_curve_that_was_cut_off_by_a_kill_is_begun_again(left: str, tmp_path: Path) -> None:
+    folder = RunFolder(tmp_path / "run", RECIPE, 0, resume=False)
+    (tmp_path / "run" / "curve.csv").write_text(left, newline="")
+    folder._cut_curve(0)
+    folder.curve()(TrainingStep(1, 0.5, {"loss": 2.0, "heldout": 3.0}))
+    with (tmp_path / "run" / "curve.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rows == [{"step": "1", "seconds": "0.5", "loss": "2.0", "heldout": "3.0"}]
 
 
 def test_a_run_leaves_a_checkpoint_and_a_curve(tmp_path: Path) -> None:
@@ -199,3 +224,66 @@ def test_a_damaged_description_of_a_run_is_named(tmp_path: Path) -> None:
     (tmp_path / "run" / "run.json").write_text("{")
     with pytest.raises(TrainingError, match=r"run"):
         RunFolder(tmp_path / "run", RECIPE, 0, resume=True)
+
+
+# --- being asked to stop
+
+
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Ctrl-C as a terminal's: a shell that starts the tests in the background has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_stop_writes_a_checkpoint_at_the_end_of_the_step_and_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    before = signal.getsignal(number)
+    whole, data = problem()
+    train(ShapeTrainer(whole, data, RECIPE, 0))
+    model, data = problem()
+    trainer = ShapeTrainer(model, data, RECIPE, 0)
+    step = trainer.one_step
+
+    def one_step() -> list[float]:
+        done = step()
+        if trainer.step == 17:  # far from a line of the curve, and from a checkpoint by the clock
+            os.kill(os.getpid(), number)
+        return done
+
+    monkeypatch.setattr(trainer, "one_step", one_step)
+    with pytest.raises(KeyboardInterrupt):
+        train(trainer, RunFolder(tmp_path / "run", RECIPE, 0, resume=False))
+    assert signal.getsignal(number) is before
+    again, data = problem()
+    resumed = ShapeTrainer(again, data, RECIPE, 0)
+    folder = RunFolder(tmp_path / "run", RECIPE, 0, resume=True)
+    folder.load(resumed)
+    assert resumed.step == 17
+    train(resumed, folder)
+    assert torch.equal(parameters(again), parameters(whole))
+
+
+@pytest.mark.usefixtures("heard")
+def test_a_second_signal_ends_it_at_once() -> None:
+    with halting() as halted:
+        assert not halted()
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert halted()
+        with pytest.raises(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+
+
+def test_signals_that_are_ignored_stay_so() -> None:
+    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    try:
+        with halting() as halted:
+            os.kill(os.getpid(), signal.SIGTERM)
+            assert not halted()
+        assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGTERM, before)

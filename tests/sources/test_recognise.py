@@ -15,7 +15,7 @@ from explorer.errors import DataError, ZooError
 from explorer.jobs.plan import Step
 from explorer.kinds.classifiers.zoo import Trained
 from explorer.kinds.protocols import Places, Recognised
-from explorer.sources import roots
+from explorer.sources import roots, uploads
 from explorer.sources.recognise import examples, recognise
 from explorer.sources.roots import Roots, folder_name, listing, unused
 from explorer.zoo.store import ZooFolder
@@ -30,11 +30,10 @@ def picture(path: Path, seed: int = 0, mode: str = "L") -> None:
 def commands(found: Recognised, tmp_path: Path, **chosen: str) -> tuple[Step, ...]:
     """The commands of the defaults, each understood by the command line."""
     assert found.steps is not None
-    assert found.seconds is not None
     asked = {option.key: option.default for option in found.options} | chosen
-    assert found.seconds(asked, 2) > 0
     steps = found.steps({**asked, "title": "My space"}, Places(tmp_path / "z", tmp_path / "s", tmp_path / "r", 2))
     for step in steps:
+        assert step.seconds > 0
         build_parser(step.argv[0]).parse_args([*step.argv, *(["--resume"] if step.resumable else [])])
     return steps
 
@@ -142,6 +141,19 @@ def test_folders_that_can_be_chosen(root: Path, monkeypatch: pytest.MonkeyPatch)
     assert next(map(Roots.configured().called, Roots.configured().listed())) == "data/cats"
 
 
+def test_uploads_of_others_cannot_be_chosen(root: Path) -> None:
+    uploaded = root / "data/uploads"
+    for name in ("theirs/inner", "mine", "examples"):
+        (uploaded / name).mkdir(parents=True)
+    before = [path.name for path in Roots.configured().listed()]
+    assert {"uploads", "theirs", "inner", "mine"} <= set(before)  # a folder of that name may be somebody's own
+    uploads.mark(uploaded / "theirs")
+    (uploaded / "examples/a.npz").touch()
+    uploads.mark(uploaded / "examples/a.npz")
+    left = [name for name in before if name not in ("uploads", "theirs", "inner", "examples")]
+    assert [path.name for path in Roots.configured().listed()] == left
+
+
 @pytest.mark.parametrize(
     "asked",
     ["elsewhere", "data/../elsewhere", "data/out", "data/round", "data", "data/no", "data/zoo/zoo.json", ".", "\0"],
@@ -181,7 +193,9 @@ def test_a_folder_that_cannot_be_read(root: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("My cats!", "my-cats"), ("../../etc", "etc"), ("Käse", "kase"), ("猫", ""), ("", ""), ("a/b\\c", "a-b-c"),
+        ("My cats!", "my-cats"), ("../../etc", "etc"), ("Käse", "kase"),
+        ("Größe", "grosse"), ("GRÖẞE", "grosse"), ("Smørrebrød", "smorrebrod"),
+        ("猫", ""), ("", ""), ("a/b\\c", "a-b-c"),
         ("x" * 90, "x" * 60), (".hidden", "hidden"), ("-rf", "rf"), ("CON", "con"),
     ],
 )  # fmt: skip
@@ -194,3 +208,7 @@ def test_unused(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a-2").mkdir()
     assert unused(tmp_path, "a").name == "a-3"
+    (tmp_path / "digits.npz").touch()
+    assert unused(tmp_path, "digits.npz").name == "digits-2.npz"
+    (tmp_path / "v1.5").mkdir()
+    assert unused(tmp_path, "v1.5").name == "v1.5-2"

@@ -13,8 +13,9 @@ from safetensors.torch import load_file, save_file
 from explorer.errors import BundleError
 from explorer.kinds.shapes.storing import save_shapes
 from explorer.networks.prep import flatten
-from explorer.space.bundle import MapArrays, Space, list_spaces, load_space, update_metrics
+from explorer.space.bundle import MapArrays, Space, load_space, update_metrics
 from explorer.space.schema import FILES
+from explorer.space.stated import list_spaces
 from explorer.zoo.store import ZooFolder
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from explorer.cli.main import main
 from explorer.errors import BundleError
-from explorer.space.bundle import read_info, update_metrics
+from explorer.space.bundle import update_metrics
 from explorer.space.card import BEGIN, CARD, END, numbers, renewed, write_card
+from explorer.space.stated import read_info
 
 PRETRAINED = Path(__file__).parents[2] / "pretrained"
 SHIPPED = sorted(path.parent for path in PRETRAINED.glob("*/space.json"))
@@ -20,7 +21,7 @@ SHIPPED = sorted(path.parent for path in PRETRAINED.glob("*/space.json"))
 def test_shipped_cards_state_what_was_measured(space: Path) -> None:
     """Else: `python -m explorer card pretrained/*/`."""
     text = (space / CARD).read_text(encoding="utf-8")
-    assert renewed(text, read_info(space)[0], CARD) == text
+    assert renewed(text, read_info(space), CARD) == text
     assert "## What is weak" in text
     assert "## Licence" in text
     assert f"({space.name}/README.md)" in (PRETRAINED / "README.md").read_text(encoding="utf-8")
@@ -57,7 +58,7 @@ def test_prose_around_the_numbers_is_kept(space_copy: Path) -> None:
     assert "old figures" not in text
     write_card(space_copy)
     assert card.read_text(encoding="utf-8") == text
-    info = read_info(space_copy)[0]
+    info = read_info(space_copy)
     without = renewed("# Mine\n\nAll of it prose.\n", info, CARD)
     assert without.startswith("# Mine\n\nAll of it prose.\n\n")
     assert renewed(without, info, CARD) == without

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from explorer.cli.steer import _offered
 from explorer.errors import SelectionError
 from explorer.kinds.shapes.space import ShapeSpace, load_shapes
 from explorer.space.directions import (
     LARGEST,
+    LEAST_R2,
     MOST_MOVES,
     applies,
     directions,
@@ -21,6 +23,7 @@ from explorer.space.directions import (
     keys_of,
     known_directions,
 )
+from explorer.ui.live.mapdata import directions_text
 
 
 @pytest.fixture(scope="module")
@@ -155,3 +158,21 @@ def test_the_shipped_space_is_read_well(furniture_dir: Path) -> None:
     r2 = {one.label: one.r2 or 0 for one in learned.labels}
     assert min(r2[name] for name in ("width", "depth", "seat_height", "back_height", "arm_height")) > 0.99
     assert min(r2.values()) > 0.6
+
+
+def test_what_latents_do_not_tell_is_not_offered(made: ShapeSpace) -> None:
+    chance = np.random.default_rng(3).normal(size=len(made)).astype(np.float32)
+    noisy = dataclasses.replace(made, labels={**made.labels, "chance": chance})
+    learned = fit_directions(noisy)
+    left = [one.label for one in learned.labels if not one.offered]
+    assert "chance" in left
+    r2 = next(one for one in learned.labels if one.label == "chance").r2
+    assert r2 is not None
+    assert r2 < LEAST_R2
+    listed = _offered(learned)
+    assert "chance" not in listed["labels"]
+    (why,) = [name for name in listed if name.startswith("not offered")]
+    assert "0.2" in why
+    assert "chance" in listed[why]
+    assert {one.label for one in learned.labels if one.offered} == set(listed["labels"])
+    assert directions_text(noisy, learned)["least"] == LEAST_R2

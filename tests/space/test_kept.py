@@ -21,7 +21,7 @@ from explorer.explore.travel.pointers import OfNetwork, source_of
 from explorer.files import sha256
 from explorer.kinds.shapes.space import ShapeSpace, load_shapes
 from explorer.space import kept
-from explorer.space.bundle import load_space
+from explorer.space.bundle import load_space, stamp_of
 from explorer.space.naming import network_name
 from explorer.space.schema import KEPT
 
@@ -103,6 +103,17 @@ def test_it_stands_where_a_network_stands(space: ShapeSpace) -> None:
     for wrong in (one.id + 1, -1, len(space), kept.FIRST - 1):
         with pytest.raises(SelectionError, match="There is no"):
             make_path(space, wrong, 5, PathKind.ZOO)
+
+
+def test_what_is_kept_makes_no_other_space_of_it(space: ShapeSpace) -> None:
+    """The app loads a space again when its files change: not at every star, picture or new card."""
+    before = stamp_of(space.path)
+    kept.keep(space, "a star", space.latents[0] + 1, space.positions[0])
+    (space.path / "README.md").write_text("a card")
+    (space.path / ".map.npz.17.tmp").write_bytes(b"half")
+    assert stamp_of(space.path) == before
+    (space.path / "map.npz").touch()
+    assert stamp_of(space.path) != before
 
 
 def test_two_programs_keep_at_the_same_time(space: ShapeSpace) -> None:

@@ -8,11 +8,11 @@ from starlette.requests import Request
 from starlette.responses import FileResponse
 
 from explorer.ui.chart import _script
-from explorer.ui.routes import PLOTLY_PATH, ROUTES, plotly_js
+from explorer.ui.routes import PLOTLY_PATH, plotly_js, routes
 
 
 def test_plotly_comes_from_this_server() -> None:
-    assert f"/{PLOTLY_PATH}" in [route.path for route in ROUTES]
+    assert f"/{PLOTLY_PATH}" in [route.path for route in routes()]
     with ThreadPoolExecutor(1) as thread:  # the browser tests' playwright leaves a running event loop in this one
         answer = thread.submit(asyncio.run, plotly_js(Request({"type": "http"}))).result()
     assert isinstance(answer, FileResponse)

@@ -88,7 +88,6 @@ def test_what_nothing_is_said_of_is_named_all_the_same(tiny_space: Space) -> Non
     opening = WORDS.opening(tiny_space)
     assert opening.a != opening.b
     assert opening.colours[0] == tiny_space.group
-    assert WORDS.stated(tiny_space) == {}
     assert words_of(tiny_space) is not WORDS
 
 

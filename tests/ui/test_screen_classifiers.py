@@ -31,7 +31,7 @@ def test_a_network_is_judged_beside_its_input_and_the_teacher(
     app.session_state["new_open"] = True
     app.run()
     assert not app.exception
-    assert re.search(r"Nearest in predictions is \*\*\w+ \d+\*\*: the two disagree on \*\*[\d.]+%\*\*", texts(app))
+    assert re.search(r"Nearest in predictions is \*\*\w+( ·)? \d+\*\*: the two disagree on \*\*[\d.]+%\*\*", texts(app))
 
 
 def test_a_path_shows_accuracy_and_architectures_and_moves_with_the_slider(

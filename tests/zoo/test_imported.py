@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +20,7 @@ from explorer.data.examples import Stated, draw_examples
 from explorer.errors import ZooError
 from explorer.networks.graph import graph_of_chain, run, trace
 from explorer.zoo.imported import ImportedZoo, Record, is_imported
+from tests.test_files import at_once
 
 COUNT = 10
 GRAPHS = [
@@ -84,6 +88,18 @@ def test_nothing_half_written_stays(tmp_path: Path, kind: str) -> None:
     with pytest.raises(KeyboardInterrupt if kind == "interrupted" else ZooError):
         make(tmp_path / "zoo", bad_networks(kind))
     assert not list(tmp_path.iterdir())
+
+
+def test_what_a_killed_process_left_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    left = tmp_path / f".zoo.{gone.pid}.tmp"
+    others = [tmp_path / name for name in (f".zoo.{os.getppid()}.tmp", ".zoo.mine.tmp", f".zoo2.{gone.pid}.tmp")]
+    for folder in (left, *others):
+        (folder / "batches").mkdir(parents=True)
+    make(tmp_path / "zoo")
+    assert not left.exists()
+    assert all(folder.is_dir() for folder in others), "another process, or none of ours"
 
 
 def test_a_folder_that_is_there_is_left_alone(tmp_path: Path, finished: Path) -> None:
@@ -195,3 +211,18 @@ def test_traced_networks_are_kept_with_their_constants(tmp_path: Path) -> None:
     opened = ImportedZoo.open(zoo.path)
     x = torch.randn(3, 4)
     torch.testing.assert_close(run(opened.graphs[0], opened.params(0), x), net(x))
+
+
+FILES = (
+    "zoo.json", "networks.json", "architectures/1.json", "architectures/0.safetensors", "batches/00002.safetensors",
+    "examples.npz",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_pipe_under_the_name_of_a_file_is_not_waited_for(tmp_path: Path, finished: Path, name: str) -> None:
+    shutil.copytree(finished, tmp_path / "zoo")
+    (tmp_path / "zoo" / name).unlink()
+    os.mkfifo(tmp_path / "zoo" / name)
+    with at_once(), pytest.raises(ZooError, match="it is a pipe"):
+        ImportedZoo.open(tmp_path / "zoo")

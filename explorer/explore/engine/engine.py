@@ -21,14 +21,14 @@ from explorer.errors import BundleError, LatentError, SelectionError
 from explorer.explore.engine.cache import ByteCache
 from explorer.explore.engine.jobs import Cancelled, Dropped, Jobs
 from explorer.explore.engine.network_refs import Decoded, Input, Raw, Source
-from explorer.netspace.compute import choose_device
-from explorer.space.bundle import Space, load_space
+from explorer.netspace.compute import choose_device, enough_memory
+from explorer.space.bundle import Space, load_space, stamp_of
 
 __all__ = ["Decoded", "Dropped", "Engine", "Input", "Raw", "Source", "choose_device"]
 
 Value = TypeVar("Value")
 
-CACHE_BYTES = 320 * 2**20
+CACHE_BYTES = 96 * 2**20  # a thousand shapes at 64^3, or sixty at 256^3; a hand that drags fills any size in minutes
 
 
 class Engine:
@@ -47,7 +47,7 @@ class Engine:
         self._made: ByteCache[Any] = ByteCache(cache_bytes)
         self._jobs = Jobs()
         self._turn = threading.Lock()  # one thing at a time: two at once would take twice as long each
-        self._spaces: dict[Path, tuple[tuple[tuple[str, int, int], ...], Space]] = {}
+        self._spaces: dict[Path, tuple[tuple[tuple[str, int, int, int, int], ...], Space]] = {}
         self._models: dict[str, nn.Module] = {}
         self._lock = threading.Lock()
 
@@ -58,11 +58,9 @@ class Engine:
             BundleError: the folder holds no sound space.
         """
         path = path.absolute()  # not resolved: a space behind a link is called by the link
-        try:
-            files = [(file.name, file.stat()) for file in sorted(path.iterdir())]
-        except OSError:
-            raise BundleError(f"There is no space in {path}.", "Check the path, or train a space.") from None
-        stamp = tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in files)
+        stamp = stamp_of(path)
+        if not stamp:
+            raise BundleError(f"There is no space in {path}.", "Check the path, or train a space.")
         with self._lock:  # held while loading, so that two sessions do not load the same space twice
             known = self._spaces.get(path)
             if known is None or known[0] != stamp:
@@ -75,6 +73,7 @@ class Engine:
 
         Raises:
             LatentError: latents of the wrong size, or with values that are not finite.
+            DeviceError: there is not enough memory.
         """
         latents = np.asarray(latents, dtype=np.float32)
         size = space.model.config.latent
@@ -82,7 +81,7 @@ class Engine:
             raise LatentError(f"Got latents of shape {latents.shape}.", f"This space wants (any number, {size}).")
         if not np.isfinite(latents).all():
             raise LatentError("The latent holds values that are not finite.", "Start again from a network of the zoo.")
-        with torch.inference_mode():
+        with enough_memory(), torch.inference_mode():
             weights: Tensor = self.model(space).decode(torch.tensor(latents, device=self.device))
             return weights
 
@@ -131,6 +130,7 @@ class Engine:
 
         Raises:
             Dropped: nobody waits any more.
+            DeviceError: there is not enough memory.
         """
         key = (space.version, source, what)
         found = self._made.get(key)
@@ -139,7 +139,7 @@ class Engine:
             return kept
 
         def in_turn(check: Callable[[], None]) -> Value:
-            with self._turn:
+            with self._turn, enough_memory():
                 check()
                 made = work(check)
             self._made.put(key, made, size(made))

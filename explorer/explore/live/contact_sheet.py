@@ -1,13 +1,15 @@
 """A contact sheet: what lives where on the map, as small pictures on a lattice.
 
 A picture depends on the space's version, the place and the colour alone. It is decoded once and kept beside the
-spaces, in `.sheets` (a name that is never taken for a space); where that cannot be written, in memory.
+spaces, in `.sheets` (a name that is never taken for a space); where that cannot be written, in the user's cache folder,
+or in memory.
 """
 
 from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +25,9 @@ from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.jobs import Cancelled
 from explorer.explore.engine.network_refs import Decoded
 from explorer.explore.travel.location import latent_at_place
+from explorer.files import regular
 from explorer.space.bundle import Space
+from explorer.space.map import spacing
 
 COLUMNS = (4, 40)  # fewest, most
 MAX_ROWS = 60
@@ -32,6 +36,8 @@ TILE_RESOLUTION = 40
 NEAR_CELLS = 0.75  # a cell is near enough if a network lies within this many cells of its middle ...
 NEAR_GAPS = 2.0  # ... or within this many times the usual gap between networks on the map
 FOLDER = ".sheets"
+CACHE = "NETSPACE_CACHE"
+"""Environment variable: the folder for pictures and terrains of spaces whose own folder cannot be written."""
 MEMORY_BYTES = 32 * 2**20
 MAX_FILES = 20_000  # some 4 kB each
 logger = logging.getLogger(__name__)
@@ -46,12 +52,15 @@ class Lattice:
         rows: along y; row 0 is at the box's `y0`.
         box: x0, y0, x1, y1 in map coordinates.
         cells: column and row of those near enough to networks, from the middle outwards.
+        empty: those of the cells in which no network lies, and none as near to the middle as neighbours on the map are:
+            what is decoded there is a mean of networks around it.
     """
 
     columns: int
     rows: int
     box: tuple[float, float, float, float]
     cells: tuple[tuple[int, int], ...]
+    empty: frozenset[tuple[int, int]] = frozenset()
 
     def middle(self, column: int, row: int) -> tuple[float, float]:
         """The middle of a cell, in map coordinates."""
@@ -78,7 +87,11 @@ def make_lattice(space: Space, columns: int, box: tuple[float, float, float, flo
     distance, _ = tree.query(middles)
     near = distance <= max(NEAR_CELLS * (x1 - x0) / columns, NEAR_GAPS * _usual_gap(tree, space.positions))
     order = np.argsort(np.linalg.norm(middles - [(x0 + x1) / 2, (y0 + y1) / 2], axis=1), kind="stable")
-    return Lattice(columns, rows, box, tuple(cells[k] for k in order if near[k]))
+    held = np.floor((space.positions - [x0, y0]) / [(x1 - x0) / columns, (y1 - y0) / rows]).astype(int)
+    taken = set(map(tuple, held.tolist()))
+    far = np.flatnonzero(near & (distance > spacing(space)))
+    empty = frozenset(cells[k] for k in far if cells[k] not in taken)
+    return Lattice(columns, rows, box, tuple(cells[k] for k in order if near[k]), empty)
 
 
 def _usual_gap(tree: cKDTree, positions: Float[np.ndarray, "n 2"]) -> float:
@@ -121,7 +134,7 @@ class ContactSheet:
         if folder is None:
             return None
         try:
-            data = (folder / name).read_bytes()
+            data = regular(folder / name).read_bytes()
         except OSError:
             return None
         return data if data.startswith(b"\x89PNG") and data.endswith(b"IEND\xaeB`\x82") else None
@@ -154,15 +167,37 @@ class ContactSheet:
 
 
 def cache_folder(space: Space) -> Path:
-    """Where what is made once of a space may be kept: beside the spaces, named by its version. It is there.
+    """Where what is made once of a space may be kept, named by its version; it is there.
+
+    It lies beside the spaces; where these cannot be written, in the user's cache folder.
 
     Raises:
-        OSError: it cannot be made.
+        OSError: neither can be made.
     """
-    folder = space.path.parent / FOLDER / f"{space.name}-{space.version[:16]}"
+    name = f"{space.name}-{space.version[:16]}"
+    try:
+        return _made(space.path.parent / FOLDER / name)
+    except OSError:
+        return _made(user_cache() / "sheets" / name)
+
+
+def _made(folder: Path) -> Path:
+    """A folder that can be written to.
+
+    Raises:
+        OSError: it cannot.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     (folder.parent / ".gitignore").write_text("*\n", encoding="utf-8")  # nobody's to commit
     return folder
+
+
+def user_cache() -> Path:
+    """The folder for what can be made again: NETSPACE_CACHE, or one of this program's where the system has such."""
+    chosen = os.environ.get(CACHE)
+    if chosen:
+        return Path(chosen)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "netspace-explorer"
 
 
 def tile_name(space: Space, place: tuple[float, float], colour: str) -> str:

@@ -22,6 +22,8 @@ from explorer.explore.travel.curve import SHARES, curve
 from explorer.explore.travel.location import Course, where, where_at_place
 from explorer.explore.travel.paths import Tour
 from explorer.explore.travel.pointers import OfNetwork, OnMap, Place, place_header, source_of
+from explorer.kinds.protocols import Steering
+from explorer.kinds.registry import promised
 from explorer.space.bundle import Space
 from explorer.space.directions import known_directions
 from explorer.space.kept import is_kept, latent_of
@@ -60,6 +62,19 @@ class FrameBuilder:
         }
         return encode_message(header | facts, body)
 
+    def measured(self, client: ClientQueue, place: Place) -> dict[str, Any]:
+        """The labels of what is decoded at a place, as its kind measures them on it, to be sent as JSON.
+
+        Raises:
+            SelectionError: there is nothing at that place.
+        """
+        source = source_of(client.space, place, client.tours, client.told)
+        steering = promised(client.space.kind, Steering)
+        values: dict[str, Any] = {}
+        if isinstance(source, Decoded) and steering is not None:
+            values = steering.measured(self._engine, client.space, source.array)
+        return {"type": "measured", "place": place_header(place), "values": values}
+
     def thumb(self, space: Space, request: Thumb, cancelled: Cancelled) -> bytes:
         """A picture of a network as it is decoded."""
         key = (space.version, request.network, request.colour)
@@ -85,6 +100,7 @@ class FrameBuilder:
             "columns": lattice.columns,
             "rows": lattice.rows,
             "box": list(lattice.box),
+            "empty": (column, row) in lattice.empty,
             "key": request.sheet.key,
         }
         return encode_message(header, picture)
@@ -162,7 +178,9 @@ def _where(client: ClientQueue, place: Place, latent: Float[np.ndarray, " d"]) -
     return {
         "labels": None if learned is None else [round(float(v), 5) for v in learned.read(latent)],
         "classes": None if learned is None else learned.classify(latent),
+        "absent": None if learned is None else learned.absent(latent),
         "ratio": round(found.ratio, 4),
+        "gap": None if found.gap is None else round(found.gap, 4),
         "nearest": found.near.ids.tolist(),
         "distances": [round(v / client.space.typical, 4) for v in found.near.distances.tolist()],
         "position": [round(v, 5) for v in found.position.tolist()],

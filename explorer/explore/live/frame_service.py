@@ -25,6 +25,7 @@ from explorer.explore.live.requests import (
     ClientQueue,
     CourseRequest,
     CurveRequest,
+    Gauging,
     Priority,
     Refinement,
     Reply,
@@ -132,6 +133,12 @@ class FrameService:
         """Frames of these places, slot by slot; an older want that is not being answered yet is dropped."""
         with self._changed:
             client.ask(Want(seq, tuple(places), moving, time.monotonic()))
+            self._changed.notify()
+
+    def gauge(self, client: ClientQueue, place: Place) -> None:
+        """The labels of what is decoded at a place, measured; an older wish is dropped."""
+        with self._changed:
+            client.gauge(place)
             self._changed.notify()
 
     def tell(self, client: ClientQueue, latents: Mapping[str, np.ndarray]) -> None:
@@ -279,6 +286,8 @@ class FrameService:
             case Refinement(seq, slot, place, resolution):
                 frame = self._builder.frame(client, place, resolution, seq, slot, cancelled)
                 self._deliver(client, request, Reply(frame, slot))
+            case Gauging(place):
+                self._deliver(client, request, Reply(self._builder.measured(client, place), bulk=True))
             case Ahead(slot, place):
                 frame = self._builder.frame(client, place, AHEAD_RESOLUTION, -1, slot, cancelled)
                 self._deliver(client, request, Reply(frame, bulk=True))

@@ -34,11 +34,12 @@ class Priority(IntEnum):
     COURSE = 0
     WANT = 1
     REFINEMENT = 2
-    THUMB = 3
-    CURVE = 4
-    AHEAD = 5
-    SHEET = 6
-    TERRAIN = 7
+    GAUGING = 3
+    THUMB = 4
+    CURVE = 5
+    AHEAD = 6
+    SHEET = 7
+    TERRAIN = 8
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,13 @@ class Refinement:
     slot: int
     place: Place
     resolution: int
+
+
+@dataclass(frozen=True, eq=False)
+class Gauging:
+    """What a network's labels are, measured on what is decoded."""
+
+    place: Place
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,6 +156,7 @@ Request = (
     CourseRequest
     | Want
     | Refinement
+    | Gauging
     | Thumb
     | Ahead
     | CurveRequest
@@ -186,6 +195,7 @@ class ClientQueue:
         self.refine_at = float("inf")
         self._courses: dict[int, CourseRequest] = {}
         self._refinements: deque[Refinement] = deque()
+        self._gaugings: deque[Gauging] = deque()
         self._thumbs: deque[Thumb] = deque()
         self._ahead: tuple[deque[Ahead], deque[Ahead]] = (deque(), deque())
         self._curves: deque[CurveRequest] = deque()
@@ -207,6 +217,8 @@ class ClientQueue:
             yield Priority.WANT, self.want
         if self._refinements and self.refine_at <= now:
             yield Priority.REFINEMENT, self._refinements[0]
+        if self._gaugings and calm:  # it cannot be cut short
+            yield Priority.GAUGING, self._gaugings[0]
         if self.room():
             bulk: tuple[tuple[Priority, deque[Any]], ...] = (
                 (Priority.THUMB, self._thumbs),
@@ -253,6 +265,10 @@ class ClientQueue:
         self.want = want
         self.last_want = want.received
         self._refinements.clear()
+
+    def gauge(self, place: Place) -> None:
+        """Replace what is to be measured."""
+        self._gaugings = deque([Gauging(place)])
 
     def refine(self, want: Want, at: float) -> None:
         """From a time on, make an answered want finer, unless there is a newer one."""
@@ -319,19 +335,17 @@ class ClientQueue:
             self._terrain.extend(pieces)
 
     def _queue(self, request: Request) -> deque[Any]:
-        match request:
-            case Refinement():
-                return self._refinements
-            case Thumb():
-                return self._thumbs
-            case Ahead():
-                return self._ahead[request.slot]
-            case CurveRequest():
-                return self._curves
-            case TerrainRequest() | TerrainPiece():
-                return self._terrain
-            case _:
-                return self._sheet
+        if isinstance(request, Ahead):
+            return self._ahead[request.slot]
+        queues: dict[type, deque[Any]] = {
+            Refinement: self._refinements,
+            Gauging: self._gaugings,
+            Thumb: self._thumbs,
+            CurveRequest: self._curves,
+            TerrainRequest: self._terrain,
+            TerrainPiece: self._terrain,
+        }
+        return queues.get(type(request), self._sheet)
 
 
 def coarse_to_fine(count: int = AHEAD) -> list[float]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import logging
-import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +19,7 @@ from explorer.explore.engine.engine import Engine
 from explorer.explore.live.contact_sheet import Lattice, cache_folder
 from explorer.explore.travel.curve import valued
 from explorer.explore.travel.location import latent_at_place
-from explorer.files import write_atomically
+from explorer.files import read_npz, write_atomically
 from explorer.kinds.protocols import Check
 from explorer.space.bundle import Space
 from explorer.space.map import gap, spacing
@@ -32,6 +31,7 @@ NEAR, FAR = 1.0, 2.5  # gaps (`space.map.gap`): from the one on it fades, beyond
 CELLS = 8  # valued in one batch: one that is put off for a hand in motion begins again
 COARSE = (8, 4, 2, 1)  # every so-many-th cell comes first, then those between
 FILE = f"terrain-{LONGER}.npz"
+MOST_BYTES = 2**22  # of its arrays
 BYTES, UNKNOWN = 254, 255  # what is known spans 0 to 254
 TERRAIN = "have a terrain"  # what a space can
 logger = logging.getLogger(__name__)
@@ -158,9 +158,9 @@ def make_terrain(
 def load_terrain(space: Space) -> Growing | None:
     """A finished terrain that was kept; None if there is none that can be used."""
     try:
-        with np.load(io.BytesIO(_file(space).read_bytes()), allow_pickle=False) as data:
-            value, group, box = data["value"], data["group"], data["box"]
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        data = read_npz(_file(space), MOST_BYTES)
+        value, group, box = data["value"], data["group"], data["box"]
+    except (OSError, ValueError, KeyError):
         return None  # it is made again
     growing = empty_terrain(space)
     if not np.array_equal(box, growing.lattice.box):  # made by another version of this file

@@ -18,7 +18,7 @@ from explorer.explore.engine.engine import Engine
 from explorer.explore.measure.pairings import Budget, comparing, pairings, stated, train_pairing
 from explorer.explore.measure.reference_models import nearest_space, pca_space
 from explorer.explore.measure.sampling import some_ids
-from explorer.files import write_atomically
+from explorer.files import read_json, write_atomically
 from explorer.kinds.protocols import Report
 from explorer.netspace.recipes import TrainingRecipe
 from explorer.space.bundle import Space
@@ -296,7 +296,7 @@ def _plain(value: Mapping[str, Any]) -> dict[str, Any]:
 
 def _read_json(file: Path) -> dict[str, Any]:
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
+        data = read_json(file)
     except (OSError, ValueError) as error:
         raise TrainingError(f"{file} cannot be read: {error}.", "Remove it to make it again.") from error
     if not isinstance(data, dict):

@@ -40,20 +40,31 @@ def part_names(engine: Engine, space: Space) -> list[str]:
     return [*measuring.parts(engine, space, lambda what, done, total: None)]
 
 
-def evaluate_part(engine: Engine, space: Space, name: str) -> dict[str, Any]:
-    """The numbers of one of `part_names`; all parts' together, in order, are `evaluate`'s."""
+def evaluate_part(
+    engine: Engine, space: Space, name: str, report: Report = lambda what, done, total: None
+) -> dict[str, Any]:
+    """The numbers of one of `part_names`; all parts' together (`merged`), in order, are `evaluate`'s."""
     measuring = promise(space.kind, Measuring, "be measured")
     if not isinstance(measuring, MeasuringInParts):
-        return evaluate(engine, space)
-    return measuring.parts(engine, space, lambda what, done, total: None)[name]()
+        return evaluate(engine, space, report)
+    return measuring.parts(engine, space, report)[name]()
 
 
 def in_turn(parts: Mapping[str, Callable[[], dict[str, Any]]]) -> dict[str, Any]:
     """The numbers of all parts (`protocols.MeasuringInParts.parts`), measured one after the other."""
     numbers = dict[str, Any]()
     for part in parts.values():
-        numbers |= part()
+        numbers = merged(numbers, part())
     return numbers
+
+
+def merged(numbers: Mapping[str, Any], part: Mapping[str, Any]) -> dict[str, Any]:
+    """Numbers, and those of another part; mappings under one name are merged, too."""
+    out = dict(numbers)
+    for name, value in part.items():
+        both = isinstance(value, Mapping) and isinstance(out.get(name), Mapping)
+        out[name] = merged(out[name], value) if both else value
+    return out
 
 
 def check_heldout(space: Space, count: int) -> None:

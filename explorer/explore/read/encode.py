@@ -19,11 +19,30 @@ from torch import Tensor
 from explorer.errors import DataError, SelectionError
 from explorer.explore.engine.engine import Engine
 from explorer.explore.travel.location import Where
+from explorer.foreign.apart import read_weights
 from explorer.foreign.hints import Hints
-from explorer.foreign.tensors import read_weights
+from explorer.foreign.tensors import is_network
 from explorer.kinds.protocols import Aim, Reading
 from explorer.kinds.registry import kind, promise
+from explorer.netspace.compute import enough_memory
 from explorer.space.bundle import Space
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something about a file that was found out, and that a user may set by hand.
+
+    Attributes:
+        key: in `Hints.told`, and of `encode --set KEY=VALUE`.
+        title: in a word or two.
+        options: what it may be, and that in words.
+        chosen: which it was taken for.
+    """
+
+    key: str
+    title: str
+    options: tuple[tuple[str, str], ...]
+    chosen: str
 
 
 @dataclass(frozen=True)
@@ -40,6 +59,10 @@ class Encoded:
         worth: of the decoded network, as `Valuing` has it; None: it has none.
         own: what the kind keeps of the file, to compare with and to show.
         weights: the network's own, flat, where its tensors have the shapes of the space's architecture.
+        meant: how it was taken, in one line, where that had to be found out.
+        doubts: what may be otherwise, a sentence each.
+        choices: what a user may set by hand.
+        pose: from the file's coordinates to the space's (homogeneous, in columns), where that means something.
     """
 
     name: str
@@ -51,6 +74,10 @@ class Encoded:
     worth: float | None = None
     own: Any = None
     weights: Float[Tensor, " count"] | None = None
+    meant: str = ""
+    doubts: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    pose: Float[np.ndarray, "4 4"] | None = None
 
     @property
     def likeness(self) -> str:
@@ -62,10 +89,13 @@ class Encoded:
         return {
             "file": self.name,
             "what": self.words,
+            **({"meant": self.meant} if self.meant else {}),
+            **({"doubts": list(self.doubts)} if self.doubts else {}),
             **self.measured,
             "distance_ratio": round(self.where.ratio, 4),
             "nearest": self.where.near.ids.tolist(),
             "position": [round(float(v), 5) for v in self.where.position],
+            **({} if self.pose is None else {"pose": [[round(float(v), 6) for v in row] for row in self.pose]}),
             "latent": [round(float(v), 6) for v in self.latent],
         }
 
@@ -79,6 +109,7 @@ def reading(space: Space) -> Reading:
     return promise(space.kind, Reading, "read files")
 
 
+@enough_memory()
 def encode_file(engine: Engine, space: Space, data: bytes, name: str, hints: Hints | None = None) -> Encoded:
     """Read a file into a space.
 
@@ -91,22 +122,32 @@ def encode_file(engine: Engine, space: Space, data: bytes, name: str, hints: Hin
 
     Raises:
         DataError: the file cannot be read, or does not fit the space; names the file and the reason.
-        SelectionError: the space's encoder reads networks of its own architecture alone.
+        SelectionError: the space's encoder reads networks of its own architecture alone, or what is told cannot be.
     """
+    hints = hints or Hints()
     reader = reading(space)
     check_reads(space)
+    if hints.network and not reader.by_factory:
+        raise SelectionError(
+            f"Networks of {kind(space.kind).networks} are not read by what makes them.", "Leave out --network."
+        )
     if name.rpartition(".")[2].lower() not in reader.formats:
         raise DataError(
             f"{name} is nothing that a space of {kind(space.kind).networks} reads.",
             f"Use {', '.join(f'.{one}' for one in reader.formats)}.",
         )
-    read = reader.read(engine, space, data, name, hints or Hints())
+    read = reader.read(engine, space, data, name, hints)
+    known = [choice.key for choice in read.choices]
+    unknown = [key for key in hints.told if key not in known]
+    if unknown:
+        able = f"It has: {', '.join(known)}." if known else "It has none."
+        raise SelectionError(f"{name} has no setting called {unknown[0][:60]!r}.", able)
     return replace(read, weights=_weights(space, data, name))
 
 
 def _weights(space: Space, data: bytes, name: str) -> Float[Tensor, " count"] | None:
     """The parameters in a file whose tensors have the names or the order, and the shapes, of the space's own."""
-    if not name.lower().endswith((".safetensors", ".pt", ".pth")):
+    if not is_network(name) or name.lower().endswith(".onnx"):
         return None
     held = read_weights(data, name).tensors
     # Prefixes that all names share were taken off.

@@ -19,6 +19,7 @@ from explorer.errors import LatentError, SelectionError
 from explorer.explore.engine.engine import Engine
 from explorer.kinds.protocols import Aim, Optimizing
 from explorer.kinds.registry import promise
+from explorer.netspace.compute import enough_memory
 from explorer.space.bundle import Space
 from explorer.space.map import place
 from explorer.space.neighbours import nearest
@@ -143,27 +144,28 @@ def optimize(
 def _walk(
     space: Space, start: Float[Tensor, "one d"], loss_of: Loss, score_of: Score, steps: int, rate: float
 ) -> Iterator[Step]:
-    latent = start.clone().requires_grad_(True)
-    scale = float(space.latents[space.train].std(0).mean())
-    adam = torch.optim.Adam([latent], lr=rate * scale)
-    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(adam, steps)
-    seen = score_of(_array(latent))
-    highest = seen.rank
-    with torch.no_grad():
-        first = float(loss_of(latent))
-    yield _step(space, 0, latent, first, seen, best=True)
-    for index in range(1, steps + 1):
-        adam.zero_grad()
-        loss = loss_of(latent)
-        loss.backward()
-        adam.step()
-        schedule.step()
-        looked = index % CHECK_EVERY == 0 or index == steps
-        if looked:
-            seen = score_of(_array(latent))
-        better = looked and seen.rank > highest
-        highest = max(highest, seen.rank)
-        yield _step(space, index, latent, loss.item(), seen, best=better)
+    with enough_memory():
+        latent = start.clone().requires_grad_(True)
+        scale = float(space.latents[space.train].std(0).mean())
+        adam = torch.optim.Adam([latent], lr=rate * scale)
+        schedule = torch.optim.lr_scheduler.CosineAnnealingLR(adam, steps)
+        seen = score_of(_array(latent))
+        highest = seen.rank
+        with torch.no_grad():
+            first = float(loss_of(latent))
+        yield _step(space, 0, latent, first, seen, best=True)
+        for index in range(1, steps + 1):
+            adam.zero_grad()
+            loss = loss_of(latent)
+            loss.backward()
+            adam.step()
+            schedule.step()
+            looked = index % CHECK_EVERY == 0 or index == steps
+            if looked:
+                seen = score_of(_array(latent))
+            better = looked and seen.rank > highest
+            highest = max(highest, seen.rank)
+            yield _step(space, index, latent, loss.item(), seen, best=better)
 
 
 def _step(space: Space, index: int, latent: Tensor, loss: float, seen: Seen, *, best: bool) -> Step:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import io
 import re
 import tempfile
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +27,7 @@ from explorer.explore.takeaway.export import COLOUR
 from explorer.explore.travel.paths import Tour
 from explorer.kinds.protocols import Drawing
 from explorer.kinds.registry import kind, promise
+from explorer.networks.fastsiren import single_threaded
 from explorer.space.bundle import Space
 
 Progress = Callable[[int, int], None]
@@ -33,6 +36,8 @@ Progress = Callable[[int, int], None]
 HOLD = 0.05  # share of the time that the film rests at either end
 PALETTE_FRAMES = 5
 MAX_FRAMES, MAX_SECONDS = 3000, 120.0
+SIDE_BY_SIDE = 3  # pictures in the making: while one waits for the networks, others are drawn
+AHEAD = 4  # pictures that may wait for the encoder
 MP4, GIF = "mp4", "gif"
 RATES = {MP4: 30, GIF: 20}  # frames a second, unless a number of frames is asked for
 OTHER_FRAMES = 33  # in a format that is no video: networks along the path
@@ -115,7 +120,7 @@ class FilmOptions:
 
 @runtime_checkable
 class Film(Protocol):
-    """Draws the frames of one morph; made by `Drawing.film`."""
+    """Draws the frames of one morph; made by `Drawing.film`. Asked from several threads at a time."""
 
     def picture(self, t: float, angle: float) -> UInt8[np.ndarray, "h w 3"]:
         """The picture at a share of the path, turned by an angle in radians.
@@ -217,22 +222,47 @@ def make_film(
     if options.format not in RATES:
         return film.file(progress)
     with closing(_pictures(film, options, progress, cancelled)) as pictures:
-        return _mp4(pictures, options) if options.format == MP4 else _gif(film, pictures, options)
+        return mp4_of(pictures, options) if options.format == MP4 else _gif(film, pictures, options)
 
 
 def _pictures(
     film: Film, options: FilmOptions, progress: Progress, cancelled: Cancelled
 ) -> Generator[UInt8[np.ndarray, "h w 3"], None, None]:
+    """The frames in their order, drawn side by side; one that is as the one before is not drawn again."""
     where = shares(options.count, options.pingpong)
-    for done, t in enumerate(where, 1):
+    asked = [(t, 2 * np.pi * k / len(where) if options.turntable else 0.0) for k, t in enumerate(where)]
+
+    def draw(t: float, angle: float) -> UInt8[np.ndarray, "h w 3"]:
         if cancelled():
             raise Dropped
-        yield film.picture(t, 2 * np.pi * (done - 1) / len(where) if options.turntable else 0.0)
-        progress(done, len(where))
+        return film.picture(t, angle)
+
+    def taken(picture: Future[UInt8[np.ndarray, "h w 3"]]) -> UInt8[np.ndarray, "h w 3"]:
+        if cancelled():  # even if some are drawn already
+            raise Dropped
+        return picture.result()
+
+    drawn: deque[Future[UInt8[np.ndarray, "h w 3"]]] = deque()
+    pool = single_threaded(SIDE_BY_SIDE, "film")  # several threads of torch's each would take turns at waiting
+    try:
+        for k, frame in enumerate(asked):
+            drawn.append(drawn[-1] if drawn and frame == asked[k - 1] else pool.submit(draw, *frame))
+            if len(drawn) > AHEAD:
+                yield taken(drawn.popleft())
+                progress(k + 1 - len(drawn), len(asked))
+        while drawn:
+            yield taken(drawn.popleft())
+            progress(len(asked) - len(drawn), len(asked))
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
-def _mp4(pictures: Iterator[UInt8[np.ndarray, "h w 3"]], options: FilmOptions) -> bytes:
-    """H.264 that every player knows: 4:2:0, the colours of HD video, ready to play before all of it is loaded."""
+def mp4_of(pictures: Iterable[UInt8[np.ndarray, "h w 3"]], options: FilmOptions) -> bytes:
+    """H.264 that every player knows: 4:2:0, the colours of HD video, ready to play before all of it is loaded.
+
+    Raises:
+        OSError: the video could not be encoded.
+    """
     import imageio_ffmpeg  # noqa: PLC0415 - only a video needs it
 
     with tempfile.TemporaryDirectory() as folder:
@@ -247,7 +277,7 @@ def _mp4(pictures: Iterator[UInt8[np.ndarray, "h w 3"]], options: FilmOptions) -
             pix_fmt_out="yuv420p",
             macro_block_size=2,
             ffmpeg_log_level="error",
-            output_params=["-crf", "17", *colours, "-movflags", "+faststart"],
+            output_params=["-preset", "veryfast", "-crf", "17", *colours, "-movflags", "+faststart"],
         )
         writer.send(None)
         try:

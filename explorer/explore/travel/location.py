@@ -30,11 +30,14 @@ class Where:
         ratio: distance to the nearest one over the typical distance between neighbours: 1 is usual, 0 is a
             network itself, several is a region of which the space knows nothing.
         position: place on the map.
+        gap: of a place that was chosen on the map, how far it is from the nearest network there (`map.gap`): another
+            distance than `ratio`, as far on the map need not be far in the space. None: it was not chosen so.
     """
 
     near: Neighbours
     ratio: float
     position: Float[np.ndarray, " 2"]
+    gap: float | None = None
 
 
 def where(space: Space, latent: Float[np.ndarray, " d"], k: int = 6, exclude: Sequence[int] = ()) -> Where:
@@ -114,9 +117,8 @@ def latent_at_place(space: Space, position: tuple[float, float], k: int = 8) -> 
 
 
 def where_at_place(space: Space, position: tuple[float, float], latent: Float[np.ndarray, " d"]) -> Where:
-    """Where the latent at a place on the map (`latent_at_place`) is; far if the place is far from all networks."""
-    found = where(space, latent)
-    return replace(found, ratio=max(found.ratio, gap(space, position)))
+    """Where the latent at a place on the map (`latent_at_place`) is, in the space and on the map."""
+    return replace(where(space, latent), gap=gap(space, position))
 
 
 def latents_on(space: Space, path: Path | Tour, t: Sequence[float]) -> Float[np.ndarray, "n d"]:

@@ -5,26 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 from jaxtyping import Float, Int
-from scipy.interpolate import CubicHermiteSpline, PchipInterpolator
-from scipy.ndimage import gaussian_filter1d
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import dijkstra
-from sklearn.neighbors import kneighbors_graph
 
 from explorer.errors import SelectionError
 from explorer.explore.engine.network_refs import Decoded, Raw, Source
 from explorer.space.bundle import Space
 from explorer.space.kept import check_average, check_points, latent_of
 
-# Chosen on 60 random pairs of training networks of different kinds, at 1/4, 1/2 and 3/4 of the way: all shapes
-# in one piece, where a smoothing of 0.01 gave 0.994 and one of 0.03 gave 0.967.
-GRAPH_NEIGHBOURS = 12
-EDGE_POWER = 5  # a long hop costs more than many short ones: the path stays where networks are
 SMOOTHING = 0.005  # standard deviation of the Gaussian, as a share of the path: more cuts corners into empty regions
 JOINT_SMOOTHING = 0.03  # where the legs of a tour meet, if they are to be joined smoothly; as a share of a leg
 MAX_ANCHORS = 24
@@ -191,34 +181,14 @@ def straight(a: Float[np.ndarray, " d"], b: Float[np.ndarray, " d"], samples: in
 
 
 def shortest_route(space: Space, a: int, b: int) -> Int[np.ndarray, " nodes"]:
-    """Ids from `a` to `b` along the nearest-neighbour graph of the training networks and the two ends.
+    """Ids from `a` to `b` along the nearest-neighbour graph of the training networks and the two ends (`Roads`).
 
-    The cost of an edge is its length to the power of `EDGE_POWER` (Dijkstra). A graph in pieces is joined by
-    the direct edge from `a` to `b`, so there is always a route. Training networks that are not
-    `passable` (known to decode badly) are left out.
+    Training networks that are not `passable` (known to decode badly) are left out.
     """
-    ids = np.unique(np.concatenate([space.passable, [a, b]]))
-    latents = np.stack([latent_of(space, int(i)) for i in ids]).astype(np.float64)
-    start, end = (int(np.flatnonzero(ids == i)[0]) for i in (a, b))
-    graph = _neighbour_graph(latents.tobytes(), len(ids)).tolil()
-    graph[start, end] = np.linalg.norm(latents[start] - latents[end])
-    costs = csr_matrix(graph)
-    costs.data **= EDGE_POWER
-    _, before = dijkstra(costs, directed=False, indices=start, return_predecessors=True)
-    nodes = [end]
-    while nodes[-1] != start:
-        nodes.append(int(before[nodes[-1]]))
-    return np.asarray(ids[nodes[::-1]])
-
-
-@lru_cache(maxsize=4)
-def _neighbour_graph(latents: bytes, count: int) -> csr_matrix:
-    """Distances to the nearest neighbours of these (float64) latents; not to be written into.
-
-    Kept, since it takes most of the time of a path and is the same for all paths between training networks.
-    """
-    points = np.frombuffer(latents).reshape(count, -1)
-    return kneighbors_graph(points, min(GRAPH_NEIGHBOURS, count - 1), mode="distance")
+    if a == b:
+        return np.asarray([a])
+    ends = [latent_of(space, end).astype(np.float64) for end in (a, b)]
+    return np.asarray([a, *space.roads.route(*ends), b])
 
 
 def smooth_route(nodes: Float[np.ndarray, "nodes d"], samples: int) -> Float[np.ndarray, "s d"]:
@@ -240,6 +210,8 @@ def smooth_route(nodes: Float[np.ndarray, "nodes d"], samples: int) -> Float[np.
 
 def _smooth(line: Float[np.ndarray, "s d"], deviation: float) -> Float[np.ndarray, "s d"]:
     """A Gaussian on the differences from the straight line between the ends; its deviation in samples."""
+    from scipy.ndimage import gaussian_filter1d  # noqa: PLC0415 - takes a while, and many commands need no path
+
     samples = len(line)
     chord = straight(line[0].astype(np.float32), line[-1].astype(np.float32), samples)
     offset = line - chord
@@ -254,6 +226,8 @@ def smooth_joints(
 
     The whole line is smoothed; what that moved an anchor by is taken back around it, faded smoothly.
     """
+    from scipy.interpolate import PchipInterpolator  # noqa: PLC0415 - as above
+
     smoothed = _smooth(line, JOINT_SMOOTHING * (samples_per_leg - 1))
     stops = np.arange(len(anchors)) * (samples_per_leg - 1)
     moved = PchipInterpolator(stops, anchors - smoothed[stops], axis=0)
@@ -264,6 +238,8 @@ def smooth_joints(
 
 def catmull_rom(anchors: Float[np.ndarray, "a d"], samples_per_leg: int) -> Float[np.ndarray, "s d"]:
     """A centripetal Catmull-Rom curve through points; samples at even arc length within each leg."""
+    from scipy.interpolate import CubicHermiteSpline  # noqa: PLC0415 - as above
+
     points = anchors.astype(np.float64)
     chords = np.sqrt(np.linalg.norm(np.diff(points, axis=0), axis=1))
     knots = np.concatenate([[0.0], np.cumsum(np.maximum(chords, 1e-6 * max(float(chords.max()), 1.0)))])

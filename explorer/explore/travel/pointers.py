@@ -17,6 +17,7 @@ from explorer.explore.travel.paths import PathKind, Tour, check_ids, source_at
 from explorer.space.bundle import Space
 from explorer.space.directions import directions
 from explorer.space.kept import latent_of
+from explorer.space.written import read_latent
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,10 @@ class MeanOf:
 
 @dataclass(frozen=True)
 class Told:
-    """A latent that is neither a network's nor drawn from the map: the server told of it, by this key."""
+    """A latent that is neither a network's nor drawn from the map: the server told of it by this key, or the key is it.
+
+    (`written.write_latent`; what the server tells of has a "/" in its key.)
+    """
 
     key: str
 
@@ -100,6 +104,7 @@ def source_of(
 
     Raises:
         SelectionError: the tour or the key is not known, there is nothing at that place, or it cannot be moved so.
+        LatentError: the key is a latent, but none of this space.
     """
     if isinstance(place, OnPath):
         if place.path not in tours:
@@ -124,9 +129,7 @@ def _latent(
             check_ids(space, ids)
             latent = latents[list(ids)].mean(0)
         case Told(key):
-            if key not in told:
-                raise SelectionError(f"The point {key!r} is not known here.", "Look at another, or reload the page.")
-            latent = told[key]
+            latent = _told(space, key, told)
         case Analogy(a, b, c):
             check_ids(space, [a, b, c])
             latent = latents[a] - latents[b] + latents[c]
@@ -138,6 +141,14 @@ def _latent(
         case _:
             assert_never(place)
     return latent
+
+
+def _told(space: Space, key: str, told: Mapping[str, np.ndarray]) -> Float[np.ndarray, " d"]:
+    if key in told:
+        return told[key]
+    if "/" not in key:
+        return read_latent(key, space.latents.shape[1])
+    raise SelectionError(f"The point {key[:60]!r} is not known here.", "Look at another, or reload the page.")
 
 
 _KINDS: Mapping[type, str] = {

@@ -22,7 +22,7 @@ from torch import Tensor
 
 from explorer.errors import DataError
 from explorer.foreign.checkpoints import Checkpoint, Fact, read_checkpoint
-from explorer.foreign.tensors import tidied
+from explorer.foreign.tidying import tidied
 from explorer.foreign.torchfile import load
 from explorer.importing.folder import Entry, Folder, natural, read_json
 from explorer.importing.found import LAST, FoundNetwork, Recognised, Refused, count_of, unique

@@ -27,6 +27,7 @@ import torch
 from torch import Tensor
 
 from explorer.errors import DataError
+from explorer.files import regular
 from explorer.foreign.checkpoints import MOST_TEXT, Checkpoint, Fact, read_checkpoint
 from explorer.foreign.torchfile import short
 from explorer.importing.folder import Folder
@@ -256,7 +257,7 @@ def _opened(path: Path, name: str, read: Callable[[Any, str], tuple[Tensor, dict
     except ImportError:
         raise DataError(f"{name} is HDF5, which needs h5py.", "pip install h5py, to read it.") from None
     try:
-        with h5py.File(path, "r") as file:
+        with h5py.File(regular(path), "r") as file:
             return read(file, name)
     except (OSError, RuntimeError, ValueError, KeyError, TypeError) as error:
         raise DataError(f"{name} is no sound file of HDF5: {short(error)}.", "Copy it again.") from error

@@ -2,23 +2,41 @@
 
 Files of torch (`torch.save` of a state dict, of a dictionary that holds one, or of a whole module), of Lightning
 (`state_dict`, `hyper_parameters`; `version_0/{hparams.yaml,metrics.csv,checkpoints/}`), of Stable-Baselines3 (a zip
-with `policy.pth`) and safetensors, with or without a suffix.
+with `policy.pth`) and safetensors, with or without a suffix. What is said of each lies beside it (`sidefiles`), or
+where MLflow keeps it.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections import Counter, defaultdict
+from functools import cached_property
 
 from explorer.errors import DataError
+from explorer.files import regular
 from explorer.foreign.checkpoints import Fact
 from explorer.importing.folder import Entry, Folder
 from explorer.importing.found import FileReader, FoundNetwork, Recognised, Refused, count_of, unique
-from explorer.importing.sidefiles import YAML, beside, epoch_in, facts_of, lightning_metrics, pairs_in, without_moment
+from explorer.importing.sidefiles import (
+    YAML,
+    beside,
+    epoch_in,
+    facts_of,
+    lightning_metrics,
+    mlflow_facts,
+    mlflow_files,
+    mlflow_run,
+    pairs_in,
+    without_moment,
+)
 
 SUFFIXES = (".pt", ".pth", ".safetensors", ".ckpt", ".bin", ".tar", ".pkl", ".ptf", ".model", ".zip", ".checkpoint")
-# The trainers' own: of torch, Hugging Face and Lightning.
-TRAINERS = ("optimizer", "optim", "scheduler", "scaler", "rng_state", "training_args", "trainer_state", "random_states")
+# The trainers' own: of torch, Hugging Face, Lightning and skorch; and of DeepSpeed, whose names end so.
+TRAINERS = (
+    "optimizer", "optim", "scheduler", "scaler", "rng_state", "training_args", "trainer_state", "random_states",
+    "criterion",
+)  # fmt: skip
+STATES = "optim_states"
 _TORCH = (b"PK\x03\x04", b"\x80\x02")
 MOMENTS = ("epoch", "step", "iter", "iteration")
 _LINKED = "a link to another file of the folder, which is taken itself"
@@ -52,14 +70,14 @@ class Plain:
 
 def is_checkpoint(entry: Entry) -> bool:
     """Whether a file may be a network."""
-    if entry.stem.lower().startswith(TRAINERS):
+    if entry.stem.lower().startswith(TRAINERS) or entry.stem.lower().endswith(STATES):
         return False
     if entry.suffix in SUFFIXES:
         return True
     if entry.suffix or not entry.size:
         return False
     try:
-        with entry.path.open("rb") as file:
+        with regular(entry.path).open("rb") as file:
             head = file.read(16)
     except OSError:
         return False
@@ -121,7 +139,7 @@ class _Beside:
 
     def labels(self, entry: Entry, shared: bool, epoch: int | None) -> dict[str, Fact]:
         """What is said of a checkpoint."""
-        out: dict[str, Fact] = {}
+        out: dict[str, Fact] = dict(self._tracked(mlflow_run(self.folder, entry)))
         for file in beside(self.folder, entry, shared=shared):
             if file.name not in self.facts:
                 self.facts[file.name] = self._read(file)
@@ -129,6 +147,24 @@ class _Beside:
         if not shared and epoch is not None and self.folder.get(entry.folder.rpartition("/")[0], "hparams.yaml"):
             out |= self._log(entry).get(epoch, {})
         return out
+
+    @cached_property
+    def tracked(self) -> dict[str, list[Entry]]:
+        """The files of MLflow's runs: all found in one pass, as there may be many runs."""
+        return mlflow_files(self.folder)
+
+    def _tracked(self, run: str | None) -> dict[str, Fact]:
+        """What MLflow keeps of a run."""
+        if run is None:
+            return {}
+        if run not in self.facts:
+            try:
+                self.facts[run], used = mlflow_facts(run, self.tracked.get(run, ()))
+                self.used |= {entry.name for entry in used}
+            except DataError as error:
+                self.facts[run] = {}
+                self.notes.append(str(error))
+        return self.facts[run]
 
     def _read(self, file: Entry) -> dict[str, Fact]:
         self.used.add(file.name)

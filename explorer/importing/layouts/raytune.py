@@ -29,6 +29,7 @@ from explorer.importing.sidefiles import facts_of, json_lines, results_of
 _CHECKPOINT = re.compile(r"checkpoint_(?:epoch_)?0*(\d+)$")
 MODEL = "model::type"
 SIZES = {"CNN": 28, "CNN2": 28, "CNN3": 32}
+OWN = ("params.pkl", "progress.csv", "error.pkl", "error.txt")  # of a trial, in other forms or on how it went
 NOT_TRAINED = -999  # the model zoos write it for losses that were not measured
 
 
@@ -67,6 +68,7 @@ class RayTune:
         refused: list[Refused],
         used: set[str],
     ) -> None:
+        used |= {entry.name for name in OWN if (entry := folder.get(trial, name)) is not None}
         settings: dict[str, Fact] = {}
         results: dict[int | str, dict[str, Fact]] = {}
         for name in ("params.json", "result.json"):

@@ -23,6 +23,7 @@ import torch
 from torch import Tensor
 
 from explorer.errors import DataError
+from explorer.files import regular
 from explorer.foreign.checkpoints import MOST_TEXT, Checkpoint, Fact
 from explorer.foreign.torchfile import short
 from explorer.importing.folder import Entry, Folder, natural
@@ -122,7 +123,7 @@ class SmallCnnZoo:
 
 def _matrix(path: Path, name: str) -> np.ndarray:
     try:
-        found: np.ndarray = np.load(path, mmap_mode="r", allow_pickle=False)
+        found: np.ndarray = np.load(regular(path), mmap_mode="r", allow_pickle=False)
     except (ValueError, OSError, EOFError) as error:
         raise DataError(f"{name} is no sound numpy file: {short(error)}.", "Copy it again.") from error
     if found.ndim != 2 or found.dtype.kind != "f":
@@ -251,7 +252,7 @@ def _rows(entry: Entry) -> Iterator[dict[str, str]]:
         DataError: it is damaged, or has lines or rows beyond all measure.
     """
     try:
-        with gzip.open(entry.path, "rb") if entry.suffix == ".gz" else entry.path.open("rb") as file:
+        with gzip.open(regular(entry.path), "rb") if entry.suffix == ".gz" else regular(entry.path).open("rb") as file:
 
             def lines() -> Iterator[str]:
                 while line := file.readline(MOST_LINE):

@@ -8,6 +8,7 @@ KIND = Kind(
     networks="image classifiers",
     live=True,
     promises={
+        p.Stating: "explorer.kinds.classifiers.stating:STATING",
         p.Storing: "explorer.kinds.classifiers.storing:STORING",
         p.ZooCommands: "explorer.kinds.classifiers.commands:ZOO",
         p.Training: "explorer.kinds.classifiers.commands:TRAINING",

@@ -21,7 +21,8 @@ def accuracies(
     sources: Sequence[Source],
     images: Images,
     check: Callable[[], None] = lambda: None,
+    coarse: bool = False,
 ) -> tuple[list[int], Float[np.ndarray, " n"]]:
     """Index of each network's architecture, and its accuracy on images in percent; as `network_answers`."""
-    archs, logits = network_answers(engine, space, sources, images, check)
+    archs, logits = network_answers(engine, space, sources, images, check, coarse)
     return archs, percent_right(logits, images.labels).numpy()

@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import torch
 from jaxtyping import Float, Int
-from scipy.optimize import linear_sum_assignment
 from torch import Tensor
 
 from explorer.errors import SelectionError
@@ -151,6 +150,8 @@ def _best_order(
     Norms do not change with the order, so nearest means the largest sum of inner products, and unit j put in place i
     adds the same to it whatever the other units do: a linear assignment problem.
     """
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - takes a while; spaces are shown without
+
     closeness = torch.zeros(size, size, dtype=torch.float64)
     for parameter, axis in places:
         closeness += _rows(target[parameter], axis, size) @ _rows(current[parameter], axis, size).T

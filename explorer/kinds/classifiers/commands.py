@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from explorer.cli.common import positive_int
+from explorer.data.names import ALIASES, NAMES
 from explorer.errors import ZooError
 from explorer.kinds.protocols import Command, Lesson
 
@@ -55,11 +56,7 @@ def _repeat(args: argparse.Namespace) -> list[str]:
     return options
 
 
-# As people write them; `explorer.data.images.NAMES` is how they are stated.
-DATA = {
-    "cifar10": "cifar-10", "cifar-10": "cifar-10", "tinyimagenet": "tiny-imagenet", "tiny-imagenet": "tiny-imagenet",
-    "fashion": "fashion-mnist", "fashion-mnist": "fashion-mnist", "digits": "digits",
-}  # fmt: skip
+DATA = {**ALIASES, **{name: name for name in NAMES}}
 SHOWN = 8  # refused files that are named one by one
 GIVEN = {
     "kind": "kind", "architecture": "architecture", "count": "count", "width": "width", "stride": "stride",

@@ -6,12 +6,14 @@ class-balanced test images. Accuracies are in percent, shares 0 to 1.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice, product
 from typing import Any
 
 import numpy as np
+import torch
 from jaxtyping import Float, Int
 from scipy.stats import spearmanr
 
@@ -33,6 +35,7 @@ from explorer.space.neighbours import nearest
 PAIR_SEED = 20_220_605
 SHARES = np.linspace(0, 1, 13)  # of a path; thirds are among them
 WEAKEST = 20
+NAMES: Mapping[PathKind, str] = {PathKind.STRAIGHT: "latent", PathKind.ZOO: "zoo_path", PathKind.RAW: "raw"}
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,8 @@ def parts_of(
     parts: dict[str, Callable[[], dict[str, Any]]] = {"networks": lambda: _networks(engine, space, how, progress)}
     if len(space.archs) == 1:
         parts["loss"] = lambda: {"loss": loss_against_constant(engine, space)}
-        parts["paths"] = lambda: {"path_spearman": weak_to_strong(engine, space, how.pairs, progress)}
+        for kind, name in NAMES.items():
+            parts[f"paths: {name}"] = partial(_rises, engine, space, kind, how.pairs, progress)
         if how.starts:
             parts["optimization"] = lambda: {"optimize": _optimized(engine, space, how.starts, progress)}
     else:
@@ -167,27 +171,28 @@ def _nearest_twins(space: ClassifierSpace) -> list[int]:
     return [int(nearest(space, space.latents[i], 1, among=among).ids[0]) for i in space.heldout]
 
 
-def weak_to_strong(engine: Engine, space: ClassifierSpace, pairs: int, progress: Report) -> dict[str, Any]:
+def _rises(engine: Engine, space: ClassifierSpace, kind: PathKind, pairs: int, progress: Report) -> dict[str, Any]:
+    return {"path_spearman": weak_to_strong(engine, space, kind, pairs, progress)}
+
+
+def weak_to_strong(
+    engine: Engine, space: ClassifierSpace, kind: PathKind, pairs: int, progress: Report
+) -> dict[str, Any]:
     """Spearman correlation of accuracy with the share of the path, from weak to strong held-out networks.
 
-    The ends come from the lower and upper third by accuracy; means over the paths, of the straight latent path, the
-    path through the zoo and raw-weight averaging.
+    The ends come from the lower and upper third by accuracy; means over the paths of one kind.
     """
     chosen = end_pairs(space, pairs)
-    names = {PathKind.STRAIGHT: "latent", PathKind.ZOO: "zoo_path", PathKind.RAW: "raw"}
-    out: dict[str, Any] = {}
-    middles = dict[str, float]()
-    for kind, name in names.items():
-        found, middle = [], []
-        for done, (a, b) in enumerate(chosen, 1):
-            _, accuracy = path_accuracies(engine, space, a, b, kind, SHARES)
-            # Equal accuracies all along are no rise.
-            found.append(float(spearmanr(SHARES, accuracy)[0]) if np.ptp(accuracy) else 0.0)
-            middle.append(float(accuracy[len(SHARES) // 2]))
-            progress(f"paths: {name}", done, len(chosen))
-        out[name] = _mean(np.asarray(found))
-        middles[name] = round(float(np.mean(middle)), 2)
-    return {**out, "accuracy_in_the_middle": middles, "paths": len(chosen)}
+    name = NAMES[kind]
+    found, middle = [], []
+    for done, (a, b) in enumerate(chosen, 1):
+        _, accuracy = path_accuracies(engine, space, a, b, kind, SHARES)
+        # Equal accuracies all along are no rise.
+        found.append(float(spearmanr(SHARES, accuracy)[0]) if np.ptp(accuracy) else 0.0)
+        middle.append(float(accuracy[len(SHARES) // 2]))
+        progress(f"paths: {name}", done, len(chosen))
+    half_way = round(float(np.mean(middle)), 2)
+    return {name: _mean(np.asarray(found)), "accuracy_in_the_middle": {name: half_way}, "paths": len(chosen)}
 
 
 def first_to_last(engine: Engine, space: ClassifierSpace, pairs: int, progress: Report) -> dict[str, Any]:
@@ -247,7 +252,24 @@ def path_accuracies(
     else:
         path = make_path(space, a, b, kind)
         sources = [Decoded.of(latent_at(path, float(t))) for t in shares]
-    return accuracies(engine, space, sources, space.images.test)
+    inner = [k for k, t in enumerate(shares.tolist()) if 0 < t < 1]
+    archs, accuracy = [0] * len(shares), np.empty(len(shares), np.float32)
+    if inner:
+        made, accuracy[inner] = accuracies(engine, space, [sources[k] for k in inner], space.images.test)
+        for k, arch in zip(inner, made, strict=True):
+            archs[k] = arch
+    for k in set(range(len(shares))) - set(inner):
+        archs[k], accuracy[k] = _end(engine, space, sources[k])
+    return archs, accuracy
+
+
+def _end(engine: Engine, space: ClassifierSpace, source: Source) -> tuple[int, float]:
+    """The same of the end of a path, which many paths have: it is judged once."""
+    if isinstance(source, Raw):  # at a share of 0 or 1: the one network or the other
+        source = Input(source.b if source.t else source.a)
+    judged = judge_network(engine, space, source)
+    right = torch.from_numpy(judged.predicted) == space.images.test.labels
+    return judged.arch, float(100 * right.float().mean())  # as `percent_right`, to the last digit
 
 
 def _pairs(first: Sequence[int] | np.ndarray, second: Sequence[int] | np.ndarray, count: int) -> list[tuple[int, int]]:

@@ -1,57 +1,45 @@
-"""Image classifiers from elsewhere: our architectures at any width, chains of linear layers, ONNX files of any kind.
+"""Image classifiers from elsewhere: our architectures at any width, chains of layers, ONNX files of any kind.
 
-How the images are to be normalised is found out on labelled training images: of the usual ways the one with which the
-network is right most often.
+How they take images, what they answer and in which order their classes are is found out on labelled images,
+said, and set by the user where it is wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import torch
 from jaxtyping import Float, UInt8
 from torch import Tensor
-from torch.nn import functional as F  # noqa: N812 - its customary name
 
-from explorer.data.images import Images, normalised
 from explorer.errors import DataError, SelectionError
-from explorer.foreign.chains import ACTIVATIONS, chain_of
+from explorer.explore.read.encode import Choice
+from explorer.foreign.apart import open_onnx, read_weights
+from explorer.foreign.chains import ACTIVATIONS
 from explorer.foreign.hints import Hints
 from explorer.foreign.onnx import OnnxNetwork
-from explorer.foreign.tensors import read_weights
-from explorer.kinds.classifiers.graphs import GraphClassifier
-from explorer.kinds.classifiers.networks import NAMES, Classifier, fold, run
-from explorer.netspace.encoders.answers import parameters_by_kind
+from explorer.foreign.onnxgraph import GraphForm
+from explorer.foreign.scores import MEANINGS, Meaning, logits_from
+from explorer.kinds.classifiers.convchains import conv_chain
+from explorer.kinds.classifiers.conventions import (
+    CLOSE,
+    Answers,
+    Layout,
+    Pixels,
+    Trial,
+    Way,
+    ask,
+    best_trials,
+    check_told,
+    layouts,
+    pixel_ways,
+    told_of_order,
+    tried,
+)
+from explorer.kinds.classifiers.stored import Reading, Wanted, of_weights
 
-WIDTHS = range(1, 129)
-CHUNK = 500  # images
-JUDGED = 500  # images on which the normalisation is found out
-_EXPORT = "Export the network as ONNX: then it is run as it is."
-
-Logits = Callable[[Float[Tensor, "n c s s"]], Float[Tensor, "n classes"]]
-
-
-@dataclass(frozen=True)
-class Form:
-    """What the `probe` encoder reads of a network's form, beside its answers.
-
-    Attributes:
-        convolutions: parameters of convolutions.
-        linear: of linear layers.
-        biases: all others.
-        depth: layers with weights on the longest way through.
-    """
-
-    convolutions: int
-    linear: int
-    biases: int
-    depth: int
-
-    @property
-    def count(self) -> int:
-        """All parameters."""
-        return self.convolutions + self.linear + self.biases
+DIFFERENT = 0.02  # of the images, on which another convention must answer otherwise to be told
 
 
 @dataclass(frozen=True)
@@ -62,45 +50,42 @@ class ForeignClassifier:
         name: of its file.
         words: what it is, in one line.
         form: what it is made of.
-        mean: that images, 0 to 1, are taken relative to.
-        std: that they are divided by.
-        run: logits for normalised images.
+        way: how it takes images.
+        answers: scores for images that it is given so.
+        meaning: what these are.
+        order: its class for each of the space's; None: the same.
+        meant: how images, answers and classes are taken, in one line.
+        doubts: what may be otherwise, a sentence each.
+        rivals: the same with other activations that fit about as well, by their names.
+        choices: what a user may set by hand.
     """
 
     name: str
     words: str
-    form: Form
-    mean: float
-    std: float
-    run: Logits
+    form: GraphForm
+    way: Way
+    answers: Answers
+    meaning: Meaning
+    order: tuple[int, ...] | None = None
+    meant: str = ""
+    doubts: tuple[str, ...] = ()
+    rivals: tuple[tuple[str, ForeignClassifier], ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def mean(self) -> float:
+        """That pixels, 0 to 1, are taken relative to; of the first channel."""
+        return self.way.pixels.mean[0]
+
+    @property
+    def std(self) -> float:
+        """That they are divided by."""
+        return self.way.pixels.std[0]
 
     def __call__(self, pixels: UInt8[Tensor, "n c s s"]) -> Float[Tensor, "n classes"]:
         """Logits for images as they are stored, a few at a time."""
-        with torch.no_grad():
-            return torch.cat([self.run(normalised(part, self.mean, self.std)) for part in pixels.split(CHUNK)]).float()
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What a classifier must fit.
-
-    Attributes:
-        channels: of the images.
-        size: of the images, in pixels.
-        classes: how many it tells apart.
-        mean: the space's own normalisation, tried first.
-        std: see there.
-        images: labelled images that normalisation is found out on; never test images.
-        graphs: architectures that are known beside our own.
-    """
-
-    channels: int
-    size: int
-    classes: int
-    mean: float
-    std: float
-    images: Images
-    graphs: tuple[GraphClassifier, ...] = ()
+        logits = logits_from(ask(self.answers, self.way, pixels), self.meaning)
+        return logits if self.order is None else logits[:, list(self.order)]
 
 
 def read_foreign_classifier(data: bytes, name: str, wanted: Wanted, hints: Hints | None = None) -> ForeignClassifier:
@@ -109,160 +94,227 @@ def read_foreign_classifier(data: bytes, name: str, wanted: Wanted, hints: Hints
     Raises:
         DataError: it cannot be read, its architecture is not known, or it is for other images or classes; names the
             file and the reason.
+        SelectionError: the user says what cannot be.
     """
     hints = hints or Hints()
+    told = hints.told
+    check_told(told, {"inverted": ("yes", "no"), "outputs": MEANINGS, "activation": [*ACTIVATIONS]})
+    activation = told.get("activation") or (hints.activation if hints.activation in ACTIVATIONS else "") or ""
     facts: Mapping[str, str] = {}
     if name.lower().endswith(".onnx"):
-        network = OnnxNetwork(data, name)
-        form = Form(network.convolutions, network.linear, network.biases, network.depth)
-        readings: list[tuple[str, Form, Logits]] = [(f"ONNX, {network.words}", form, _shaped(network))]
+        readings = [_of_onnx(open_onnx(data, name, hints.folder), wanted)]
     else:
         weights = read_weights(data, name)
         facts = weights.facts
-        readings = [*_from_weights(weights.tensors, name, wanted, hints)]
-    ways = _normalisations(hints, facts, wanted)
-    some = wanted.images[:JUDGED]
-    best: tuple[float, ForeignClassifier] | None = None  # by cross-entropy: accuracy is too coarse to tell near ones
-    for words, form, logits in readings:
-        for mean, std in ways:
-            one = ForeignClassifier(name, words, form, mean, std, logits)
-            answers = one(some.pixels)
-            if answers.shape != (len(some), wanted.classes):
-                raise DataError(
-                    f"{name} gives {answers.shape[-1]} values for an image; there are {wanted.classes} classes here.",
-                    "Take a network for the classes of this space.",
-                )
-            if not bool(torch.isfinite(answers).all()):
-                raise DataError(f"{name} gives logits that are not finite.", "Train the network again.")
-            wrong = float(F.cross_entropy(answers, some.labels))
-            if best is None or wrong < best[0]:
-                best = (wrong, one)
-    assert best is not None
-    return best[1]
+        readings = of_weights(weights.tensors, name, wanted, activation, hints.network)
+        readings = readings or conv_chain(weights.tensors, name, wanted, activation)
+    runs = [(one.answers, _ways(one, hints, facts, wanted)) for one in readings]
+    meaning: Meaning | None = next((one for one in MEANINGS if one == told.get("outputs")), None)
+    trials = best_trials(runs, wanted.images, wanted.classes, meaning, name)
+    index, best = trials[0]
+    said = ""
+    rivals = list[tuple[str, ForeignClassifier]]()
+    if len({one.activation for one in readings}) > 1:
+        said, fit = _activations(readings, trials, wanted, name)
+        index, best = fit[0]
+        rivals = [(readings[k].activation, _made(name, readings[k], one, hints, wanted)) for k, one in fit[1:]]
+    made = _made(name, readings[index], best, hints, wanted)
+    if said and not rivals:
+        made = replace(made, words=f"{made.words}, found out ({said})")
+    return replace(
+        made,
+        meant=_meant(made, wanted),
+        doubts=(*([said] if rivals else []), *_doubts(made, best, trials, wanted)),
+        rivals=tuple(rivals),
+        choices=tuple(_choices(made, readings, best, hints, facts, wanted)),
+    )
 
 
-def _normalisations(hints: Hints, facts: Mapping[str, str], wanted: Wanted) -> list[tuple[float, float]]:
-    """Mean and deviation that images may be meant with: told by the user, else by the file, else the usual ones."""
-    if hints.mean is not None and hints.std is not None:
-        return [(hints.mean, hints.std)]
-    try:
-        told = Hints(mean=float(facts["mean"]), std=float(facts["std"]))
-    except (KeyError, ValueError, SelectionError):  # the file does not say, or says what is not possible
-        return [(wanted.mean, wanted.std), (0.0, 1.0), (0.5, 0.5)]
-    assert told.mean is not None
-    assert told.std is not None
-    return [(told.mean, told.std)]
+def _of_onnx(network: OnnxNetwork, wanted: Wanted) -> Reading:
+    return Reading(
+        f"ONNX, {network.words}", network.form, lambda x: _scores(network, x, wanted.classes),
+        tuple(layouts(network.shape, wanted.channels, wanted.size, network.name)),
+        integers="" if network.input.real else network.input.type,
+    )  # fmt: skip
 
 
-def _shaped(network: OnnxNetwork) -> Logits:
-    """Images as the file wants them: flat where it wants vectors."""
-    return lambda images: network(images.flatten(1) if len(network.shape) == 2 else images)
-
-
-def _from_weights(
-    weights: Mapping[str, Tensor], name: str, wanted: Wanted, hints: Hints
-) -> Iterator[tuple[str, Form, Logits]]:
-    fitting = [*_of_graphs(weights, wanted)]
-    for graph, params in fitting:
-        words = f"{graph.name}, {graph.count:,} parameters"
-        yield words, form_of_shapes(graph.shapes, graph.depth), lambda x, a=graph, p=params: run(a, p, x)  # type: ignore[misc]
-    if fitting:
-        return
-    known = [*_architectures(weights, name, wanted)]
-    for arch, params in known:
-        words = f"{arch.name} of width {arch.width}, {arch.count:,} parameters"
-        yield words, form_of_shapes(arch.shapes, arch.depth), lambda x, a=arch, p=params: run(a, p, x)  # type: ignore[misc]
-    chain = None if known else chain_of(weights)
-    if chain is None:
-        if not known:
-            raise DataError(f"{name} is of no architecture that is known from its weights alone.", _EXPORT)
-        return
-    inputs = wanted.channels * wanted.size**2
-    if chain.sizes[0] != inputs or chain.sizes[-1] != wanted.classes:
-        raise DataError(
-            f"{name} takes {chain.sizes[0]} numbers to {chain.sizes[-1]}; images here are {inputs} numbers of "
-            f"{wanted.classes} classes.",
-            "Take a network for what this space holds.",
-        )
-    form = form_of_shapes({key: tuple(value.shape) for key, value in weights.items()}, len(chain.weights))
-    for kind in [hints.activation] if hints.activation in ACTIVATIONS else list(ACTIVATIONS):
-        sizes = "-".join(map(str, chain.sizes))
-
-        def logits(x: Tensor, kind: str = str(kind)) -> Tensor:
-            return chain.run(x.flatten(1), lambda h, _: ACTIVATIONS[kind](h))
-
-        yield f"{sizes}, {kind} network", form, logits
-
-
-def form_of_shapes(shapes: Mapping[str, tuple[int, ...]], depth: int) -> Form:
-    """The form of a network with tensors of these shapes."""
-    return Form(*parameters_by_kind(shapes), depth)
-
-
-def _of_graphs(weights: Mapping[str, Tensor], wanted: Wanted) -> Iterator[tuple[GraphClassifier, dict[str, Tensor]]]:
-    """Architectures of the space whose module has just these tensors: as it was trained, or batch norm folded."""
-    for arch in wanted.graphs:
-        own = {name: value for name, value in weights.items() if not name.startswith("constants.")}
-        if {name: tuple(value.shape) for name, value in own.items()} == dict(arch.shapes):
-            yield arch, {name: value.float() for name, value in own.items()}
-            continue
-        try:
-            yield arch, arch.folded(weights)
-        except DataError:
-            continue  # of another architecture: that none fits is told when all have been tried
-
-
-def _architectures(
-    weights: Mapping[str, Tensor], name: str, wanted: Wanted
-) -> Iterator[tuple[Classifier, dict[str, Tensor]]]:
-    """Architectures of `classifiers.networks` that have just these parameters, with batch norm or without.
+def _scores(network: OnnxNetwork, x: Tensor, classes: int) -> Float[Tensor, "n classes"]:
+    """Of a network's outputs the first that has a score for each class.
 
     Raises:
-        DataError: the parameters are those of one, but for other images or classes.
+        DataError: none has.
     """
-    stored = {key: value for key, value in weights.items() if not key.endswith("num_batches_tracked")}
-    for arch in NAMES:
-        for norm in (False, True):
-            names = _module(arch, wanted, 16, 1, norm=norm).state_dict()
-            if {key for key in names if not key.endswith("num_batches_tracked")} != set(stored):
-                continue
-            first = next(stored[key] for key, value in names.items() if value.ndim == 4)
-            widths = [w for w in WIDTHS if _stem(arch, w) == len(first)]
-            strides = (1, 2) if arch.startswith("ResNet") else (1,)
-            fitted = [f for w in widths for s in strides for f in _fitted(arch, wanted, w, s, stored, norm=norm)]
-            if not fitted:
-                last = [stored[key] for key, value in names.items() if value.ndim == 2][-1]
-                raise DataError(
-                    f"{name} is a {arch} for images of {first.shape[1]} channels and {len(last)} classes, or of "
-                    f"another size; here images are {wanted.channels} x {wanted.size} x {wanted.size}, of "
-                    f"{wanted.classes} classes.",
-                    "Take a network for the images of this space.",
-                )
-            yield from fitted
-            return
+    found = network.answers(x)
+    for one in network.outputs:
+        values = found[one.name]
+        sizes = [size for size in values.shape[1:] if size != 1]
+        if len(values) == len(x) and sizes == [classes]:
+            return values.reshape(len(x), classes)
+        if classes == 2 and one.real and len(values) == len(x) and not sizes:  # one score, of the second class
+            score = values.reshape(-1)
+            sure = bool(((score >= 0) & (score <= 1)).all())
+            return torch.stack([1 - score if sure else torch.zeros_like(score), score], 1)
+    if not any(one.real for one in network.outputs):
+        raise DataError(
+            f"{network.name} gives classes alone ({network.outputs[0].words}), and no score for each.",
+            "Export it with its logits or probabilities.",
+        )
+    one = network.outputs[0]
+    shape = " x ".join(str(size) for size in found[one.name].shape[1:]) or "1"
+    raise DataError(
+        f"{network.name} gives {shape} values for an image; there are {classes} classes here.",
+        "Take a network for the classes of this space.",
+    )
 
 
-def _fitted(
-    name: str, wanted: Wanted, width: int, stride: int, stored: Mapping[str, Tensor], *, norm: bool
-) -> Iterator[tuple[Classifier, dict[str, Tensor]]]:
+def _ways(reading: Reading, hints: Hints, facts: Mapping[str, str], wanted: Wanted) -> list[Way]:
+    """How images may be given: told by the user, else by the file, else the usual ways.
+
+    Raises:
+        SelectionError: the user says what this network cannot take.
+    """
+    told = hints.told
+    fits = {_key(one): one for one in reading.layouts}
+    check_told(told, {"layout": [*fits]})
+    chosen = [fits[told["layout"]]] if told.get("layout") else [*reading.layouts]
+    stated = _stated(hints, facts)
+    found = []
+    for layout in chosen:
+        ways = pixel_ways(layout.channels, wanted.mean, wanted.std, reading.integers)
+        if stated is not None and not reading.integers:
+            both = [stated, Pixels(stated.key, stated.mean, stated.std, inverted=True)]
+            # Told of mean and deviation, it is taken at its word; but a choice among all is a choice among all.
+            ways = [*both, *ways] if told.get("pixels") else both if told.get("inverted") else both[:1]
+        check_told(told, {"pixels": [*dict.fromkeys(one.key for one in ways)]})
+        ways = [one for one in ways if told.get("pixels", "") in ("", one.key)]
+        ways = [one for one in ways if told.get("inverted", "") in ("", "yes" if one.inverted else "no")]
+        found += [Way(layout, one) for one in ways]
+    return found
+
+
+def _stated(hints: Hints, facts: Mapping[str, str]) -> Pixels | None:
+    """Mean and deviation that the user tells, or the file."""
     try:
-        module = _module(name, wanted, width, stride, norm=norm)
-    except SelectionError:
-        return
-    own = {key: value.shape for key, value in module.state_dict().items() if not key.endswith("num_batches_tracked")}
-    if all(own[key] == value.shape for key, value in stored.items()):
-        arch = Classifier(name, wanted.channels, wanted.size, wanted.classes, width, stride)
-        real = arch.module(norm=norm)
-        real.load_state_dict(dict(stored), strict=False)
-        yield arch, fold(real.eval())
+        said = Hints(mean=float(facts["mean"]), std=float(facts["std"])) if hints.mean is None else hints
+    except (KeyError, ValueError, SelectionError):  # the file does not say, or says what is not possible
+        return None
+    assert said.mean is not None
+    assert said.std is not None
+    return Pixels("told", (float(said.mean),), (float(said.std),))
 
 
-def _module(name: str, wanted: Wanted, width: int, stride: int, *, norm: bool) -> torch.nn.Module:
-    arch = Classifier(name, wanted.channels, wanted.size, wanted.classes, width, stride)
-    with torch.device("meta"):
-        return arch.module(norm=norm)
+def _made(name: str, reading: Reading, trial: Trial, hints: Hints, wanted: Wanted) -> ForeignClassifier:
+    order = told_of_order(hints.told.get("order", ""), trial.order, wanted.classes)
+    return ForeignClassifier(name, reading.words, reading.form, trial.way, reading.answers, trial.meaning, order)
 
 
-def _stem(name: str, width: int) -> int:
-    """Channels after the first convolution of an architecture of this width."""
-    return {"LeNetLike": max(1, round(6 * width / 16)), "VanillaCNN": max(1, round(8 * width / 16))}.get(name, width)
+def _activations(
+    readings: Sequence[Reading], trials: Sequence[tuple[int, Trial]], wanted: Wanted, name: str
+) -> tuple[str, list[tuple[int, Trial]]]:
+    """What each activation gives, in words, and those that fit about equally well, the most usual first.
+
+    On all labelled images: activations are like each other, and differ in few of them.
+    """
+    each: dict[str, tuple[int, Trial]] = {}
+    for k, trial in trials:
+        each.setdefault(readings[k].activation, (k, trial))
+    again = [
+        (k, tried(readings[k].answers, one.way, wanted.images, wanted.classes, one.meaning, name))
+        for k, one in each.values()
+    ]
+    again.sort(key=lambda one: -one[1].right)
+    listed = ", ".join(f"{readings[k].activation} {trial.right:.1%}" for k, trial in again)
+    fit = [(k, one) for k, one in again if one.as_right_as(again[0][1])]
+    fit.sort(key=lambda one: one[0])  # the most usual first
+    if len(fit) == 1:
+        return f"right on labelled images by {listed}", fit
+    taken = readings[fit[0][0]].activation
+    said = (
+        f"Its activation is not in the file, and several fit ({listed} right on labelled images); {taken} is taken, as "
+        "the most usual of them."
+    )
+    return said, fit
+
+
+def _meant(made: ForeignClassifier, wanted: Wanted) -> str:
+    order = "classes in its own order" if made.order is None else f"classes reordered: {_ordered(made.order, wanted)}"
+    return f"{made.way.words}; it gives {made.meaning}; {order}"
+
+
+def _ordered(order: Sequence[int], wanted: Wanted) -> str:
+    """An order of classes in words: which of the file's is which of ours."""
+    names = wanted.names or tuple(str(k) for k in range(wanted.classes))
+    by_name = sorted(range(len(names)), key=lambda k: names[k])
+    if all(order[k] == place for place, k in enumerate(by_name)):
+        return "alphabetical"
+    return ", ".join(f"its {file} is {names[own]}" for own, file in enumerate(order) if file != own)
+
+
+def _doubts(made: ForeignClassifier, best: Trial, trials: Sequence[tuple[int, Trial]], wanted: Wanted) -> list[str]:
+    found = []
+    chance = 1 / wanted.classes
+    if best.right < chance + (1 - chance) / 10:
+        found.append(
+            f"It is right on {best.right:.1%} of the labelled images, near chance ({chance:.1%}), however images are "
+            "given to it: hardly trained, for other images, or meant otherwise."
+        )
+        return found
+    if best.order is not None and made.order is None:
+        found.append(
+            f"Right on {best.plain:.1%} of the labelled images as it stands, on {best.right:.1%} with its classes in "
+            f"another order ({_ordered(best.order, wanted)}): set the order to found, if that is so."
+        )
+    top = trials[0][1]
+    rivals = [
+        one
+        for _, one in trials[1:]
+        if one.way != made.way
+        and one.as_right_as(top)
+        and one.entropy < CLOSE * top.entropy
+        and (one.predicted != top.predicted).mean() > DIFFERENT
+    ]
+    if rivals:
+        other = max(rivals, key=lambda one: one.right)
+        found.append(
+            f"Another convention fits about as well: {other.way.words} ({other.right:.1%} of the labelled images, "
+            f"against {top.right:.1%})."
+        )
+    if not made.form.known:
+        found.append("Its layers cannot be told, so the space reads its answers alone.")
+    return found
+
+
+def _choices(
+    made: ForeignClassifier, readings: Sequence[Reading], best: Trial, hints: Hints, facts: Mapping[str, str],
+    wanted: Wanted,
+) -> list[Choice]:  # fmt: skip
+    """What can be set by hand, with what was taken."""
+    found = []
+    layout, pixels = made.way.layout, made.way.pixels
+    fits = {_key(one): one for one in readings[0].layouts}
+    if len(fits) > 1:
+        listed = tuple((key, f"{one.words}{'' if one.fit == 'same' else f', {one.fit}'}") for key, one in fits.items())
+        found.append(Choice("layout", "Images", listed, _key(layout)))
+    ways = pixel_ways(layout.channels, wanted.mean, wanted.std, readings[0].integers)
+    stated = _stated(hints, facts)
+    ways = [*([stated] if stated is not None else []), *ways]
+    listed = tuple((one.key, one.words.removeprefix("pixels ")) for one in ways if not one.inverted)
+    found.append(Choice("pixels", "Pixels", listed, pixels.key))
+    found.append(
+        Choice("inverted", "Inverted", (("no", "as they are"), ("yes", "inverted")), "yes" if pixels.inverted else "no")
+    )
+    found.append(Choice("outputs", "Outputs", tuple((one, one) for one in MEANINGS), made.meaning))
+    asked = hints.told.get("order", "")
+    orders = [("file", "as they are"), *([("found", "as found")] if best.order is not None else [])]
+    if asked and asked not in dict(orders):
+        orders.append((asked, asked))
+    found.append(Choice("order", "Classes", tuple(orders), asked if made.order is not None else "file"))
+    if any(one.activation for one in readings):
+        kind = next(one.activation for one in readings if one.answers is made.answers)
+        found.append(Choice("activation", "Activation", tuple((one, one) for one in ACTIVATIONS), kind))
+    return found
+
+
+def _key(layout: Layout) -> str:
+    """How a layout is written by hand."""
+    return layout.axes if layout.fit == "same" else f"{layout.axes}-{layout.fit}"

@@ -65,7 +65,7 @@ class ClassifierFrames:
     ) -> bytes:  # fmt: skip
         """How it confuses classes."""
         del resolution
-        judged = judge_network(engine, classifiers_only(space), source, PICTURE_IMAGES, cancelled)
+        judged = judge_network(engine, classifiers_only(space), source, PICTURE_IMAGES, cancelled, coarse=True)
         return png(confusion_picture(judged.confusion, size, colour))
 
     def about(self, space: Space) -> dict[str, Any]:
@@ -77,6 +77,7 @@ class ClassifierFrames:
             "channels": found.archs[0].channels,
             "size": found.archs[0].size,
             "data": found.images.name,
+            "tests": len(found.images.test.labels),
         }
 
 

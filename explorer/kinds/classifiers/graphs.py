@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from explorer.data.images import ImageData, normalised
 from explorer.errors import DataError
-from explorer.networks.graph import NetworkGraph, differing_buffers, fit_state_dict, module, trace, vary
+from explorer.networks.graph import NetworkGraph, differing_buffers, fit_state_dict, materialised, module, trace, vary
 from explorer.networks.graph.fresh import fresh
 from explorer.networks.graph.userfile import build, load_factory
 
@@ -87,7 +87,8 @@ class GraphClassifier:
             DataError: the factory fails.
         """
         if norm:
-            return build(load_factory(self.factory), self.args, self.factory)
+            made = build(load_factory(self.factory), self.args, self.factory)
+            return materialised(made, torch.zeros(2, *self.graph.input), self.name)
         return module(self.graph, fresh(self.graph))
 
     def folded(self, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
@@ -119,7 +120,7 @@ def trainable(factory: str, args: Mapping[str, Any], name: str, data: ImageData)
     for seed in (0, 1):
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(seed)
-            made.append(build(makes, args, factory))
+            made.append(materialised(build(makes, args, factory), images, name))
     graph = trace(made[0], images, name)
     graph = vary(graph, differing_buffers(graph, made[1].state_dict()))
     if not graph.count:

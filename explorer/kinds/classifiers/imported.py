@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from explorer.data.images import ImageData, load_images
+from explorer.data.kept import kept_images
 from explorer.errors import DataError, ZooError
 from explorer.kinds.classifiers.graphs import GraphClassifier
 from explorer.kinds.classifiers.zoo import Trained, ZooPlan, accuracy
@@ -21,7 +22,7 @@ def stated_data(zoo: ImportedZoo, folder: Path | None = None) -> ImageData:
 
     Args:
         zoo: the zoo; its `data` states a `name`, and a `mean` and a `std` where its networks want the images
-            normalised otherwise than by those of the training images.
+            normalised otherwise than by those of the training images; `kept`: the images lie in the zoo.
         folder: of the data's files, where they are not found.
 
     Raises:
@@ -36,7 +37,7 @@ def stated_data(zoo: ImportedZoo, folder: Path | None = None) -> ImageData:
             f"{zoo.path} does not say which images its networks are for.",
             "Import them again with --data NAME, or as functions, judged on examples of yours.",
         )
-    data = load_images(name, folder)
+    data = kept_images(zoo.path) if stated.get("kept") is True else load_images(name, folder)
     return dataclasses.replace(
         data, mean=data.mean if mean is None else float(mean), std=data.std if std is None else float(std)
     )

@@ -16,10 +16,10 @@ from explorer.explore.engine.jobs import Cancelled
 from explorer.explore.engine.network_refs import Source
 from explorer.kinds.classifiers.classification import Judgement, judge
 from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.classifiers.ways import IMAGES, answer_fast
 from explorer.netspace.architectures import by_arch
 
 NETWORKS_AT_ONCE = 16
-IMAGES_AT_ONCE = 1000  # network x image pairs whose activations stay near the processor
 
 
 def network_answers(
@@ -28,6 +28,7 @@ def network_answers(
     sources: Sequence[Source],
     images: Images,
     check: Callable[[], None] = lambda: None,
+    coarse: bool = False,
 ) -> tuple[list[int], Float[Tensor, "n images classes"]]:
     """What classifiers of any source answer on images: one decode, one evaluation an architecture and chunk.
 
@@ -37,6 +38,7 @@ def network_answers(
         sources: which networks.
         images: images of the space's form.
         check: called between chunks; may raise.
+        coarse: whether nearly all predictions are enough (`ways`); else logits are float32.
 
     Returns:
         The index of each network's architecture, and the logits, on the CPU.
@@ -48,7 +50,7 @@ def network_answers(
     archs = arch_indices(space, sources)
     out = torch.empty(len(sources), len(images), space.archs[0].classes)
     for a, rows in by_arch(torch.tensor(archs)):
-        out[rows] = network_logits(engine, space, a, entries[rows], images, check)
+        out[rows] = network_logits(engine, space, a, entries[rows], images, check, coarse)
     return archs, out
 
 
@@ -59,18 +61,19 @@ def network_logits(
     entries: Float[Tensor, "n count"],
     images: Images,
     check: Callable[[], None] = lambda: None,
+    coarse: bool = False,
 ) -> Float[Tensor, "n images classes"]:
     """What networks of one architecture, given as PRep entries, answer; on the CPU. See `network_answers`."""
     model = engine.model(space)
     out = torch.empty(len(entries), len(images), space.archs[0].classes)
     with torch.inference_mode():
         for rows in torch.arange(len(entries)).split(NETWORKS_AT_ONCE):
-            some = entries[rows].to(engine.device)
-            size = max(1, IMAGES_AT_ONCE // len(rows))
-            for k, pixels in enumerate(images.pixels.split(size)):
+            params = model.params(arch, entries[rows].to(engine.device))
+            for k, pixels in enumerate(images.pixels.split(IMAGES)):
                 check()
                 batch = normalised(pixels.to(engine.device), model.mean, model.std)
-                out[rows, k * size : k * size + len(pixels)] = model.logits(arch, some, batch).cpu()
+                logits = answer_fast(space.archs[arch], params, batch, coarse)
+                out[rows, k * IMAGES : k * IMAGES + len(pixels)] = logits
     return out
 
 
@@ -80,8 +83,11 @@ def judge_network(
     source: Source,
     count: int | None = None,
     cancelled: Cancelled | None = None,
+    coarse: bool = False,
 ) -> Judgement:
     """A classifier judged on the first `count` test images of its space (None: on all).
+
+    `coarse`: see `network_answers`; for small pictures.
 
     Raises:
         Dropped: nobody waits any more.
@@ -93,11 +99,11 @@ def judge_network(
         raise SelectionError(f"Nothing can be judged on {total} images.", "Use at least 1.")
 
     def work(check: Callable[[], None]) -> Judgement:
-        archs, logits = network_answers(engine, space, [source], images[:total], check)
+        archs, logits = network_answers(engine, space, [source], images[:total], check, coarse)
         shares = shares_of(space, source, archs[0])
         return judge(logits[0], images.labels[:total], archs[0], shares)
 
     def size(made: Judgement) -> int:
         return int(made.predicted.nbytes + made.confidence.nbytes + made.confusion.nbytes)
 
-    return engine.once(space, source, ("judged", total), work, size, cancelled)
+    return engine.once(space, source, ("judged", total, coarse), work, size, cancelled)

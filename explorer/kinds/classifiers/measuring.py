@@ -10,7 +10,7 @@ from explorer.explore.measure.cards import joined, table
 from explorer.kinds.classifiers.evaluate import ClassifierEvaluation, evaluate_classifiers, parts_of
 from explorer.kinds.classifiers.optimizing import REACH
 from explorer.kinds.classifiers.space import classifiers_only
-from explorer.kinds.protocols import Report
+from explorer.kinds.protocols import Noise, Report
 from explorer.space.bundle import Space
 from explorer.space.naming import spoken
 
@@ -25,9 +25,24 @@ MADE = {
     "ensemble_of_ends": "ensemble of the ends (two networks)",
 }
 
+NOISE = (
+    Noise(
+        "optimize/reached",
+        1.0,
+        "an optimization of hundreds of steps, which rounding sends another way, ends near the limit",
+    ),
+    Noise("path_spearman/raw", 0.02, "networks at chance: which of two is the better is one image of 5,000"),
+    Noise("*rank_correlation*", 0.005, "accuracies of two networks that are one image of 5,000 apart change places"),
+    Noise("*accuracy*", 0.02, "an image of 5,000 that two classes share to the last digit"),
+    Noise("*disagreement", 0.0005, "the same images"),
+    Noise("agreement/*", 0.0005, "the same images"),
+)
+
 
 class ClassifierMeasuring:
-    """See `protocols.Measuring`."""
+    """See `protocols.Measuring`, and `protocols.Repeating`."""
+
+    noise = NOISE
 
     def evaluate(self, engine: Engine, space: Space, report: Report) -> dict[str, Any]:
         """See `evaluate.evaluate_classifiers`."""

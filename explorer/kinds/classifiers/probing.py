@@ -10,11 +10,10 @@ from torch import Tensor, nn
 from explorer.data.images import normalised
 from explorer.errors import DataError, SelectionError
 from explorer.explore.read.encode import check_reads
+from explorer.foreign.scores import logits_from, meaning_of
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
 from explorer.netspace.encoders.answers import form_of_shapes, reading_of
 from explorer.space.bundle import Space
-
-SUM_TOLERANCE = 1e-3  # by which probabilities may fail to add up to 1
 
 
 class ClassifierProbing:
@@ -27,7 +26,7 @@ class ClassifierProbing:
         return normalised(found.model.encoder.probes, found.model.mean, found.model.std)
 
     def latent(self, space: Space, answers: Tensor, module: nn.Module | None = None) -> Float[np.ndarray, " d"]:
-        """From logits (n, classes); of probabilities the logarithm is taken.
+        """From logits (n, classes); probabilities and sigmoids are made into logits.
 
         Raises:
             SelectionError: the space's encoder reads the form of a network, and there is none.
@@ -57,9 +56,7 @@ def logits_of(space: ClassifierSpace, answers: Tensor, count: int) -> Float[Tens
     if not bool(torch.isfinite(answers).all()):
         raise DataError("The network gives logits that are not finite.", "Train it again.")
     values = answers.float()
-    if bool((values >= 0).all()) and bool(((values.sum(1) - 1).abs() < SUM_TOLERANCE).all()):
-        return values.clamp(min=1e-12).log()
-    return values
+    return logits_from(values, meaning_of(values))
 
 
 def _form(space: ClassifierSpace, module: nn.Module | None) -> Float[Tensor, " form"]:

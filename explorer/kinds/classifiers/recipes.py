@@ -62,14 +62,12 @@ class ClassifierRecipe(TrainingRecipe):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        least = min(self.networks, self.images, self.pool)
         if self.mixed + self.taught and self.model.encoder != "probe":
             raise RecipeError(
                 "Mixed logits are no network: only the encoder 'probe' reads them.", "Set mixed and taught to 0."
             )
-        weights = min(self.mixed, self.taught, self.between, self.temperature, self.performance, self.noise)
-        if least < 1 or weights < 0:
-            raise RecipeError(f"{self} trains nothing.", "networks, images and pool must be at least 1, none negative.")
+        self.at_least(networks=1, images=1, pool=1)
+        self.at_least(mixed=0, taught=0, between=0, temperature=0, performance=0, noise=0)
 
 
 def classifier_recipes() -> Mapping[str, ClassifierRecipe]:

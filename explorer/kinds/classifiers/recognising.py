@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from explorer.jobs.plan import Step, space_steps
-from explorer.kinds.protocols.recognising import Chosen, Option, Places, Recognised
+from explorer.kinds.protocols.recognising import LENGTH_HELP, Chosen, Option, Places, Recognised
 
 if TYPE_CHECKING:
     from explorer.sources.roots import Listing
@@ -26,7 +26,7 @@ RECIPES: Mapping[tuple[str, bool], tuple[str, int, float]] = {
 }
 OTHERS = {False: ("classifiers-single", 4_000, 0.3), True: ("classifiers-multi", 3_000, 0.5)}  # images of one's own
 SHARES = (("1", "as the recipe says"), ("0.2", "a quick look"), ("2", "twice as long"))
-NETWORK_S, TEACHER_S, REST_S = 0.35, 12.0, 25.0
+NETWORK_S, TEACHER_S, REST_S = 0.35, 12.0, 10.0
 
 
 def _digits() -> Recognised:
@@ -34,11 +34,9 @@ def _digits() -> Recognised:
 
     def steps(chosen: Chosen, places: Places) -> tuple[Step, ...]:
         argv = ("zoo", "digits", "--kind", "single", "--count", chosen["count"], "--out", str(places.zoo))
-        make = Step("Training the networks", (*argv, "--workers", str(places.workers)), resumable=True)
+        long = TEACHER_S + int(chosen["count"]) * NETWORK_S / places.workers
+        make = Step("Training the networks", (*argv, "--workers", str(places.workers)), resumable=True, seconds=long)
         return (make, *_train(str(places.zoo), recipe, int(chosen["count"]), chosen, places))
-
-    def seconds(chosen: Chosen, workers: int) -> float:
-        return TEACHER_S + int(chosen["count"]) * NETWORK_S / workers + _training_seconds(recipe, chosen)
 
     return Recognised(
         "classifier",
@@ -49,12 +47,11 @@ def _digits() -> Recognised:
             _length(),
         ),
         steps=steps,
-        seconds=seconds,
     )
 
 
 def _length() -> Option:
-    return Option("share", "Training of the space", SHARES)
+    return Option("share", "Training of the space", SHARES, help=LENGTH_HELP)
 
 
 def _too_few(count: int) -> str:
@@ -65,16 +62,12 @@ def _steps(recipe: tuple[str, int, float], chosen: Chosen) -> int:
     return max(round(recipe[1] * float(chosen["share"])), 1)
 
 
-def _training_seconds(recipe: tuple[str, int, float], chosen: Chosen) -> float:
-    return _steps(recipe, chosen) * recipe[2] + REST_S
-
-
 def _train(
     zoo: str, recipe: tuple[str, int, float], count: int, chosen: Chosen, places: Places
 ) -> tuple[Step, ...]:  # fmt: skip
     held = str(max(count // HELD, 1))
     argv = ("classifiers", "--zoo", zoo, "--recipe", recipe[0], "--heldout", held, "--title", chosen["title"])
-    return space_steps(argv, _steps(recipe, chosen), places.space, places.run)
+    return space_steps(argv, _steps(recipe, chosen), places.space, places.run, (0.0, recipe[2], REST_S))
 
 
 class ClassifierSources:
@@ -103,13 +96,12 @@ class ClassifierSources:
         return Recognised(
             "classifier", f"A zoo of classifiers of {data}", (("networks", count),),
             labels={"architecture": dict(names)}, options=(_length(),), steps=steps,
-            seconds=lambda chosen, workers: _training_seconds(found, chosen),
             problem=_too_few(count), remedy="Make the zoo longer with --resume and a larger --count.",
         )  # fmt: skip
 
-    def networks(self, count: int) -> Recognised | None:
+    def networks(self, count: int, largest: int) -> Recognised | None:
         """None: networks of others do not become such a space without their data."""
-        del count
+        del count, largest
         return None
 
     def files(self, found: Listing) -> Recognised | None:

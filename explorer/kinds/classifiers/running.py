@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Mapping
 
 import numpy as np
@@ -14,11 +13,11 @@ from torch.nn import functional as F  # noqa: N812 - its customary name
 from explorer.data.images import normalised
 from explorer.errors import DataError
 from explorer.foreign.hints import Hints
+from explorer.kinds.classifiers.conventions import Pixels, pixel_ways
 from explorer.kinds.classifiers.probing import logits_of
 from explorer.kinds.classifiers.space import classifiers_only
 from explorer.space.bundle import Space
 
-USUAL = ((0.0, 1.0), (0.5, 0.5))  # mean and deviation, beside those of the space
 JUDGED = 500  # training images on which it is found out
 BETTER = 0.8  # share of the cross-entropy that another normalisation must be under to be believed
 
@@ -67,9 +66,10 @@ class ClassifierRunning:
         found = classifiers_only(space)
         mean, std = found.model.mean, found.model.std
         if hints.mean is not None and hints.std is not None:
-            return _renormalised(run, mean, std, hints.mean, hints.std)
+            return _renormalised(run, mean, std, Pixels("told", (float(hints.mean),), (float(hints.std),)))
         some = found.images.train[:JUDGED]
-        ways = [run, *itertools.starmap(lambda m, s: _renormalised(run, mean, std, m, s), USUAL)]
+        others = pixel_ways(found.archs[0].channels, mean, std)[1:]  # the first is the space's own
+        ways = [run, *(_renormalised(run, mean, std, one) for one in others)]
         images = normalised(some.pixels, mean, std)
         losses = [float(F.cross_entropy(logits_of(found, way(images), len(some)), some.labels)) for way in ways]
         best = int(np.argmin(losses))
@@ -79,6 +79,6 @@ class ClassifierRunning:
 RUNNING = ClassifierRunning()
 
 
-def _renormalised(run: Run, mean: float, std: float, wanted_mean: float, wanted_std: float) -> Run:
+def _renormalised(run: Run, mean: float, std: float, wanted: Pixels) -> Run:
     """A network on images that are normalised with `mean` and `std`, as it wants them."""
-    return lambda images: run((images * std + mean - wanted_mean) / wanted_std)
+    return lambda images: run(wanted(images * std + mean))

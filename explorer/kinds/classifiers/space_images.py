@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from torch import Tensor
 
 from explorer.data.images import Images
 from explorer.errors import BundleError, DataError
+from explorer.files import read_npz
 from explorer.kinds.classifiers.networks import percent_right
 
 PARTS = ("train", "validation", "test")
@@ -96,13 +96,8 @@ def read_images(file: Path, stated: dict[str, Any], channels: int, size: int, re
     classes = len(stated["classes"])
     parts, teacher = dict[str, Images](), dict[str, Tensor]()
     try:
-        with zipfile.ZipFile(file) as archive:
-            total = sum(entry.file_size for entry in archive.infolist())
-        if total > MAX_BYTES:
-            raise BundleError(f"{file} unpacks to {total:,} bytes.", f"At most {MAX_BYTES:,} are read.")
-        with np.load(file, allow_pickle=False) as data:
-            arrays = {name: data[name] for name in data.files}
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        arrays = read_npz(file, MAX_BYTES)
+    except (OSError, ValueError) as error:
         raise BundleError(f"{file} is damaged: {error}.", remedy) from error
     for part in PARTS:
         count = stated["counts"][part]

@@ -14,50 +14,11 @@ from explorer.kinds.classifiers.model import ClassifierNetSpace
 from explorer.kinds.classifiers.networks import Architecture, arch_data, arch_of, without_factory
 from explorer.kinds.classifiers.space import ClassifierSpace
 from explorer.kinds.classifiers.space_images import SpaceImages, read_images
+from explorer.kinds.classifiers.stating import IMAGES, STATING
 from explorer.netspace.model import ModelConfig
 from explorer.space.archzoo import ArchZoo
-from explorer.space.bundle import AGAIN, MapArrays, Space, save_space
-from explorer.space.graphs import SCHEMA
-from explorer.space.schema import whole
-
-IMAGES = "images.npz"
-
-_CLASSIFIER = {
-    "type": "object",
-    "required": ["name", "channels", "size", "classes", "width", "stem_stride"],
-    "additionalProperties": False,
-    "properties": {
-        "name": {"type": "string"},
-        "channels": whole(1, 16),
-        "size": whole(4, 512),
-        "classes": whole(2, 255),
-        "width": whole(1, 256),
-        "stem_stride": whole(1, 4),
-    },
-}
-
-_GRAPH = {
-    **SCHEMA,
-    "required": ["name", "graph", "constants"],
-    "properties": {**SCHEMA["properties"], "name": {"type": "string"}},
-}
-
-_IMAGES = {
-    "type": "object",
-    "required": ["name", "classes", "mean", "std", "source", "counts"],
-    "properties": {
-        "name": {"type": "string"},
-        "classes": {"type": "array", "minItems": 2, "maxItems": 255, "items": {"type": "string"}},
-        "mean": {"type": "number"},
-        "std": {"type": "number", "exclusiveMinimum": 0},
-        "source": {"type": "string"},
-        "counts": {
-            "type": "object",
-            "required": ["train", "validation", "test"],
-            "properties": {name: whole(1, 100_000) for name in ("train", "validation", "test")},
-        },
-    },
-}
+from explorer.space.bundle import MapArrays, Space, save_space
+from explorer.space.stated import AGAIN
 
 
 class ClassifierStoring:
@@ -65,19 +26,7 @@ class ClassifierStoring:
 
     group = ClassifierSpace.group
     neighbours = 30  # zoos of classifiers are small
-    files: tuple[str, ...] = (IMAGES,)
-    schema: Mapping[str, Any] = {
-        "required": ["architectures", "images"],
-        "properties": {
-            "architectures": {
-                "type": "array",
-                "minItems": 1,
-                "maxItems": 16,
-                "items": {"oneOf": [_CLASSIFIER, _GRAPH]},
-            },
-            "images": _IMAGES,
-        },
-    }
+    files, schema = STATING.files, STATING.schema
 
     def model(self, info: Mapping[str, Any]) -> nn.Module:
         """A `ClassifierNetSpace` of the architectures that `space.json` states."""

@@ -35,14 +35,16 @@ class ClassifierValuing:
         """
         found = classifiers_only(space)
         sources = [source_at(space, tour, t) for t in shares]
-        archs, accuracy = accuracies(engine, found, sources, found.images.test[:CURVE_IMAGES], check)
+        archs, accuracy = accuracies(engine, found, sources, found.images.test[:CURVE_IMAGES], check, coarse=True)
         return Curve(accuracy, archs)
 
     def at(self, engine: Engine, space: Space, latents: Float[np.ndarray, "n d"], check: Check) -> Curve:
         """On validation images: it is the landscape that latent optimization climbs."""
         found = classifiers_only(space)
         sources = [Decoded.of(latent) for latent in latents]
-        archs, accuracy = accuracies(engine, found, sources, found.images.validation[:TERRAIN_IMAGES], check)
+        archs, accuracy = accuracies(
+            engine, found, sources, found.images.validation[:TERRAIN_IMAGES], check, coarse=True
+        )
         return Curve(accuracy, archs)
 
     def groups(self, space: Space) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
@@ -23,8 +22,8 @@ UNIT = "\N{NO-BREAK SPACE}%"
 class ClassifierWords:
     """See `protocols.Words`."""
 
-    distance_tells = False
     ends: Mapping[str, tuple[str, str]] = {"accuracy": ("worse", "better")}
+    units: Mapping[str, str] = {"accuracy": "%"}
 
     def summary(self, space: Space) -> str:
         """Architectures, and how large they are."""
@@ -33,11 +32,6 @@ class ClassifierWords:
         sizes = f"{counts[0]:,}" if len(counts) == 1 else f"{counts[0]:,} to {counts[-1]:,}"
         what = archs[0].name if len(counts) == 1 else f"{len(counts)} architectures"
         return f"{len(space):,} networks, {what}, {sizes} parameters · {space.latents.shape[1]}-d latents"
-
-    def stated(self, space: Space) -> dict[str, Any]:
-        """Architectures, and the images that they tell apart."""
-        found = classifiers_only(space)
-        return {"architectures": [arch.name for arch in found.archs], "data": found.images.name}
 
     def opening(self, space: Space) -> Opening:
         """From the first architecture to the last; where there is one alone, from a weak network to a strong one."""

@@ -8,6 +8,7 @@ KIND = Kind(
     networks="functions",
     live=True,
     promises={
+        p.Stating: "explorer.kinds.functions.stating:STATING",
         p.Storing: "explorer.kinds.functions.storing:STORING",
         p.ZooCommands: "explorer.kinds.functions.commands:ZOO",
         p.Training: "explorer.kinds.functions.commands:TRAINING",
@@ -26,6 +27,7 @@ KIND = Kind(
         p.Likeness: "explorer.kinds.functions.likeness:LIKENESS",
         p.TakingNetworks: "explorer.kinds.functions.taking:NETWORKS",
         p.Measuring: "explorer.kinds.functions.measuring:MEASURING",
+        p.Briefing: "explorer.kinds.functions.measuring:MEASURING",
         p.Judging: "explorer.kinds.functions.judgement:JUDGING",
     },
 )

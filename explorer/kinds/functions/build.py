@@ -169,7 +169,8 @@ class FunctionMaker:
         task, archs = self.task, self.archs[ids]
         inputs, targets = self.examples.only("test")
         with torch.inference_mode():
-            decoded, scores = model.decode(latents), model.scores(latents)
+            few = latents.split(model.decoded_at_once())
+            decoded, scores = torch.cat([model.decode(some) for some in few]), model.scores(latents)
             own, got = (_answers(model, nets, a, inputs) for nets, a in ((weights, archs), (decoded, scores.argmax(1))))
             exact = _answers(model, self.nets[ids], archs, inputs)
         measured = {"agreement": agreements(task, got, own, model.scale)}

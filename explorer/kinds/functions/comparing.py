@@ -11,11 +11,13 @@ import torch
 from jaxtyping import Float, Int
 from torch import nn
 
+from explorer.errors import RecipeError
 from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.network_refs import Decoded
 from explorer.kinds.functions.build import probes_of, typical
 from explorer.kinds.functions.evaluate import Compared, baselines, compared, heldout_pairs
 from explorer.kinds.functions.judging import agreements, network_answers, worths
+from explorer.kinds.functions.memory import check_memory
 from explorer.kinds.functions.model import FunctionNetSpace
 from explorer.kinds.functions.recipes import FunctionRecipe, function_recipes
 from explorer.kinds.functions.space import functions_only
@@ -24,6 +26,7 @@ from explorer.kinds.protocols import Column, Report
 from explorer.netspace.model import ModelConfig
 from explorer.netspace.recipes import TrainingRecipe
 from explorer.netspace.trainer import Trainer
+from explorer.recipes.forms import read_form
 from explorer.space.bundle import Space
 
 PROBES = 192  # of a recipe that does not say how many
@@ -49,8 +52,7 @@ class FunctionComparing:
 
     def pairings(self, space: Space) -> dict[str, TrainingRecipe]:
         """The paper's encoder with our decoder, and ours: without and with networks beside those of the zoo."""
-        del space
-        base = function_recipes()["functions"]
+        base = recipe_of(space)
         conv = ModelConfig("conv", "chunked", base.model.latent, 8, {"gain": 1.0}, base.model.decoder_options)
         every = base.networks + base.mixed + base.shaken
         return {
@@ -62,6 +64,7 @@ class FunctionComparing:
         """On the training inputs that travel with the space."""
         assert isinstance(recipe, FunctionRecipe)
         found = functions_only(space)
+        check_memory(found.archs, len(space.train), recipe)
         model = FunctionNetSpace(found.archs, recipe.model, found.task)
         nets = found.zoo.weights(space.train.tolist())
         archs = torch.from_numpy(found.zoo.archs[space.train]).long()
@@ -155,6 +158,24 @@ class FunctionLearning:
         found = functions_only(space)
         summary = baselines(engine, found)["nearest"]
         return float(summary["gap"] if "gap" in summary else 1 - summary["agreement"])
+
+
+def recipe_of(space: Space) -> FunctionRecipe:
+    """What a space says that it was trained by, first of all its trainings; `functions` where it does not say it.
+
+    Networks of a million parameters are learned by another recipe than small ones: a comparison that took the usual one
+    for all would say nothing of the space at hand.
+    """
+    run, usual = space.info["provenance"], function_recipes()["functions"]
+    while "started_from" in run:
+        run = run["started_from"]
+    if "recipe" not in run:
+        return usual
+    try:
+        found = read_form(FunctionRecipe, run["recipe"], f"The recipe of {space.name}")
+    except RecipeError:  # of another version of the program
+        return usual
+    return found if found.model.encoder == "probe" else usual
 
 
 COMPARING = FunctionComparing()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import torch
 from jaxtyping import Float, Int
@@ -23,6 +23,8 @@ from explorer.networks.prep import to_prep
 ENCODERS: Mapping[str, type[nn.Module]] = {"probe": FunctionProbeEncoder, "conv": ConvEncoder}
 REFINED_AT = 0.25  # temperature of predictions, in units of the network's own logits
 WORK = 64_000_000  # multiplications of networks that are run side by side
+REFINED_TOGETHER = 64  # latents that are refined side by side
+DECODED = 3_000_000  # entries that are decoded side by side: their backward pass takes many times as many numbers
 
 
 class FunctionNetSpace(ArchNetSpace):
@@ -77,10 +79,14 @@ class FunctionNetSpace(ArchNetSpace):
 
     def encode(self, reading: Tensor) -> Float[Tensor, "batch latent"]:
         """Latents of networks, from what `read` gives; refined (see `refine`) once the training is over."""
+        return self.encode_told(reading, lambda done, total: None)
+
+    def encode_told(self, reading: Tensor, progress: Callable[[int, int], None]) -> Float[Tensor, "batch latent"]:
+        """See `encode`; `progress` is told how many steps of refining are done, and of how many."""
         latent = super().encode(reading)
         if self.training or not isinstance(self.encoder, FunctionProbeEncoder) or not self.encoder.refined:
             return latent
-        return self._refined(latent, reading)
+        return self._refined(latent, reading, progress)
 
     @torch.no_grad()
     def prepare(
@@ -129,7 +135,13 @@ class FunctionNetSpace(ArchNetSpace):
         """How many networks of an architecture are run side by side at so many inputs."""
         return max(1, WORK // max(1, self.archs[arch].count * inputs))
 
-    def _refined(self, latent: Tensor, reading: Tensor) -> Float[Tensor, "batch latent"]:
+    def decoded_at_once(self) -> int:
+        """How many latents are decoded side by side, at most."""
+        return max(1, min(REFINED_TOGETHER, DECODED // self.layout.count))
+
+    def _refined(
+        self, latent: Tensor, reading: Tensor, progress: Callable[[int, int], None]
+    ) -> Float[Tensor, "batch latent"]:
         loss = FunctionLoss(self.task, relative=True, temperature=REFINED_AT, performance=0.0)
         with torch.inference_mode(mode=False), torch.no_grad():  # what was made in that mode cannot be walked by
             latent, reading = latent.clone(), reading.clone()
@@ -138,4 +150,4 @@ class FunctionNetSpace(ArchNetSpace):
         def loss_of(points: Tensor, rows: slice) -> Tensor:
             return loss(self.answers_of(self.decode(points), archs[rows], self.encoder.probes), wanted[rows], None)
 
-        return refined(loss_of, latent, self.encoder.reach, self.encoder.refined)
+        return refined(loss_of, latent, self.encoder.reach, self.encoder.refined, self.decoded_at_once(), progress)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 import torch
 from jaxtyping import Float
@@ -13,6 +11,7 @@ from explorer.errors import DataError, SelectionError
 from explorer.explore.read.encode import check_reads
 from explorer.kinds.functions.space import FunctionSpace, functions_only
 from explorer.netspace.encoders.answers import form_of_shapes
+from explorer.networks.graph import trace
 from explorer.space.bundle import Space
 
 
@@ -40,8 +39,7 @@ class FunctionProbing:
                     f"The encoder of {space.name} also reads the form of a network, which a function has not.",
                     "Give an nn.Module, or take a space of one architecture.",
                 )
-            shapes = {name: tuple(value.shape) for name, value in module.named_parameters()}
-            form = form_by_shapes(shapes, space.layout.count)
+            form = form_of_module(module, found)
         return latent_of_answers(found, answers, form)
 
 
@@ -82,6 +80,14 @@ def checked_outputs(space: FunctionSpace, answers: Tensor, count: int) -> Float[
     return answers.reshape(count, outputs).float()
 
 
-def form_by_shapes(shapes: Mapping[str, tuple[int, ...]], entries: int) -> Float[Tensor, " form"]:
-    """The form of a network that is no graph, whose parameters have these shapes; as many layers as it has weights."""
-    return form_of_shapes(shapes, sum(len(shape) in (2, 4) for shape in shapes.values()), entries)
+def form_of_module(module: nn.Module, space: FunctionSpace) -> Float[Tensor, " form"]:
+    """The form of a module: of its graph, as the space's own networks have theirs.
+
+    Where it cannot be traced, by the shapes of its parameters: as many layers as it has weights.
+    """
+    try:
+        graph = trace(module, space.model.encoder.probes[:2], type(module).__name__)
+    except DataError:
+        shapes = {name: tuple(value.shape) for name, value in module.named_parameters()}
+        return form_of_shapes(shapes, sum(len(shape) in (2, 4) for shape in shapes.values()), space.layout.count)
+    return form_of_shapes(graph.shapes, graph.depth, space.layout.count)

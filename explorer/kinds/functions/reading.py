@@ -14,16 +14,15 @@ from explorer.errors import DataError, SelectionError
 from explorer.explore.engine.engine import Decoded, Engine
 from explorer.explore.read.encode import Encoded, check_reads
 from explorer.explore.travel.location import where
+from explorer.foreign.apart import open_onnx, read_weights
 from explorer.foreign.chains import ACTIVATIONS, chain_of
 from explorer.foreign.hints import Hints
-from explorer.foreign.onnx import OnnxNetwork
 from explorer.foreign.tensors import FORMATS as NETWORKS
-from explorer.foreign.tensors import read_weights
 from explorer.kinds.functions.judging import agreements, judge_network, worths
-from explorer.kinds.functions.probing import checked_outputs, form_by_shapes, latent_of_answers
+from explorer.kinds.functions.probing import checked_outputs, latent_of_answers
 from explorer.kinds.functions.running import fitting
 from explorer.kinds.functions.space import FunctionSpace, functions_only
-from explorer.netspace.encoders.answers import form_entries
+from explorer.netspace.encoders.answers import form_entries, form_of_shapes
 from explorer.networks.graph import run
 from explorer.space.bundle import Space
 
@@ -58,6 +57,7 @@ class FunctionReading:
     """See `protocols.Reading`."""
 
     title = "Read a network"
+    by_factory = False
     uploads = "Networks: safetensors, a torch state_dict, or ONNX"
     formats: tuple[str, ...] = NETWORKS
     titles: Mapping[str, tuple[str, str]] = {
@@ -119,7 +119,7 @@ def foreign_function(space: FunctionSpace, data: bytes, name: str, hints: Hints)
     """
     entries = space.layout.count
     if name.lower().endswith(".onnx"):
-        network = OnnxNetwork(data, name)
+        network = open_onnx(data, name, hints.folder)
         form = form_entries(
             network.convolutions, network.linear, network.biases, network.depth, network.parameters / entries
         )
@@ -129,12 +129,12 @@ def foreign_function(space: FunctionSpace, data: bytes, name: str, hints: Hints)
 
         return _checked(space, name, ForeignFunction(f"ONNX, {network.words}", of_onnx, form, network.parameters))
     weights = read_weights(data, name)
-    fitted = fitting(space, weights.tensors, hints.activation, weights.facts.get("architecture"))
+    fitted = fitting(space.archs, weights.tensors, hints.activation, weights.facts.get("architecture"))
     if fitted is not None:
         arch, params = fitted
         graph = space.archs[arch]
         words = f"{graph.name}, {graph.count:,} parameters"
-        form = form_by_shapes(graph.shapes, entries)
+        form = form_of_shapes(graph.shapes, graph.depth, entries)
         return _checked(space, name, ForeignFunction(words, lambda x: run(graph, params, x), form, graph.count))
     return _of_chain(space, weights.tensors, name, hints)
 
@@ -161,7 +161,8 @@ def _of_chain(space: FunctionSpace, tensors: Mapping[str, Tensor], name: str, hi
     def of_chain(x: Tensor) -> Tensor:
         return chain.run(x.flatten(1), lambda h, _: act(h))
 
-    return _checked(space, name, ForeignFunction(words, of_chain, form_by_shapes(shapes, space.layout.count), count))
+    form = form_of_shapes(shapes, len(chain.weights), space.layout.count)
+    return _checked(space, name, ForeignFunction(words, of_chain, form, count))
 
 
 def _checked(space: FunctionSpace, name: str, network: ForeignFunction) -> ForeignFunction:

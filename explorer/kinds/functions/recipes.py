@@ -59,18 +59,16 @@ class FunctionRecipe(TrainingRecipe):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        least = min(self.networks, self.inputs)
-        weights = min(self.mixed, self.shaken, self.shaking, self.performance, self.noise, self.spread_inputs)
+        self.at_least(networks=1, inputs=1)
+        self.at_least(mixed=0, shaken=0, shaking=0, performance=0, noise=0, spread_inputs=0)
         if self.mixed + self.shaken and self.model.encoder != "probe":
             raise RecipeError(
                 "Mixed outputs are no network: only the encoder 'probe' reads them.", "Set mixed and shaken to 0."
             )
-        if least < 1 or weights < 0 or self.spread_inputs > 1 or self.temperature <= 0:
-            raise RecipeError(
-                f"{self} trains nothing.",
-                "networks and inputs must be at least 1, the temperature above 0, none negative, and spread_inputs at "
-                "most 1.",
-            )
+        if self.spread_inputs > 1:
+            raise RecipeError(f"A share spread_inputs of {self.spread_inputs} is not possible.", "It is at most 1.")
+        if not self.temperature > 0:
+            raise RecipeError(f"A temperature of {self.temperature} is not possible.", "It must be above 0.")
 
 
 def function_recipes() -> Mapping[str, FunctionRecipe]:

@@ -8,16 +8,19 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from explorer.jobs.plan import Step, space_steps
-from explorer.kinds.protocols.recognising import Chosen, Option, Places, Recognised
+from explorer.kinds.functions.recipes import function_recipes
+from explorer.kinds.protocols.recognising import LENGTH_HELP, Chosen, Option, Places, Recognised
+from explorer.recipes.fitting import fitting_recipe
 
 if TYPE_CHECKING:
     from explorer.sources.roots import Listing
     from explorer.zoo.store import ZooFolder
 
-RECIPE = "functions"
 LEAST = 10  # networks
-LENGTHS = (("2000", "as the recipe says"), ("400", "a quick look"), ("6000", "three times as long"))
-STEP_S, REST_S = 0.06, 40.0  # seconds of a step on one core, and of what else there is to do
+STEP_S = {"functions": 0.06, "functions-large": 0.35}  # on one core
+REFINED = 4.0  # steps' times to refine a network's latent: 24 networks of 802 parameters took those of 100 steps
+REST_S = 25.0  # of measuring
+QUICK, LONG = 0.2, 3  # of a recipe's steps
 
 
 class FunctionSources:
@@ -33,28 +36,40 @@ class FunctionSources:
         zoo = ImportedZoo.open(folder.path, "functions")
         names = [zoo.graphs[record.arch].name for record in zoo.records]
         architectures = {name: names.count(name) for name in dict.fromkeys(names)}
-        return _recognised("A zoo of functions", len(names), {"architecture": architectures}, folder.path)
+        largest = max(graph.count for graph in zoo.graphs)
+        return _recognised("A zoo of functions", len(names), largest, {"architecture": architectures}, folder.path)
 
     def files(self, found: Listing) -> Recognised | None:
         """None: networks of others are recognised by `explorer.importing`."""
         del found
         return None
 
-    def networks(self, count: int) -> Recognised:
+    def networks(self, count: int, largest: int) -> Recognised:
         """What a zoo of so many imported networks becomes."""
-        return _recognised("Networks", count, {}, None)
+        return _recognised("Networks", count, largest, {}, None)
 
 
-def _recognised(what: str, count: int, labels: Mapping[str, Mapping[str, int]], zoo: Path | None) -> Recognised:
+def _recognised(
+    what: str, count: int, largest: int, labels: Mapping[str, Mapping[str, int]], zoo: Path | None
+) -> Recognised:
+    recipe = fitting_recipe("functions", largest, 1)
+    usual = function_recipes()[recipe].steps
+    lengths = (
+        (str(usual), "as the recipe says"),
+        (str(round(QUICK * usual)), "a quick look"),
+        (str(LONG * usual), "three times as long"),
+    )
+
     def steps(chosen: Chosen, places: Places) -> tuple[Step, ...]:
-        argv = ("functions", "--zoo", str(zoo or places.zoo), "--recipe", RECIPE, "--title", chosen["title"])
-        return space_steps(argv, int(chosen["steps"]), places.space, places.run)
+        argv = ("functions", "--zoo", str(zoo or places.zoo), "--recipe", recipe, "--title", chosen["title"])
+        refining = count * REFINED * STEP_S[recipe]
+        times = (0.0, STEP_S[recipe], REST_S)
+        return space_steps(argv, int(chosen["steps"]), places.space, places.run, times, refining)
 
     few = count < LEAST
     return Recognised(
         "functions", what, (("networks", count),), labels=labels,
-        options=(Option("steps", "Training of the space", LENGTHS),), steps=steps,
-        seconds=lambda chosen, workers: int(chosen["steps"]) * STEP_S + REST_S,
+        options=(Option("steps", "Training of the space", lengths, help=LENGTH_HELP),), steps=steps,
         problem=f"A space needs at least {LEAST} networks; these are {count}." if few else "",
         remedy="Put more networks into the folder." if few else "",
     )  # fmt: skip

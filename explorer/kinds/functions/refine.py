@@ -14,7 +14,6 @@ from jaxtyping import Float
 from torch import Tensor
 
 RATE = 0.05  # of Adam, in standard deviations of the latents
-AT_ONCE = 64  # networks
 
 
 def refined(
@@ -22,6 +21,8 @@ def refined(
     latents: Float[Tensor, "n d"],
     scale: Float[Tensor, " d"],
     steps: int,
+    at_once: int,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Float[Tensor, "n d"]:
     """Latents that a loss is smaller at.
 
@@ -30,19 +31,23 @@ def refined(
         latents: where the walk begins.
         scale: standard deviation of the latents: the unit of a step.
         steps: of Adam.
+        at_once: latents that are moved side by side.
+        progress: told how many steps are done, of all of them for all latents.
     """
-    parts = []
+    parts = []  # of steps each latent has its own: what is done is counted by latents
     with torch.inference_mode(mode=False), torch.enable_grad():
-        for start in range(0, len(latents), AT_ONCE):
-            some = slice(start, min(start + AT_ONCE, len(latents)))
+        for start in range(0, len(latents), at_once):
+            some = slice(start, min(start + at_once, len(latents)))
             base, unit = latents[some].clone(), scale.clone()
             moved = torch.zeros_like(base, requires_grad=True)
             adam = torch.optim.Adam([moved], RATE)
             schedule = torch.optim.lr_scheduler.CosineAnnealingLR(adam, steps)
-            for _ in range(steps):
+            for done in range(steps):
+                progress(start * steps + done * len(base), len(latents) * steps)
                 adam.zero_grad()
                 loss(base + moved * unit, some).sum().backward()
                 adam.step()
                 schedule.step()
+            progress((start + len(base)) * steps, len(latents) * steps)
             parts.append((base + moved * unit).detach())
     return torch.cat(parts)

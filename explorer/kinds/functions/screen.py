@@ -56,7 +56,8 @@ class FunctionPanels:
         found = functions_only(space)
         small = space.info["metrics"].get("too_few")
         if small:
-            st.warning(small, icon=":material/groups:")
+            head, _, rest = small.partition(": ")
+            st.warning(f"**{head}.** {rest[:1].upper()}{rest[1:]}", icon=":material/warning:")
         _trainings(found, view)
         if shown:
             _responses(found, view, shown)

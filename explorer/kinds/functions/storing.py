@@ -14,15 +14,13 @@ from explorer.data.examples import Examples, examples_bytes, read_examples
 from explorer.errors import BundleError, DataError
 from explorer.kinds.functions.model import FunctionNetSpace
 from explorer.kinds.functions.space import ARCHITECTURE, FunctionSpace
-from explorer.kinds.functions.task import MOST_CLASSES, Form, Task
+from explorer.kinds.functions.stating import EXAMPLES, STATING
+from explorer.kinds.functions.task import MOST_CLASSES, Task
 from explorer.netspace.model import ModelConfig
 from explorer.space.archzoo import ArchZoo
-from explorer.space.bundle import AGAIN, MapArrays, Space, save_space
-from explorer.space.graphs import SCHEMA, graph_of, stated_graph
-from explorer.space.schema import whole
-
-EXAMPLES = "examples.npz"
-MOST_ARCHITECTURES = 255  # an index is kept as a byte
+from explorer.space.bundle import MapArrays, Space, save_space
+from explorer.space.graphs import graph_of, stated_graph
+from explorer.space.stated import AGAIN
 
 
 class FunctionStoring:
@@ -30,19 +28,7 @@ class FunctionStoring:
 
     group = ARCHITECTURE
     neighbours = 15  # zoos of other people's networks are small
-    files: tuple[str, ...] = (EXAMPLES,)
-    schema: Mapping[str, Any] = {
-        "required": ["architectures", "task", "group"],
-        "properties": {
-            "architectures": {"type": "array", "minItems": 1, "maxItems": MOST_ARCHITECTURES, "items": SCHEMA},
-            "task": {
-                "type": "object",
-                "required": ["form", "outputs"],
-                "properties": {"form": {"enum": [str(form) for form in Form]}, "outputs": whole(1, 1_000_000)},
-            },
-            "group": {"type": "string"},
-        },
-    }
+    files, schema = STATING.files, STATING.schema
 
     def model(self, info: Mapping[str, Any]) -> nn.Module:
         """A `FunctionNetSpace` of the architectures that `space.json` states."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import numpy as np
@@ -17,21 +16,12 @@ from jaxtyping import Float
 from torch import Tensor
 
 from explorer.errors import DataError
+from explorer.kinds.functions.forms import Form
 
 SUM_TOLERANCE = 1e-3  # by which probabilities may fail to add up to 1
 LEAST = 1e-7  # of a probability whose logarithm is taken
 MOST_CLASSES = 1000
 AS = ("classes", "values")
-
-
-class Form(StrEnum):
-    """How outputs are meant."""
-
-    LOGITS = "logits"  # one a class
-    PROBABILITIES = "probabilities"  # one a class, adding up to 1
-    SCORE = "score"  # the logit of the second of two classes
-    PROBABILITY = "probability"  # the probability of the second of two classes
-    VALUES = "values"  # no classes
 
 
 @dataclass(frozen=True)
@@ -49,12 +39,12 @@ class Task:
     @property
     def classes(self) -> bool:
         """Whether they tell classes apart."""
-        return self.form is not Form.VALUES
+        return self.form.classes
 
     @property
     def size(self) -> int:
         """Of an answer: classes, or outputs."""
-        return 2 if self.form in (Form.SCORE, Form.PROBABILITY) else self.outputs
+        return self.form.size(self.outputs)
 
     @property
     def worth(self) -> str:
@@ -93,9 +83,9 @@ def found_task(
 ) -> tuple[Task, np.ndarray | None]:
     """How outputs are meant, from what networks give at example inputs and what is right there.
 
-    Whole targets are classes where there are enough outputs for them, and values where a single output cannot tell
-    them apart. Targets of zero and one for a single output are two classes. Without targets, outputs that add up to 1
-    are probabilities; all others are values, unless it is said that they are classes.
+    Whole targets are classes where there are enough outputs for them, whatever type of number they are, and values
+    where a single output cannot tell them apart. Targets of zero and one for a single output are two classes. Without
+    targets, outputs that add up to 1 are probabilities; all others are values, unless it is said that they are classes.
 
     Args:
         outputs: of some networks, at all example inputs.
@@ -137,7 +127,9 @@ def _labels(targets: np.ndarray, size: int) -> np.ndarray | None:
         hot = size == flat.shape[1] > 1 and bool(np.isin(flat, (0, 1)).all() and (flat.sum(1) == 1).all())
         return flat.argmax(1).astype(np.int64) if hot else None
     whole = bool((flat == np.round(flat)).all())
-    if not whole or (flat.dtype.kind == "f" and not (size == 1 and np.isin(flat, (0, 1)).all())):
+    # One float for several outputs can be no value of theirs: classes that were saved as floats.
+    classes = np.isin(flat, (0, 1)) if size == 1 else (flat >= 0) & (flat < size)
+    if not whole or (flat.dtype.kind == "f" and not classes.all()):
         return None
     if size == 1:
         return flat.astype(np.int64) if np.isin(flat, (0, 1)).all() else None

@@ -23,6 +23,7 @@ from explorer.netspace.architectures import by_arch
 from explorer.netspace.trainer import Trainer
 
 HELDOUT_NETWORKS = 32
+MOST_KNOWN = 20_000_000  # numbers: what the zoo's networks answer is kept where it is at most so many
 
 
 @dataclass(frozen=True)
@@ -103,11 +104,12 @@ class FunctionTrainer(Trainer):
             readings = model.read(data.networks.entries, data.networks.archs)
             self.noise = (recipe.noise * readings.std(0, correction=0)).clone()
             self.heldout_readings = model.read(data.heldout.entries, data.heldout.archs).clone()
+            self.answers = self._kept_answers()
 
     def losses(self) -> tuple[Float[Tensor, ""], list[float]]:
         """The loss of a draw of networks and inputs, and its parts."""
-        inputs, targets = self._inputs()
-        signals = self._signals(inputs)
+        inputs, targets, places = self._inputs()
+        signals = self._signals(inputs, places)
         readings = signals.readings
         if self.recipe.noise:
             readings = readings + self.noise * self._normal(*readings.shape)
@@ -124,8 +126,8 @@ class FunctionTrainer(Trainer):
             loss, parts = loss + right, [*parts, right.item()]
         return loss, parts
 
-    def _inputs(self) -> tuple[Tensor, Tensor | None]:
-        """Inputs of a step, and what is right there; none where some lie between two examples."""
+    def _inputs(self) -> tuple[Tensor, Tensor | None, Int[Tensor, " inputs"] | None]:
+        """Inputs of a step, what is right there, and which examples they are; None where some lie between two."""
         recipe, data = self.recipe, self.data
         pick = self.draw(len(data.inputs), recipe.inputs)
         inputs = data.inputs[pick]
@@ -135,23 +137,51 @@ class FunctionTrainer(Trainer):
             others = data.inputs[self.draw(len(data.inputs), between)]
             share = self._shares(between, *[1] * (inputs.dim() - 1))
             inputs = torch.cat([torch.lerp(inputs[:between], others, share), inputs[between:]])
-        return inputs, targets
+        return inputs, targets, None if between else pick
+
+    def _kept_answers(self) -> Float[Tensor, "n all size"] | None:
+        """What the training networks answer at the probes and then at every training input, so that none is run twice.
+
+        None where that would be much to keep, or more work than the training itself.
+        """
+        model, recipe, data = self.model, self.recipe, self.data
+        if model.encoder.reads == "prep" or recipe.spread_inputs:
+            return None
+        inputs = torch.cat([model.encoder.probes, data.inputs])
+        runs, asked = len(data.networks) * len(inputs), len(model.encoder.probes) + recipe.inputs
+        if runs * model.task.size > MOST_KNOWN or runs > recipe.steps * recipe.networks * len(self.groups) * asked:
+            return None
+        out = inputs.new_empty(len(data.networks), len(inputs), model.task.size)
+        for arch, every in self.groups:
+            for rows in every.split(model.at_once(arch, len(inputs))):
+                out[rows] = model.answers(arch, data.networks.entries[rows], inputs)
+        return out
+
+    def _wanted(self, rows: Tensor, inputs: Tensor, places: Tensor | None) -> Float[Tensor, "n asked size"]:
+        """What training networks answer at the probes and at a step's inputs."""
+        model, nets = self.model, self.data.networks
+        if self.answers is None or places is None:
+            return model.answers_of(nets.entries[rows], nets.archs[rows], torch.cat([model.encoder.probes, inputs]))
+        known = self.answers[rows]
+        probes = len(model.encoder.probes)
+        return torch.cat([known[:, :probes], known[:, probes + places]], 1)
 
     @torch.no_grad()
-    def _signals(self, inputs: Tensor) -> _Signals:
+    def _signals(self, inputs: Tensor, places: Tensor | None) -> _Signals:
         model, recipe, nets = self.model, self.recipe, self.data.networks
         rows = torch.cat([every[self.draw(len(every), recipe.networks)] for _, every in self.groups])
-        entries, archs = nets.entries[rows], nets.archs[rows]
+        archs = nets.archs[rows]
         if model.encoder.reads == "prep":
+            entries = nets.entries[rows]
             return _Signals(model.read(entries, archs), model.answers_of(entries, archs, inputs), archs, len(rows))
+        probes = model.encoder.probes
+        answers = self._wanted(rows, inputs, places)
         if self.spread is not None:
             more = torch.cat([every[self.draw(len(every), recipe.shaken)] for _, every in self.groups])
             size = recipe.shaking * self._shares(len(more), 1)
-            moved = self._normal(len(more), entries.shape[1]) * self.spread[nets.archs[more]]
-            entries = torch.cat([entries, nets.entries[more] + size * moved])
-            archs = torch.cat([archs, nets.archs[more]])
-        probes = model.encoder.probes
-        answers = model.answers_of(entries, archs, torch.cat([probes, inputs]))
+            moved = self._normal(len(more), nets.entries.shape[1]).mul_(self.spread[nets.archs[more]]).mul_(size)
+            given = model.answers_of(moved.add_(nets.entries[more]), nets.archs[more], torch.cat([probes, inputs]))
+            answers, archs = torch.cat([answers, given]), torch.cat([archs, nets.archs[more]])
         if recipe.mixed:
             first, second = (self.draw(len(answers), recipe.mixed) for _ in range(2))
             share = self._shares(recipe.mixed, 1, 1)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
 from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.network_refs import Input, Raw, Source
 from explorer.explore.travel.ends import colours_of, typical_network, typical_pair, weak_and_strong
+from explorer.kinds.functions.forms import from_what_to_what
 from explorer.kinds.functions.judging import agreements, judge_network
 from explorer.kinds.functions.measuring import worth_name, written
 from explorer.kinds.functions.space import FunctionSpace, functions_only
@@ -18,18 +18,19 @@ from explorer.space.bundle import Space
 from explorer.space.naming import split_name, spoken
 from explorer.zoo.columns import EPOCH, NAME
 
+FEW = 3  # networks: an architecture of fewer is no end of the first path, where there are others
 MOST_LABELS = 12  # of a network that are among its facts
 
 
 class FunctionWords:
     """See `protocols.Words`."""
 
-    distance_tells = False
     ends: Mapping[str, tuple[str, str]] = {
         "accuracy": ("worse", "better"),
         "r2": ("worse", "better"),
         EPOCH: ("earlier", "later"),
     }
+    units: Mapping[str, str] = {"accuracy": "%"}
 
     def summary(self, space: Space) -> str:
         """Architectures, what goes in and comes out; and that the zoo is too small, where it is."""
@@ -40,22 +41,21 @@ class FunctionWords:
         small = " · too few networks" if space.info["metrics"].get("too_few") else ""
         return f"{len(space):,} networks, {what}, {sizes} parameters, {form(found)}{small}"
 
-    def stated(self, space: Space) -> dict[str, Any]:
-        """Architectures, and what they are for."""
-        found = functions_only(space)
-        return {"architectures": [graph.name for graph in found.archs], "task": form(found)}
-
     def opening(self, space: Space) -> Opening:
         """From a weak network to a strong one, where that is known; else from one group to another."""
         found = functions_only(space)
-        if len(found.archs) > 1:
-            first, last = np.sort(np.unique(found.zoo.archs))[[0, -1]]
-            a, b = (typical_network(found.zoo.archs == k, space.split, space.latents) for k in (first, last))
+        archs, counts = np.unique(found.zoo.archs, return_counts=True)
+        common = archs[counts >= FEW] if counts.max() >= FEW else archs
+        if len(common) > 1:
+            a, b = (typical_network(found.zoo.archs == k, space.split, space.latents) for k in common[[0, -1]])
             return Opening(a, b, colours_of(space))
+        own = np.flatnonzero(found.zoo.archs == common[0])  # of an architecture of few networks little was learned
         if found.worth is not None:
-            a, b = weak_and_strong(np.nan_to_num(space.labels[found.worth], nan=-np.inf), space.split)
-            return Opening(a, b, colours_of(space, found.worth))
-        a, b = typical_pair(space.labels[space.group], space.split, space.latents)
+            worth = np.nan_to_num(space.labels[found.worth][own], nan=-np.inf)
+            a, b = own[list(weak_and_strong(worth, space.split[own]))].tolist()
+            return Opening(a, b, colours_of(space, found.worth if len(found.archs) == 1 else None))
+        group = space.labels[space.group][own]
+        a, b = own[list(typical_pair(group, space.split[own], space.latents[own]))].tolist()
         return Opening(a, b if b != a else far_from(space, a), colours_of(space))
 
     def facts(self, engine: Engine, space: Space, source: Source, network: int | None) -> list[tuple[str, str]]:
@@ -94,12 +94,7 @@ WORDS = FunctionWords()
 
 def form(space: FunctionSpace) -> str:
     """From what to what its networks go, in words."""
-    graph = space.archs[0]
-    given = " x ".join(map(str, graph.input)) or "1"
-    many = "s" if graph.input != (1,) else ""
-    if space.task.classes:
-        return f"{given} input{many} to {space.task.size} classes"
-    return f"{given} input{many} to {space.task.size} value{'s' if space.task.size > 1 else ''}"
+    return from_what_to_what(space.archs[0].input, space.task.form, space.task.outputs)
 
 
 def agreement_of(space: FunctionSpace, answers: np.ndarray, own: np.ndarray) -> float:

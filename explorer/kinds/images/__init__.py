@@ -8,6 +8,7 @@ KIND = Kind(
     networks="pictures",
     live=True,
     promises={
+        p.Stating: "explorer.kinds.images.stating:STATING",
         p.Storing: "explorer.kinds.images.storing:STORING",
         p.ZooCommands: "explorer.kinds.images.commands:ZOO",
         p.Training: "explorer.kinds.images.commands:TRAINING",

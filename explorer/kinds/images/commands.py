@@ -62,7 +62,8 @@ def _make(args: argparse.Namespace, report: Callable[[int, int], None]) -> str:
 
 def _pictures(args: argparse.Namespace) -> tuple[ZooPictures, str]:
     """The pictures asked for, and what is to be said of those that could not be used."""
-    from explorer.data.images import NAMES, load_images
+    from explorer.data.images import load_images
+    from explorer.data.names import NAMES
     from explorer.data.picture_files import Form, read_folder
     from explorer.kinds.images.zoo_pictures import pictures_of_data, pictures_of_folder
 

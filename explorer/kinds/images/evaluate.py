@@ -14,10 +14,6 @@ from typing import Any
 import numpy as np
 import torch
 from jaxtyping import Float
-from sklearn.exceptions import ConvergenceWarning
-from sklearn.linear_model import LogisticRegression
-from sklearn.neighbors import KNeighborsClassifier
-from sklearn.preprocessing import StandardScaler
 from torch import Tensor
 
 from explorer.explore.engine.engine import Engine
@@ -170,6 +166,11 @@ def probes(space: ImageSpace) -> dict[str, float | int]:
         knn: by the `NEAREST` nearest.
         classes: how many there are.
     """
+    from sklearn.exceptions import ConvergenceWarning  # noqa: PLC0415 - takes a second; pictures are shown without
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - as above
+    from sklearn.neighbors import KNeighborsClassifier  # noqa: PLC0415 - as above
+    from sklearn.preprocessing import StandardScaler  # noqa: PLC0415 - as above
+
     kinds = space.labels[space.group]
     scaler = StandardScaler().fit(space.latents[space.train])
     x, held = (scaler.transform(space.latents[ids]) for ids in (space.train, space.heldout))

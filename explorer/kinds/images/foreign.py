@@ -15,11 +15,11 @@ from torch import Tensor
 
 from explorer.errors import DataError
 from explorer.explore.engine.engine import Engine
+from explorer.foreign.apart import open_onnx, read_weights
 from explorer.foreign.chains import chain_of
 from explorer.foreign.coordinates import Function, Meaning, fourier_features, meanings, told_of
 from explorer.foreign.hints import Hints
-from explorer.foreign.onnx import OnnxNetwork
-from explorer.foreign.tensors import Weights, read_weights
+from explorer.foreign.tensors import Weights
 from explorer.kinds.images.conventions import check_outputs, columns, find_way
 from explorer.kinds.images.networks import GIVEN
 from explorer.kinds.images.space import ImageSpace
@@ -61,7 +61,7 @@ def read_foreign_picture(
     """
     hints = hints or Hints()
     if name.lower().endswith(".onnx"):
-        network = OnnxNetwork(data, name)
+        network = open_onnx(data, name, hints.folder)
         own, words, count = False, network.words, network.parameters
         readings = [Meaning("ONNX", columns(network), 0.0)]
     else:

@@ -9,7 +9,7 @@ from explorer.explore.engine.engine import Engine
 from explorer.explore.measure.cards import joined, table
 from explorer.kinds.images.evaluate import Evaluation, evaluate_space, parts_of
 from explorer.kinds.images.space import images_only
-from explorer.kinds.protocols import Report
+from explorer.kinds.protocols import Noise, Report
 from explorer.space.bundle import Space
 
 BETWEEN = {
@@ -24,7 +24,9 @@ BETWEEN = {
 
 
 class ImageMeasuring:
-    """See `protocols.Measuring`."""
+    """See `protocols.Measuring`, and `protocols.Repeating`."""
+
+    noise = (Noise("between_pictures/*/agree", 0.002, "two real pictures at nearly the same distance change places"),)
 
     def evaluate(self, engine: Engine, space: Space, report: Report) -> dict[str, Any]:
         """See `evaluate.evaluate_space`."""

@@ -16,9 +16,9 @@ from jaxtyping import Float, UInt8
 from PIL import Image, ImageChops
 from torch import Tensor
 
+from explorer.data.names import LEAST_SIDE
 from explorer.data.picture_files import (
     LEAST_CONTRAST,
-    LEAST_SIDE,
     MAX_BYTES,
     Form,
     OpenedPicture,

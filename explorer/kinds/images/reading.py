@@ -38,6 +38,7 @@ class ImageReading:
     """See `protocols.Reading`."""
 
     title = "Read a picture or a network"
+    by_factory = False
     uploads = "Pictures: PNG, JPEG, WebP, GIF, ...; networks: safetensors, a torch state_dict, or ONNX"
     formats: tuple[str, ...] = (*NETWORKS, *PICTURES)
     titles: Mapping[str, tuple[str, str]] = {

@@ -41,10 +41,7 @@ class ImageRecipe(TrainingRecipe):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.networks < 1 or self.points < 2 or min(self.pictures, self.between, self.signals) < 0:
-            raise RecipeError(
-                f"{self} trains nothing.", "networks must be at least 1, points at least 2, none negative."
-            )
+        self.at_least(networks=1, points=2, pictures=0, between=0, signals=0)
         if not self.floor > 0:
             raise RecipeError(f"A floor of {self.floor} is not possible.", "It must be above 0.")
         if (self.pictures or self.between) and self.model.encoder not in ("grid", "probe"):

@@ -27,8 +27,8 @@ SUFFIXES = tuple(f".{one}" for one in FORMATS)
 LENGTHS = (("1500", "standard"), ("300", "a quick look"), ("8000", "thorough"))
 SIDES = (("28", "28 × 28"), ("16", "16 × 16"), ("48", "48 × 48"), ("64", "64 × 64"))
 COLOUR, GREY = ("3", "colour"), ("1", "grey")
-# Seconds, on one core: of a fitted network by its pixels, of a step of training, and of what else there is to do.
-FIT_S, FIT_PIXEL_S, STEP_S, REST_S = 0.1, 5e-4, 0.15, 40.0
+# Seconds, on one core: of a fitted network by its pixels, of a step of training, and of measuring.
+FIT_S, FIT_PIXEL_S, STEP_S, REST_S = 0.1, 5e-4, 0.15, 25.0
 MOST_POINTS = 1024  # of a fitting step, whatever the picture's size
 
 
@@ -51,12 +51,12 @@ class ImageSources:
 
         return Recognised(
             "image", "A zoo of pictures", (("networks", count),), labels={"class": dict(labels.most_common())},
-            options=(_length(),), steps=steps, seconds=lambda chosen, workers: _training_seconds(chosen),
+            options=(_length(),), steps=steps,
         )  # fmt: skip
 
-    def networks(self, count: int) -> Recognised | None:
+    def networks(self, count: int, largest: int) -> Recognised | None:
         """None: networks of others do not become such a space without their data."""
-        del count
+        del count, largest
         return None
 
     def files(self, found: Listing) -> Recognised | None:
@@ -81,12 +81,11 @@ class ImageSources:
             options = ["--side", chosen["side"], "--fit", chosen["fit"], "--ground", chosen["ground"]]
             options += ["--colour"] if chosen["channels"] == COLOUR[0] else []
             argv = ("zoo", "images", str(found.folder), "--out", str(places.zoo), *options)
-            fit = Step("Fitting a network to each picture", (*argv, "--workers", str(places.workers)), resumable=True)
-            return (fit, *_train(str(places.zoo), chosen, places))
-
-        def seconds(chosen: Chosen, workers: int) -> float:
+            argv = (*argv, "--workers", str(places.workers))
             pixels = min(int(chosen["side"]) ** 2, MOST_POINTS)
-            return count * (FIT_S + FIT_PIXEL_S * pixels) / workers + _training_seconds(chosen)
+            seconds = count * (FIT_S + FIT_PIXEL_S * pixels) / places.workers
+            fit = Step("Fitting a network to each picture", argv, resumable=True, seconds=seconds)
+            return (fit, *_train(str(places.zoo), chosen, places))
 
         return Recognised(
             "image",
@@ -105,7 +104,6 @@ class ImageSources:
                 Option("ground", "Bars and transparent parts", (("black", "black"), ("white", "white")), fine=True),
             ),
             steps=steps,
-            seconds=seconds,
             problem=f"A space needs at least {LEAST} pictures; these are {count}." if few else "",
             remedy="Put more pictures into the folder." if few else "",
         )  # fmt: skip
@@ -115,13 +113,9 @@ def _length() -> Option:
     return Option("steps", "Training", LENGTHS, help="Longer trainings decode sharper pictures.")
 
 
-def _training_seconds(chosen: Chosen) -> float:
-    return int(chosen["steps"]) * STEP_S + REST_S
-
-
 def _train(zoo: str, chosen: Chosen, places: Places) -> tuple[Step, ...]:
     argv = ("images", "--zoo", zoo, "--recipe", "pictures", "--title", chosen["title"])
-    return space_steps(argv, int(chosen["steps"]), places.space, places.run)
+    return space_steps(argv, int(chosen["steps"]), places.space, places.run, (0.0, STEP_S, REST_S))
 
 
 SOURCES = ImageSources()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +12,9 @@ import numpy as np
 from jaxtyping import UInt8
 
 from explorer.errors import BundleError
-from explorer.space.bundle import AGAIN
+from explorer.files import read_npz
+from explorer.space.stated import AGAIN
 
-FILE = "pictures.npz"
 MAX_BYTES = 512 * 2**20  # of the arrays, unpacked
 
 
@@ -71,12 +70,9 @@ class SpacePictures:
             BundleError: the file is damaged, or is not what `space.json` states.
         """
         try:
-            with zipfile.ZipFile(file) as packed:
-                if sum(entry.file_size for entry in packed.infolist()) > MAX_BYTES:
-                    raise BundleError(f"{file} unpacks to more than {MAX_BYTES:,} bytes.", AGAIN)
-            with np.load(file, allow_pickle=False) as data:
-                pixels, names = data["pixels"], data["names"]
-        except (OSError, ValueError, KeyError, EOFError, TypeError, zipfile.BadZipFile) as error:
+            arrays = read_npz(file, MAX_BYTES)
+            pixels, names = arrays["pixels"], arrays["names"]
+        except (OSError, ValueError, KeyError) as error:
             raise BundleError(f"{file} is damaged: {error}.", AGAIN) from error
         shape = (count, stated["channels"], stated["side"], stated["side"])
         if pixels.shape != shape or pixels.dtype != np.uint8:

@@ -6,29 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from explorer.data.picture_files import LEAST_SIDE, MOST_SIDE
 from explorer.errors import BundleError
 from explorer.kinds.images.space import ImageSpace
-from explorer.kinds.images.space_pictures import FILE, SpacePictures
+from explorer.kinds.images.space_pictures import SpacePictures
+from explorer.kinds.images.stating import FILE, STATING
 from explorer.netspace.model import NetSpace
-from explorer.space.bundle import AGAIN, MapArrays, Space, save_space
-from explorer.space.schema import whole
-from explorer.space.sirens import SirenStoring, siren_schema, siren_stated
+from explorer.space.bundle import MapArrays, Space, save_space
+from explorer.space.sirens import SirenStoring, siren_stated
+from explorer.space.stated import AGAIN
 from explorer.space.zooweights import ZooWeights
-
-_CHANNELS = {"enum": [1, 3]}
-
-_PICTURES = {
-    "type": "object",
-    "required": ["name", "classes", "source", "side", "channels"],
-    "properties": {
-        "name": {"type": "string"},
-        "classes": {"type": "array", "minItems": 1, "maxItems": 4096, "items": {"type": "string"}},
-        "source": {"type": "string"},
-        "side": whole(LEAST_SIDE, MOST_SIDE),
-        "channels": _CHANNELS,
-    },
-}
 
 
 class ImageStoring(SirenStoring):
@@ -36,11 +22,7 @@ class ImageStoring(SirenStoring):
 
     group = ImageSpace.group
     neighbours = 50
-    files: tuple[str, ...] = (FILE,)
-    schema: Mapping[str, Any] = {
-        "required": ["architecture", "pictures"],
-        "properties": {"architecture": siren_schema(2, (1, 3)), "pictures": _PICTURES},
-    }
+    files, schema = STATING.files, STATING.schema
 
     def space(self, path: Path, shared: dict[str, Any]) -> Space:
         """With the pictures that its networks were fitted to."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import asdict
 
 import numpy as np
 
@@ -12,7 +12,8 @@ from explorer.explore.engine.network_refs import Input, Source
 from explorer.explore.travel.ends import colours_of, typical_network, typical_pair
 from explorer.kinds.images.rendering import likeness_to_input, likeness_to_original, values_of
 from explorer.kinds.images.silhouette import measures
-from explorer.kinds.images.space import ImageSpace, images_only
+from explorer.kinds.images.space import images_only
+from explorer.kinds.images.stating import units
 from explorer.kinds.protocols import Opening
 from explorer.space.bundle import Space
 from explorer.space.naming import split_name, spoken
@@ -25,7 +26,6 @@ UNIT = "\N{NO-BREAK SPACE}dB"
 class ImageWords:
     """See `protocols.Words`."""
 
-    distance_tells = True
     ends: Mapping[str, tuple[str, str]] = {
         "brightness": ("darker", "brighter"),
         "contrast": ("plainer", "busier"),
@@ -33,25 +33,14 @@ class ImageWords:
         "width": ("narrower", "wider"),
         "height": ("shorter", "taller"),
     }
+    units: Mapping[str, str] = {}  # shares of the picture, and of white
 
     def summary(self, space: Space) -> str:
         """How many pictures, and what a network is that is one."""
         return (
             f"{len(space):,} pictures, each a network of {space.layout.count:,} parameters "
-            f"({units(images_only(space))}) · {space.latents.shape[1]}-d latents"
+            f"({units(asdict(images_only(space).arch))}) · {space.latents.shape[1]}-d latents"
         )
-
-    def stated(self, space: Space) -> dict[str, Any]:
-        """The architecture, and the pictures that the networks were fitted to."""
-        found = images_only(space)
-        pictures = found.pictures
-        return {
-            "architecture": units(found),
-            "data": pictures.data or pictures.source,
-            "classes": list(pictures.classes),
-            "size": pictures.side,
-            "channels": pictures.channels,
-        }
 
     def opening(self, space: Space) -> Opening:
         """One garment that turns into another; where all pictures are of one class, between the two halves of them."""
@@ -66,7 +55,7 @@ class ImageWords:
     def facts(self, engine: Engine, space: Space, source: Source, network: int | None) -> list[tuple[str, str]]:
         """How like its input network and the original it is, its labels; of any other what its picture measures."""
         found = images_only(space)
-        size = [("parameters", f"{space.layout.count:,}"), ("units", units(found))]
+        size = [("parameters", f"{space.layout.count:,}"), ("units", units(asdict(found.arch)))]
         if network is None:
             measured = measures(values_of(engine, found, source))
             return [*size, *((spoken(name), f"{float(value):.2f}") for name, value in measured.items())]
@@ -89,12 +78,6 @@ class ImageWords:
 
 
 WORDS = ImageWords()
-
-
-def units(space: ImageSpace) -> str:
-    """A network's layers by their units: "2-24-24-24-1"."""
-    arch = space.arch
-    return "-".join(map(str, (arch.inputs, *[arch.width] * (arch.layers - 1), arch.outputs)))
 
 
 def _halves(latents: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

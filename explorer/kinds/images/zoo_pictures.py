@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +20,7 @@ from jaxtyping import Bool, Int, UInt8
 from explorer.data.images import ImageData, Images
 from explorer.data.picture_files import FolderPictures
 from explorer.errors import ZooError
-from explorer.files import write_atomically
+from explorer.files import read_npz, write_atomically
 
 FILE = "pictures.npz"
 HELDOUT_EVERY = 7
@@ -91,11 +90,7 @@ class ZooPictures:
         """
         file = folder / FILE
         try:
-            with zipfile.ZipFile(file) as packed:
-                if sum(entry.file_size for entry in packed.infolist()) > MAX_BYTES:
-                    raise ZooError(f"{file} unpacks to more than {MAX_BYTES:,} bytes.", _AGAIN)
-            with np.load(file, allow_pickle=False) as data:
-                a = {name: data[name] for name in data.files}
+            a = read_npz(file, MAX_BYTES)
             if not _fit(a):
                 raise ZooError(f"{file} holds arrays that do not fit each other.", _AGAIN)
             pictures = cls(
@@ -104,7 +99,7 @@ class ZooPictures:
             )  # fmt: skip
         except FileNotFoundError:
             raise ZooError(f"{file} is missing.", _AGAIN) from None
-        except (OSError, ValueError, KeyError, EOFError, TypeError, zipfile.BadZipFile) as error:
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise ZooError(f"{file} is damaged: {error}.", _AGAIN) from error
         return pictures
 

@@ -4,10 +4,12 @@
 that needs one is absent where it is not kept. See `registry.Kind.promises` for how a kind says what it keeps.
 """
 
-from explorer.kinds.protocols.acting import Aim, Optimizing, Probing, Reading, Running, Steering
-from explorer.kinds.protocols.looking import Curve, Frames, Opening, Panels, Valuing, Words, Worth
-from explorer.kinds.protocols.making import Command, Lesson, Training, ZooCommands
+from explorer.kinds.protocols.acting import Aim, Fitting, Optimizing, Probing, Reading, Running, Steering
+from explorer.kinds.protocols.looking import Curve, Frames, Opening, Panels, Sounding, Soundness, Valuing, Words, Worth
+from explorer.kinds.protocols.making import Command, Importing, Lesson, Training, ZooCommands
 from explorer.kinds.protocols.measuring import (
+    Brief,
+    Briefing,
     Column,
     Comparing,
     Judging,
@@ -15,14 +17,19 @@ from explorer.kinds.protocols.measuring import (
     Likeness,
     Measuring,
     MeasuringInParts,
+    Noise,
+    Repeating,
 )
 from explorer.kinds.protocols.recognising import Option, Places, Recognised, Recognising
+from explorer.kinds.protocols.stating import Stating
 from explorer.kinds.protocols.storing import InputNetworks, Model, Storing
 from explorer.kinds.protocols.taking import Drawing, FileFormat, TakingFiles, TakingNetworks
 from explorer.kinds.protocols.told import Check, Report
 
 __all__ = [
     "Aim",
+    "Brief",
+    "Briefing",
     "Check",
     "Column",
     "Command",
@@ -30,7 +37,9 @@ __all__ = [
     "Curve",
     "Drawing",
     "FileFormat",
+    "Fitting",
     "Frames",
+    "Importing",
     "InputNetworks",
     "Judging",
     "Learning",
@@ -39,6 +48,7 @@ __all__ = [
     "Measuring",
     "MeasuringInParts",
     "Model",
+    "Noise",
     "Opening",
     "Optimizing",
     "Option",
@@ -48,8 +58,12 @@ __all__ = [
     "Reading",
     "Recognised",
     "Recognising",
+    "Repeating",
     "Report",
     "Running",
+    "Sounding",
+    "Soundness",
+    "Stating",
     "Steering",
     "Storing",
     "TakingFiles",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from explorer.explore.engine.engine import Engine
     from explorer.explore.read.encode import Encoded
+    from explorer.explore.read.fitted import Fitted
     from explorer.explore.read.optimize import Loss, Outcome, Score, Step
     from explorer.foreign.hints import Hints
     from explorer.space.bundle import Space
@@ -79,9 +80,11 @@ class Reading(Protocol):
         uploads: what can be dropped, for the uploader's label.
         formats: suffixes that are read, networks' first.
         titles: of the numbers in `Encoded.measured` that are shown: what each is, and how it is written, as a format.
+        by_factory: whether `Hints.network`, what makes a module, is used.
     """
 
     title: str
+    by_factory: bool
     uploads: str
     formats: tuple[str, ...]
     titles: Mapping[str, tuple[str, str]]
@@ -105,6 +108,25 @@ class Reading(Protocol):
 
     def show(self, engine: Engine, space: Space, latent: Float[np.ndarray, " d"], called: str, read: Encoded) -> Any:
         """A plotly figure (a function of theme and height) of what was read beside what is decoded; None: none."""
+        ...
+
+
+@runtime_checkable
+class Fitting(Protocol):
+    """Decoded networks moved toward what was read in weight space: from then on *fitted*, no longer decoded."""
+
+    def fit(
+        self, engine: Engine, space: Space, latent: Float[np.ndarray, " d"], read: Encoded, seed: int = 0
+    ) -> Fitted:
+        """Fit the network that a latent decodes to.
+
+        Raises:
+            SelectionError: nothing was read that it could be fitted to.
+        """
+        ...
+
+    def show(self, space: Space, fitted: Fitted, read: Encoded) -> Any:
+        """A plotly figure (a function of theme and height) of what was read beside the fitted network."""
         ...
 
 

@@ -36,6 +36,8 @@ class Frames(Protocol):
     ) -> tuple[dict[str, Any], bytes]:
         """Facts for a frame's header, and its body, for the kind's part of the browser.
 
+        A fact "resolution" says that the frame is coarser than was asked for, as a finer one would take too long.
+
         Args:
             engine: decodes.
             space: the space.
@@ -114,6 +116,32 @@ class Valuing(Protocol):
 
 
 @dataclass(frozen=True)
+class Soundness:
+    """Whether what is decoded is of one piece, or whatever else tells a network from rubble.
+
+    Attributes:
+        said: in words that go on after a comma: "in 3 loose pieces".
+        sound: whether it may stand under a good verdict.
+    """
+
+    said: str
+    sound: bool
+
+
+@runtime_checkable
+class Sounding(Protocol):
+    """What tells a decoded network from rubble, whatever its distance to the zoo's networks."""
+
+    def sound(self, engine: Engine, space: Space, source: Source) -> Soundness:
+        """How sound a network is.
+
+        Raises:
+            SelectionError: the source is not possible.
+        """
+        ...
+
+
+@dataclass(frozen=True)
 class Opening:
     """What the screen shows first of a space.
 
@@ -135,20 +163,15 @@ class Words(Protocol):
     """What is said of a space and its networks. No streamlit here.
 
     Attributes:
-        distance_tells: whether the distance to the nearest networks says how far to trust what is decoded; else it is
-            measured.
         ends: for labels, what less and more of it is called: ("narrower", "wider").
+        units: for labels, what their numbers are in: "%"; none for plain numbers and shares.
     """
 
-    distance_tells: bool
     ends: Mapping[str, tuple[str, str]]
+    units: Mapping[str, str]
 
     def summary(self, space: Space) -> str:
         """The space in one line."""
-        ...
-
-    def stated(self, space: Space) -> dict[str, Any]:
-        """What `spaces` lists beside name, title, kind and networks."""
         ...
 
     def opening(self, space: Space) -> Opening:

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 if TYPE_CHECKING:
     import argparse
 
+    from torch import Tensor
+
     from explorer.netspace.recipes import TrainingRecipe
+    from explorer.networks.graph import NetworkGraph
     from explorer.space.build import SpaceMaker
     from explorer.space.split import Split
     from explorer.zoo.store import ZooFolder
@@ -53,6 +56,29 @@ class ZooCommands(Protocol):
 
         Raises:
             ExplorerError: it cannot be measured, or not so.
+        """
+        ...
+
+
+@runtime_checkable
+class Importing(Protocol):
+    """Networks that others trained, looked at before they become a zoo of this kind.
+
+    Attributes:
+        folders: what `zoo.json` says under "kind" of such a zoo.
+    """
+
+    folders: tuple[str, ...]
+
+    def check_network(self, graph: NetworkGraph, params: Mapping[str, Tensor]) -> None:
+        """Refuse a network that is none of this kind's.
+
+        Args:
+            graph: its architecture.
+            params: its parameters by name.
+
+        Raises:
+            ExplorerError: it is none, in words that say why.
         """
         ...
 

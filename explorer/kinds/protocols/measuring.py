@@ -37,6 +37,30 @@ class Measuring(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Brief:
+    """The few figures that say how good a space is.
+
+    Attributes:
+        columns: what is measured.
+        rows: a name, and a text for each column.
+        warning: what is worse than a baseline, in words; empty: nothing.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    warning: str = ""
+
+
+@runtime_checkable
+class Briefing(Protocol):
+    """How good a space is, in a few figures, as the page of new spaces has them when one is ready."""
+
+    def brief(self, info: Mapping[str, Any]) -> Brief | None:
+        """Of the measurements that `space.json` holds; None: it holds none."""
+        ...
+
+
 @runtime_checkable
 class MeasuringInParts(Measuring, Protocol):
     """Measuring of which the parts can be done side by side, also on several machines."""
@@ -48,6 +72,32 @@ class MeasuringInParts(Measuring, Protocol):
             DataError: the space has no held-out networks.
         """
         ...
+
+
+@dataclass(frozen=True)
+class Noise:
+    """By how much a figure may differ when it is measured again, elsewhere or by a later version.
+
+    Attributes:
+        keys: whose figures: the way to them in `metrics`, with `*` for any part of it ("between_shapes/*/one_piece").
+        amount: how far it may be off, either way, beside rounding; in the figure's own unit.
+        why: where that comes from.
+    """
+
+    keys: str
+    amount: float
+    why: str
+
+
+@runtime_checkable
+class Repeating(Measuring, Protocol):
+    """Measuring that says how exactly its figures come out again; those of other keys are the same up to rounding.
+
+    Attributes:
+        noise: of several that fit a key the first holds.
+    """
+
+    noise: tuple[Noise, ...]
 
 
 @runtime_checkable

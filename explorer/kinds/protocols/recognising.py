@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from explorer.zoo.store import ZooFolder
 
 
+LENGTH_HELP = (
+    "How long encoder and decoder learn. A quick look shows whether all fits together, and decodes networks badly; "
+    "longer decodes them better. Making the networks and measuring the space take as long either way."
+)
+"""What is said of how long a space is trained."""
+
+
 @dataclass(frozen=True)
 class Option:
     """Something to choose before a space is made.
@@ -25,6 +32,10 @@ class Option:
         most: of a number, the largest.
         help: more of it.
         fine: whether it is for those who know: shown among the finer settings.
+        said: what a choice gives, by its value.
+        upload: suffixes of a file that may be given instead of the choices; none: it cannot.
+        looked: whether what is recognised depends on it: the folder is looked at again when it changes. It can be
+            chosen even where, as it is, no space can be made.
     """
 
     key: str
@@ -34,6 +45,9 @@ class Option:
     most: int | None = None
     help: str = ""
     fine: bool = False
+    said: Mapping[str, str] = field(default_factory=dict)
+    upload: tuple[str, ...] = ()
+    looked: bool = False
 
     @property
     def default(self) -> str:
@@ -71,10 +85,10 @@ class Recognised:
         what: what it is, in words: "A folder of pictures".
         counts: how many of what: ("pictures", 120).
         refused: files that cannot be used, with their reasons.
+        warnings: what should be known before anything is begun.
         labels: values of each label and how many there are of each; 0: that is not counted.
         options: what can be chosen.
-        steps: the commands that make the space.
-        seconds: how long they take on this machine, estimated.
+        steps: the commands that make the space, each with how long it takes.
         problem: why no space can be made of it as it is; empty: one can.
         remedy: what to do then.
         terminal: a command to be run in a terminal instead; empty: none.
@@ -84,10 +98,10 @@ class Recognised:
     what: str
     counts: tuple[tuple[str, int], ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[str, ...] = ()
     labels: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     options: tuple[Option, ...] = ()
     steps: Callable[[Chosen, Places], tuple[Step, ...]] | None = None
-    seconds: Callable[[Chosen, int], float] | None = None
     problem: str = ""
     remedy: str = ""
     terminal: str = ""
@@ -121,6 +135,11 @@ class Recognising(Protocol):
         """
         ...
 
-    def networks(self, count: int) -> Recognised | None:
-        """What a zoo of so many networks that others trained becomes, made by a command before; None: no space."""
+    def networks(self, count: int, largest: int) -> Recognised | None:
+        """What a zoo of so many networks that others trained becomes, made by a command before; None: no space.
+
+        Args:
+            count: networks.
+            largest: parameters of the largest.
+        """
         ...

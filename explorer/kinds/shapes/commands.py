@@ -13,8 +13,11 @@ from explorer.kinds.protocols import Command, Lesson
 if TYPE_CHECKING:
     import argparse
 
+    from torch import Tensor
+
     from explorer.kinds.shapes.mesh_zoo import Meshes
     from explorer.netspace.recipes import TrainingRecipe
+    from explorer.networks.graph import NetworkGraph
     from explorer.zoo.store import ZooFolder
 
 # What is imported inside of functions here would make `--help` slow.
@@ -47,7 +50,17 @@ FIT_OPTIONS = ("width", "hidden", "omega")
 def _mesh_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "meshes", type=Path, metavar="DIR",
-        help="a folder of meshes (STL, OBJ, PLY, GLB, GLTF, OFF); the names of its sub-folders are their kinds",
+        help="a folder of meshes (STL, OBJ, PLY, GLB, GLTF, OFF), the names of whose sub-folders are their kinds; or "
+        "of archives of Sweet Home 3D (.sh3f)",
+    )  # fmt: skip
+    parser.add_argument("--without", nargs="+", default=[], metavar="ARCHIVE", help="archives that are not opened")
+    parser.add_argument(
+        "--without-category", nargs="+", default=[], metavar="NAME", help="categories of the archives that are left out"
+    )
+    parser.add_argument(
+        "--solid", action="store_true",
+        help="make meshes solid that were drawn to be looked at: what parts hide in each other is filled, sheets get a "
+        "thickness, and signed distances are kept for the training",
     )  # fmt: skip
     parser.add_argument("--count", type=positive_int, help="networks (default: all meshes that can be used)")
     parser.add_argument("--labels", type=Path, metavar="FILE.csv", help="labels of the files (DIR/labels.csv)")
@@ -67,7 +80,7 @@ def _mesh_options(parser: argparse.ArgumentParser) -> None:
 def _make_meshes(args: argparse.Namespace, report: Callable[[int, int], None]) -> str:
     from explorer.cli.common import Bars
     from explorer.kinds.shapes.fit import ShapeFit
-    from explorer.kinds.shapes.mesh_folder import read_folder
+    from explorer.kinds.shapes.mesh_archive import meshes_in
     from explorer.kinds.shapes.mesh_zoo import make_zoo, read_meshes
     from explorer.networks.siren import Siren
 
@@ -75,15 +88,17 @@ def _make_meshes(args: argparse.Namespace, report: Callable[[int, int], None]) -
         raise ZooError(f"{args.out} already holds a zoo.", "Add --resume to go on with it, or choose another --out.")
     arch = Siren(**{name: value for name in FIT_OPTIONS if (value := getattr(args, name)) is not None})
     config = ShapeFit(steps=args.steps) if args.steps else ShapeFit()
-    folder = read_folder(args.meshes, args.labels)
+    if args.solid and (args.scale, args.up) != ("each", "y"):
+        raise ZooError("Distances are kept of meshes with y up, each of one size.", "Add --up y --scale each.")
     bars = Bars()
-    try:
-        meshes = read_meshes(
-            args.out, folder, scale=args.scale, up=args.up, count=args.count, seed=args.seed, workers=args.workers,
-            report=bars.report,
-        )  # fmt: skip
-    finally:
-        bars.close()
+    with meshes_in(args.meshes, args.labels, args.without, args.without_category) as folder:
+        try:
+            meshes = read_meshes(
+                args.out, folder, scale=args.scale, up=args.up, count=args.count, seed=args.seed, workers=args.workers,
+                report=bars.report, solid=args.solid,
+            )  # fmt: skip
+        finally:
+            bars.close()
     made = make_zoo(
         args.out, meshes, seed=args.seed, batch=args.batch, resume=args.resume, workers=args.workers, arch=arch,
         config=config, progress=report,
@@ -114,7 +129,10 @@ def _repeat_meshes(args: argparse.Namespace) -> list[str]:
     for name in ("count", "labels", *FIT_OPTIONS, "steps"):
         value = getattr(args, name)
         options += [f"--{name}", str(value)] if value is not None else []
-    return options
+    for name in ("without", "without_category"):
+        values = getattr(args, name)
+        options += [f"--{name.replace('_', '-')}", *values] if values else []
+    return [*options, *(["--solid"] if args.solid else [])]
 
 
 class ShapeZoos:
@@ -141,13 +159,19 @@ class ShapeZoos:
     folders: tuple[str, ...] = ("furniture", "shapes")
 
     def check(self, folder: ZooFolder, args: argparse.Namespace, report: Callable[[int, int], None]) -> dict[str, Any]:
-        """Against the exact shapes, or the meshes."""
+        """Against the exact shapes, or the meshes; of imported Sirens what can be told without."""
+        from explorer.kinds.shapes.imported_sirens import judge_imported
         from explorer.kinds.shapes.mesh_zoo_quality import draw_meshes, judge_meshes
         from explorer.kinds.shapes.zoo_quality import judge_zoo
         from explorer.kinds.shapes.zoo_sheet import draw_zoo
+        from explorer.zoo.imported import is_imported
 
         if args.data:
             raise ZooError("A zoo of shapes is measured against exact shapes, not images.", "Leave --data out.")
+        if folder.config["kind"] == "shapes" and is_imported(folder.path):
+            if args.sheet:
+                raise ZooError("Imported shapes have no meshes to be drawn beside.", "Leave --sheet out.")
+            return judge_imported(folder.path, args.sample, report)
         if folder.config["kind"] == "shapes":
             numbers, ids = judge_meshes(folder, args.sample, args.resolution, report)
             if args.sheet:
@@ -157,6 +181,18 @@ class ShapeZoos:
         if args.sheet:
             draw_zoo(folder, ids, args.sheet)
         return quality.summary()
+
+
+class ShapeImporting:
+    """See `protocols.Importing`."""
+
+    folders: tuple[str, ...] = ("shapes",)
+
+    def check_network(self, graph: NetworkGraph, params: Mapping[str, Tensor]) -> None:
+        """A Siren with a surface."""
+        from explorer.kinds.shapes.imported_sirens import check_shape
+
+        check_shape(graph, params)
 
 
 class ShapeTraining:
@@ -206,3 +242,4 @@ class ShapeTraining:
 
 ZOO = ShapeZoos()
 TRAINING = ShapeTraining()
+IMPORTING = ShapeImporting()

@@ -28,6 +28,7 @@ from explorer.kinds.shapes.reconstruct import reconstruction_table
 from explorer.kinds.shapes.space import ShapeSpace, shapes_only
 from explorer.kinds.shapes.steering import STEERING
 from explorer.kinds.shapes.truths import truth_of
+from explorer.kinds.shapes.unseen import unseen_table
 from explorer.space.bundle import Space
 from explorer.space.neighbours import nearest
 
@@ -95,6 +96,7 @@ def parts_of(
         parts["reconstruction"] = lambda: {
             "reconstruction": reconstruction_table(engine, shapes, exact=how.exact, progress=progress)
         }
+        parts["unseen"] = lambda: {"unseen": unseen_table(engine, shapes, progress=progress)}
     return parts
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 from jaxtyping import Float, Integer, Shaped
+from PIL import Image
 
 from explorer.figures.style import Theme, base_layout, empty_figure
+from explorer.kinds.shapes.thumbnail import thumbnail
 
 EYE = {"x": 0.76, "y": -1.0, "z": 0.46}
 LIGHTING = {"ambient": 0.48, "diffuse": 0.75, "specular": 0.12, "roughness": 0.65, "fresnel": 0.08}
@@ -43,7 +45,10 @@ def shape_facts(title: str, points: Float[np.ndarray, "v 3"], faces: Shaped[np.n
 
 
 def draw_shapes(shapes: Sequence[ShapeFacts], theme: Theme, height: int = 430) -> go.Figure:
-    """One or two shapes, y up, equal aspect, no axes; a shape without a surface says so in its place."""
+    """One or two shapes, y up, equal aspect, no axes; a shape without a surface says so in its place.
+
+    Where the browser draws no WebGL they are pictures, seen from one side.
+    """
     if not shapes:
         return empty_figure("Nothing is selected", "Click a point on the map.", theme, height)
     figure = go.Figure()
@@ -52,8 +57,12 @@ def draw_shapes(shapes: Sequence[ShapeFacts], theme: Theme, height: int = 430) -
     for k, shape in enumerate(shapes):
         scene = "scene" if k == 0 else f"scene{k + 1}"
         x = [k * share, (k + 1) * share]
-        figure.update_layout({scene: _scene(x)})
-        figure.add_trace(_mesh(shape, scene, theme.material if k == 0 else theme.other_material))
+        colour = theme.material if k == 0 else theme.other_material
+        if theme.webgl:
+            figure.update_layout({scene: _scene(x)})
+            figure.add_trace(_mesh(shape, scene, colour))
+        else:
+            _picture(figure, shape, x, height, colour)
         middle = sum(x) / 2
         if shape.is_empty:
             _say(figure, "No surface", middle, 0.54, 18, theme.ink)
@@ -68,6 +77,15 @@ def draw_shapes(shapes: Sequence[ShapeFacts], theme: Theme, height: int = 430) -
         if shape.title and len(shapes) > 1:
             _say(figure, shape.title, middle, 0.02, 14, theme.faint)
     return figure
+
+
+def _picture(figure: go.Figure, shape: ShapeFacts, x: list[float], height: int, colour: str) -> None:
+    picture = Image.fromarray(thumbnail(shape.vertices, shape.faces, height, colour))
+    figure.add_layout_image(
+        source=picture, x=sum(x) / 2, y=0.5, xref="paper", yref="paper", sizex=x[1] - x[0], sizey=1,
+        xanchor="center", yanchor="middle", sizing="contain",
+    )  # fmt: skip
+    figure.update_layout(xaxis={"visible": False, "fixedrange": True}, yaxis={"visible": False, "fixedrange": True})
 
 
 def _scene(x: list[float]) -> dict[str, object]:

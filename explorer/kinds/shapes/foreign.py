@@ -1,38 +1,62 @@
 """Networks of shapes from elsewhere: Sirens and ReLU networks of any width and depth, also with encoded positions.
 
-A state_dict does not say how its numbers are meant: with which frequency, activation and encoding of positions. But a
-signed distance has gradients of length 1 (the eikonal equation), its values are the distances to its own surface, and
-its shape does not stick out of the cube. Of all readings that have a surface there, the one that fits all of that best
-is taken, and said. One cue is not enough for networks trained in haste: their gradients are rough, and those of a wrong
-frequency may be smoother. What is unusual must fit better: neighbouring frequencies give nearly the same function.
+A state_dict does not say how its numbers are meant: with which frequency, activation and encoding of positions, in
+which cube, inside positive or negative, as distances or as anything that grows with them (occupancy logits, scaled
+distances). But a signed distance has gradients of length 1 (the eikonal equation), its values are the distances to its
+own surface, and its shape does not stick out of the cube. Of all readings that have a surface there, the one that fits
+all of that best is taken, and said. One cue is not enough for networks trained in haste: their gradients are rough, and
+those of a wrong frequency may be smoother. What is unusual must fit better: neighbouring frequencies give nearly the
+same function. Values that are no distances must at least be alike along the surface: then the surface is taken, and the
+distances to it.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from jaxtyping import Float
 from scipy.spatial import cKDTree
 from torch import Tensor
 
 from explorer.errors import DataError
+from explorer.foreign.apart import open_onnx, read_weights
 from explorer.foreign.chains import Chain, chain_of
-from explorer.foreign.coordinates import meanings, told_of
+from explorer.foreign.coordinates import fourier_features, meanings, told_of
 from explorer.foreign.hints import Hints
-from explorer.foreign.onnx import OnnxNetwork
-from explorer.foreign.tensors import read_weights
+from explorer.kinds.shapes.grid import dense_grid
+from explorer.kinds.shapes.mesh import contour, triangles
+from explorer.kinds.shapes.windings import Triangles
 
 PROBED, SEED = 4096, 0  # points drawn in the cube
-NEAR = 512  # of them, those nearest to the surface, whose gradients are looked at
+FEWER, FEW = 1536, 1024  # the same of large networks, and where the likeliest readings of these are picked out
+LARGE, SCREENED = 100_000, 12  # parameters; readings that are picked out
+NEAR = 8  # the points nearest to the surface, whose gradients are looked at, are one in so many
+ON_SIDES = 512  # points on the cube's sides
 CLOSER = 6  # readings whose values are looked at, too
-SURFACE, STEPS, STEP, ON = 1536, 4, 0.1, 5e-3  # points brought onto the surface; steps; the longest; how near is on it
+SURFACE, STEPS, STEP, ON = (
+    0.375,
+    4,
+    0.1,
+    5e-3,
+)  # share of the points brought onto the surface; steps; the longest; how near is on it
 AROUND = 0.3  # distance up to which values are compared with those to the surface
 CLOSE = 0.2  # in the units of `_unlikely`: up to here another frequency fits about as well
 CHUNK = 1 << 15
+DIFFERENCE = 2e-3  # of coordinates, where gradients are differences
 DOUBTFUL = 0.5  # mean distance of the gradients' lengths to 1, from which on the reading is doubted
+STICKS_OUT = 0.1  # share of the cube's sides that may be inside, where a reading is unusual
+SIDES = 0.65  # share of the cube's sides that is negative, from which on inside must be positive
+SCALED, FLIPPED = 0.8, 1.2  # how rare it is that values are no distances, and that inside is positive
+SMALL = 0.3  # the same of each e-fold by which values are smaller than distances: logits are larger
+ALIKE = (0.5, 2.0)  # lengths of gradients that are taken for 1
+DOUBTFUL_PLACE = 0.3  # doubt from which on other cubes are tried
+RESOLUTION = 80  # samples per axis of a surface to which distances are measured
+PLACES = (((0.0, 1.0), "", 0.0), ((0.0, 0.5), "in [-0.5, 0.5]", 0.6), ((0.5, 0.5), "in [0, 1]", 0.6))
 _EXPORT = "Export the network as ONNX: then it is run as it is."
 
 Function = Callable[[Float[Tensor, "n 3"]], Float[Tensor, " n"]]
@@ -47,12 +71,34 @@ class Reading:
         run: signed distances at points.
         rare: how much better than a usual one it must fit, in the units of `_unlikely`.
         omegas: frequencies of the first and of the other sines; None: another activation.
+        place: middle and half of the edge of the cube that it is of, in its own coordinates.
+        exact: whether gradients can be had by differentiation; else by differences.
+        scale: what its values are divided by to be distances near the surface; negative where inside is positive.
+        stated: whether its file says what it is: then it is one of distances in [-1, 1]^3, negative inside.
     """
 
     words: str
     run: Function
     rare: float
     omegas: tuple[float, float] | None = None
+    place: tuple[float, float] = (0.0, 1.0)
+    exact: bool = True
+    scale: float = 1.0
+    stated: bool = False
+
+    def unit(self, points: Float[Tensor, "n 3"]) -> Float[Tensor, " n"]:
+        """As a signed distance in [-1, 1]^3."""
+        middle, half = self.place
+        values = self.run(points if (middle, half) == (0.0, 1.0) else middle + half * points)
+        return values if self.scale * half == 1 else values / (self.scale * half)
+
+    @property
+    def remarks(self) -> str:
+        """What is unusual about it, in words."""
+        said = ["inside positive"] if self.scale < 0 else []
+        said += [f"values no distances (about {abs(self.scale):.2g} times)"] if abs(self.scale) != 1 else []
+        said += [words for place, words, _ in PLACES if place == self.place and words]
+        return "".join(f", {one}" for one in said)
 
 
 @dataclass(frozen=True)
@@ -84,17 +130,36 @@ class ForeignShape:
         words: what it is, in one line.
         parameters: how many it has.
         run: signed distances at points in [-1, 1]^3, negative inside.
+        place: middle and half of the edge of the network's own cube.
+        doubt: how little it is like a signed distance (see `Slopes.doubt`).
+        posed: whether its file says that it was decoded here: then it lies as the shapes of its space do.
     """
 
     name: str
     words: str
     parameters: int
     run: Function
+    place: tuple[float, float] = (0.0, 1.0)
+    doubt: float = 0.0
+    posed: bool = False
+
+    @property
+    def matrix(self) -> Float[np.ndarray, "4 4"]:
+        """From the network's own coordinates to those of `run`."""
+        middle, half = self.place
+        made = np.diag([1 / half, 1 / half, 1 / half, 1.0])
+        made[:3, 3] = -middle / half
+        return made
 
     def __call__(self, points: Float[Tensor, "n 3"]) -> Float[Tensor, " n"]:
-        """Signed distances at points, a few at a time."""
+        """Signed distances at points, a few at a time; beyond the cube the distance to it is added."""
         with torch.no_grad():
-            return torch.cat([self.run(part) for part in points.float().split(CHUNK)])
+            return torch.cat([self._some(part) for part in points.float().split(CHUNK)])
+
+    def _some(self, points: Float[Tensor, "n 3"]) -> Float[Tensor, " n"]:
+        within = points.clamp(-1, 1)
+        distances: Tensor = self.run(within) + (points - within).norm(dim=1)
+        return distances
 
 
 def read_foreign_shape(data: bytes, name: str, hints: Hints | None = None) -> ForeignShape:
@@ -106,45 +171,96 @@ def read_foreign_shape(data: bytes, name: str, hints: Hints | None = None) -> Fo
     """
     hints = hints or Hints()
     if name.lower().endswith(".onnx"):
-        return _from_onnx(data, name)
+        return _from_onnx(data, name, hints)
     weights = read_weights(data, name)
-    chain = chain_of(weights.tensors)
+    features, tensors = fourier_features(weights.tensors, 3) or (None, weights.tensors)
+    chain = chain_of(tensors)
     if chain is None:
         raise DataError(f"{name} is no chain of linear layers: weights alone do not say what it does.", _EXPORT)
     if chain.sizes[-1] != 1:
         raise DataError(f"{name} gives {chain.sizes[-1]} values at a point.", "A shape is one signed distance.")
-    readings = [*_meanings(chain, told_of(weights, hints))]
+    told = told_of(weights, hints)
+    readings = [*_meanings(chain, told, features)]
     if not readings:
         raise DataError(
             f"{name} wants {chain.sizes[0]} inputs; a shape's network wants 3 coordinates, or 6 or 3 + 6 times as many "
             "as its encoding has frequencies.",
             "Take a network of 3D shapes.",
         )
+    shape = "-".join(str(size) for size in chain.sizes)
+    if told is not hints:  # a file that says what it is, as our own do, is taken as it is
+        readings = [dataclasses.replace(one, stated=True) for one in readings]
+    read = _read(readings, name, shape, weights.count, hints, [*weights.notes, *_notes(chain)])
+    return dataclasses.replace(read, posed="space_version" in weights.facts)
+
+
+def _notes(chain: Chain) -> list[str]:
+    left = [f"left aside: {', '.join(chain.left)[:80]}"] if chain.left else []
+    return [*left, "layers in the order in which they fit"] if chain.ordered else left
+
+
+def _read(
+    readings: list[Reading], name: str, shape: str, parameters: int, hints: Hints, notes: Sequence[str] = ()
+) -> ForeignShape:
     with torch.inference_mode(False):  # gradients are looked at, whoever asks
-        judged = _judged(readings)
+        judged = _judged(readings, parameters, hints)
     if judged is None:
         raise DataError(f"{name} has no surface in the cube, however it is read.", _EXPORT)
     best, slopes, close = judged
-    doubt = slopes.doubt
-    found = "" if len(readings) == 1 else ", found out"
-    doubted = "" if doubt < DOUBTFUL else f"; so it is no true distance (off by {doubt:.2f}): perhaps meant otherwise"
-    shape = "-".join(str(size) for size in chain.sizes)
-    return ForeignShape(name, f"{shape}, {best.words}{found}{close}{doubted}", weights.count, best.run)
+    found = ", found out" if len(readings) > 1 else ""
+    doubted = f"; so it is no true distance (off by {slopes.doubt:.2f}): perhaps meant otherwise"
+    words = f"{shape}, {best.words}{found}{close}{best.remarks}{doubted if slopes.doubt >= DOUBTFUL else ''}"
+    words = "; ".join([words, *notes])
+    run = best.unit if abs(best.scale) == 1 else _distances(best.unit)
+    return ForeignShape(name, words, parameters, run, best.place, slopes.doubt)
 
 
-def _judged(readings: list[Reading]) -> tuple[Reading, Slopes, str] | None:
+def _distances(run: Function) -> Function:
+    """Distances to a function's surface, with its signs: its values are none."""
+    grid = dense_grid(lambda points: run(points).detach(), RESOLUTION)
+    surface = contour(grid)
+    if not surface.n_points:
+        return run
+    mesh = Triangles(np.asarray(surface.points, dtype=np.float64), triangles(surface).astype(np.int64))
+
+    def signed(points: Float[Tensor, "n 3"]) -> Float[Tensor, " n"]:
+        away = torch.from_numpy(mesh.away(points.detach().numpy().astype(np.float64)).astype(np.float32))
+        return torch.where(run(points) < 0, -away, away)
+
+    return signed
+
+
+def _judged(readings: list[Reading], parameters: int, hints: Hints) -> tuple[Reading, Slopes, str] | None:
     """The likeliest reading, its slopes, and in words another frequency that fits about as well; None: no surface."""
-    points = _probes()
-    looked = [(one, slopes) for one in readings if (slopes := _slopes(one.run, points))]
-    looked.sort(key=lambda one: one[0].rare + 1.5 * _unlikely(one[1].near, one[1].outside))
-    if len(readings) == 1 or not looked:
+    points = _probes(PROBED if parameters < LARGE else FEWER)
+    if parameters >= LARGE and len(readings) > SCREENED:  # all at all points would take half a minute
+        looked = _looked(readings, _probes(FEW), hints)
+        kept = {one.words for one, _ in looked[:SCREENED]}
+        readings = [one for one in readings if one.words in kept]
+    found = _judged_at(readings, points, hints)
+    if found is not None and (found[0].stated or found[1].doubt < DOUBTFUL_PLACE):
+        return found
+    elsewhere = [
+        dataclasses.replace(one, place=place, rare=one.rare + rare) for place, _, rare in PLACES[1:] for one in readings
+    ]
+    other = _judged_at([*readings, *elsewhere], points, hints)
+    return found if other is None else other
+
+
+def _judged_at(
+    readings: list[Reading], points: Float[Tensor, "p 3"], hints: Hints
+) -> tuple[Reading, Slopes, str] | None:
+    looked = _looked(readings, points, hints)
+    if len(looked) < 2:
         return (*looked[0], "") if looked else None
     fits = [
-        (1.5 * _unlikely(slopes.near, slopes.outside) + _unlikely(*_strays(one.run, points)), one, slopes)
+        (1.5 * _unlikely(slopes.near, slopes.outside) + _unlikely(*_strays(one, points)), one, slopes)
         for one, slopes in looked[:CLOSER]
     ]
     fit, best, slopes = min(fits, key=lambda one: one[0] + one[1].rare)  # of two alike the first, and that is 30
-    rivals = [one for one in fits if one[0] < fit + CLOSE and one[1] is not best and one[1].omegas and best.omegas]
+    rivals = [
+        one for one in fits if one[0] < fit + CLOSE and one[1].omegas != best.omegas and one[1].omegas and best.omegas
+    ]
     if not rivals:
         return best, slopes, ""
     other, rival, _ = min(rivals, key=lambda one: one[0])
@@ -152,14 +268,58 @@ def _judged(readings: list[Reading]) -> tuple[Reading, Slopes, str] | None:
     return best, slopes, f" ({rival.words.removeprefix('Siren, ')} fits {how})"
 
 
+def _looked(readings: list[Reading], points: Float[Tensor, "p 3"], hints: Hints) -> list[tuple[Reading, Slopes]]:
+    """Readings that have a surface in the cube, the likeliest by their slopes first."""
+    found = [pair for one in readings for pair in _scaled(one, points, hints)]
+    return sorted(found, key=lambda one: one[0].rare + 1.5 * _unlikely(one[1].near, one[1].outside))
+
+
+def _scaled(one: Reading, points: Float[Tensor, "p 3"], hints: Hints) -> Iterator[tuple[Reading, Slopes]]:
+    """A reading with the sign that leaves the cube's sides outside; and once more, where its values are no distances.
+
+    The second is scaled so that gradients near the surface have a length of 1 in the middle.
+    """
+    values, gradient = _gradients(one, points)
+    if not bool(torch.isfinite(values).all()) or not 0 < int((values < 0).sum()) < len(values):
+        return
+    sides = points[:ON_SIDES] / points[:ON_SIDES].abs().amax(1, keepdim=True)
+    with torch.no_grad():
+        below = float((one.unit(sides) < 0).float().mean())
+    turned = below > SIDES and not one.stated if hints.flip is None else hints.flip
+    sign, outside = (-1.0, 1 - below) if turned else (1.0, below)
+    lengths = gradient.norm(dim=1).nan_to_num(torch.inf)
+    near = values.abs().argsort()[: len(points) // NEAR]
+    length = float(lengths[near].median())
+    alike = one.stated or ALIKE[0] < length < ALIKE[1] or not 1e-6 < length < 1e6
+    scales = [1.0] if alike else [1.0, length]
+    for scale in scales:
+        unusual = scale != 1 or one.place != PLACES[0][0]
+        if unusual and outside > STICKS_OUT:  # many a wrong reading is nearly a plane, whose distances are perfect
+            continue
+        off = (lengths / scale - 1).abs().clamp(max=1)
+        yield (
+            dataclasses.replace(
+                one,
+                scale=sign * scale,
+                rare=one.rare * (1 + unusual) + _rarity(scale) + FLIPPED * turned,
+            ),
+            Slopes(float(off.mean()), float(off[near].mean()), outside),
+        )
+
+
+def _rarity(scale: float) -> float:
+    """How rare values are that are to be divided by this to be distances."""
+    return 0.0 if scale == 1 else SCALED + SMALL * max(-math.log(scale), 0.0)
+
+
 def _unlikely(*off: float) -> float:
     """How unlikely distances from what they should be are together; what is below 0.05 is as good as nothing."""
     return sum(math.log(0.05 + max(one, 0.0)) for one in off)
 
 
-def _meanings(chain: Chain, told: Hints) -> Iterator[Reading]:
+def _meanings(chain: Chain, told: Hints, features: Tensor | None) -> Iterator[Reading]:
     """Everything that a chain may mean."""
-    for one in meanings(chain, told, 3):
+    for one in meanings(chain, told, 3, features):
         yield Reading(one.words, _first_value(one.run), one.rare, one.omegas)
 
 
@@ -167,24 +327,11 @@ def _first_value(run: Callable[[Tensor], Tensor]) -> Function:
     return lambda points: run(points)[:, 0]
 
 
-def _probes() -> Float[Tensor, "p 3"]:
-    return torch.rand(PROBED, 3, generator=torch.Generator().manual_seed(SEED)) * 2 - 1
+def _probes(count: int = PROBED) -> Float[Tensor, "p 3"]:
+    return torch.rand(count, 3, generator=torch.Generator().manual_seed(SEED)) * 2 - 1
 
 
-def _slopes(run: Function, points: Float[Tensor, "p 3"]) -> Slopes | None:
-    """How a function's gradients are, and where it is negative; None without a surface in the cube."""
-    values, gradient = _gradients(run, points)
-    if not bool(torch.isfinite(values).all()) or not 0 < int((values < 0).sum()) < len(values):
-        return None
-    off = (gradient.norm(dim=1) - 1).abs().nan_to_num(1.0).clamp(max=1)
-    near = off[values.abs().argsort()[:NEAR]]
-    sides = points[:NEAR] / points[:NEAR].abs().amax(1, keepdim=True)
-    with torch.no_grad():
-        outside = float((run(sides) < 0).float().mean())
-    return Slopes(float(off.mean()), float(near.mean()), outside)
-
-
-def _strays(run: Function, points: Float[Tensor, "p 3"]) -> tuple[float, float]:
+def _strays(one: Reading, points: Float[Tensor, "p 3"]) -> tuple[float, float]:
     """How little a function's values are the distances to its own surface: everywhere, and around it.
 
     The surface is made of the points nearest to it, brought there by Newton's steps along the gradients.
@@ -194,14 +341,14 @@ def _strays(run: Function, points: Float[Tensor, "p 3"]) -> tuple[float, float]:
         of rough networks are often far off away from the surface, and still grow with the distance.
     """
     with torch.no_grad():
-        sizes = run(points).abs()
-    near = points[sizes.argsort()[:SURFACE]]
+        sizes = one.unit(points).abs()
+    near = points[sizes.argsort()[: int(SURFACE * len(points))]]
     for _ in range(STEPS):
-        values, gradient = _gradients(run, near)
+        values, gradient = _gradients(one, near)
         step = values[:, None] * gradient / gradient.square().sum(1, keepdim=True).clamp(min=1e-3)
         near = near - step * (STEP / step.norm(dim=1, keepdim=True).clamp(min=STEP))
     with torch.no_grad():
-        surface = near[(run(near).abs() < ON) & (near.abs().amax(1) < 1.1)]
+        surface = near[(one.unit(near).abs() < ON) & (near.abs().amax(1) < 1.1)]
     if len(surface) < 20 or not float(sizes.std()) > 0:
         return 2.0, 1.0
     distances = torch.from_numpy(cKDTree(surface.numpy()).query(points.numpy())[0]).float()
@@ -211,17 +358,23 @@ def _strays(run: Function, points: Float[Tensor, "p 3"]) -> tuple[float, float]:
     return 1 - together, float(off.mean()) if len(off) else 1.0
 
 
-def _gradients(run: Function, points: Float[Tensor, "n 3"]) -> tuple[Float[Tensor, " n"], Float[Tensor, "n 3"]]:
+def _gradients(one: Reading, points: Float[Tensor, "n 3"]) -> tuple[Float[Tensor, " n"], Float[Tensor, "n 3"]]:
     """A function's values at points, and its gradients there."""
+    if not one.exact:
+        steps = DIFFERENCE * torch.eye(3)
+        ends = torch.cat([points, *(points + way * step for step in steps for way in (1, -1))])
+        values, *pairs = one.unit(ends).split(len(points))
+        slopes = [(a - b) / (2 * DIFFERENCE) for a, b in zip(pairs[::2], pairs[1::2], strict=True)]
+        return values, torch.stack(slopes, 1)
     with torch.enable_grad():
         asked = points.clone().requires_grad_()
-        values = run(asked)
+        values = one.unit(asked)
         (gradient,) = torch.autograd.grad(values.sum(), asked)
     return values.detach(), gradient
 
 
-def _from_onnx(data: bytes, name: str) -> ForeignShape:
-    network = OnnxNetwork(data, name)
+def _from_onnx(data: bytes, name: str, hints: Hints) -> ForeignShape:
+    network = open_onnx(data, name, hints.folder)
     points = _probes()
     values = network(points)
     if values.shape not in ((PROBED, 1), (PROBED,)):
@@ -232,6 +385,8 @@ def _from_onnx(data: bytes, name: str) -> ForeignShape:
     flat = values.reshape(-1)
     if not bool(torch.isfinite(flat).all()):
         raise DataError(f"{name} gives values that are not finite.", "Export it again.")
-    if not 0 < int((flat < 0).sum()) < len(flat):
-        raise DataError(f"{name} has no surface in the cube.", "A shape is negative inside, within [-1, 1]^3.")
-    return ForeignShape(name, f"ONNX, {network.words}", network.parameters, lambda p: network(p).reshape(-1))
+    # What stays between 0 and 1, on both sides of one half, are probabilities of being inside.
+    probability = bool((flat >= 0).all() and (flat <= 1).all() and (flat < 0.5).any() and (flat > 0.5).any())
+    level = 0.5 if probability else 0.0
+    reading = Reading(network.words, lambda p: network(p).reshape(-1) - level, 0.0, exact=False)
+    return _read([reading], name, "ONNX", network.parameters, hints, ["probabilities"] if probability else [])

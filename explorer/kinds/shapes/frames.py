@@ -30,10 +30,13 @@ from explorer.explore.engine.network_refs import Source
 from explorer.explore.live.frames import decode_message, encode_message
 from explorer.kinds.shapes.mesh import triangles
 from explorer.kinds.shapes.meshes import mesh_of
+from explorer.kinds.shapes.sounding import FINENESS as COARSE
+from explorer.kinds.shapes.sounding import pieces_of
 from explorer.kinds.shapes.thumbnail import picture_of
 from explorer.space.bundle import Space
 
 SCALE = 65535 / 2
+MOST_POINTS = 60_000  # of a surface at `COARSE` samples per axis; furniture has 10,000 to 40,000
 LEVEL = 1  # of zlib: higher ones take three times as long for 8 % less
 
 
@@ -45,9 +48,14 @@ class ShapeFrames:
     def frame(
         self, engine: Engine, space: Space, source: Source, network: int | None, resolution: int, cancelled: Cancelled
     ) -> tuple[dict[str, Any], bytes]:
-        """The mesh; `resolution` is samples per axis."""
+        """The mesh, and how many loose pieces it has; `resolution` is samples per axis, fewer where there is rubble."""
         del network
-        return pack_mesh(mesh_of(engine, space, source, resolution, cancelled))
+        coarse = mesh_of(engine, space, source, min(resolution, COARSE), cancelled)
+        if resolution > COARSE and coarse.n_points > MOST_POINTS:
+            resolution = COARSE  # rubble: a finer one would take many seconds, and show no more
+        mesh = coarse if resolution <= COARSE else mesh_of(engine, space, source, resolution, cancelled)
+        facts, body = pack_mesh(mesh)
+        return {**facts, "resolution": resolution, "pieces": pieces_of(coarse)}, body
 
     def picture(
         self, engine: Engine, space: Space, source: Source, resolution: int, size: int, colour: str,

@@ -8,7 +8,7 @@ tried: both must give the same at random points.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -35,6 +35,9 @@ SAME = 1e-3  # of the largest value: how far the two readings of a network may d
 TRIED = 256  # points
 CHUNK = 64
 LOOKED = 4096  # points of the cube at which shapes are looked for
+STEP = 0.02  # of the cube's coordinates
+MOST_TURNED = 0.25  # of points; 0.43 and more of random Sirens, below 0.05 of shapes
+SAID = 3
 KINDS = ("kind", "class", "category", "class_id", "label")  # labels that sort shapes
 SHARED = 0.7  # of the networks' own size, how far they lie from their mean if they began at the same start
 _ELSE = (
@@ -77,6 +80,67 @@ def read_imported(path: Path) -> OwnZoo:
     records = [_record(zoo.records[k].name, zoo.records[k].labels) for k in rows]
     stated = {**zoo.config, "arch": {"width": arch.width, "hidden": arch.hidden, "omega": arch.omega}}
     return OwnZoo(arch, _start(weights), weights, records, rows, None, None, stated, said)
+
+
+def check_shape(graph: NetworkGraph, params: Mapping[str, Tensor]) -> None:
+    """Whether a network is a Siren with a surface in the cube.
+
+    Signed distances change little over a step of the step's length; a network that was never trained as such, or whose
+    sines have another frequency than is said, changes its sign at every turn.
+
+    Raises:
+        ZooError: it is none, in words that say why.
+    """
+    siren_of(graph)
+    generator = torch.Generator().manual_seed(0)
+    points = torch.rand(LOOKED, 3, generator=generator) * 2 - 1
+    beside = points + STEP * torch.nn.functional.normalize(torch.randn(LOOKED, 3, generator=generator), dim=1)
+    with torch.inference_mode():
+        inside, moved = (run(graph, dict(params), some).reshape(-1) < 0 for some in (points, beside))
+    if not 0 < int(inside.sum()) < LOOKED:
+        raise ZooError("It has no surface within [-1, 1]^3.", "A shape is negative inside: scale the coordinates.")
+    turned = float((inside != moved).float().mean())
+    if turned > MOST_TURNED:
+        raise ZooError(
+            f"It gives no signed distances: its sign turns in {turned:.0%} of steps of {STEP}.",
+            "Say the factor of its sines with --omega, or import it as --kind functions.",
+        )
+
+
+def judge_imported(path: Path, sample: int, report: Callable[[int, int], None]) -> dict[str, Any]:
+    """What is known of imported shapes without their meshes (`zoo check`).
+
+    Args:
+        path: the zoo.
+        sample: networks that are measured, at most.
+        report: told (done, total).
+
+    Raises:
+        ZooError: it cannot be opened.
+    """
+    zoo = ImportedZoo.open(path, KIND)
+    ids = np.unique(np.linspace(0, len(zoo) - 1, min(sample, len(zoo))).astype(int))
+    points = torch.rand(LOOKED, 3, generator=torch.Generator().manual_seed(0)) * 2 - 1
+    filled, slopes, refused = list[float](), list[float](), list[str]()
+    for done, i in enumerate(ids.tolist(), 1):
+        graph, params = zoo.graphs[zoo.records[i].arch], zoo.params(i)
+        try:
+            check_shape(graph, params)
+        except ZooError as error:
+            refused.append(f"{zoo.records[i].name}: {error.problem}")
+        else:
+            asked = points.clone().requires_grad_()
+            values = run(graph, params, asked).reshape(-1)
+            (slope,) = torch.autograd.grad(values.sum(), asked)
+            inside = float((values < 0).float().mean())
+            filled.append(min(inside, 1 - inside))
+            slopes.append(float(slope.norm(dim=1).mean()))
+        report(done, len(ids))
+    numbers: dict[str, Any] = {"networks": len(zoo), "measured": len(ids), "shapes": len(filled)}
+    if filled:
+        # Of exact signed distances the slope is 1.
+        numbers |= {"inside_mean": float(np.mean(filled)), "slope_median": float(np.median(slopes))}
+    return numbers | ({"no_shapes": "; ".join(refused[:SAID])} if refused else {})
 
 
 def _parts(zoo: ImportedZoo) -> int:

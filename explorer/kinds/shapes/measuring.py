@@ -7,7 +7,7 @@ from typing import Any
 
 from explorer.explore.engine.engine import Engine
 from explorer.explore.measure.cards import joined, table
-from explorer.kinds.protocols import Report
+from explorer.kinds.protocols import Noise, Report
 from explorer.kinds.shapes.evaluate import Evaluation, evaluate_space, parts_of
 from explorer.space.bundle import Space
 from explorer.space.naming import spoken
@@ -31,9 +31,20 @@ MADE = {
     "exact": "the exact piece",
 }
 
+NOISE = (
+    Noise("reconstruction/*ratio", 0.3, "200 steps of refining, which rounding sends another way"),
+    Noise("reconstruction/*refined", 0.02, "200 steps of refining, which rounding sends another way"),
+    Noise("between_shapes/*/one_piece", 0.012, "two shapes of 180 whose pieces touch in one sample"),
+    Noise("novelty/*/one_piece", 0.05, "one shape of 20 whose pieces touch in one sample"),
+    Noise("steering/classes/*", 0.03, "one network of 40 that is read as either class"),
+    Noise("*", 0.0005, "samples and vertices that lie on the surface to the last digit"),
+)
+
 
 class ShapeMeasuring:
-    """See `protocols.Measuring`."""
+    """See `protocols.Measuring`, and `protocols.Repeating`."""
+
+    noise = NOISE
 
     def evaluate(self, engine: Engine, space: Space, report: Report) -> dict[str, Any]:
         """See `evaluate.evaluate_space`."""
@@ -49,7 +60,7 @@ class ShapeMeasuring:
         if "measured" not in metrics:
             return ""
         parts = (_networks(info), _surfaces(info), _paths(metrics), _sliders(metrics), _buttons(metrics))
-        return joined([*parts, _novelty(metrics), _reconstruction(metrics)])
+        return joined([*parts, _novelty(metrics), _unseen(metrics), _reconstruction(metrics)])
 
 
 MEASURING = ShapeMeasuring()
@@ -173,6 +184,22 @@ def _novelty(metrics: Metrics) -> str:
     )
     head_row = [head, *columns, "Chamfer distance to the nearest training network"]
     return joined([table(head_row, rows), meaning]).rstrip()
+
+
+def _unseen(metrics: Metrics) -> str:
+    found = metrics.get("unseen")
+    if not found:
+        return ""
+    ways = {
+        "network": "the network that was fitted to it", "read": "as read in one pass",
+        "refined": f"refined ({found['steps']} steps, {found['seconds']:.1f} s)",
+        "nearest": "the nearest training network instead (the baseline)",
+    }  # fmt: skip
+    rows = [[title, _spread(found[way]), _or_dash(found[way]["one_piece"], ".0%")] for way, title in ways.items()]
+    head = f"{found['meshes']} held-out meshes"
+    one = f"in one piece, of the {found['whole']} that are"
+    meaning = "The encoder reads the network that was fitted to the mesh; what is decoded is compared with the mesh."
+    return joined([table([head, "IoU with it, mean (tenth percentile)", one], rows), meaning]).rstrip()
 
 
 def _reconstruction(metrics: Metrics) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from explorer.errors import DataError
@@ -59,6 +59,7 @@ SPLITS = {
     "held_out": "heldout", "val": "heldout", "valid": "heldout", "validation": "heldout",
 }  # fmt: skip
 RESERVED = {"iou", "in_one_piece", "fit", "name"}  # labels that a space of shapes has of its own
+LEFT = "out"  # the split of what is not to be used
 SHAPE = "shape"  # the kind of what is sorted by nothing
 LONGEST = 80  # characters of a name
 
@@ -168,6 +169,19 @@ def _named(files: Sequence[str], rows: Mapping[str, Mapping[str, Value]]) -> tup
         labels = {"kind": str(row.pop("kind", kind)), **row}
         out.append(MeshFile(file, name[-LONGEST:], labels, split if said is None else _split(str(said), file)))
     return tuple(out)
+
+
+def relabelled(one: MeshFile, row: Mapping[str, Value]) -> MeshFile | None:
+    """A mesh with the labels of a row besides its own; None: the row's split is `LEFT`, and it is not used.
+
+    Raises:
+        DataError: there is no such split.
+    """
+    said = str(row.get("split", ""))
+    if said.lower() == LEFT:
+        return None
+    labels = {**one.labels, **{name: value for name, value in row.items() if name != "split"}}
+    return replace(one, labels=labels, split=_split(said, one.file) if said else one.split)
 
 
 def _shared(folders: Sequence[Sequence[str]]) -> int:

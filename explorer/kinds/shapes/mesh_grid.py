@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import torch
 from jaxtyping import Bool, Float
 from torch import Tensor
@@ -23,8 +24,13 @@ def occupied(shape: MeshShape, resolution: int = RESOLUTION) -> Bool[Tensor, "r 
     the winding number may turn anywhere: every sample is asked.
     """
     points = grid_points(resolution)
-    if not shape.watertight or shape.decimated or resolution % BLOCK:
-        return _asked(shape, points).reshape((resolution,) * 3)
+    if not shape.watertight or resolution % BLOCK:
+        # Beyond the box around the surface at least half of all directions see nothing of it.
+        low, high = (torch.from_numpy(end(shape.points, axis=0)) for end in (np.min, np.max))
+        within = ((points >= low) & (points <= high)).all(1)
+        out = torch.zeros(len(points), dtype=torch.bool)
+        out[within] = _asked(shape, points[within])
+        return out.reshape((resolution,) * 3)
     blocks = resolution // BLOCK
     grouped = points.reshape(blocks, BLOCK, blocks, BLOCK, blocks, BLOCK, 3).permute(0, 2, 4, 1, 3, 5, 6)
     grouped = grouped.reshape(blocks**3, BLOCK**3, 3)

@@ -19,12 +19,13 @@ from jaxtyping import Float, UInt8
 from torch import Tensor
 
 from explorer.errors import DataError, ZooError
-from explorer.files import save_tensors, write_atomically
+from explorer.files import read_json, save_tensors, write_atomically
 from explorer.kinds.protocols import Report
 from explorer.kinds.shapes.fit import ShapeFit, fit_shapes
+from explorer.kinds.shapes.grid_signals import grid_distances, grid_samples, inside_of
 from explorer.kinds.shapes.mesh_folder import Folder, MeshFile, Refused
 from explorer.kinds.shapes.mesh_grid import occupied
-from explorer.kinds.shapes.mesh_store import SMALLEST, Kept, load_mesh, read_all, save_truth
+from explorer.kinds.shapes.mesh_store import SMALLEST, Kept, load_mesh, load_solids, read_all, save_truth
 from explorer.kinds.shapes.meshfile import EXTENT, MeshShape, distances_to, on_surface
 from explorer.kinds.shapes.occupancy import iou, occupancy
 from explorer.netspace.model import NetSpace
@@ -78,6 +79,7 @@ class Meshes:
         up: which axis is up in the files of each form, "y" or "z".
         extent: the longest side of all, in the files' unit, where all share a scale; None: each is scaled by itself.
         notes: what is to be said, in whole sentences.
+        solid: whether they were made solid.
     """
 
     source: str
@@ -86,6 +88,7 @@ class Meshes:
     up: dict[str, str]
     extent: float | None
     notes: tuple[str, ...]
+    solid: bool = False
 
     def pose(self, one: Taken) -> dict[str, Any]:
         """How a mesh stands in the cube: see `load_mesh`."""
@@ -109,6 +112,7 @@ def read_meshes(
     seed: int,
     workers: int | Workers,
     report: Report,
+    solid: bool = False,
 ) -> Meshes:
     """Read the meshes of a folder, tell good ones from bad, and put them into the zoo's order.
 
@@ -121,13 +125,14 @@ def read_meshes(
         seed: of the order.
         workers: processes; meshes are read on this machine.
         report: told what is read, and how far it is.
+        solid: make them solid (`solid`), and keep their distances on a grid for the training.
 
     Raises:
         DataError: too few can be used.
         ZooError: the folder's zoo is of other meshes.
     """
     new = not out.exists()
-    found = read_all(out, folder.path, [one.file for one in folder.files], workers, report)
+    found = read_all(out, folder.path, [one.file for one in folder.files], workers, report, solid=solid)
     refused, taken, signs = list(folder.refused), list[Taken](), dict[str, str]()
     for file, kept in zip(folder.files, found, strict=True):
         if isinstance(kept, str):
@@ -160,7 +165,7 @@ def read_meshes(
             f"{out} holds a zoo of {before['count']:,} networks, not {count:,}.", "Ask for as many to resume it."
         )
     ordered = _ordered(out, taken, seed, before is not None)[: count or len(taken)]
-    return Meshes(folder.path.resolve().name, tuple(ordered), tuple(refused), ups, extent, folder.notes)
+    return Meshes(folder.path.resolve().name, tuple(ordered), tuple(refused), ups, extent, folder.notes, solid)
 
 
 def _wrong_size(one: Taken, extent: float) -> str:
@@ -195,6 +200,8 @@ def _ordered(out: Path, taken: list[Taken], seed: int, goes_on: bool) -> list[Ta
     Raises:
         ZooError: it has meshes that are not there any more.
     """
+    # A run that ended between its two first files has no networks yet, whose order would count.
+    goes_on = goes_on and ((out / RECORDS).exists() or ZooFolder.open(out, KIND).finished() > 0)
     old = [record["key"] for record in load_records(out)] if goes_on else []
     by_key = {one.kept.key: one for one in taken}
     gone = [key for key in old if key not in by_key]
@@ -216,7 +223,7 @@ def load_records(out: Path) -> list[dict[str, Any]]:
     """
     file = out / RECORDS
     try:
-        records = json.loads(file.read_text(encoding="utf-8"))
+        records = read_json(file)
     except (OSError, ValueError) as error:
         raise ZooError(f"{file} is missing or damaged: {error}.", "Make the zoo again.") from error
     wanted = ("name", "labels", "split", "file", "key", "extent")
@@ -265,6 +272,7 @@ def make_zoo(
         "source": f"meshes of the folder {meshes.source}", "scale": "each" if meshes.extent is None else "common",
         "up_axes": meshes.up, "extent": meshes.extent, "taken": count,
         "refused": [asdict(one) for one in meshes.refused], "notes": list(meshes.notes),
+        **({"solid": True} if meshes.solid else {}),
         "sha256": hashlib.sha256("\n".join(one.kept.key for one in meshes.taken).encode()).hexdigest(),
     }  # fmt: skip
     growing = ("count", "taken", "refused", "notes", "sha256", "up_axes")
@@ -283,10 +291,12 @@ def make_zoo(
     return folder
 
 
-def _item(folder: ZooFolder, records: list[dict[str, Any]], index: int) -> tuple[int, list[MeshShape]]:
+def _item(folder: ZooFolder, records: list[dict[str, Any]], index: int) -> Item:
     """The meshes of a batch."""
     stated, batch = folder.config, int(folder.config["batch"])
     some = records[index * batch : (index + 1) * batch]
+    if stated.get("solid"):
+        return index, [np.array(one) for one in load_solids(folder.path, [one["key"] for one in some])]
     poses = [pose_of(one, stated["up_axes"], stated["extent"]) for one in some]
     return index, [
         load_mesh(folder.path, one["key"], one["name"], **pose) for one, pose in zip(some, poses, strict=True)
@@ -305,12 +315,18 @@ def _whole(folder: ZooFolder, index: int, size: int) -> bool:
 
 def shared_init(arch: Siren, out: Path, meshes: Meshes, seed: int) -> dict[str, Tensor]:
     """The zoo's shared initialisation, fitted to the mean distance of its first meshes."""
-    some = [load_mesh(out, one.kept.key, one.file.name, **meshes.pose(one)) for one in meshes.taken[:MEAN_OF]]
+    some: list[Callable[[Tensor], Tensor]]
+    if meshes.solid:
+        grids = load_solids(out, [one.kept.key for one in meshes.taken[:MEAN_OF]])
+        some = [partial(grid_distances, one) for one in grids]
+    else:
+        shapes = [load_mesh(out, one.kept.key, one.file.name, **meshes.pose(one)) for one in meshes.taken[:MEAN_OF]]
+        some = [partial(distances_to, one) for one in shapes]
     axis = torch.linspace(-1, 1, MEAN_GRID)
     # (z, y, x) order with x the fastest, as `grid_sample` wants it
     z, y, x = torch.meshgrid(axis, axis, axis, indexing="ij")
     points = torch.stack([x, y, z], -1).reshape(-1, 3)
-    mean = torch.stack([distances_to(one, points) for one in some]).mean(0).reshape(1, 1, *[MEAN_GRID] * 3)
+    mean = torch.stack([distances(points) for distances in some]).mean(0).reshape(1, 1, *[MEAN_GRID] * 3)
 
     def mean_sdf(places: Tensor) -> Tensor:
         found = torch.nn.functional.grid_sample(mean, places[None, :, None, None], align_corners=True)
@@ -336,7 +352,11 @@ class Fitted:
     seconds: float
 
 
-def _fit_one(stated: dict[str, Any], init: dict[str, Tensor], item: tuple[int, list[MeshShape]]) -> Fitted:
+Item = tuple[int, list[MeshShape | np.ndarray]]
+"""The number of a batch; and its meshes, or the distances of those that were made solid."""
+
+
+def _fit_one(stated: dict[str, Any], init: dict[str, Tensor], item: Item) -> Fitted:
     """Fit one batch. The networks depend on the arguments alone."""
     start = time.perf_counter()
     index, shapes = item
@@ -346,7 +366,7 @@ def _fit_one(stated: dict[str, Any], init: dict[str, Tensor], item: tuple[int, l
     drawn = [sampled(shape, config.pool, generator) for shape in shapes]
     points, distances = (torch.stack(part) for part in zip(*drawn, strict=True))
     params = fit_shapes(arch, init, points, distances, config, generator)
-    exact = torch.stack([occupied(shape) for shape in shapes])
+    exact = torch.stack([inside_of(shape) if isinstance(shape, np.ndarray) else occupied(shape) for shape in shapes])
     layout = NetSpace.layout_of(arch)
     with torch.inference_mode():
         overlap = iou(occupancy(arch, layout, flatten(layout, params), exact.shape[-1]), exact)
@@ -355,9 +375,11 @@ def _fit_one(stated: dict[str, Any], init: dict[str, Tensor], item: tuple[int, l
 
 
 def sampled(
-    shape: MeshShape, count: int, generator: torch.Generator
+    shape: MeshShape | np.ndarray, count: int, generator: torch.Generator
 ) -> tuple[Float[Tensor, "count 3"], Float[Tensor, " count"]]:
     """Points in random order, most of them near the surface, and their signed distances."""
+    if isinstance(shape, np.ndarray):
+        return grid_samples(shape, count, generator)
     near = int(count * SURFACE_SHARE)
     seed = int(torch.randint(0, 2**31 - 1, (1,), generator=generator))
     surface = torch.from_numpy(on_surface(shape, near, seed))

@@ -20,7 +20,12 @@ from explorer.space.bundle import Space
 
 
 def mesh_of(
-    engine: Engine, space: Space, source: Source, resolution: int, cancelled: Cancelled | None = None
+    engine: Engine,
+    space: Space,
+    source: Source,
+    resolution: int,
+    cancelled: Cancelled | None = None,
+    weights: Float[Tensor, " count"] | None = None,
 ) -> pv.PolyData:
     """The surface of a network's shape (see `mesh.sdf_to_mesh`); empty if it has none.
 
@@ -32,12 +37,13 @@ def mesh_of(
         source: which network.
         resolution: samples per axis.
         cancelled: see `Engine.once`.
+        weights: the source's, if they are at hand; else they are decoded.
 
     Raises:
         Dropped: nobody waits any more.
         SelectionError, LatentError, DataError: the source or the resolution is not possible.
     """
-    return _mesh(engine, space, source, resolution, cancelled, None)
+    return _mesh(engine, space, source, resolution, cancelled, weights)
 
 
 def meshes_of(

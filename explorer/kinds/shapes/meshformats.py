@@ -7,8 +7,8 @@ buffers in other files) only the buffers of a glTF are ever read, and those only
 from __future__ import annotations
 
 import io
-import itertools
 import json
+import re
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +18,9 @@ from urllib.parse import unquote
 import numpy as np
 from jaxtyping import Float, Int
 
-from explorer.files import read_bounded
+from explorer.files import impostor, read_bounded
+from explorer.kinds.shapes.meshtext import read_obj, read_off, read_ply
+from explorer.kinds.shapes.polygons import MOST_TRIANGLES
 
 if TYPE_CHECKING:
     import trimesh
@@ -26,8 +28,9 @@ if TYPE_CHECKING:
 FORMATS = ("stl", "obj", "ply", "glb", "gltf", "off")
 MOST_BYTES = 64 * 2**20
 MOST_UNPACKED = 256 * 2**20  # bytes that a file may claim to hold
-MOST_TRIANGLES = 4_000_000  # that are worked on; no file of `MOST_BYTES` has more unless it repeats its parts
 MOST_NODES = 10_000  # of a scene
+TEXTS = {"obj": read_obj, "off": read_off, "ply": read_ply}
+STL_HEAD, STL_TRIANGLE = 84, 50  # bytes
 
 
 class ExternalFileError(Exception):
@@ -87,44 +90,25 @@ def triangles_of(
         ExternalFileError: it refers to another file that is not read.
         Exception: whatever the readers' parsers meet.
     """
-    if form == "off":
-        return _off(content)
+    other = impostor(content)
+    if other:
+        raise ValueError(f"it is {other}")
+    if form in TEXTS:
+        return TEXTS[form](content)
+    content = _sound_stl(content) if form == "stl" else content
     import trimesh  # noqa: PLC0415 - takes most of a second, and the screen opens without it
 
     resolver: Any = _Refusing()
     if form in ("glb", "gltf"):
-        buffers = _check_gltf(_gltf_header(content, form))
+        header = _gltf_header(content, form)
+        buffers = _check_gltf(header)
+        content = _with_scene(content, form, header)
         if buffers and beside is None:
             raise ExternalFileError(min(buffers)[:80])
         resolver = _Refusing() if beside is None else _Beside(beside, buffers)
     # Not processed: that would drop vertices that are no numbers without a word.
     options: dict[str, Any] = {"process": False, "skip_materials": True}
     return _concatenated(trimesh.load_scene(io.BytesIO(content), file_type=form, resolver=resolver, **options))
-
-
-def _off(content: bytes) -> tuple[Float[np.ndarray, "v 3"], Int[np.ndarray, "f 3"]]:
-    """An OFF file, with polygons of any number of corners: trimesh (5.2) reads none in which these numbers differ."""
-    if content[:64].split(b"\n")[0].rstrip().endswith(b"BINARY"):
-        raise ValueError("it is a binary OFF file, which is not read")
-    rows = [row for line in content.decode("utf-8", "replace").splitlines() if (row := line.partition("#")[0].split())]
-    head = rows[0][0].upper() if rows else ""
-    if not head.endswith("OFF") or head.startswith(("4", "N4")):
-        raise ValueError("it does not begin as an OFF file does")
-    rows = [rows[0][1:], *rows[1:]] if len(rows[0]) > 1 else rows[1:]  # the counts may stand beside the name
-    vertices, polygons = (int(number) for number in rows[0][:2])
-    if vertices < 0 or polygons < 0 or vertices + polygons > len(rows) - 1:
-        raise ValueError(f"it claims {vertices:,} vertices and {polygons:,} faces, and has {len(rows) - 1:,} lines")
-    points = np.array([row[:3] for row in rows[1 : vertices + 1]], dtype=np.float64).reshape(-1, 3)
-    corners: list[tuple[int, int, int]] = []
-    for row in rows[vertices + 1 : vertices + 1 + polygons]:
-        ring = [int(number) for number in row[1 : int(row[0]) + 1]]
-        if len(ring) != int(row[0]):
-            raise ValueError("a face has fewer corners than it says")
-        corners += [(ring[0], b, c) for b, c in itertools.pairwise(ring[1:])]
-        _check_count(len(corners))
-    faces = np.asarray(corners, dtype=np.int64).reshape(-1, 3)
-    _check_corners(faces, len(points))
-    return points, faces
 
 
 def _check_count(triangles: int) -> None:
@@ -154,6 +138,42 @@ def _concatenated(scene: trimesh.Scene) -> tuple[Float[np.ndarray, "v 3"], Int[n
         corners.append(turned + vertices)
         vertices += len(own)
     return np.concatenate(points), np.concatenate(corners)
+
+
+def _sound_stl(content: bytes) -> bytes:
+    """An STL file as trimesh takes it: without what follows its triangles, and ended.
+
+    Raises:
+        ValueError: it is cut off, or none.
+    """
+    count = struct.unpack("<I", content[80:84])[0] if len(content) >= STL_HEAD else 0
+    size = STL_HEAD + count * STL_TRIANGLE
+    if content[:512].lstrip()[:5].lower() == b"solid" and b"facet" in content[:4096].lower() and len(content) != size:
+        begun, ended = (len(re.findall(word, content, re.IGNORECASE)) for word in (rb"facet\s+normal", rb"endfacet"))
+        if begun != ended:
+            raise ValueError(f"it is cut off: {begun:,} triangles begin, and {ended:,} end")
+        return content if b"endsolid" in content.lower() else content + b"\nendsolid\n"
+    if len(content) < STL_HEAD:
+        raise ValueError("it is too short for an STL file" if content else "the file is empty")
+    if len(content) < size:
+        held = (len(content) - STL_HEAD) // STL_TRIANGLE
+        raise ValueError(f"it is cut off, or no STL file: it says that it has {count:,} triangles, and holds {held:,}")
+    return content[:size] if count else content
+
+
+def _with_scene(content: bytes, form: str, header: dict[str, Any]) -> bytes:
+    """A glTF file that says no scene, which it need not, with one of all nodes that are no other's child."""
+    nodes = header.get("nodes", [])
+    if header.get("scenes") or not nodes:
+        return content
+    children = {child for node in nodes for child in node.get("children", [])}
+    roots = [k for k in range(len(nodes)) if k not in children]
+    text = json.dumps({**header, "scene": 0, "scenes": [{"nodes": roots}]}).encode()
+    if form == "gltf":
+        return text
+    text += b" " * (-len(text) % 4)
+    rest = content[20 + struct.unpack("<I", content[12:16])[0] :]
+    return struct.pack("<4sIIII", b"glTF", 2, 20 + len(text) + len(rest), len(text), 0x4E4F534A) + text + rest
 
 
 def _gltf_header(content: bytes, form: str) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from jaxtyping import Bool, Float
-from scipy.ndimage import label
 from torch import Tensor
 
 from explorer.networks.fastsiren import FastSiren
@@ -75,6 +74,8 @@ def iou(a: Bool[Tensor, n * grid], b: Bool[Tensor, n * grid]) -> Float[Tensor, "
 
 def largest(inside: Bool[Tensor, "x y z"]) -> Bool[Tensor, "x y z"]:
     """The largest connected piece of one shape; empty, if the shape is."""
+    from scipy.ndimage import label  # noqa: PLC0415 - takes a while, and meshes are made without
+
     numbered, count = label(inside.numpy())
     if count < 2:
         return inside
@@ -83,6 +84,8 @@ def largest(inside: Bool[Tensor, "x y z"]) -> Bool[Tensor, "x y z"]:
 
 def pieces(inside: Bool[Tensor, "x y z"]) -> Pieces:
     """The connected pieces of one shape."""
+    from scipy.ndimage import label  # noqa: PLC0415 - as above
+
     numbered, count = label(inside.numpy())
     if count == 0:
         return Pieces(0, 1.0)

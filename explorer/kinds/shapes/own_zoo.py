@@ -15,8 +15,11 @@ from torch import Tensor
 
 from explorer.errors import TrainingError, ZooError
 from explorer.kinds.protocols import Report
-from explorer.kinds.shapes.mesh_store import load_truth
+from explorer.kinds.shapes.grid_signals import Grids
+from explorer.kinds.shapes.mesh_archive import CREDITS
+from explorer.kinds.shapes.mesh_store import load_solids, load_truth
 from explorer.kinds.shapes.mesh_zoo import KIND, load_records
+from explorer.kinds.shapes.mixed_signals import Wanted, solid_signals
 from explorer.kinds.shapes.own_signals import bent_shapes, own_signals
 from explorer.kinds.shapes.recipes import Recipe
 from explorer.kinds.shapes.trainer import TrainingData
@@ -29,6 +32,7 @@ from explorer.zoo.store import ZooFolder
 
 LEAST_IOU = 0.5  # with its mesh: a network that shows less of it is left out
 HELDOUT_SHARE = 1 / 7  # of the networks, where nobody says which
+SOLID_POINTS = 1024  # of shapes that were made solid: there are many
 POINTS = 2048  # kept per signal; every step compares at a window of them
 
 
@@ -46,6 +50,7 @@ class OwnZoo:
         overlap: IoU of each network with its mesh; None: there are none.
         stated: the zoo's own account of itself (`zoo.json`).
         data: where the shapes come from, in words.
+        solids: of each network the signed distances of its mesh on a grid, if it was made solid; None: not known.
     """
 
     arch: Siren
@@ -57,10 +62,12 @@ class OwnZoo:
     overlap: Float[np.ndarray, " n"] | None
     stated: dict[str, Any]
     data: str
+    solids: Grids | None = None
 
     def labels(self, ids: Int[np.ndarray, " k"]) -> dict[str, np.ndarray]:
         """One array per label of these networks: strings, or float32; "kind" and "name" always."""
-        rows: list[dict[str, Value]] = [dict(self.records[int(i)]["labels"]) for i in ids]
+        said = [dict(self.records[int(i)]["labels"]) for i in ids]
+        rows: list[dict[str, Value]] = [{k: value for k, value in one.items() if k not in CREDITS} for one in said]
         found, _ = columns([{"kind": "shape", **row} for row in rows])
         found["kind"] = np.asarray([str(kind) for kind in found["kind"]])
         named = {**found, "name": np.asarray([str(self.records[int(i)]["name"]) for i in ids])}
@@ -77,6 +84,11 @@ class OwnZoo:
         heldout = own_signals(model, self.weights[split.heldout], POINTS, seed + 12)
         if not recipe.signals:
             return TrainingData(networks, None, None, heldout)
+        if self.solids is not None:
+            wanted = Wanted(recipe.signals, recipe.exchanged, recipe.blended, recipe.furniture, SOLID_POINTS)
+            probes: Tensor = model.encoder.probes
+            shapes, between = solid_signals([self.solids[k] for k in split.train], probes, wanted, seed, report)
+            return TrainingData(networks, shapes, between, heldout)
         drawing = partial(report, "bending shapes")
         shapes, between = bent_shapes(model, train, recipe.signals, POINTS, seed, drawing)
         return TrainingData(networks, shapes, between, heldout)
@@ -122,12 +134,14 @@ def read_zoo(path: Path) -> OwnZoo:
             f"Of the {len(records)} networks of {path} {len(rows)} show their meshes (IoU of {LEAST_IOU} or more).",
             "Fit them with more --steps, or a larger --width.",
         )
+    kept = [records[k] for k in rows]
+    solids = load_solids(path, [str(record["key"]) for record in kept]) if folder.config.get("solid") else None
     left_out = len(records) - len(rows)
     data = folder.config["source"]
     return OwnZoo(
-        arch, flatten(layout, folder.load_init()), weights[torch.from_numpy(rows)], [records[k] for k in rows], rows,
+        arch, flatten(layout, folder.load_init()), weights[torch.from_numpy(rows)], kept, rows,
         samples[rows], overlap[rows], _in_short(folder.config),
-        f"{data}; {left_out} networks that hardly show their meshes are left out" if left_out else data,
+        f"{data}; {left_out} networks that hardly show their meshes are left out" if left_out else data, solids,
     )  # fmt: skip
 
 

@@ -3,35 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import plotly.graph_objects as go
 import pyvista as pv
+import torch
 from jaxtyping import Bool, Float
 from torch import Tensor
 
-from explorer.errors import SelectionError
+from explorer import apart
+from explorer.errors import DataError, SelectionError
 from explorer.explore.engine.engine import Decoded, Engine, Input
 from explorer.explore.read.encode import Encoded, probes_of
-from explorer.explore.travel.location import Where, where
+from explorer.explore.travel.location import where
 from explorer.figures.style import Theme
 from explorer.foreign.hints import Hints
 from explorer.foreign.tensors import FORMATS as NETWORKS
 from explorer.foreign.tensors import is_network
+from explorer.kinds.protocols import Aim
 from explorer.kinds.shapes.figure import draw_shapes, shape_facts
 from explorer.kinds.shapes.foreign import ForeignShape, read_foreign_shape
-from explorer.kinds.shapes.mesh import sdf_to_mesh, triangles
+from explorer.kinds.shapes.grid import dense_grid
+from explorer.kinds.shapes.mesh import contour, triangles
 from explorer.kinds.shapes.mesh_grid import occupied
-from explorer.kinds.shapes.meshes import mesh_of
+from explorer.kinds.shapes.meshes import mesh_of, occupancy_of
 from explorer.kinds.shapes.meshfile import MeshShape, read_mesh
 from explorer.kinds.shapes.meshformats import FORMATS as MESHES
-from explorer.kinds.shapes.occupancy import grid_points
-from explorer.kinds.shapes.reconstruct import RESOLUTION, find_pose, overlap_of
+from explorer.kinds.shapes.occupancy import grid_points, iou, pieces
+from explorer.kinds.shapes.poses import OwnGrid, Pose, Told, find_pose
+from explorer.kinds.shapes.reconstruct import RESOLUTION, overlap_of, posed
+from explorer.kinds.shapes.sheets import THICKNESS
 from explorer.kinds.shapes.space import ShapeSpace, shapes_only
 from explorer.kinds.shapes.targets import TowardShape, aim_of, latent_of_distances, mesh_aim, sampled
+from explorer.kinds.shapes.windings import Triangles
 from explorer.space.bundle import Space
 
+OWN_SURFACE, SAMPLED = 64, 30_000  # samples per axis of a network's own surface; points on it, for its pose
+WELL_READ = 0.9  # IoU from which on it does not matter that the nearest network is more like it
 SURFACE = 96  # samples per axis of a surface: of a foreign shape's, whose points are drawn on it, and of those shown
 
 
@@ -52,6 +61,7 @@ class ShapeReading:
     """See `protocols.Reading`."""
 
     title = "Read a network or a mesh"
+    by_factory = False
     uploads = "Networks: safetensors, a torch state_dict, or ONNX; meshes: STL, OBJ, PLY, GLB"
     formats: tuple[str, ...] = (*NETWORKS, *MESHES)
     titles: Mapping[str, tuple[str, str]] = {
@@ -63,8 +73,9 @@ class ShapeReading:
         """A network by its distances at the probes; a mesh in the pose that the space reads best."""
         shapes = shapes_only(space)
         if is_network(name):
-            return _network(engine, shapes, read_foreign_shape(data, name, hints))
-        return _mesh(engine, shapes, read_mesh(data, name))
+            return _network(engine, shapes, read_foreign_shape(data, name, hints), hints)
+        thickness = THICKNESS if hints.thickness is None else hints.thickness
+        return _mesh(engine, shapes, apart.call(read_mesh, data, name, thickness), hints)
 
     def likeness(self, engine: Engine, space: Space, latent: Float[np.ndarray, " d"], read: Encoded) -> float:
         """IoU (64^3)."""
@@ -74,17 +85,25 @@ class ShapeReading:
         self, engine: Engine, space: Space, latent: Float[np.ndarray, " d"], called: str, read: Encoded
     ) -> Callable[[Theme, int], go.Figure] | None:
         """The two surfaces, seen by the same camera."""
-        own = _own(read).surface
         mesh = mesh_of(engine, space, Decoded.of(latent), SURFACE)
         same = self.likeness(engine, space, latent, read)
-        facts = [
-            shape_facts("The file's shape", np.asarray(own.points), triangles(own)),
-            shape_facts(f"Decoded, {called}: IoU {same:.3f}", np.asarray(mesh.points), triangles(mesh)),
-        ]
-        return lambda theme, height: draw_shapes(facts, theme, height)
+        return beside(read, mesh, f"Decoded, {called}: IoU {same:.3f}")
 
 
 READING = ShapeReading()
+
+
+def beside(read: Encoded, surface: pv.PolyData, called: str) -> Callable[[Theme, int], go.Figure]:
+    """A file's shape, and another surface, seen by the same camera.
+
+    Raises:
+        SelectionError: what was read is no shape.
+    """
+    facts = [
+        shape_facts(name, np.asarray(one.points), triangles(one))
+        for name, one in (("The file's shape", _own(read).surface), (called, surface))
+    ]
+    return lambda theme, height: draw_shapes(facts, theme, height)
 
 
 def _own(read: Encoded) -> OwnShape:
@@ -93,33 +112,63 @@ def _own(read: Encoded) -> OwnShape:
     return read.own
 
 
-def _mesh(engine: Engine, space: ShapeSpace, mesh: MeshShape) -> Encoded:
-    posed, pose = find_pose(engine, space, mesh)
-    aim = mesh_aim(space, posed)
+def _mesh(engine: Engine, space: ShapeSpace, mesh: MeshShape, hints: Hints) -> Encoded:
+    scale = None if hints.scale is None else hints.scale / Pose(mesh.place).scale
+    shape, pose = posed(engine, space, mesh, Told(hints.up, scale))
+    own = OwnShape(occupied(shape), shape.surface)
+    aim = mesh_aim(space, shape, inside=own.inside)
+    words = f"{mesh.warning} {mesh.words} Pose: {pose.words}.".lstrip()
+    return _encoded(engine, space, mesh.name, words, aim, own, pose.after(mesh.place).matrix)
+
+
+def _network(engine: Engine, space: ShapeSpace, network: ForeignShape, hints: Hints) -> Encoded:
+    surface = contour(dense_grid(network, OWN_SURFACE))
+    if not surface.n_points:
+        raise DataError(f"{network.name} has no surface in its cube that is large enough to be seen.", "Scale it.")
+    drawn = Triangles(np.asarray(surface.points), triangles(surface).astype(np.int64)).drawn(
+        SAMPLED, np.random.default_rng(0)
+    )
+    scale = None if hints.scale is None else hints.scale * network.place[1]
+    told = Told(hints.up, scale)
+    pose = Pose()
+    if not network.posed or told != Told():
+        pose = find_pose(engine, space, OwnGrid(drawn, lambda points: network(points) < 0), told)
+
+    def run(points: Float[Tensor, "n 3"]) -> Float[Tensor, " n"]:
+        if pose.stays:
+            return network(points)
+        own = torch.from_numpy(pose.to_own(points.numpy().astype(np.float64)).astype(np.float32))
+        return pose.scale * network(own)
+
+    inside = (run(grid_points(RESOLUTION)) < 0).reshape((RESOLUTION,) * 3)
+    shown = contour(dense_grid(run, SURFACE))
+    points = sampled(np.asarray(shown.points, np.float32), 0) if shown.n_points else probes_of(space)
+    latent = latent_of_distances(space, run(probes_of(space)))
+    aim = aim_of(TowardShape(points, run(points), inside), network.name, network.name, latent)
+    words = network.words if pose.stays else f"{network.words}. Pose: {pose.words}."
+    matrix = pose.after(network.matrix).matrix
+    read = _encoded(engine, space, network.name, words, aim, OwnShape(inside, shown), matrix)
+    return replace(read, measured={**read.measured, "parameters": float(network.parameters)})
+
+
+def _encoded(
+    engine: Engine, space: ShapeSpace, name: str, words: str, aim: Aim, own: OwnShape, matrix: Float[np.ndarray, "4 4"]
+) -> Encoded:
+    """What was read, with what speaks against it said first."""
     assert aim.start is not None  # it was read
-    own = OwnShape(occupied(posed), posed.surface)
     found = where(space, aim.start)
-    measured = _overlaps(engine, space, aim.start, found, own.inside)
-    return Encoded(mesh.name, f"{mesh.words} Pose: {pose}.", aim.start, found, measured, aim, own=own)
-
-
-def _network(engine: Engine, space: ShapeSpace, network: ForeignShape) -> Encoded:
-    latent = latent_of_distances(space, network(probes_of(space)))
-    found = where(space, latent)
-    inside = (network(grid_points(RESOLUTION)) < 0).reshape((RESOLUTION,) * 3)
-    measured = _overlaps(engine, space, latent, found, inside) | {"parameters": float(network.parameters)}
-    surface = sdf_to_mesh(network, SURFACE).mesh
-    points = sampled(np.asarray(surface.points, np.float32), 0) if surface.n_points else probes_of(space)
-    aim = aim_of(TowardShape(points, network(points)), network.name, network.name, latent)
-    return Encoded(network.name, network.words, latent, found, measured, aim, own=OwnShape(inside, surface))
-
-
-def _overlaps(
-    engine: Engine, space: ShapeSpace, latent: Float[np.ndarray, " d"], found: Where, own: Bool[Tensor, "r r r"]
-) -> dict[str, float | str]:
-    """How much of a shape is decoded, and how much of it the nearest network has."""
-    nearest = Input(int(found.near.ids[0]))
-    return {
-        "iou": round(overlap_of(engine, space, Decoded.of(latent), own), 4),
-        "iou_of_the_nearest": round(overlap_of(engine, space, nearest, own), 4),
-    }
+    decoded = occupancy_of(engine, space, engine.weights(space, [Decoded.of(aim.start)]), RESOLUTION)
+    nearest = overlap_of(engine, space, Input(int(found.near.ids[0])), own.inside)
+    measured = {
+        "iou": round(float(iou(decoded, own.inside[None])[0]), 4), "iou_of_the_nearest": round(nearest, 4),
+    }  # fmt: skip
+    against = []
+    if measured["iou"] < min(measured["iou_of_the_nearest"], WELL_READ):
+        against.append(
+            f"The nearest network is more like it than what is decoded (IoU {measured['iou_of_the_nearest']:.2f} "
+            f"against {measured['iou']:.2f})."
+        )
+    count = pieces(decoded[0]).count
+    if count > 1 and pieces(own.inside).count < count:
+        against.append(f"It is decoded in {count} pieces.")
+    return Encoded(name, " ".join([*against, words]), aim.start, found, measured, aim, own=own, pose=matrix)

@@ -13,6 +13,8 @@ from explorer.netspace.model import DECODERS, ENCODERS
 from explorer.netspace.recipes import TrainingRecipe, find_recipe
 from explorer.recipes.shelf import trainings
 
+ANSWERED = ("probe", "volume")  # encoders that read answers, of networks or of anything else
+
 
 @dataclass(frozen=True)
 class Recipe(TrainingRecipe):
@@ -20,11 +22,17 @@ class Recipe(TrainingRecipe):
 
     Attributes, beside those of every recipe:
         networks: zoo networks a step.
-        shapes: other shapes a step: signals that no network of the zoo represents. Only the `probe` encoder can read
-            them. Of furniture they are exact pieces (`signals`), else the networks' own, bent (`own_signals`).
-        between: in-between shapes a step (see there). Only with `probe`.
+        shapes: other shapes a step: signals that no network of the zoo represents. Only encoders of answers (`probe`,
+            `volume`) can read them. Of furniture they are exact pieces (`signals`), else the
+            networks' own, bent (`own_signals`).
+        between: in-between shapes a step (see there). Only with such an encoder.
         points: points a network and step at which decoded and wanted distances are compared.
         signals: other shapes, and as many in-between ones, that are drawn once for training.
+        exchanged: of meshes that were made solid (`zoo shapes --solid`), shapes made of two; `signals` are then the
+            meshes' own, bent, and nothing in between.
+        blended: of such meshes, shapes in between two.
+        furniture: pieces of procedural furniture that are learned beside such meshes: bent, as they are, and as
+            many in-between ones.
         tolerance: of the loss, in cube units.
     """
 
@@ -36,18 +44,20 @@ class Recipe(TrainingRecipe):
     between: int = 0
     points: int = 384
     signals: int = 0
+    exchanged: int = 0
+    blended: int = 0
+    furniture: int = 0
     tolerance: float = 0.03
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.networks < 1 or self.points < 1 or min(self.shapes, self.between, self.signals) < 0:
-            raise RecipeError(f"{self} trains nothing.", "networks and points must be at least 1, none negative.")
+        self.at_least(networks=1, points=1, shapes=0, between=0, signals=0, exchanged=0, blended=0, furniture=0)
         if not self.tolerance > 0:
             raise RecipeError(f"A tolerance of {self.tolerance} is not possible.", "It must be above 0.")
-        if (self.shapes or self.between) and (self.model.encoder != "probe" or self.signals < 1):
+        if (self.shapes or self.between) and (self.model.encoder not in ANSWERED or self.signals < 1):
             raise RecipeError(
-                "Other shapes are signals, not networks: only the encoder 'probe' reads them.",
-                "Set shapes and between to 0, or use the encoder 'probe' and signals of at least 1.",
+                f"Other shapes are signals, not networks: only {' and '.join(ANSWERED)} read them.",
+                "Set shapes and between to 0, or use such an encoder and signals of at least 1.",
             )
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from explorer.jobs.plan import Step, space_steps
-from explorer.kinds.protocols.recognising import Chosen, Option, Places, Recognised
+from explorer.kinds.protocols.recognising import LENGTH_HELP, Chosen, Option, Places, Recognised
 from explorer.kinds.shapes.meshformats import FORMATS
 
 if TYPE_CHECKING:
@@ -23,8 +23,9 @@ LEAST = 10
 HELD = 7  # of so many pieces of furniture one is held out
 FURNITURE_LENGTHS = (("6000", "standard"), ("1000", "a quick look"), ("36000", "thorough: hours"))
 LENGTHS = (("6000", "as the recipe says"), ("600", "a quick look"), ("20000", "thorough"))
-# Seconds on one core: of a step of training, of measuring a network, of fitting one, and of what else there is to do.
-STEP_S, NETWORK_S, FIT_S, REST_S = 0.3, 0.4, 4.0, 240.0
+# Seconds on one core: of a step of training, of measuring a network, of fitting one, of bending shapes before
+# a training, and of the pairs that are measured.
+STEP_S, NETWORK_S, FIT_S, BEND_S, REST_S = 0.3, 0.4, 4.0, 120.0, 120.0
 
 
 class ShapeSources:
@@ -41,12 +42,13 @@ class ShapeSources:
 
         def steps(chosen: Chosen, places: Places) -> tuple[Step, ...]:
             held = str(count // HELD)
-            argv = ("shapes", "--zoo", str(folder.path), "--recipe", FURNITURE, "--heldout", held)
-            return space_steps((*argv, "--title", chosen["title"]), int(chosen["steps"]), places.space, places.run)
+            named = ("--recipe", FURNITURE, "--heldout", held, "--title", chosen["title"])
+            argv = ("shapes", "--zoo", str(folder.path), *named)
+            return space_steps(argv, int(chosen["steps"]), places.space, places.run, _seconds(count))
 
         return Recognised(
             "sdf", "A zoo of furniture", (("networks", count),),
-            options=(Option("steps", "Training", FURNITURE_LENGTHS),), steps=steps, seconds=_training_seconds(count),
+            options=(Option("steps", "Training", FURNITURE_LENGTHS),), steps=steps,
             problem=_too_few(count, LEAST_FURNITURE), remedy="Make the zoo longer with --resume and a larger --count.",
         )  # fmt: skip
 
@@ -66,12 +68,10 @@ class ShapeSources:
         train = trained.steps
 
         def steps(chosen: Chosen, places: Places) -> tuple[Step, ...]:
-            argv = ("zoo", "shapes", str(found.folder), "--out", str(places.zoo), "--scale", chosen["scale"])
-            fit = (*argv, "--up", chosen["up"], "--workers", str(places.workers))
-            return (Step("Fitting a network to each mesh", fit, resumable=True), *train(chosen, places))
-
-        def seconds(chosen: Chosen, workers: int) -> float:
-            return count * FIT_S / workers + _training_seconds(count)(chosen, workers)
+            how = ("--scale", chosen["scale"], "--up", chosen["up"], "--workers", str(places.workers))
+            argv = ("zoo", "shapes", str(found.folder), "--out", str(places.zoo), *how)
+            fit = Step("Fitting a network to each mesh", argv, resumable=True, seconds=count * FIT_S / places.workers)
+            return (fit, *train(chosen, places))
 
         return Recognised(
             "sdf", trained.what, (("meshes", count),),
@@ -82,23 +82,25 @@ class ShapeSources:
                 Option("up", "The axis that is up", (("auto", "found out"), ("y", "y"), ("z", "z")), fine=True),
                 Option("scale", "Sizes", (("each", "each to one size"), ("common", "as they are")), fine=True),
             ),
-            steps=steps, seconds=seconds, problem=trained.problem, remedy=trained.remedy,
+            steps=steps, problem=trained.problem, remedy=trained.remedy,
         )  # fmt: skip
 
-    def networks(self, count: int) -> Recognised:
+    def networks(self, count: int, largest: int) -> Recognised:
         """What a zoo of so many imported Sirens becomes."""
+        del largest
         return _shapes("Networks of shapes", count, None)
 
 
 def _shapes(what: str, count: int, zoo: Path | None) -> Recognised:
     def steps(chosen: Chosen, places: Places) -> tuple[Step, ...]:
         argv = ("shapes", "--zoo", str(zoo or places.zoo), "--recipe", "shapes", "--title", chosen["title"])
-        return space_steps(argv, int(chosen["steps"]), places.space, places.run)
+        return space_steps(argv, int(chosen["steps"]), places.space, places.run, _seconds(count))
 
     problem = _too_few(count, LEAST)
     return Recognised(
-        "sdf", what, (("networks", count),), options=(Option("steps", "Training of the space", LENGTHS),),
-        steps=steps, seconds=_training_seconds(count), problem=problem,
+        "sdf", what, (("networks", count),),
+        options=(Option("steps", "Training of the space", LENGTHS, help=LENGTH_HELP),),
+        steps=steps, problem=problem,
         remedy="Put more of them into the folder." if problem else "",
     )  # fmt: skip
 
@@ -107,8 +109,8 @@ def _too_few(count: int, least: int) -> str:
     return f"A space needs at least {least} networks; these are {count}." if count < least else ""
 
 
-def _training_seconds(count: int) -> Callable[[Chosen, int], float]:
-    return lambda chosen, workers: int(chosen["steps"]) * STEP_S + count * NETWORK_S + REST_S
+def _seconds(count: int) -> tuple[float, float, float]:
+    return BEND_S, STEP_S, count * NETWORK_S + REST_S
 
 
 SOURCES = ShapeSources()

@@ -26,11 +26,11 @@ from explorer.kinds.shapes import furniture
 from explorer.kinds.shapes.furniture_truth import is_furniture
 from explorer.kinds.shapes.mesh_grid import occupied
 from explorer.kinds.shapes.meshes import occupancy_of
-from explorer.kinds.shapes.meshfile import EXTENT, MeshShape, distances_to, read_mesh, reduced
+from explorer.kinds.shapes.meshfile import MeshShape, inside, on_surface, read_mesh
 from explorer.kinds.shapes.occupancy import grid_points, iou
+from explorer.kinds.shapes.poses import SURFACE, OwnGrid, Pose, Told, find_pose
 from explorer.kinds.shapes.space import ShapeSpace
 from explorer.kinds.shapes.targets import TowardShape, aim_of, latent_of_distances, mesh_aim
-from explorer.networks.fastsiren import FastSiren
 from explorer.space.neighbours import nearest
 
 RESOLUTION = 64
@@ -38,10 +38,6 @@ NEAR = 8  # networks of the zoo of which the best is compared with
 STEPS = 200
 HELDOUT_SEED = 9_000_001  # of exact pieces: in no zoo, and never drawn in training
 CHUNK = 1 << 15
-LIGHT = 6_000  # triangles of the mesh whose poses are tried
-SCALES = (0.625, 0.75, 0.875, 1.0, 1.125)  # of the longest side, over that of `meshes.EXTENT`
-_UP = {"y": np.eye(3), "z": np.array([[1, 0, 0], [0, 0, 1], [0, -1, 0]], dtype=float)}  # which axis is up in the file
-TURNS = (0, 1, 2, 3)  # quarters about the upright axis
 
 
 @dataclass(frozen=True)
@@ -74,46 +70,15 @@ class Reconstruction:
         return {name: round(value, 4) if isinstance(value, float) else value for name, value in values.items()}
 
 
-def find_pose(engine: Engine, space: ShapeSpace, shape: MeshShape) -> tuple[MeshShape, str]:
-    """The mesh in the pose that the space reads best: as it is, else turned and scaled.
-
-    A file does not say which of its axes is up, which side is the front, nor how large a chair is in it. Tried are y
-    and z up, quarter turns and some sizes, always on the floor; kept is the one whose decoded shape is nearest to the
-    mesh, in mean distance at the probes.
-
-    Returns:
-        The mesh, and in words what was done.
-    """
-    light = reduced(shape, LIGHT)  # so many distances to a fine mesh would take ten seconds
-    poses = [(light, "as it is"), *_poses(light)]
-    probes = probes_of(space)
-    readings = torch.stack([distances_to(one, probes) for one, _ in poses])
-    with torch.inference_mode():
-        latents = space.model.encode(readings).numpy()
-        decoded = FastSiren(space.arch, space.layout, engine.decode(space, latents))(probes.to(engine.device)).cpu()
-    clamp = float(space.model.encoder.clamp)
-    wrong = (decoded.clamp(-clamp, clamp) - readings.clamp(-clamp, clamp)).abs().mean(1)
-    # Smaller is nearer everywhere: what counts is the error over that of a space that knows nothing of the shape.
-    relative = wrong / (readings.clamp(-clamp, clamp) - clamp).abs().mean(1).clamp(min=1e-6)
-    relative[0] *= 0.9  # what was made for the cube stays as it is unless another pose is clearly better
-    best = int(relative.argmin())
-    return [(shape, "as it is"), *_poses(shape)][best]
+def posed(engine: Engine, space: ShapeSpace, shape: MeshShape, told: Told | None = None) -> tuple[MeshShape, Pose]:
+    """The mesh in the pose that the space reads best (see `poses`), and what was done."""
+    pose = find_pose(engine, space, own_grid(shape), told)
+    return dataclasses.replace(shape, points=pose.to_cube(shape.points).astype(np.float32)), pose
 
 
-def _poses(shape: MeshShape) -> list[tuple[MeshShape, str]]:
-    found = []
-    for up, axes in _UP.items():
-        for turn in TURNS:
-            c, s = np.cos(turn * np.pi / 2), np.sin(turn * np.pi / 2)
-            turned = shape.points @ axes.T @ np.array([[c, 0, s], [0, 1, 0], [-s, 0, c]]).T
-            low, high = turned.min(0), turned.max(0)
-            unit = (turned - (low + high) / 2) / float((high - low).max())
-            for scale in SCALES:
-                points = unit * (EXTENT * scale)
-                points[:, 1] += furniture.FLOOR - points[:, 1].min()
-                words = f"{up} up, turned by {90 * turn} degrees, longest side {EXTENT * scale:.1f}"
-                found.append((dataclasses.replace(shape, points=points.astype(np.float32)), words))
-    return found
+def own_grid(shape: MeshShape) -> OwnGrid:
+    """A mesh as it is asked for its pose."""
+    return OwnGrid(on_surface(shape, SURFACE, 0), lambda points: inside(shape, points))
 
 
 def reconstruct(
@@ -138,7 +103,8 @@ def reconstruct(
     Raises:
         SelectionError: the space's encoder reads networks alone.
     """
-    return _reconstructed(engine, space, mesh_aim(space, shape, seed), occupied(shape), steps, seed, report)
+    within = occupied(shape)
+    return _reconstructed(engine, space, mesh_aim(space, shape, seed, within), within, steps, seed, report)
 
 
 def _reconstructed(
@@ -180,12 +146,12 @@ def overlap_of(engine: Engine, space: ShapeSpace, source: Decoded | Input, wante
     return float(iou(found, wanted[None])[0])
 
 
-def exact_aim(space: ShapeSpace, parameters: Float[Tensor, "one 18"], seed: int) -> Aim:
+def exact_aim(space: ShapeSpace, parameters: Float[Tensor, "one 18"], inside: Bool[Tensor, "r r r"], seed: int) -> Aim:
     """An exact piece as an aim, to start from what the encoder reads of its signed distances."""
     generator = torch.Generator().manual_seed(seed)
     points, distances = furniture.near_surface_samples(furniture.parts(parameters), 16_000, generator)
     reading = furniture.furniture_sdf(parameters, probes_of(space)[None])[0]
-    target = TowardShape(points[0], distances[0])
+    target = TowardShape(points[0], distances[0], inside)
     return aim_of(target, f"piece:{seed}", f"piece {seed}", latent_of_distances(space, reading))
 
 
@@ -196,7 +162,7 @@ def reconstruct_exact(engine: Engine, space: ShapeSpace, index: int, *, steps: i
     points = grid_points(RESOLUTION)
     wanted = torch.cat([furniture.furniture_sdf(parameters, part[None])[0] < 0 for part in points.split(CHUNK)])
     shape = wanted.reshape((RESOLUTION,) * 3)
-    aim = exact_aim(space, parameters, index)
+    aim = exact_aim(space, parameters, shape, index)
     return _reconstructed(engine, space, aim, shape, steps, index, lambda step: None)
 
 
@@ -241,10 +207,10 @@ def reconstruction_table(
     files = bundled_meshes() if meshes is None else list(meshes)
     for done, file in enumerate(files, 1):
         try:
-            shape, pose = find_pose(engine, space, read_mesh(file))
+            shape, pose = posed(engine, space, read_mesh(file))
         except DataError as error:
             out["meshes"][file.name] = {"refused": error.problem}
         else:
-            out["meshes"][file.name] = {"pose": pose, **reconstruct(engine, space, shape, steps=steps).stated()}
+            out["meshes"][file.name] = {"pose": pose.words, **reconstruct(engine, space, shape, steps=steps).stated()}
         progress("meshes", done, len(files))
     return out

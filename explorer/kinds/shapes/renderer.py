@@ -1,8 +1,9 @@
-"""Pictures of shapes large and good enough for a talk, by numpy alone: perspective, soft shadows, smooth edges.
+"""Pictures of shapes large and good enough for a talk: perspective, soft shadows, smooth edges.
 
 Light is worked out at the vertices (they are closer together than anything that light does here) and blended over
 the pixels. A shape's own network says how open its surface is: a point is in a corner if the distance to the
-surface, on the way out from it, grows more slowly than the way.
+surface, on the way out from it, grows more slowly than the way. No window, no OpenGL, the same on every machine: VTK
+can draw without a window, too, but only where a driver for it is installed. The inner loops are `kernels`.
 """
 
 from __future__ import annotations
@@ -10,16 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
 
 import numpy as np
-from jaxtyping import Float, Shaped, UInt8
-from PIL import Image
-from scipy.ndimage import gaussian_filter, map_coordinates
+from jaxtyping import Float, Float32, Int32, Int64, Shaped, UInt8
 
 from explorer.errors import SelectionError
 from explorer.explore.takeaway.film import Look
-from explorer.kinds.shapes.raster import rasterise
 
 GAMMA = 2.2
 OVERSAMPLING = 2
@@ -28,13 +26,21 @@ FIELD = np.tan(np.radians(12.5))  # half the vertical field of view: a long lens
 MARGIN = 0.92  # share of the picture that the shape may fill
 KEY = np.array([-0.42, 0.80, 0.55]) / np.linalg.norm([-0.42, 0.80, 0.55])  # towards the light
 RIM = np.array([0.85, 0.25, -0.35]) / np.linalg.norm([0.85, 0.25, -0.35])
+_ACROSS = np.cross([0.0, 1.0, 0.0], KEY) / np.linalg.norm(np.cross([0.0, 1.0, 0.0], KEY))
+LIGHT_AXES = np.stack([_ACROSS, -np.cross(KEY, _ACROSS), KEY])  # of the light: columns, rows (downwards), towards it
 SHADOW_MAP = 640  # pixels each way, seen from the light
 GROUND = 288  # cells each way of the ground's shadow
 GROUND_HALF = 2.6  # half the edge of that square
-LAYERS = (0.0, 0.06, 0.16, 0.35, 0.7, 1.2, 4.0)  # heights above the ground: the higher, the softer its shadow
+LAYERS = np.array([0.0, 0.06, 0.16, 0.35, 0.7, 1.2, 4.0])  # heights above the ground: the higher, the softer its shadow
+TAPS = np.array(  # where around a point it is asked whether the light sees it, in pixels of the shadow map
+    [(0, 0), *((r * np.cos(a), r * np.sin(a)) for r in (2.0, 4.5) for a in np.arange(8) * np.pi / 4 + r)],
+    dtype=np.float32,
+)
 OPENNESS = (0.05, 0.12, 0.25)  # how far out from the surface it is asked how open it is
 
 Distance = Callable[[Float[np.ndarray, "p 3"]], Float[np.ndarray, " p"]]
+Openness = Callable[[Float[np.ndarray, "p 3"], Float[np.ndarray, "p 3"]], Float[np.ndarray, " p"]]
+"""How much of the sky points of a surface see, 0 to 1; given the points and the normals there."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +51,13 @@ class Shape:
         points: vertices.
         normals: at the vertices, facing outwards.
         faces: indices of vertices, of any integer type, counter-clockwise seen from outside.
-        open: how much of the sky each vertex sees, 0 to 1.
+        open: asked of those vertices alone that the camera sees.
     """
 
     points: Float[np.ndarray, "v 3"]
     normals: Float[np.ndarray, "v 3"]
     faces: Shaped[np.ndarray, "f 3"]
-    open: Float[np.ndarray, " v"]
+    open: Openness
 
 
 @dataclass(frozen=True)
@@ -117,44 +123,43 @@ class Studio:
         across, towards = corners @ self.axes[:2].T, corners @ self.axes[2]
         self.away = float((towards + (np.abs(across) / (self.field * MARGIN)).max(1)).max())
         self.eye = self.centre + self.away * self.axes[2]
-        self._cells = self._ground_cells()
-        noise = np.random.default_rng(0).random((height, width, 1), dtype=np.float32)
-        self._noise = 0.02 + 0.96 * noise  # rounds up or down by chance; whole numbers stay as they are
+        self._rows = self._ground_rows()
+        noise = np.random.default_rng(0).random((height, width), dtype=np.float32)
+        noise = 0.02 + 0.96 * noise  # rounds up or down by chance; whole numbers stay as they are
+        self._noise = np.asarray(noise, dtype=np.float32)
+        self._ground_colour = np.array([int(look.background[k : k + 2], 16) for k in (1, 3, 5)], dtype=np.float32)
+        self._plain = np.asarray(self._ground_colour + self._noise[..., None], dtype=np.uint8)  # in full light
+        self._colour = linear(look.colour)
 
     def draw(self, shape: Shape, angle: float = 0.0) -> UInt8[np.ndarray, "h w 3"]:
-        """A picture of a shape; of the empty ground if it has no faces.
+        """A picture of a shape; of the empty ground if it has no faces. May be called from several threads.
 
         Args:
             shape: the shape.
             angle: by how much it is turned about the upright axis of the room, in radians.
         """
-        width, height = self.look.size
-        if not len(shape.faces):
-            return self._finish(np.ones((height, width), dtype=np.float32))
-        points, normals = self._turn(shape.points, angle, self.centre), self._turn(shape.normals, angle, None)
-        picture = self._finish(self._ground_light(points, shape.faces)).reshape(-1, 3)
-        diffuse, shine = self._light(points, normals, shape)
-        wide, high = width * OVERSAMPLING, height * OVERSAMPLING
-        shown = rasterise(self._project(points, wide, high), shape.faces, wide, high)
-        corner = shape.faces[shown.face]
-        row, column = np.divmod(shown.pixel.astype(np.int32), np.int32(wide))
-        target = row // OVERSAMPLING * width + column // OVERSAMPLING
-        share, coloured, white = (
-            np.bincount(target, values, width * height).astype(np.float32) / OVERSAMPLING**2
-            for values in (None, *(np.einsum("pk,pk->p", v[corner], shown.weights) for v in (diffuse, shine)))
-        )
-        # Where the shape covers a part of a pixel, light is mixed, not bytes: else its edge would be too dark.
-        inside = np.flatnonzero(share)
-        behind = (picture[inside].astype(np.float32) / 255) ** GAMMA * (1 - share[inside, None])
-        light = behind + coloured[inside, None] * linear(self.look.colour) + white[inside, None]
-        picture[inside] = (np.clip(light, 0, 1) ** (1 / GAMMA) * 255).round()
-        return picture.reshape(height, width, 3)
+        from explorer.kinds.shapes import kernels  # noqa: PLC0415 - numba takes a second to import
 
-    def _finish(self, light: Float[np.ndarray, "h w"]) -> UInt8[np.ndarray, "h w 3"]:
-        """The ground as bytes: a fixed noise of half a step keeps faint shadows from showing as rings."""
-        colour = np.array([int(self.look.background[k : k + 2], 16) for k in (1, 3, 5)], dtype=np.float32)
-        shaded = (light ** np.float32(1 / GAMMA))[..., None] * colour + self._noise
-        return np.asarray(np.clip(shaded, 0, 255), dtype=np.uint8)
+        picture = self._plain.copy()
+        if not len(shape.faces):
+            return picture
+        width, height = self.look.size
+        points = _packed(self._turn(shape.points, angle, self.centre), np.float32)
+        normals = _packed(self._turn(shape.normals, angle, None), np.float32)
+        faces, gamma = _packed(shape.faces, np.int32), brightness()
+        shade = self._ground_light(points, faces)
+        kernels.draw_ground(picture, shade, self._rows, self._noise, self._ground_colour, gamma)
+        seen = self._project(points, width * OVERSAMPLING, height * OVERSAMPLING)
+        # The part of the picture that the shape is in, in whole pixels.
+        low = np.clip(np.floor(seen[:, :2].min(0) / OVERSAMPLING), 0, (width, height)).astype(int)
+        high = np.clip(np.ceil(seen[:, :2].max(0) / OVERSAMPLING), low, (width, height)).astype(int)
+        seen = _packed(seen - np.array([*low * OVERSAMPLING, 0]), np.float32)
+        part = picture[low[1] : high[1], low[0] : high[0]]
+        face = kernels.cover(seen, faces, *((high - low) * OVERSAMPLING).tolist())[1]
+        light = self._light(points, normals, faces, shape, kernels.vertices_of(face, faces, len(points)))
+        colour, bytes_light = self._colour, light_of_bytes()
+        kernels.draw_shape(part, face, seen, faces, light, colour, gamma, bytes_light, OVERSAMPLING)
+        return picture
 
     def _turn(
         self, vectors: Float[np.ndarray, "v 3"], angle: float, centre: Float[np.ndarray, " 3"] | None
@@ -174,91 +179,109 @@ class Studio:
         return np.stack([x, y, near], 1).astype(np.float32)
 
     def _light(
-        self, points: Float[np.ndarray, "v 3"], normals: Float[np.ndarray, "v 3"], shape: Shape
-    ) -> tuple[Float[np.ndarray, " v"], Float[np.ndarray, " v"]]:
-        """Light that each vertex sends back: as the material's colour, and as shine in the light's own."""
-        view = self.eye - points
-        view /= np.linalg.norm(view, axis=1, keepdims=True)
-        lit = np.clip(normals @ KEY, 0, 1) * self._sunlit(points, normals, shape.faces)
-        sky = shape.open * (0.62 + 0.38 * normals[:, 1])
-        rim = np.clip(normals @ RIM, 0, 1) * shape.open
-        half = view + KEY
-        half /= np.linalg.norm(half, axis=1, keepdims=True)
-        shine = 0.10 * lit * np.clip((normals * half).sum(1), 0, 1) ** 24
-        bounce = 0.10 * (1 - normals[:, 1])
-        return np.asarray(0.42 * sky + 0.90 * lit + 0.14 * rim + bounce), np.asarray(shine)
+        self,
+        points: Float[np.ndarray, "v 3"],
+        normals: Float[np.ndarray, "v 3"],
+        faces: Int32[np.ndarray, "f 3"],
+        shape: Shape,
+        seen: Int64[np.ndarray, " s"],
+    ) -> Float32[np.ndarray, "v 2"]:
+        """What the vertices that are seen send back (`kernels.vertex_light`), and nothing of the others."""
+        from explorer.kinds.shapes import kernels  # noqa: PLC0415 - as above
+
+        light = np.zeros((len(points), 2), dtype=np.float32)
+        places, ways = points[seen], normals[seen]
+        sun = self._sunlit(points, faces, places, ways)
+        sky = _packed(shape.open(shape.points[seen], shape.normals[seen]), np.float32)
+        light[seen] = kernels.vertex_light(places, ways, sun, sky, self.eye, KEY, RIM)
+        return light
 
     def _sunlit(
-        self, points: Float[np.ndarray, "v 3"], normals: Float[np.ndarray, "v 3"], faces: Shaped[np.ndarray, "f 3"]
-    ) -> Float[np.ndarray, " v"]:
-        """The share of the key light that reaches each vertex past the rest of the shape."""
-        right = np.cross([0.0, 1.0, 0.0], KEY)
-        right /= np.linalg.norm(right)
-        axes = np.stack([right, -np.cross(KEY, right), KEY])  # columns, rows (downwards), towards the light
-        offset = points + 0.02 * normals  # off the surface, which would otherwise shade itself in specks
+        self,
+        points: Float[np.ndarray, "v 3"],
+        faces: Int32[np.ndarray, "f 3"],
+        places: Float[np.ndarray, "s 3"],
+        ways: Float[np.ndarray, "s 3"],
+    ) -> Float[np.ndarray, " s"]:
+        """The share of the key light that reaches places on the surface past the rest of it; `ways` are normals."""
+        from explorer.kinds.shapes import kernels  # noqa: PLC0415 - as above
+
         middle = points.mean(0)
         reach = float(np.linalg.norm(points - middle, axis=1).max()) * 1.05 + 0.05
-        scale = SHADOW_MAP / 2 / reach
+        # To columns, rows and nearness of the shadow map, which holds all of the shape.
+        matrix = LIGHT_AXES * np.array([[SHADOW_MAP / 2 / reach], [SHADOW_MAP / 2 / reach], [1]])
+        offset = np.array([SHADOW_MAP / 2, SHADOW_MAP / 2, 2 * reach]) - matrix @ middle
+        turn, shift = matrix.T.astype(np.float32), offset.astype(np.float32)
 
         def seen(some: Float[np.ndarray, "v 3"]) -> Float[np.ndarray, "v 3"]:
-            light = (some - middle) @ axes.T
-            return np.stack([*(SHADOW_MAP / 2 + light[:, :2] * scale).T, light[:, 2] + 2 * reach], 1)
+            return _packed(some @ turn + shift, np.float32)
 
-        shown = rasterise(seen(points), faces, SHADOW_MAP, SHADOW_MAP)
-        nearest = np.zeros(SHADOW_MAP**2, dtype=np.float32)
-        nearest[shown.pixel] = (seen(points)[:, 2][faces[shown.face]] * shown.weights).sum(1)
-        own = seen(offset)
-        total = np.zeros(len(points))
-        taps = [(0.0, 0.0), *((r * np.cos(a), r * np.sin(a)) for r in (2.0, 4.5) for a in np.arange(8) * np.pi / 4 + r)]
-        for dx, dy in taps:
-            column = np.clip(own[:, 0] + dx, 0, SHADOW_MAP - 1).astype(int)
-            row = np.clip(own[:, 1] + dy, 0, SHADOW_MAP - 1).astype(int)
-            total += nearest[row * SHADOW_MAP + column] <= own[:, 2] + 0.008
-        return np.asarray(total / len(taps))
+        nearest = kernels.cover(seen(points), faces, SHADOW_MAP, SHADOW_MAP)[0]
+        # Off the surface, which would otherwise shade itself in specks.
+        return kernels.sunlit(nearest, seen(places + 0.02 * ways), TAPS, 0.008)
 
-    def _ground_cells(self) -> Float[np.ndarray, "2 h w"]:
-        """For each pixel, halved each way, the cell of the ground's shadow that it shows; far off above the horizon."""
-        width, height = (-(-edge // 2) for edge in self.look.size)
-        x = ((np.arange(width) + 0.5) / width * 2 - 1) * self.field[0]
-        y = (1 - (np.arange(height) + 0.5) / height * 2) * self.field[1]
-        rays = x[None, :, None] * self.axes[0] + y[:, None, None] * self.axes[1] - self.axes[2]
+    def _ground_rows(self) -> Float[np.ndarray, "h 4"]:
+        """Of each row of pixels the cell of the ground's shadow that its first pixel shows, and the step to the next.
+
+        The camera stands upright: along a row the ground is equally far, and cells go by evenly. Far off above the
+        horizon.
+        """
+        width, height = self.look.size
+        across = (np.array([0.5, 1.5]) / width * 2 - 1) * self.field[0]
+        up = (1 - (np.arange(height) + 0.5) / height * 2) * self.field[1]
+        rays = across[None, :, None] * self.axes[0] + up[:, None, None] * self.axes[1] - self.axes[2]
         down = np.minimum(rays[..., 1], -1e-6)
         hit = self.eye + rays * ((self.ground - self.eye[1]) / down)[..., None]
         cell = (hit[..., [2, 0]] - self.centre[[2, 0]] + GROUND_HALF) / (2 * GROUND_HALF) * GROUND - 0.5
-        return np.moveaxis(np.clip(cell, -1e6, 1e6), -1, 0)
+        return _packed(np.concatenate([cell[:, 0], cell[:, 1] - cell[:, 0]], axis=1), np.float64)
 
     def _ground_light(
-        self, points: Float[np.ndarray, "v 3"], faces: Shaped[np.ndarray, "f 3"]
-    ) -> Float[np.ndarray, "h w"]:
-        """The share of light that the ground sends back at each pixel."""
-        corners = points[faces]
-        middle = corners.mean(1)
-        area = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]) / 2
-        high = np.maximum(middle[:, 1] - self.ground, 0)
-        key, sky = np.zeros((GROUND, GROUND)), np.zeros((GROUND, GROUND))
-        cast = middle[:, [2, 0]] - high[:, None] * (KEY[[2, 0]] / KEY[1])
-        for low, top in pairwise(LAYERS):
-            layer = (high >= low) & (high < top)
-            if layer.any():
-                mean = float(high[layer].mean())
-                key = _join(key, self._covered(cast[layer], area[layer] @ KEY / KEY[1], 0.018 + 0.10 * mean))
-                above = self._covered(middle[layer][:, [2, 0]], area[layer, 1], 0.03 + 0.55 * mean)
-                sky = _join(sky, above / (1 + 2.5 * mean))
-        light = (1 - 0.45 * key) * (1 - 0.50 * sky)
-        shown = map_coordinates(light, self._cells, order=1, mode="constant", cval=1.0)
-        return np.asarray(Image.fromarray(shown.astype(np.float32)).resize(self.look.size, Image.Resampling.BILINEAR))
-
-    def _covered(
-        self, places: Float[np.ndarray, "f 2"], area: Float[np.ndarray, " f"], softness: float
+        self, points: Float[np.ndarray, "v 3"], faces: Int32[np.ndarray, "f 3"]
     ) -> Float[np.ndarray, "g g"]:
-        """The share of each cell that is covered by faces of these areas (negative ones are backs), blurred."""
-        edge = 2 * GROUND_HALF / GROUND
-        cell = np.floor((places - self.centre[[2, 0]] + GROUND_HALF) / edge).astype(int)
-        there = ((cell >= 0) & (cell < GROUND)).all(1) & (area > 0)
-        flat = cell[there] @ np.array([GROUND, 1])
-        covered = np.bincount(flat, area[there], GROUND**2).reshape(GROUND, GROUND) / edge**2
-        blurred = gaussian_filter(covered, softness / edge, mode="constant", truncate=3)
-        return np.asarray(np.clip(blurred, 0, 1))
+        """The share of light that each cell of the ground sends back."""
+        from explorer.kinds.shapes import kernels  # noqa: PLC0415 - as above
+
+        edge, corner = 2 * GROUND_HALF / GROUND, self.centre[[2, 0]] - GROUND_HALF
+        covered, heights = kernels.shadows(points, faces, LAYERS, KEY, self.ground, corner, edge, GROUND)
+        key, sky = np.zeros((2, GROUND, GROUND), dtype=np.float32)
+        for (cast, above), mean in zip(covered, heights.tolist(), strict=True):
+            if mean >= 0:
+                key = _join(key, blurred(cast, (0.018 + 0.10 * mean) / edge))
+                sky = _join(sky, blurred(above, (0.03 + 0.55 * mean) / edge) / np.float32(1 + 2.5 * mean))
+        return _packed((1 - np.float32(0.45) * key) * (1 - np.float32(0.50) * sky), np.float32)
+
+
+def blurred(covered: Float[np.ndarray, "g g"], cells: float) -> Float[np.ndarray, "g g"]:
+    """Shade blurred by a Gaussian that is cut off at three times its width, at most 1.
+
+    Args:
+        covered: how much of each cell is covered.
+        cells: the Gaussian's width (standard deviation).
+    """
+    from explorer.kinds.shapes import kernels  # noqa: PLC0415 - as above
+
+    weights = np.exp(-0.5 * (np.arange(int(3 * cells + 0.5) + 1) / cells) ** 2)
+    weights /= weights[0] + 2 * weights[1:].sum()
+    return np.asarray(np.minimum(kernels.blur(_packed(covered, np.float32), _packed(weights, np.float32)), 1))
+
+
+@lru_cache(maxsize=1)
+def brightness() -> Float32[np.ndarray, " levels"]:
+    """Brightness as the eye has it by light, 0 to 1."""
+    from explorer.kinds.shapes.kernels import LEVELS  # noqa: PLC0415 - as above
+
+    return _packed(np.linspace(0, 1, LEVELS) ** (1 / GAMMA), np.float32)
+
+
+@lru_cache(maxsize=1)
+def light_of_bytes() -> Float32[np.ndarray, " 256"]:
+    """Light by byte."""
+    return _packed((np.arange(256) / 255) ** GAMMA, np.float32)
+
+
+def _packed(values: np.ndarray, kind: type[np.generic]) -> np.ndarray:
+    """An array as kernels take it: of one type, without gaps."""
+    return np.ascontiguousarray(values, dtype=kind)
 
 
 def _join(a: Float[np.ndarray, "g g"], b: Float[np.ndarray, "g g"]) -> Float[np.ndarray, "g g"]:

@@ -39,7 +39,12 @@ class ShapeSteering:
     def measured(self, engine: Engine, space: Space, latent: Float[np.ndarray, " d"]) -> dict[str, Any]:
         """Of furniture its lengths, of other shapes their sizes; of a shape without a surface nothing."""
         found = gauged(engine, shapes_only(space), latent)
-        return {} if found is None else {k: "none" if np.isnan(v) else round(v, 4) for k, v in found.items()}
+        if found is None:
+            return {}
+        heights = set(truth_of(shapes_only(space)).parts.values())
+        return {
+            k: "none" if np.isnan(v) or (k in heights and v < ABSENT) else round(v, 4) for k, v in found.items()
+        }  # fmt: skip
 
     def effects(self, engine: Engine, space: Space, count: int, report: Report) -> dict[str, Any]:
         """Of sliders on the surface, of buttons as the encoder reads them."""

@@ -10,9 +10,10 @@ from torch import Tensor
 
 from explorer.kinds.shapes.fitted import FittedWeights
 from explorer.kinds.shapes.space import ShapeSpace
+from explorer.kinds.shapes.stating import STATING
 from explorer.netspace.model import NetSpace
 from explorer.space.bundle import MapArrays, Space, save_space
-from explorer.space.sirens import SirenStoring, siren_schema, siren_stated
+from explorer.space.sirens import SirenStoring, siren_stated
 from explorer.space.zooweights import ZooWeights
 
 
@@ -21,8 +22,7 @@ class ShapeStoring(SirenStoring):
 
     group = ShapeSpace.group
     neighbours = 150
-    files: tuple[str, ...] = ()
-    schema: Mapping[str, Any] = {"required": ["architecture"], "properties": {"architecture": siren_schema(3, (1,))}}
+    files, schema = STATING.files, STATING.schema
 
     def networks(self, model: Any, tensors: Mapping[str, Tensor]) -> FittedWeights:
         """All are of one architecture, and share an initialisation; of some it is known what they were fitted to."""

@@ -8,6 +8,7 @@ from textwrap import dedent
 
 import numpy as np
 import pyvista as pv
+from jaxtyping import Float, Shaped
 from torch import Tensor
 
 from explorer.errors import SelectionError
@@ -117,6 +118,8 @@ def mesh_file(mesh: pv.PolyData, suffix: str, name: str, colour: str = COLOUR) -
     faces = triangles(mesh)
     if not len(faces):
         raise SelectionError("This network has no surface: there is no mesh to write.", "Choose another one.")
+    if suffix == "stl":
+        return _stl(np.asarray(mesh.points), faces)
     import trimesh  # noqa: PLC0415 - takes most of a second, and the screen opens without it
 
     normals = np.asarray(mesh.point_data["Normals"])
@@ -131,8 +134,18 @@ def mesh_file(mesh: pv.PolyData, suffix: str, name: str, colour: str = COLOUR) -
         data = scene.export(file_type="glb", include_normals=True)
     elif suffix == "ply":
         data = shape.export(file_type="ply", vertex_normal=True)
-    elif suffix == "obj":
-        data = shape.export(file_type="obj", include_normals=True)
     else:
-        data = shape.export(file_type="stl")
+        data = shape.export(file_type="obj", include_normals=True)
     return data.encode() if isinstance(data, str) else bytes(data)
+
+
+def _stl(points: Float[np.ndarray, "v 3"], faces: Shaped[np.ndarray, "f 3"]) -> bytes:
+    """A mesh as binary STL: for each triangle its unit normal (zero where it has no area) and its corners."""
+    corners = points[faces].astype(np.float64)
+    normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    lengths = np.linalg.norm(normals, axis=1, keepdims=True)
+    normals = np.divide(normals, lengths, out=np.zeros_like(normals), where=lengths > 0)
+    triangle = np.dtype([("numbers", "<f4", (4, 3)), ("attributes", "<u2")])
+    out = np.zeros(len(faces), triangle)
+    out["numbers"] = np.concatenate([normals[:, None], corners], 1)
+    return b"".join((bytes(80), len(faces).to_bytes(4, "little"), out.tobytes()))

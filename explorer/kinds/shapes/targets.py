@@ -7,15 +7,17 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from jaxtyping import Float
+from jaxtyping import Bool, Float
 from torch import Tensor
 
+from explorer import apart
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Engine, Input
 from explorer.explore.read.encode import probes_of
 from explorer.explore.travel.paths import check_ids
 from explorer.kinds.protocols import Aim
-from explorer.kinds.shapes.meshes import distances_of, mesh_of
+from explorer.kinds.shapes.mesh_grid import occupied
+from explorer.kinds.shapes.meshes import distances_of, mesh_of, occupancy_of
 from explorer.kinds.shapes.meshfile import MeshShape, distances_to, on_surface, read_mesh
 from explorer.kinds.shapes.space import ShapeSpace
 from explorer.space.naming import network_name
@@ -23,6 +25,7 @@ from explorer.space.naming import network_name
 SHAPE = "shape:"  # of an aim's key
 NEAR, UNIFORM = 12_000, 4_000  # sampled points
 SPREADS = (0.01, 0.05)  # of those near the surface, in cube units: as the zoo was fitted
+GRID = 64  # samples per axis by which steps are judged
 RESOLUTION = 96  # of the surface that points are sampled on
 RATE = 0.1  # of the optimization toward a shape
 
@@ -34,10 +37,12 @@ class TowardShape:
     Attributes:
         points: sampled points in [-1, 1]^3, most of them near the surface.
         distances: signed distances there.
+        inside: which samples of a grid over the cube lie in it, (x, y, z) order: by them steps are judged.
     """
 
     points: Float[Tensor, "n 3"]
     distances: Float[Tensor, " n"]
+    inside: Bool[Tensor, "r r r"]
 
 
 def aim_of(target: TowardShape, key: str, title: str, start: Float[np.ndarray, " d"] | None = None) -> Aim:
@@ -60,26 +65,30 @@ def network_aim(engine: Engine, space: ShapeSpace, network: int, seed: int = 0) 
     with torch.inference_mode():
         distances = distances_of(engine, space, weights, points)[0].cpu()
         start = space.encode(weights.cpu(), network)[0].numpy()
+    inside = occupancy_of(engine, space, weights, GRID)[0]
     title = f"the shape of {network_name(space, network)}"
-    return aim_of(TowardShape(points, distances.clone()), f"{SHAPE}{network}", title, start)
+    return aim_of(TowardShape(points, distances.clone(), inside), f"{SHAPE}{network}", title, start)
 
 
-def mesh_aim(space: ShapeSpace, shape: MeshShape | Path, seed: int = 0) -> Aim:
+def mesh_aim(
+    space: ShapeSpace, shape: MeshShape | Path, seed: int = 0, inside: Bool[Tensor, "r r r"] | None = None
+) -> Aim:
     """A mesh's shape, scaled into the cube (see `meshfile`), to start from what the `probe` encoder reads of it.
 
     Args:
         space: the space.
         shape: the mesh, or its file.
         seed: of the points.
+        inside: which samples of a grid lie in it, where that is known already.
 
     Raises:
         DataError: as `read_mesh`.
         SelectionError: the space's encoder reads networks alone.
     """
     probes = probes_of(space)
-    mesh = read_mesh(shape) if isinstance(shape, Path) else shape
+    mesh = apart.call(read_mesh, shape, shape.name) if isinstance(shape, Path) else shape
     points = sampled(on_surface(mesh, NEAR, seed), seed)
-    target = TowardShape(points, distances_to(mesh, points))
+    target = TowardShape(points, distances_to(mesh, points), occupied(mesh) if inside is None else inside)
     return aim_of(target, mesh.name, mesh.name, latent_of_distances(space, distances_to(mesh, probes)))
 
 

@@ -78,7 +78,7 @@ class ShapeTrainer(Trainer):
 
     def _compare(self, latents: Tensor, sources: list[Signals], rows: list[Tensor]) -> Float[Tensor, " batch"]:
         """Losses of the decoded networks, on a window of the points (they are in random order)."""
-        total = sources[0].points.shape[1]
+        total = min(one.points.shape[1] for one in sources)  # of networks more are kept than of the shapes behind them
         count = min(self.recipe.points, total)
         start = int(torch.randint(0, total - count + 1, (1,), generator=self.generator))
         window = slice(start, start + count)

@@ -43,7 +43,8 @@ class ChunkedDecoder(nn.Module):
         # A parameter that is not trained: so it is stored as the trained ones are, in half precision.
         self.scale = nn.Parameter(torch.ones(archs, self.count), requires_grad=False)
         self.bias = nn.Parameter(torch.zeros(archs, self.count))
-        self.chunks = nn.Parameter(torch.randn(-(-self.count // chunk), embedding))
+        # On the CPU: of a model without memory, torch would import half a second of symbolic mathematics.
+        self.chunks = nn.Parameter(torch.randn(-(-self.count // chunk), embedding, device="cpu"))
         self.trunk = nn.Sequential(nn.Linear(latent, hidden), nn.SiLU())
         # The first layer of the shared MLP, on [features, embedding], is a sum: each half is computed once.
         self.of_latent = nn.Linear(hidden, hidden)
@@ -79,7 +80,9 @@ class ChunkedDecoder(nn.Module):
         trunk = self.trunk(latent)
         features = self.of_latent(trunk)[:, None] + self.of_chunk(self.chunks)
         raw = self.last(self.body(features)).flatten(1)[:, : self.count]
-        entries: Tensor = raw * (mix @ self.scale) + mix @ self.bias
+        # Of one architecture there is nothing to mix; copies of its affine, one a latent, would only take memory.
+        scale, bias = (self.scale, self.bias) if len(self.scale) == 1 else (mix @ self.scale, mix @ self.bias)
+        entries: Tensor = raw * scale + bias
         if self.basis is not None and self.amounts is not None:
             entries = entries + self.amounts(trunk) @ self.basis
         return entries

@@ -11,12 +11,24 @@ import torch
 from jaxtyping import Float
 from torch import Tensor, nn
 
-from explorer.netspace.encoders.probe import reading_mlp
+from explorer.netspace.encoders.probe import check_probes, reading_mlp
 from explorer.networks.prep import PRepLayout
 
 QUIET = 0.1  # of the usual size: how loudly the MLP speaks at the start, beside the components
 SIZE = 3.0  # standard deviation of the first latent coordinate at the start
 LOWEST, HIGHEST = -0.1, 1.1  # answers beyond say nothing more
+
+
+def cell_centres(side: int, inputs: int) -> Float[Tensor, "cells inputs"]:
+    """The centres of the cells of a grid over [-1, 1]^inputs, `side` each way, the last coordinate the fastest.
+
+    Raises:
+        RecipeError: too many cells, or none.
+    """
+    check_probes(side**inputs)
+    # Always on the CPU: of a model without memory, torch would import its compiler to make them (1.8 s).
+    line = (torch.arange(side, device="cpu") + 0.5) / side * 2 - 1
+    return torch.cartesian_prod(*[line] * inputs).reshape(-1, inputs)
 
 
 class GridEncoder(nn.Module):
@@ -29,6 +41,9 @@ class GridEncoder(nn.Module):
         hidden: width of the MLP's two hidden layers.
         outputs: values that a network gives at each point.
         inputs: input coordinates of the networks.
+
+    Raises:
+        RecipeError: too many cells, or none.
     """
 
     reads = "answers"
@@ -44,8 +59,7 @@ class GridEncoder(nn.Module):
     ) -> None:
         super().__init__()
         del layout
-        line = (torch.arange(side) + 0.5) / side * 2 - 1
-        self.register_buffer("probes", torch.cartesian_prod(*[line] * inputs).reshape(-1, inputs).flip(-1))
+        self.register_buffer("probes", cell_centres(side, inputs).flip(-1))
         self.probes: Tensor
         entries = side**inputs * outputs
         self.body = reading_mlp(entries, hidden, latent)

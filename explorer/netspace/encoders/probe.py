@@ -10,7 +10,20 @@ import torch
 from jaxtyping import Float
 from torch import Tensor, nn
 
+from explorer.errors import RecipeError
 from explorer.networks.prep import PRepLayout
+
+MOST = 1_000_000  # probes: a file that states more is not to take the memory
+
+
+def check_probes(count: int) -> None:
+    """Whether an encoder may ask so often; to be called before the probes are made.
+
+    Raises:
+        RecipeError: it is none, or more than `MOST`.
+    """
+    if not 1 <= count <= MOST:
+        raise RecipeError(f"An encoder with {count:,} probes is not possible.", f"Choose 1 to {MOST:,}.")
 
 
 def reading_mlp(entries: int, hidden: int, latent: int) -> nn.Sequential:
@@ -38,6 +51,9 @@ class ProbeEncoder(nn.Module):
         inputs: input coordinates of the networks.
         outputs: values that a network gives at each probe.
         seed: seed of the probes.
+
+    Raises:
+        RecipeError: too many probes, or none.
     """
 
     reads = "answers"
@@ -55,9 +71,11 @@ class ProbeEncoder(nn.Module):
     ) -> None:
         super().__init__()
         del layout
+        check_probes(probes)
         self.clamp = clamp
         generator = torch.Generator().manual_seed(seed)
-        self.register_buffer("probes", torch.rand(probes, inputs, generator=generator) * 2 - 1)
+        # Always on the CPU: of a model without memory, torch would import its compiler to make them (1.8 s).
+        self.register_buffer("probes", torch.rand(probes, inputs, generator=generator, device="cpu") * 2 - 1)
         self.probes: Tensor
         self.body = reading_mlp(probes * outputs, hidden, latent)
 

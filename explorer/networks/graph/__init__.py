@@ -9,7 +9,7 @@ from explorer.networks.graph.data import from_data, to_data
 from explorer.networks.graph.fitting import differing_buffers, fit_state_dict, vary
 from explorer.networks.graph.model import NetworkGraph, Node, Ref, Source
 from explorer.networks.graph.running import module, run, run_batch
-from explorer.networks.graph.tracing import trace
+from explorer.networks.graph.tracing import materialised, trace
 
 __all__ = [
     "NetworkGraph",
@@ -20,6 +20,7 @@ __all__ = [
     "fit_state_dict",
     "from_data",
     "graph_of_chain",
+    "materialised",
     "module",
     "run",
     "run_batch",

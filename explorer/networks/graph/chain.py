@@ -97,7 +97,7 @@ def graph_of_chain(
 
 def _layers(tensors: Mapping[str, Tensor]) -> list[tuple[str, str | None]]:
     """Names of the weights in order, each with its bias."""
-    weights = sorted((n for n, v in tensors.items() if v.dim() == 2), key=_natural)
+    weights = sorted((n for n, v in tensors.items() if v.dim() == 2), key=natural)
     biases = {n for n, v in tensors.items() if v.dim() == 1}
     layers = list[tuple[str, str | None]]()
     for weight in weights:
@@ -113,6 +113,6 @@ def _layers(tensors: Mapping[str, Tensor]) -> list[tuple[str, str | None]]:
     return layers
 
 
-def _natural(key: str) -> list[tuple[int, str]]:
+def natural(key: str) -> list[tuple[int, str]]:
     """A key that sorts `layer2` before `layer10`."""
     return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", key)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
@@ -18,12 +19,14 @@ from explorer.networks.graph.checking import (
     MOST_NODES,
     MOST_TENSORS,
     check,
+    check_runs,
     refuse,
 )
 from explorer.networks.graph.model import Argument, NetworkGraph, Node, Norm, Ref, Source, plain_graph
 from explorer.networks.graph.operators import DTYPES
 
 FORMAT = 1
+MOST_ARGUMENTS = 100_000  # of all nodes together
 _LONGEST = 300  # characters of a name
 
 
@@ -33,14 +36,14 @@ def to_data(graph: NetworkGraph) -> tuple[dict[str, Any], dict[str, Tensor]]:
 
 
 def from_data(data: Any, tensors: Mapping[str, Tensor]) -> NetworkGraph:
-    """The inverse of `to_data`. Runs nothing but the operators of the allow-list, on tensors without memory.
+    """The inverse of `to_data`. Runs nothing but the operators of the allow-list: on tensors without memory first.
 
     Args:
         data: as JSON has it.
         tensors: the constants; as safetensors has them.
 
     Raises:
-        DataError: something is not of the right form, not allowed, or too large.
+        DataError: something is not of the right form, not allowed, fails when it runs, or is too large.
     """
     read = _Read()
     entries = read.entries(data, "the architecture")
@@ -59,8 +62,9 @@ def from_data(data: Any, tensors: Mapping[str, Tensor]) -> NetworkGraph:
             read.ref(entries.get("result")),
             read.source(entries.get("source")),
         )
-    _check_source(graph)
-    check(graph)
+        _check_source(graph)
+        check(graph)
+        check_runs(graph)
     return graph
 
 
@@ -68,6 +72,7 @@ class _Read:
     """What JSON holds, as the types that it should be of."""
 
     name = "?"
+    arguments = 0
 
     def wrong(self, what: str) -> DataError:
         return refuse(self.name, f"{what} is not of the right form")
@@ -91,8 +96,8 @@ class _Read:
         return None if value is None else self.text(value, what)
 
     def number(self, value: Any, what: str) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            raise self.wrong(what)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= sys.float_info.max:
+            raise self.wrong(what)  # NaN, infinity, or a whole number beyond all floats
         return float(value)
 
     def shape(self, value: Any, what: str) -> tuple[int, ...]:
@@ -129,6 +134,9 @@ class _Read:
         )
 
     def argument(self, value: Any, depth: int = 0) -> Argument:
+        self.arguments += 1
+        if self.arguments > MOST_ARGUMENTS:
+            raise refuse(self.name, f"its nodes have more than {MOST_ARGUMENTS:,} arguments")
         if isinstance(value, list):
             if depth >= MOST_NESTING or len(value) > MOST_LIST:
                 raise refuse(self.name, "an argument is a list that is too deep or too long")

@@ -17,6 +17,7 @@ _WRAPPERS = re.compile(r"(^|\.)(_orig_mod|_fsdp_wrapped_module|_checkpoint_wrapp
 _NEWER = tuple((re.compile(rf"parametrizations\.(\w+)\.original{k}$"), rf"\1_{c}") for k, c in enumerate("gv"))
 _OLDER = tuple((re.compile(rf"(^|\.)(\w+)_{c}$"), rf"\1parametrizations.\2.original{k}") for k, c in enumerate("gv"))
 _UNCOUNTED = ("num_batches_tracked", "_extra_state")
+SIZES = "It is a network of another size."  # the remedy where names fit, and shapes do not
 
 
 def fit_state_dict(graph: NetworkGraph, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
@@ -133,7 +134,7 @@ def _matched(graph: NetworkGraph, tensors: Mapping[str, Tensor]) -> dict[str, Te
         if name in source.shapes and tuple(value.shape) != tuple(source.shapes[name]):
             raise DataError(
                 f"{name} has shape {tuple(value.shape)}; {graph.name} has {tuple(source.shapes[name])}.",
-                "It is a network of another size.",
+                SIZES,
             )
     return given
 

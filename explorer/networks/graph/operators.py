@@ -134,3 +134,10 @@ def schema(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Names of an operator's arguments by place, and of those by name alone."""
     arguments = function(name)._schema.arguments  # type: ignore[attr-defined]
     return tuple(a.name for a in arguments if not a.kwarg_only), tuple(a.name for a in arguments if a.kwarg_only)
+
+
+@functools.cache
+def dtypes_of(name: str) -> tuple[str, ...]:
+    """Names of an operator's arguments that are types of numbers."""
+    arguments = function(name)._schema.arguments  # type: ignore[attr-defined]
+    return tuple(a.name for a in arguments if "ScalarType" in str(a.real_type))

@@ -18,7 +18,28 @@ from explorer.networks.graph.operators import GROUPS, OPERATORS, function
 
 Parameters = Mapping[str, Tensor]
 assert "creation" in GROUPS
+# What operators of torch raise where their arguments do not fit each other, or memory ends.
+_FAILURES = (RuntimeError, TypeError, ValueError, LookupError, ArithmeticError, AssertionError, MemoryError)
 _CREATING = frozenset(name for name, group in OPERATORS.items() if group == "creation" and "_like" not in name)
+
+
+class NodeError(DataError):
+    """An operation of a graph that fails where it runs.
+
+    Args:
+        name: of the graph.
+        index: of the node.
+        op: its operator.
+        error: what it raises.
+    """
+
+    def __init__(self, name: str, index: int, op: str, error: BaseException) -> None:
+        said = " ".join(str(error).split())[:200].rstrip(".") or type(error).__name__
+        self.said = f"node {index} ({op}): {said}"
+        super().__init__(
+            f"{name} fails in {self.said}.",
+            "The numbers given are none that this architecture takes, or it was not made by tracing a network.",
+        )
 
 
 def run(graph: NetworkGraph, params: Parameters, x: Float[Tensor, n * input]) -> Float[Tensor, n * output]:
@@ -30,7 +51,7 @@ def run(graph: NetworkGraph, params: Parameters, x: Float[Tensor, n * input]) ->
         x: the examples; the axes after the first are `graph.input`.
 
     Raises:
-        DataError: the examples have another shape, or a parameter is missing.
+        DataError: the examples have another shape, a parameter is missing, or an operation fails (`NodeError`).
     """
     check_input(graph, params, x)
     result: Tensor = evaluate(graph, params, x)
@@ -86,10 +107,13 @@ def evaluate(
         x: the examples.
         seen: told of what each node gives.
         apart: for vmap: operators that it knows only as a whole are taken apart.
+
+    Raises:
+        NodeError: an operation fails, on these examples or on any.
     """
     made: list[Any] = []
     constants = {name: value.to(x.device) for name, value in graph.constants.items()}
-    last = _last_uses(graph)
+    last = last_uses(graph)
 
     def value_of(argument: Argument) -> Any:
         if isinstance(argument, Ref):
@@ -105,7 +129,11 @@ def evaluate(
         kwargs = {name: value_of(argument) for name, argument in node.kwargs}
         if node.op in _CREATING and "new_" not in node.op:
             kwargs["device"] = x.device
-        made.append((_APART[node.op] if apart and node.op in _APART else function(node.op))(*args, **kwargs))
+        act = _APART[node.op] if apart and node.op in _APART else function(node.op)
+        try:
+            made.append(act(*args, **kwargs))
+        except _FAILURES as error:
+            raise NodeError(graph.name, index, node.op, error) from error
         if seen is not None:
             seen(index, made[-1])
         for done in last[index]:
@@ -153,7 +181,7 @@ _APART: Mapping[str, Callable[..., Any]] = {
 
 
 @functools.lru_cache(maxsize=64)
-def _last_uses(graph: NetworkGraph) -> tuple[tuple[int, ...], ...]:
+def last_uses(graph: NetworkGraph) -> tuple[tuple[int, ...], ...]:
     """For each node, the nodes that nothing after it refers to."""
     last: dict[int, int] = {}
     for index, node in enumerate(graph.nodes):
@@ -182,7 +210,7 @@ def _batches(graph: NetworkGraph) -> bool:
             if out.requires_grad:
                 out.sum().backward()
             known = True
-        except (RuntimeError, ValueError, NotImplementedError):
+        except (NodeError, RuntimeError, ValueError, NotImplementedError):
             # One network alone must run; where it does not either, that error is the one to see.
             evaluate(graph, {name: value[0] for name, value in params.items()}, x)
             known = False
@@ -235,4 +263,4 @@ def stacked(nets: Sequence[Parameters]) -> dict[str, Tensor]:
     return {name: torch.stack([net[name] for net in nets]) for name in nets[0]} if nets else {}
 
 
-__all__ = ["Node", "check_input", "evaluate", "module", "run", "run_batch", "stacked"]
+__all__ = ["Node", "NodeError", "check_input", "evaluate", "last_uses", "module", "run", "run_batch", "stacked"]

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import copy
+import io
 import logging
 import operator
+import re
 import threading
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor, fx, nn
 from torch.export.graph_signature import InputKind, OutputKind
+from torch.nn.parameter import is_lazy
 
 from explorer.errors import DataError
 from explorer.networks.graph.checking import check
 from explorer.networks.graph.fitting import fit_state_dict
 from explorer.networks.graph.folding import BATCH_NORM, without_batch_norm
+from explorer.networks.graph.guarding import guarded, text_of
 from explorer.networks.graph.model import INPUT, Argument, NetworkGraph, Node, Ref, Source
 from explorer.networks.graph.operators import DTYPES, OPERATORS, REQUIRED, UNWANTED, schema
 from explorer.networks.graph.running import run
@@ -94,28 +99,25 @@ def _examples(example: Tensor, name: str) -> Tensor:
 def _copied(module: nn.Module, name: str) -> nn.Module:
     while isinstance(module, nn.DataParallel | nn.parallel.DistributedDataParallel):
         module = module.module
-    try:
+    with guarded(f"{name} cannot be copied", "Give a fresh module."):
         return copy.deepcopy(module).cpu().float().eval()
-    except (RuntimeError, TypeError, AttributeError) as error:
-        raise DataError(f"{name} cannot be copied: {_line(error)}.", "Give a fresh module.") from error
 
 
 def _line(error: BaseException) -> str:
     """What an error of torch says, in a line."""
-    first = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
+    first = next((line for line in text_of(error).splitlines() if line.strip()), type(error).__name__)
     return " ".join(first.split())[:240].rstrip(".:")
 
 
 def _answer(module: nn.Module, examples: Tensor, name: str) -> Tensor:
-    try:
-        with warnings.catch_warnings(), torch.no_grad():
-            warnings.simplefilter("ignore")
-            out = module(examples)
-    except (Exception, SystemExit) as error:  # the user's own code may raise anything
-        raise DataError(
-            f"{name} fails on examples of shape {tuple(examples.shape)}: {_line(error)}.",
-            "Check the shape of the examples, and that the network runs in evaluation mode.",
-        ) from error
+    remedy = "Check the shape of the examples, and that the network runs in evaluation mode."
+    with (
+        guarded(f"{name} fails on examples of shape {tuple(examples.shape)}", remedy),
+        warnings.catch_warnings(),
+        torch.no_grad(),
+    ):
+        warnings.simplefilter("ignore")
+        out: Any = module(examples)  # layers that are lazy get their sizes here
     if not isinstance(out, Tensor):
         what = f"a {type(out).__name__}"
         if isinstance(out, tuple | list):
@@ -142,10 +144,12 @@ def _switched() -> Iterator[None]:
         levels = [logger.level for logger in loggers]
         for logger in loggers:  # what they say is in the error, too
             logger.setLevel(logging.CRITICAL + 1)
+        quiet = redirect_stderr(io.StringIO())  # where it fails, torch prints the graph
         fast = torch.backends.mha.get_fastpath_enabled()
         torch.backends.mha.set_fastpath_enabled(False)
         try:
-            yield
+            with quiet:
+                yield
         finally:
             torch.backends.mha.set_fastpath_enabled(fast)
             for logger, level in zip(loggers, levels, strict=True):
@@ -153,6 +157,11 @@ def _switched() -> Iterator[None]:
 
 
 def _exported(module: nn.Module, examples: Tensor, name: str) -> torch.export.ExportedProgram:
+    with guarded(f"{name} cannot be exported", _WRITE):
+        return _program(module, examples, name)
+
+
+def _program(module: nn.Module, examples: Tensor, name: str) -> torch.export.ExportedProgram:
     try:
         with _switched():
             rows = ({0: torch.export.Dim.DYNAMIC},)
@@ -160,16 +169,18 @@ def _exported(module: nn.Module, examples: Tensor, name: str) -> torch.export.Ex
             # The empty table: nothing is decomposed but what writes in place.
             functional: torch.export.ExportedProgram = program.run_decompositions({})
             return functional
-    except Exception as error:  # user code runs, and torch raises errors of many families
-        said = str(error)
-        if "specialized" in said or "Constraints violated" in said:
+    except (Exception, SystemExit) as error:  # user code runs, and torch raises errors of many families
+        text = text_of(error)
+        if "specialized" in text or "Constraints violated" in text:
             raise DataError(
                 f"{name} is written for {len(examples)} examples at a time: its batch size is a constant.",
                 "Use x.shape[0] (or -1) in place of a number of examples in its forward.",
             ) from error
-        if "data-dependent" in said:
+        if "data-dependent" in text:
+            place = re.findall(r'File "([^"]+)", line (\d+)', text)
+            where = f" in line {place[-1][1]} of {Path(place[-1][0]).name}" if place else ""
             raise DataError(
-                f"{name} chooses its way by values: {_line(error)}.", "Use torch.where in place of if and while."
+                f"{name} chooses its way by values{where}.", "Use torch.where in place of if and while."
             ) from error
         raise DataError(f"{name} cannot be exported: {_line(error)}.", _WRITE) from error
 
@@ -183,7 +194,8 @@ def _graph(
             raise DataError(
                 f"{name} changes its own buffer {spec.target} when it runs.", "Let it compute without memory."
             )
-    stored = {k: v for k, v in module.state_dict(keep_vars=True).items() if isinstance(v, Tensor)}
+    with guarded(f"{name} has no state dict", _WRITE):
+        stored = {k: v for k, v in module.state_dict(keep_vars=True).items() if isinstance(v, Tensor)}
     ties = _ties(stored)
     reader = _Reader(name)
     constants: dict[str, Tensor] = {}
@@ -306,7 +318,9 @@ class _Reader:
 
 def _compare(graph: NetworkGraph, module: nn.Module, examples: Tensor, expected: Tensor) -> None:
     """Whether the graph gives what the module gives, for all examples and for one alone."""
-    params = fit_state_dict(graph, module.state_dict())
+    with guarded(f"{graph.name} has no state dict", _WRITE):
+        stored = module.state_dict()
+    params = fit_state_dict(graph, stored)
     with torch.no_grad():
         whole, one = run(graph, params, examples), run(graph, params, examples[:1])
     bound = TOLERANCE * max(1.0, float(expected.abs().max()))
@@ -323,4 +337,22 @@ def _compare(graph: NetworkGraph, module: nn.Module, examples: Tensor, expected:
         )
 
 
-__all__ = ["DTYPES", "trace"]
+def materialised(module: nn.Module, example: Tensor, name: str) -> nn.Module:
+    """The same module; if it has lazy layers, they have been run once, and know the sizes of their parameters.
+
+    Args:
+        module: the network.
+        example: some examples, (n, *input).
+        name: what people call it.
+
+    Raises:
+        DataError: it fails on them.
+    """
+    if any(map(is_lazy, module.parameters())):
+        training = module.training
+        _answer(module.eval(), _examples(example, name), name)
+        module.train(training)
+    return module
+
+
+__all__ = ["DTYPES", "materialised", "trace"]

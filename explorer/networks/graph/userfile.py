@@ -12,15 +12,14 @@ import importlib.util
 import inspect
 import linecache
 import sys
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import torch
 from torch import nn
 
 from explorer.errors import DataError
+from explorer.networks.graph.guarding import guarded
 
 Factory = Callable[..., Any]
 _WRITE = "Give FILE.py:NAME, where NAME is a function or a class that makes a torch.nn.Module."
@@ -39,7 +38,8 @@ def load_factory(spec: str) -> Factory:
     if not colon or not name.isidentifier() or not place:
         raise DataError(f"{spec!r} names no function in a file.", _WRITE)
     held = _run(place)
-    found = getattr(held, name, None)
+    with guarded(f"{spec} cannot be looked up", _WRITE):
+        found = getattr(held, name, None)
     if isinstance(found, nn.Module):
         return lambda: found
     if not callable(found):
@@ -52,7 +52,7 @@ def load_factory(spec: str) -> Factory:
 
 
 def build(factory: Factory, arguments: Mapping[str, Any], spec: str) -> nn.Module:
-    """The module that a factory makes; the random numbers of this process stay as they are.
+    """The module that a factory makes; what it sets for the whole process is set back (`guarded`).
 
     Args:
         factory: of `load_factory`.
@@ -62,12 +62,9 @@ def build(factory: Factory, arguments: Mapping[str, Any], spec: str) -> nn.Modul
     Raises:
         DataError: it fails, or makes something else.
     """
-    said = ", ".join(f"{key}={value!r}" for key, value in arguments.items())
-    try:
-        with torch.random.fork_rng(devices=[]):
-            made = factory(**arguments)
-    except (Exception, SystemExit) as error:  # the user's own code may raise anything
-        raise DataError(f"{spec} fails when it is called with ({said}): {_where(error)}.", _takes(factory)) from error
+    given = ", ".join(f"{key}={value!r}" for key, value in arguments.items())
+    with guarded(f"{spec} fails when it is called with ({given})", _takes(factory)):
+        made = factory(**arguments)
     if not isinstance(made, nn.Module):
         raise DataError(f"{spec} gives a {type(made).__name__}, not a torch.nn.Module.", _WRITE)
     return made
@@ -91,12 +88,20 @@ def arguments_of(pairs: Sequence[str]) -> dict[str, Any]:
     return out
 
 
+def parameters_of(factory: Factory) -> dict[str, Any]:
+    """The arguments that a factory takes by name, and their defaults (`inspect.Parameter.empty`: it has none)."""
+    try:
+        found = inspect.signature(factory).parameters
+    except (TypeError, ValueError):  # of a function that is none of Python's
+        return {}
+    named = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
+    return {name: one.default for name, one in found.items() if one.kind in named}
+
+
 def _run(place: str) -> Any:
     if not place.endswith(".py") and not Path(place).exists():
-        try:
+        with guarded(f"{place} cannot be imported", _WRITE):
             return importlib.import_module(place)
-        except (Exception, SystemExit) as error:  # whatever a package does when it is imported
-            raise DataError(f"{place} cannot be imported: {_where(error)}.", _WRITE) from error
     path = Path(place)
     if not path.is_file():
         raise DataError(f"{place} does not exist, or is no file.", _WRITE)
@@ -110,10 +115,11 @@ def _run(place: str) -> Any:
     sys.path.insert(0, beside)
     linecache.checkcache(str(path))
     try:
-        spec.loader.exec_module(held)
-    except (Exception, SystemExit) as error:  # as above
-        del sys.modules[name]
-        raise DataError(f"{place} fails when it is run: {_where(error)}.", "Run it with python to see more.") from error
+        with guarded(f"{place} fails when it is run", "Run it with python to see more."):
+            spec.loader.exec_module(held)
+    except DataError:
+        sys.modules.pop(name, None)
+        raise
     finally:
         if beside in sys.path:
             sys.path.remove(beside)
@@ -124,17 +130,8 @@ def _own(value: Any, held: Any) -> bool:
     return callable(value) and getattr(value, "__module__", None) == getattr(held, "__name__", "")
 
 
-def _where(error: BaseException) -> str:
-    """What was raised, in a line, and in which line of the user's code."""
-    text = " ".join(str(error).split())[:200].rstrip(".")
-    said = f"{type(error).__name__}: {text}" if text else type(error).__name__
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename != __file__]
-    frames = [frame for frame in frames if "importlib" not in frame.filename]
-    return f"{said} (line {frames[-1].lineno} of {Path(frames[-1].filename).name})" if frames else said
-
-
 def _takes(factory: Factory) -> str:
     try:
         return f"It takes {inspect.signature(factory)}; give arguments by --args name=value."
-    except (TypeError, ValueError):
+    except Exception:  # noqa: BLE001 - a signature may be the user's own code
         return "Give its arguments by --args name=value."

@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from explorer.space.bundle import Space
-from explorer.ui import resources, session
+from explorer.ui import login, look, resources, session
 from explorer.ui.guard import guard
 from explorer.ui.link import to_link
 from explorer.ui.live import route
@@ -57,28 +57,32 @@ def _take_link() -> None:
     link = st.session_state[KEY].get("link")
     if link and session.started():  # after a restart the whole page is drawn, from the address
         session.report(link)
-        st.rerun(list(session.PANELS))
+        session.redraw(*session.PANELS)
 
 
 def _optimized() -> None:
     """A run was begun, ended or kept in the live view: the panels below know of it by the rerun that comes of this."""
+    session.hold()
 
 
 def _renew() -> None:
     """The page could not connect with its token: it was too old, or the server is another one. Give it a new one."""
     st.session_state.pop(_ISSUED, None)
+    session.hold()
 
 
 def _plain() -> None:
     session.change(plain=True)
-    st.session_state["no_webgl"] = True
+    st.session_state[look.NO_WEBGL] = True
 
 
 def _token(space: Space) -> str:
     """This page's token for this space; made once, so that a rerun sends the browser nothing new."""
     known = st.session_state.get(_ISSUED)
     if known is None or known[0] != space.name:
-        known = (space.name, resources.tokens().issue(session.identity(), space.name))
+        who = login.current()
+        key = who.key if who is not None else ""
+        known = (space.name, resources.tokens().issue(session.identity(), space.name, key))
         st.session_state[_ISSUED] = known
     return str(known[1])
 

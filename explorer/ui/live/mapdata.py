@@ -10,9 +10,11 @@ from explorer.explore.live.frames import encode_message
 from explorer.kinds.protocols import Frames
 from explorer.kinds.registry import promised
 from explorer.space.bundle import Space
-from explorer.space.directions import Directions
+from explorer.space.directions import LEAST_R2, Directions
 from explorer.space.naming import NAME, network_name, split_name, spoken
+from explorer.space.sums import sensible_sum
 from explorer.ui import words
+from explorer.ui.neutral_words import words_of
 from explorer.ui.state import choices
 
 
@@ -53,11 +55,12 @@ def map_message(space: Space) -> bytes:
 
 
 def directions_text(space: Space, learned: Directions) -> dict[str, Any]:
-    """Along which directions a space can be moved, to be sent as JSON."""
+    """Along which directions a space can be moved, to be sent as JSON; those below `least` R² are not offered."""
     labels = [
         {
             "key": one.label,
             "title": words.sentence(spoken(one.label)),
+            "unit": words_of(space).units.get(one.label, ""),
             "less": words.ends(space, one.label)[0],
             "more": words.ends(space, one.label)[1],
             "low": round(one.low, 5),
@@ -70,4 +73,8 @@ def directions_text(space: Space, learned: Directions) -> dict[str, Any]:
         {"key": one.label, "title": words.sentence(spoken(one.label)), "values": list(one.values)}
         for one in learned.classes
     ]
-    return {"type": "directions", "labels": labels, "classes": classes}
+    three = sensible_sum(space)
+    return {
+        "type": "directions", "labels": labels, "classes": classes, "least": LEAST_R2,
+        "sum": None if three is None else list(three),
+    }  # fmt: skip

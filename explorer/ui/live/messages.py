@@ -22,6 +22,7 @@ from explorer.space.kept import is_kept
 
 MAX_BYTES = 16_000
 MAX_TEXT = 400
+MAX_KEY = 12_000  # of a point, which may be a latent as text (`written`): 2,200 numbers
 MAX_IDS = 64  # pictures asked for at once
 MAX_MEAN = 2_000  # networks of a mean
 MAX_STEPS = 2_000  # of an optimization
@@ -38,11 +39,26 @@ class Malformed(Exception):  # noqa: N818 - no error of ours: what the other sid
 
 @dataclass(frozen=True)
 class Hello:
-    """Who wants to see which space."""
+    """Who wants to see which space.
+
+    Attributes:
+        token: lets it in.
+        session: its page's session.
+        space: the space's name.
+        before: the session that its page had before it was loaded again; empty: none.
+    """
 
     token: str
     session: str
     space: str
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class MeasureMessage:
+    """The labels of what is decoded at this place, measured on it."""
+
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -132,6 +148,7 @@ class Have:
 Message = (
     PathMessage
     | WantMessage
+    | MeasureMessage
     | ThumbsMessage
     | SheetMessage
     | SheetStop
@@ -170,7 +187,11 @@ def read_hello(text: str) -> Hello:
     values = [data.get(name) for name in ("token", "session", "space")]
     if data["type"] != "hello" or not all(isinstance(v, str) and 0 < len(v) <= MAX_TEXT for v in values):
         raise Malformed("The first message is a hello with token, session and space.")
-    return Hello(*(str(v) for v in values))
+    before = data.get("before", "")
+    if not isinstance(before, str) or len(before) > MAX_TEXT:
+        raise Malformed("The session before it is a text.")
+    token, session, space = (str(value) for value in values)
+    return Hello(token, session, space, before)
 
 
 def read_message(text: str, count: int) -> Message:
@@ -265,6 +286,12 @@ class _Fields:
             raise self._wrong("places", "a list of one or two places")
         return tuple(_Fields(place, self.count).place() for place in value)
 
+    def one_place(self) -> Place:
+        value = self.data.get("place")
+        if not isinstance(value, dict):
+            raise self._wrong("place", "a place")
+        return _Fields(value, self.count).place()
+
     def place(self) -> Place:
         kind = self.data.get("kind")
         reader = _PLACES.get(kind) if isinstance(kind, str) else None
@@ -299,9 +326,9 @@ class _Fields:
             raise self._wrong("moves", "pairs of a key and an amount")
         return move[0], self._number("moves", move[1], -LARGEST, LARGEST)
 
-    def text(self, name: str) -> str:
+    def text(self, name: str, most: int = MAX_TEXT) -> str:
         value = self.data.get(name)
-        if not isinstance(value, str) or not 0 < len(value) <= MAX_TEXT:
+        if not isinstance(value, str) or not 0 < len(value) <= most:
             raise self._wrong(name, "a text")
         return value
 
@@ -325,7 +352,7 @@ class _Fields:
     def _number(self, name: str, value: object, low: float, high: float) -> float:
         if not isinstance(value, int | float) or isinstance(value, bool):
             raise self._wrong(name, "a number")
-        if not (math.isfinite(value) and low <= value <= high):
+        if not (low <= value <= high and math.isfinite(value)):  # a whole number may be too large for a float
             raise self._wrong(name, f"a number from {low:g} to {high:g}")
         return float(value)
 
@@ -339,13 +366,14 @@ _PLACES: dict[str, Callable[[_Fields], Place]] = {
     "map": lambda f: OnMap(f.number("x", -FAR, FAR), f.number("y", -FAR, FAR)),
     "network": lambda f: OfNetwork(f.network()),
     "mean": lambda f: MeanOf(f.ids("ids", 1, MAX_MEAN)),
-    "told": lambda f: Told(f.text("key")),
+    "told": lambda f: Told(f.text("key", MAX_KEY)),
     "analogy": lambda f: f.analogy(),
     "steered": lambda f: f.steered(),
 }
 
 _READERS: dict[str, Callable[[_Fields], Message]] = {
     "want": lambda f: WantMessage(f.whole("seq", 0, LARGEST_WHOLE), f.places(), f.flag("moving")),
+    "measure": lambda f: MeasureMessage(f.one_place()),
     "path": lambda f: PathMessage(
         f.points("anchors", 2, MAX_ANCHORS), f.kind(), f.flag("spline"), f.whole("slot", 0, 1)
     ),

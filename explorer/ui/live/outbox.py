@@ -30,6 +30,7 @@ class Outbox:
         self._loop = asyncio.get_running_loop()
         self._wake = wake
         self._changed = asyncio.Event()
+        self._overflow = asyncio.Event()
         self._texts: deque[dict[str, Any]] = deque()
         self._frames: dict[int, bytes] = {}
         self._bulk: deque[bytes | dict[str, Any]] = deque()
@@ -51,9 +52,21 @@ class Outbox:
             return
 
     def say(self, text: dict[str, Any]) -> None:
-        """Queue a JSON message."""
-        self._texts.append(text)
+        """Queue a JSON message; one too many is dropped, and with it the connection (`overflowed`)."""
+        if len(self._texts) > MAX_TEXTS:
+            self._overflow.set()
+        else:
+            self._texts.append(text)
         self._changed.set()
+
+    async def overflowed(self) -> None:
+        """Wait until too much is unread, also while a message is stuck on its way out.
+
+        Raises:
+            SlowReader: it is.
+        """
+        await self._overflow.wait()
+        raise SlowReader
 
     @property
     def unread(self) -> int:
@@ -97,7 +110,7 @@ class Outbox:
         elif reply.slot is not None and isinstance(reply.payload, bytes):
             self._frames[reply.slot] = reply.payload
         elif isinstance(reply.payload, dict):
-            self._texts.append(reply.payload)
+            self.say(reply.payload)
         self._changed.set()
 
     def sent(self, payload: bytes) -> bytes:

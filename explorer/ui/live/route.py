@@ -1,7 +1,8 @@
 """The live part's own routes on Streamlit's server: the socket, and the component's script and style.
 
 The socket is a door of our own, so it looks twice at who comes: a page of another site is refused by its Origin
-before the connection stands, and anybody else without a token that the page's script has just been given.
+before the connection stands, and anybody else without a token that the page's script has just been given. Where a login
+is configured (`explorer.ui.login`), both that and the token's are asked for, too.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 from streamlit import config
 
-from explorer.ui import resources
+from explorer.ui import login, resources
 from explorer.ui.live.session import Shared, serve
 
 SOCKET_PATH = "explorer/live"  # all relative to the page, so that a base path of the server is kept
@@ -29,7 +30,7 @@ FOREIGN_ORIGIN = 4403
 _MEDIA = {".js": "text/javascript", ".css": "text/css"}
 
 
-def live_routes() -> tuple[BaseRoute, ...]:
+def live_routes() -> tuple[Route | WebSocketRoute, ...]:
     """The socket and the files, for `st.App(routes=...)`."""
     files = [Route(f"/{path}", _file) for path in (SCRIPT_PATH, STYLE_PATH)]
     return (WebSocketRoute(f"/{SOCKET_PATH}", socket), *files)
@@ -50,11 +51,15 @@ async def socket(websocket: WebSocket) -> None:
     if not origin_allowed(websocket.headers):
         await websocket.close(FOREIGN_ORIGIN)  # before it is accepted: the browser sees HTTP 403
         return
+    who = login.login_of(websocket.cookies)
+    if who is None and login.settings() is not None:
+        await websocket.close(login.CLOSED)
+        return
     await websocket.accept()
     shared = Shared(
         resources.engine(), resources.frames(), resources.tokens(), resources.spaces_root(), resources.runs()
     )
-    await serve(websocket, shared)
+    await serve(websocket, shared, who.key if who is not None else "")
 
 
 def origin_allowed(headers: Headers) -> bool:

@@ -24,6 +24,7 @@ from explorer.ui.live.messages import (
     Have,
     Hello,
     Malformed,
+    MeasureMessage,
     Message,
     OptimizeControl,
     OptimizeMessage,
@@ -41,12 +42,17 @@ from explorer.ui.live.optimizing import RunFeed, begin, control
 from explorer.ui.live.outbox import Outbox, SlowReader
 from explorer.ui.live.tokens import Tokens
 from explorer.ui.optimization import Runs
+from explorer.ui.session import owner
 
 HELLO_S = 5.0  # within which a connection says who it is
 RENEW_S = 60.0  # after which it gets a new token for its next connection
 WATCH_S = 0.1  # between two looks at an optimization
 RATE = 500  # messages a second, over some seconds
 BURST = 1_000
+PAUSE_S = 0.02  # after a message that came too fast, in which nothing more is read of its sender
+WORD_S = 1.0  # between two words about it
+SEND_S = 30.0  # for one message to go out: a browser that reads nothing for so long is gone
+CLOSE_S = 1.0  # for the last word of a connection
 MALFORMED, NO_TOKEN, NO_SPACE = 4400, 4401, 4404
 logger = logging.getLogger(__name__)
 
@@ -105,12 +111,12 @@ class Meter:
         return True
 
 
-async def serve(websocket: WebSocket, shared: Shared) -> None:
-    """Serve an accepted connection until one side ends it."""
+async def serve(websocket: WebSocket, shared: Shared, login: str = "") -> None:
+    """Serve an accepted connection until one side ends it; `login` is the key of the one that it came with."""
     try:
-        hello = await _greet(websocket, shared.tokens)
+        hello = await _greet(websocket, shared, login)
         space, points = await _open(shared, hello)
-        await _Session(websocket, shared, hello, space).run(points)
+        await _Session(websocket, shared, hello, space, login).run(points)
     except WebSocketDisconnect:
         return
     except Malformed as error:
@@ -121,13 +127,15 @@ async def serve(websocket: WebSocket, shared: Shared) -> None:
         await _close(websocket, end.code, end.reason)
 
 
-async def _greet(websocket: WebSocket, tokens: Tokens) -> Hello:
+async def _greet(websocket: WebSocket, shared: Shared, login: str) -> Hello:
     try:
         hello = read_hello(await asyncio.wait_for(_text(websocket), HELLO_S))
     except TimeoutError:
         raise Closing(NO_TOKEN, "No hello came in time.") from None
-    if not tokens.redeem(hello.token, hello.session, hello.space):
+    if not shared.tokens.redeem(hello.token, hello.session, hello.space, login):
         raise Closing(NO_TOKEN, "The token is unknown, stale, used or another session's.")
+    if hello.before and owner(hello.before) == owner(hello.session):  # not of who used this browser before
+        shared.runs.inherit(hello.session, hello.before)
     return hello
 
 
@@ -144,11 +152,12 @@ async def _open(shared: Shared, hello: Hello) -> tuple[Space, bytes]:
 
 
 class _Session:
-    def __init__(self, websocket: WebSocket, shared: Shared, hello: Hello, space: Space) -> None:
+    def __init__(self, websocket: WebSocket, shared: Shared, hello: Hello, space: Space, login: str) -> None:
         self._websocket = websocket
         self._shared = shared
         self._hello = hello
         self._space = space
+        self._login = login
         self._outbox = Outbox(shared.service.wake)
         self._meter = Meter()
 
@@ -160,7 +169,13 @@ class _Session:
         learning = asyncio.ensure_future(self._tell_directions())
         tasks = [
             asyncio.ensure_future(task)
-            for task in (self._listen(client), self._talk(), self._renew(), self._watch(client))
+            for task in (
+                self._listen(client),
+                self._talk(),
+                self._renew(),
+                self._watch(client),
+                self._outbox.overflowed(),
+            )
         ]
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -175,7 +190,8 @@ class _Session:
 
     async def _tell_directions(self) -> None:
         """Say along which directions the space can be moved: the first time, they are a second's work."""
-        self._outbox.say(directions_text(self._space, await asyncio.to_thread(directions, self._space)))
+        learned = await asyncio.to_thread(directions, self._space)
+        self._outbox.say(await asyncio.to_thread(directions_text, self._space, learned))
 
     async def _talk(self) -> None:
         while True:
@@ -198,16 +214,18 @@ class _Session:
             await asyncio.sleep(WATCH_S)
 
     async def _listen(self, client: ClientQueue) -> None:
-        told = False
+        told = -WORD_S
         while True:
             text = await _text(self._websocket)
             await asyncio.sleep(0)  # a flood of messages must leave turns to everybody else
             if not self._meter.allows():
-                if not told:
+                if time.monotonic() - told >= WORD_S:
+                    told = time.monotonic()
                     self._complain(None, "Messages come too fast.", f"Send at most {RATE} a second.")
-                told = True
+                # Merely to read and drop them took the frames of all others two thirds of their rate. What is not read
+                # waits with its sender: the server below reads no further than a message that nobody has taken.
+                await asyncio.sleep(PAUSE_S)
                 continue
-            told = False
             try:
                 message = read_message(text, len(self._space))
                 if isinstance(message, OptimizeMessage):
@@ -222,6 +240,8 @@ class _Session:
         match message:
             case WantMessage(seq, places, moving):
                 service.want(client, seq, places, moving)
+            case MeasureMessage(place):
+                service.gauge(client, place)
             case PathMessage(anchors, kind, spline, slot):
                 service.travel(client, anchors, kind, spline, slot)
             case ThumbsMessage(ids, colour):
@@ -247,13 +267,17 @@ class _Session:
         self._outbox.say({"type": "error", "seq": seq, "problem": problem, "remedy": remedy})
 
     def _token(self) -> str:
-        return self._shared.tokens.issue(self._hello.session, self._hello.space)
+        return self._shared.tokens.issue(self._hello.session, self._hello.space, self._login)
 
     async def _send(self, payload: bytes | dict[str, object]) -> None:
-        if isinstance(payload, bytes):
-            await self._websocket.send_bytes(payload)
-        else:
-            await self._websocket.send_text(json.dumps(payload, separators=(",", ":")))
+        try:
+            async with asyncio.timeout(SEND_S):
+                if isinstance(payload, bytes):
+                    await self._websocket.send_bytes(payload)
+                else:
+                    await self._websocket.send_text(json.dumps(payload, separators=(",", ":")))
+        except TimeoutError:
+            raise SlowReader from None
 
 
 async def _text(websocket: WebSocket) -> str:
@@ -280,6 +304,7 @@ def _seq(text: str) -> int | None:
 
 async def _close(websocket: WebSocket, code: int, reason: str) -> None:
     try:
-        await websocket.close(code, reason.encode()[:120].decode(errors="ignore"))
-    except (RuntimeError, WebSocketDisconnect):  # it was closed already
+        async with asyncio.timeout(CLOSE_S):  # one that reads nothing takes no goodbye either
+            await websocket.close(code, reason.encode()[:120].decode(errors="ignore"))
+    except (RuntimeError, WebSocketDisconnect, TimeoutError):  # it was closed already, or does not listen
         logger.debug("A connection ended before it was closed with %d.", code)

@@ -1,4 +1,4 @@
-"""Passes for the live socket: short-lived, for one session and one space, good for one use."""
+"""Passes for the live socket: short-lived, for one session, one space and one login, good for one use."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ MOST = 10_000  # held at once; of more, the oldest become worthless
 class _Pass:
     session: str
     space: str
+    login: str
     until: float
 
 
@@ -36,21 +37,22 @@ class Tokens:
         self._passes: dict[str, _Pass] = {}  # in the order of their ends
         self._lock = threading.Lock()
 
-    def issue(self, session_id: str, space: str) -> str:
-        """A new token for this session and the space in this folder."""
+    def issue(self, session_id: str, space: str, login: str = "") -> str:
+        """A new token for this session, the space in this folder and the login of this key; empty: there is none."""
         token = secrets.token_urlsafe(24)
         with self._lock:
             now = self._clock()
             self._forget(now)
-            self._passes[token] = _Pass(session_id, space, now + self._lifetime_s)
+            self._passes[token] = _Pass(session_id, space, login, now + self._lifetime_s)
         return token
 
-    def redeem(self, token: str, session_id: str, space: str) -> bool:
+    def redeem(self, token: str, session_id: str, space: str, login: str = "") -> bool:
         """Whether the token is good; afterwards it is not any more, whoever came with it."""
         with self._lock:
             found = self._passes.pop(token, None)
             now = self._clock()
-        return found is not None and now < found.until and (found.session, found.space) == (session_id, space)
+        wanted = (session_id, space, login)
+        return found is not None and now < found.until and (found.session, found.space, found.login) == wanted
 
     def __len__(self) -> int:
         return len(self._passes)

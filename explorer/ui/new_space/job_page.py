@@ -8,17 +8,20 @@ import time
 import streamlit as st
 
 from explorer.errors import JobError
-from explorer.figures.training import draw_curve, read_curve
+from explorer.figures.training import MEANING, draw_curve, read_curve
+from explorer.jobs.estimates import finishing, remaining
 from explorer.jobs.states import GOING, RESUMABLE, State
 from explorer.jobs.store import Job
+from explorer.kinds.protocols import Briefing, Measuring
+from explorer.kinds.registry import promised
+from explorer.space.stated import read_info
 from explorer.ui import chart, look, resources, session
 from explorer.ui.guard import guard
-from explorer.ui.new_space.offer import OPENED
+from explorer.ui.new_space.link import LIST, OPENED
 from explorer.ui.new_space.texts import COLOURS, ICONS, SAID, duration, estimate, plural
 
 EVERY_S = 1.0  # between two looks at a training
 CURVE_HEIGHT = 300
-LIST = "1"  # the value of the query parameter that opens no training
 _ENDED = "new_ended"
 
 
@@ -103,6 +106,8 @@ def _state(job: Job, state: State) -> None:
         st.info(f"{plural(ahead, 'trainings')} before it. {SAID[state]}", icon=ICONS[state])
     elif state is not State.FINISHED:
         st.caption(SAID[state])
+    if state is State.FINISHED:
+        _quality(job)
     with st.container(horizontal=True, gap="small"):
         if state is State.FINISHED:
             _open_button(job, "job_open_space", primary=True)
@@ -126,6 +131,30 @@ def _state(job: Job, state: State) -> None:
                 )
                 st.markdown(f"Remove this training from the list, with its log and its checkpoint? {kept}")
                 st.button("Remove it", key="job_remove", type="primary", on_click=_remove, args=[job.id])
+
+
+def _quality(job: Job) -> None:
+    """How good the space is: held-out networks beside the baseline, and a warning where that is better."""
+    path = resources.spaces_root() / job.plan.space
+    if not (path / "space.json").exists():
+        return
+    info = read_info(path)
+    kind = str(info["kind"])
+    briefing, measuring = promised(kind, Briefing), promised(kind, Measuring)
+    brief = None if briefing is None else briefing.brief(info)
+    if brief is not None:
+        if brief.warning:
+            st.warning(brief.warning, icon=":material/warning:")
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in brief.columns)
+        body = "".join(
+            f"<tr><td>{html.escape(name)}</td>{''.join(f'<td>{html.escape(cell)}</td>' for cell in cells)}</tr>"
+            for name, cells in brief.rows
+        )
+        st.html(f'<table class="explorer-brief"><tr><th>Held-out networks</th>{head}</tr>{body}</table>')
+    card = "" if measuring is None else measuring.card(info)
+    if card.strip():
+        with st.expander("All that was measured", icon=":material/straighten:"):
+            st.markdown(card)
 
 
 def _steps(job: Job, state: State) -> str:
@@ -153,24 +182,29 @@ def _step_words(job: Job) -> str:
         return "Stopping …"
     if progress is None:
         return f"{step.title}: starting …"
+    what = progress.what[:1].upper() + progress.what[1:]
+    if progress.total <= 1 or (progress.share >= 1 and not finishing(job)):
+        return f"{what} …" if finishing(job) else f"{step.title}: {progress.what} …"
     if progress.share >= 1:
-        return f"{step.title}: finishing …"  # the map is laid out, files are written
-    left = progress.left
-    if left is not None:
-        left -= time.time() - progress.at
-    time_left = f" · {estimate(left)} left" if left is not None and left > 0 else ""
-    return f"{progress.what.capitalize()}: {progress.done:,} of {progress.total:,}{time_left}"
+        return f"{step.title}: finishing …"  # what comes after the steps is about to be told
+    return f"{what}: {progress.done:,} of {progress.total:,}"
 
 
 def _times(job: Job, state: State) -> str:
+    """How long it has been at work, and the one estimate of how long it takes that the page gives."""
     worked = job.status.seconds
     if state in (State.RUNNING, State.STOPPING):
         worked += time.time() - job.status.changed
     if state is State.FINISHED:
         return f"It took {duration(worked)}."
     said = f"At work for {duration(worked)}" if worked else "Not begun yet"
-    soon = job.plan.seconds is not None and worked < job.plan.seconds
-    return f"{said}; {estimate(job.plan.seconds or 0.0)} were estimated." if soon else f"{said}."
+    if state is State.RUNNING:
+        left = remaining(job, time.time())
+        if left is not None:
+            return f"{said}; {estimate(left)} to go."
+        return f"{said}; finishing, some minutes to go." if finishing(job) else f"{said}."
+    queued = job.plan.seconds if state is State.QUEUED else None
+    return f"{said}; it takes {estimate(queued)}." if queued else f"{said}."
 
 
 def _curve(job: Job) -> None:
@@ -186,6 +220,9 @@ def _curve(job: Job) -> None:
         draw_curve(facts, wanted, look.theme(), CURVE_HEIGHT), key="job_curve", height=CURVE_HEIGHT, scroll_zoom=False,
         description=f"Loss of the training, on training and on held-out networks{last}",
     )  # fmt: skip
+    if facts.steps:
+        told = " ".join(text for name, text in MEANING.items() if name in facts.losses)
+        st.caption(f"Loss: how far what is decoded answers from the network that was read; lower is better. {told}")
 
 
 def _open_button(job: Job, key: str, *, primary: bool) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import shlex
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -12,12 +14,20 @@ from explorer.kinds.protocols import Option, Recognised
 from explorer.sources.roots import Roots
 from explorer.ui import look, resources
 from explorer.ui.guard import guard
-from explorer.ui.new_space.places import LONGEST, checked_choices, make_plan, space_name, workers
-from explorer.ui.new_space.source import Source, choose_source, recognised, refusals
+from explorer.ui.new_space.link import OPENED
+from explorer.ui.new_space.places import LONGEST, make_plan, seconds_of, space_name
+from explorer.ui.new_space.source import (
+    Source,
+    box_of,
+    choose_source,
+    recognised,
+    refusals,
+    to_address,
+    upload_examples,
+)
 from explorer.ui.new_space.texts import estimate, plural
 
 VALUES_SHOWN = 12
-OPENED = "new"  # the query parameter that opens this page
 
 
 def offer_panel() -> None:
@@ -33,9 +43,10 @@ def offer_panel() -> None:
         except ExplorerError as error:
             _unknown(source, error)
             return
+        to_address(source, Roots.configured())
         _about(found)
         if found.problem or found.steps is None:
-            _not_here(found)
+            _not_here(source, found)
             return
         st.subheader("3 · The space", anchor=False)
         _begin(source, found)
@@ -49,9 +60,8 @@ def _unknown(source: Source, error: ExplorerError) -> None:
             "- **A zoo** that this program made: a folder with `zoo.json` in it.\n"
             "- **Networks of your own architecture**: code is not run from here. In a terminal:"
         )
-        st.code(
-            f"python -m explorer import {source.what} --network my_nets.py:make_net --out zoos/mine", language="bash"
-        )
+        argv = ["import", source.what, "--network", "my_nets.py:make_net", "--out", "zoos/mine"]
+        st.code(f"python -m explorer {shlex.join(argv)}", language="bash")
 
 
 def _about(found: Recognised) -> None:
@@ -70,14 +80,18 @@ def _about(found: Recognised) -> None:
         st.html(f'<div class="explorer-chips"><b>{html.escape(name)}</b>{chips}{more}</div>')
     if found.refused:
         refusals(found.refused, "Files that are not used")
+    for one in found.warnings:
+        st.warning(one, icon=":material/warning:")
 
 
-def _not_here(found: Recognised) -> None:
+def _not_here(source: Source, found: Recognised) -> None:
+    """Why no space can be made as things are chosen, and what can be chosen otherwise."""
     if found.problem:
         st.warning(f"**{found.problem}** {found.remedy}", icon=":material/block:")
+    _options(source, [one for one in found.options if one.looked])
     if found.terminal:
         st.markdown("In a terminal:")
-        st.code(found.terminal, language="bash")
+        st.code(found.terminal, language="bash", wrap_lines=True)
 
 
 def _begin(source: Source, found: Recognised) -> None:
@@ -85,17 +99,17 @@ def _begin(source: Source, found: Recognised) -> None:
         "Name", value=_title(source.name), key=f"new_title_{source.key}", max_chars=LONGEST,
         help="As the list of spaces shows it.",
     )  # fmt: skip
-    chosen = _options(source, found)
-    seconds = found.seconds(checked_choices(found, chosen), workers()) if found.seconds else None
+    chosen = _options(source, found.options)
+    seconds = seconds_of(found, chosen)
     left, right = st.columns([2, 3], vertical_alignment="center")
     with left:
         begun = st.button(
             "Train the space", type="primary", icon=":material/play_arrow:", key="new_begin", width="stretch"
         )
     with right:
-        long = f"{estimate(seconds)} on this computer" if seconds else "nobody knows how long"
+        long = estimate(seconds)
         folder = f" · folder `{space_name(title)}`" if title.strip() else ""
-        st.caption(f"{long[:1].upper()}{long[1:]}, if it has nothing else to do{folder}")
+        st.caption(f"{long[:1].upper()}{long[1:]} on this computer, as busy as it is now{folder}")
     if begun:
         plan = make_plan(found, chosen, title, source.what)
         job = resources.jobs().add(plan, resources.working_directory())
@@ -103,9 +117,12 @@ def _begin(source: Source, found: Recognised) -> None:
         st.rerun()
 
 
-def _options(source: Source, found: Recognised) -> dict[str, str]:
-    plain, fine = ([one for one in found.options if one.fine is there] for there in (False, True))
+def _options(source: Source, options: Sequence[Option]) -> dict[str, str]:
+    plain, fine = ([one for one in options if one.fine is there] for there in (False, True))
     chosen = dict[str, str]()
+    for option in (one for one in plain if one.upload):  # it has much to say
+        chosen[option.key] = _option(source, option)
+    plain = [one for one in plain if not one.upload]
     if plain:
         for column, option in zip(st.columns(len(plain)), plain, strict=True):
             with column:
@@ -119,13 +136,25 @@ def _options(source: Source, found: Recognised) -> dict[str, str]:
 
 
 def _option(source: Source, option: Option) -> str:
-    key = f"new_{option.key}_{source.key}"
+    value = _choice(source, option)
+    if option.said.get(value):
+        st.caption(option.said[value])
+    if option.upload:
+        with guard():
+            upload_examples(source, option, Roots.configured())
+    return value
+
+
+def _choice(source: Source, option: Option) -> str:
+    key = box_of(option.key, source)
     if option.least is not None:
         value = st.number_input(
             option.title, option.least, option.most, int(option.default), key=key, help=option.help or None
         )
         return str(int(value))
     titles = dict(option.choices)
+    if st.session_state.get(key, option.default) not in titles:  # what was chosen is no longer there
+        st.session_state[key] = option.default
     return str(
         st.selectbox(option.title, list(titles), format_func=titles.__getitem__, key=key, help=option.help or None)
     )
@@ -156,5 +185,8 @@ def style() -> str:
 .explorer-steps .now i {{ border-color: {good}; border-width: 5px; }}
 .explorer-steps .bad i {{ border-color: {bad}; border-width: 5px; }}
 .explorer-steps .later {{ color: {faint}; }}
+.explorer-brief {{ border-collapse: collapse; font-size: .9rem; }}
+.explorer-brief th {{ color: {faint}; font-weight: 500; text-align: left; padding: .15rem .9rem .15rem 0; }}
+.explorer-brief td {{ padding: .15rem .9rem .15rem 0; font-variant-numeric: tabular-nums; }}
 .stApp .explorer-jobs-empty {{ color: {faint}; font-size: .95rem; }}
 </style>"""

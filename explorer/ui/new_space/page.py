@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from explorer.ui.new_space.job_page import LIST, job_list, job_page
-from explorer.ui.new_space.offer import OPENED, offer_panel, style
+from explorer.ui.new_space.job_page import job_list, job_page
+from explorer.ui.new_space.link import LIST, OPENED
+from explorer.ui.new_space.offer import offer_panel, style
 from explorer.ui.new_space.texts import LEAD, TITLE
-
-
-def asked_for() -> bool:
-    """Whether the link asks for this page."""
-    return OPENED in st.query_params
 
 
 def new_space_page() -> None:

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from explorer.errors import DataError, JobError
+from explorer.jobs.estimates import slowness
 from explorer.jobs.plan import Plan
 from explorer.jobs.store import runs_root
 from explorer.kinds.protocols import Places, Recognised
@@ -59,8 +60,22 @@ def make_plan(found: Recognised, chosen: dict[str, str], title: str, source: str
         workers=workers(),
     )
     steps = found.steps({**checked, "title": title}, places)
-    seconds = found.seconds(checked, workers()) if found.seconds else None
-    return Plan(title=title, space=name, what=f"{found.what} · {source}", steps=steps, seconds=seconds)
+    return Plan(
+        title=title, space=name, what=f"{found.what} · {source}", steps=steps,
+        seconds=sum(step.seconds for step in steps) * slowness(),
+    )  # fmt: skip
+
+
+def seconds_of(found: Recognised, chosen: dict[str, str]) -> float:
+    """How long the commands take on this machine, as busy as it is now.
+
+    Raises:
+        DataError: something was chosen that is not offered.
+    """
+    assert found.steps is not None
+    nowhere = Places(Path("zoo"), Path("space"), Path("run"), workers())
+    steps = found.steps({**checked_choices(found, chosen), "title": ""}, nowhere)
+    return sum(step.seconds for step in steps) * slowness()
 
 
 def checked_choices(found: Recognised, chosen: dict[str, str]) -> dict[str, str]:

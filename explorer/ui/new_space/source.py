@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
-from explorer.errors import DataError
-from explorer.kinds.protocols import Recognised
+from explorer.errors import DataError, ExplorerError
+from explorer.kinds.protocols import Option, Recognised
+from explorer.sources import uploads
+from explorer.sources.networks import check_examples
 from explorer.sources.recognise import examples, recognise
 from explorer.sources.roots import DATA, Roots, folder_name, unused
 from explorer.sources.unpack import Unpacked, unpack
+from explorer.ui import resources
 from explorer.ui.new_space.texts import plural
 
 FOLDER, UPLOAD, EXAMPLE = "folder", "upload", "example"
 _WAYS = {FOLDER: "A folder on this computer", UPLOAD: "Upload a zip", EXAMPLE: "Try an example"}
-_UPLOADED, _SEEN = "new_uploaded", "new_seen"
+_UPLOADED, _SEEN, _EXAMPLES, _SWEPT = "new_uploaded", "new_seen", "new_examples", "new_swept"
+_ADDRESS = "new_address_read"
+FROM, GIVEN = "from", "examples"  # query parameters of the page
+_PENDING = "new_pending"  # choices that the next run makes before their boxes are drawn
 _REFUSED_SHOWN = 100
 
 
@@ -29,18 +36,22 @@ class Source:
         key: tells it from others.
         name: as one calls it.
         what: the folder, or the example, in words.
-        look: recognises it.
+        look: recognises it; given a file of examples and what was chosen (`Option.looked`), with these.
     """
 
     key: str
     name: str
     what: str
-    look: Callable[[], Recognised]
+    look: Callable[[Path | None, Mapping[str, str]], Recognised]
 
 
 def choose_source(roots: Roots) -> Source | None:
     """The controls; what was chosen, or None."""
+    if _SWEPT not in st.session_state:
+        st.session_state[_SWEPT] = True
+        _sweep(roots)
     folders = roots.listed()
+    _from_address(roots, folders)
     st.session_state.setdefault("new_way", FOLDER if folders else EXAMPLE)
     way = st.segmented_control(
         "Where are the data?", list(_WAYS), key="new_way", format_func=_WAYS.__getitem__, required=True
@@ -56,27 +67,46 @@ def recognised(source: Source) -> Recognised:
     Raises:
         ExplorerError: it is nothing that is known, or it cannot be used.
     """
-    seen = st.session_state.get(_SEEN)
-    if seen is None or seen[0] != source.key:
+    for name, value in st.session_state.pop(_PENDING, {}).items():
+        st.session_state[name] = value
+    seen, given = st.session_state.get(_SEEN), _given(source.key)
+    chosen = dict[str, str]()
+    if seen is not None and seen[0][0] == source.key:
+        asked = [one.key for one in seen[1].options if one.looked]
+        chosen = {name: st.session_state[box] for name in asked if (box := box_of(name, source)) in st.session_state}
+    key = (source.key, given, tuple(sorted(chosen.items())))
+    if seen is None or seen[0] != key:
         with st.spinner(f"Looking at {source.name} …"):
-            seen = (source.key, source.look())
+            found = source.look(given, chosen)
+        # What is the default now is no other choice when its box has it: it is not looked at again for that.
+        defaults = {one.key: one.default for one in found.options if one.looked}
+        key = (source.key, given, tuple(sorted((defaults | chosen).items())))
+        seen = (key, found)
         st.session_state[_SEEN] = seen
-    found: Recognised = seen[1]
-    return found
+    known: Recognised = seen[1]
+    return known
+
+
+def box_of(option: str, source: Source) -> str:
+    """The key of an option's box on the page."""
+    return f"new_{option}_{source.key}"
 
 
 def look_again() -> None:
-    """Forget what was recognised: the folder may have changed."""
-    st.session_state.pop(_SEEN, None)
+    """Forget what was recognised, as the folder may have changed; not what was chosen."""
+    if _SEEN in st.session_state:
+        (key, *_), found = st.session_state[_SEEN]
+        st.session_state[_SEEN] = ((key, None, None), found)
 
 
 def _folder(roots: Roots, folders: list[Path]) -> Source | None:
     where = " or ".join(f"`{root.name}/`" for root in roots.folders)
     if not folders:
         st.info(
-            f"**There is no folder yet.** Put one into {where} beside the app ("
-            + ", ".join(f"`{root}`" for root in roots.folders)
-            + f"), or set {DATA} to a folder of yours before the app is started.",
+            "**There is no folder yet.** Put a folder of networks, meshes or pictures into "
+            + " or ".join(f"`{root}`{'' if root.is_dir() else ' (make it first)'}" for root in roots.folders)
+            + f", then look again. Or start the app with {DATA} set to the folder that holds yours. "
+            "Or choose above: upload a zip, or try an example.",
             icon=":material/folder_off:",
         )
         return None
@@ -96,21 +126,24 @@ def _folder(roots: Roots, folders: list[Path]) -> Source | None:
     if path is None:
         return None
     folder = roots.inside(Path(path))
-    return Source(str(folder), folder.name, called[path], lambda: recognise(folder))
+    return Source(str(folder), folder.name, called[path], lambda *asked: recognise(folder, *asked))
 
 
 def _uploaded(roots: Roots) -> Source | None:
     file = st.file_uploader(
-        "A zip archive of a folder: pictures, or a zoo",
-        type=["zip"],
+        "A zip archive of a folder: networks, meshes, pictures, or a zoo",
         key="new_zip",
-        help="It stays on this computer. Nothing in it is run. Links, programs and archives in it are left out.",
+        help="It stays on this computer. Nothing in it is run. Links, programs and archives in it are left out. "
+        f"If nothing is trained on it, it is removed after {uploads.DAYS:g} days.",
     )
     if file is None:
         return None
     known = st.session_state.get(_UPLOADED)
+    if known is not None and known[0] == file.file_id and isinstance(known[1], ExplorerError):
+        raise known[1]
     if known is None or known[0] != file.file_id or not known[1].folder.exists():
         name = folder_name(file.name.rpartition(".")[0]) or "upload"
+        _sweep(roots)
         with st.spinner(f"Unpacking {file.name} …"):
             try:
                 done = unpack(file, file.name, unused(roots.uploads, name))
@@ -118,10 +151,21 @@ def _uploaded(roots: Roots) -> Source | None:
                 raise DataError(
                     f"{file.name} cannot be unpacked: {error.strerror or error}.", "Free the disk."
                 ) from error
+        uploads.mark(done.folder)
         st.session_state[_UPLOADED] = known = (file.file_id, done)
     done = known[1]
     _say_unpacked(done, file.name)
-    return Source(str(done.folder), done.folder.name, file.name, lambda: recognise(done.folder))
+
+    def look(given: Path | None, chosen: Mapping[str, str]) -> Recognised:
+        try:
+            return recognise(done.folder, given, chosen)
+        except ExplorerError as error:  # nothing can be made of it: nothing of it stays
+            uploads.remove(done.folder)
+            gone = DataError(error.problem, f"{error.remedy} Nothing of {file.name} was kept.")
+            st.session_state[_UPLOADED] = (file.file_id, gone)
+            raise gone from error
+
+    return Source(str(done.folder), done.folder.name, file.name, look)
 
 
 def _say_unpacked(done: Unpacked, name: str) -> None:
@@ -146,4 +190,95 @@ def refusals(refused: tuple[tuple[str, str], ...], title: str) -> None:
 def _example() -> Source | None:
     there = examples()
     name = st.selectbox("Example", list(there), key="new_example", help="No files are needed, and nothing is fetched.")
-    return Source(f"example:{name}", name, name, there[name]) if name else None
+    return Source(f"example:{name}", name, name, lambda *_: there[name]()) if name else None
+
+
+def _given(key: str) -> Path | None:
+    """The file of examples that was uploaded for a source, if it is there."""
+    known = st.session_state.get(f"{_EXAMPLES}_{key}")
+    return known[1] if known is not None and known[1].exists() else None
+
+
+def _from_address(roots: Roots, folders: list[Path]) -> None:
+    """After a reload: the folder and the uploaded examples that the address names."""
+    if _ADDRESS in st.session_state:
+        return
+    st.session_state[_ADDRESS] = True
+    named = st.query_params.get(FROM, "")
+    folder = next((path for path in folders if roots.called(path) == named), None)
+    if folder is None:
+        return
+    st.session_state["new_way"], st.session_state["new_folder"] = FOLDER, str(folder)
+    name = st.query_params.get(GIVEN, "")
+    there = {
+        one.path.name: one.path for one in uploads.marked(roots.uploads) if one.path.parent.name == uploads.EXAMPLES
+    }
+    if name in there:
+        key = str(roots.inside(folder))
+        st.session_state[f"{_EXAMPLES}_{key}"] = (None, there[name])
+        st.session_state[_PENDING] = {f"new_example_{key}": str(there[name])}
+
+
+def to_address(source: Source, roots: Roots) -> None:
+    """Name the folder, and examples that were uploaded for it, in the address: a reload brings them back."""
+    folder, given = Path(source.key), _given(source.key)
+    said = {FROM: roots.called(folder) if folder.is_dir() else None, GIVEN: given.name if given else None}
+    for name, value in said.items():
+        if value is None:
+            st.query_params.pop(name, None)
+        elif st.query_params.get(name) != value:
+            st.query_params[name] = value
+
+
+def upload_examples(source: Source, option: Option, roots: Roots) -> None:
+    """A place to give a file of examples that lies elsewhere; a new one is chosen, and the page drawn anew."""
+    slot, key = f"{_EXAMPLES}_{source.key}", f"new_upload_{option.key}_{source.key}"
+    file = st.file_uploader(
+        f"Or give a file ({', '.join(f'.{one}' for one in option.upload)})", key=key, on_change=_removed,
+        args=[slot, key], help="It stays on this computer, beside what was uploaded before. Nothing in it is run.",
+    )  # fmt: skip
+    known = st.session_state.get(slot)
+    if file is None or (known is not None and known[0] == file.file_id):
+        return
+    stem, _, suffix = file.name.rpartition(".")
+    name = f"{folder_name(stem) or 'examples'}.{suffix.lower()}"
+    if suffix.lower() not in option.upload:
+        raise DataError(f"{file.name} is no file of examples.", f"Give a .{' or .'.join(option.upload)} file.")
+    folder = roots.uploads / uploads.EXAMPLES
+    folder.mkdir(parents=True, exist_ok=True)
+    path = unused(folder, name)
+    path.write_bytes(file.getbuffer())
+    uploads.mark(path)
+    try:
+        check_examples(path)
+    except DataError as error:
+        uploads.remove(path)
+        raise DataError(error.problem.replace(str(path), file.name), error.remedy) from error
+    st.session_state[slot] = (file.file_id, path)
+    # The browser keeps what its box shows unless it is told otherwise: the choice is set, not only the default.
+    st.session_state[_PENDING] = {box_of(option.key, source): str(path)}
+    st.rerun()
+
+
+def _removed(slot: str, key: str) -> None:
+    """Forget the file of examples that somebody took away; a page that is drawn anew takes nothing away."""
+    known = st.session_state.get(slot)
+    if known is not None and st.session_state.get(key) is None:
+        _forget(known[1])
+        del st.session_state[slot]
+
+
+def _forget(path: Path) -> None:
+    """Remove a file of examples, unless a training was begun with it."""
+    if path.resolve() not in {one.resolve() for one in _trained_on()}:
+        uploads.remove(path)
+
+
+def _sweep(roots: Roots) -> None:
+    """Remove uploads that nobody came back to."""
+    uploads.sweep(roots.uploads, _trained_on(), time.time())
+
+
+def _trained_on() -> list[Path]:
+    """What the commands of all trainings name, as paths from where they run."""
+    return [job.cwd / word for job in resources.jobs().jobs() for step in job.plan.steps for word in step.argv]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.jobs import Cancelled
 from explorer.explore.engine.network_refs import Source
 from explorer.explore.live.contact_sheet import (
+    CACHE,
     FOLDER,
     MAX_ROWS,
     TILE_SIZE,
@@ -25,7 +27,8 @@ from explorer.explore.live.contact_sheet import (
     tile_name,
 )
 from explorer.kinds.protocols import Frames
-from explorer.space.bundle import Space, list_spaces, load_space
+from explorer.space.bundle import Space, load_space
+from explorer.space.stated import list_spaces
 
 COLOUR = "#dda673"
 
@@ -74,6 +77,19 @@ def picture(data: bytes) -> np.ndarray:
     return np.asarray(Image.open(io.BytesIO(data)))
 
 
+def test_cells_without_a_network_in_or_near_them_are_known(space: Space) -> None:
+    line = [[0.02 * k, 0.01] for k in range(len(space) - 2)]
+    places = np.array([*line, [0.9, 0.9], [0.9, 0.88]], np.float32)  # all 0.02 from their neighbour
+    there = replace(space, positions=places)
+    grid = make_lattice(there, 8, (-1.0, -1.0, 1.0, 1.0))
+    held = {(int((x + 1) / 0.25), int((y + 1) / 0.25)) for x, y in places.tolist()}
+    assert held < set(grid.cells)
+    assert grid.empty == set(grid.cells) - held
+    fine = make_lattice(there, 8, (0.0, 0.0, 0.02, 0.02))  # most hold no network, but all are between neighbours
+    assert len(fine.cells) == 64
+    assert not fine.empty
+
+
 def test_a_tile_is_a_picture_and_is_made_once(space: Space, engine: Engine, counting: Counting) -> None:
     sheet = ContactSheet(engine)
     first = sheet.tile(space, (0.1, 0.2), COLOUR)
@@ -115,8 +131,12 @@ def test_a_damaged_picture_is_made_again(space: Space, engine: Engine, counting:
         assert file.read_bytes() == whole
 
 
-def test_without_a_folder_pictures_stay_in_memory(space: Space, engine: Engine, counting: Counting) -> None:
+def test_without_a_folder_pictures_stay_in_memory(
+    space: Space, engine: Engine, counting: Counting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (space.path.parent / FOLDER).write_text("a file where the folder should be")
+    (tmp_path / "cache").write_text("and one where the cache should be")
+    monkeypatch.setenv(CACHE, str(tmp_path / "cache"))
     sheet = ContactSheet(engine)
     assert sheet.tile(space, (0.1, 0.2), COLOUR) == sheet.tile(space, (0.1, 0.2), COLOUR)
     assert counting.asked == 1

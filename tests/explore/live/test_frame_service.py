@@ -16,6 +16,7 @@ from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.jobs import Cancelled, Dropped
 from explorer.explore.engine.network_refs import Decoded, Raw, Source
 from explorer.explore.live import frame_service as stream
+from explorer.explore.live.contact_sheet import make_lattice
 from explorer.explore.live.frame_service import ClientQueue, FrameService
 from explorer.explore.live.frames import decode_message
 from explorer.explore.live.requests import Reply, coarse_to_fine
@@ -470,6 +471,8 @@ def test_a_sheet_ends_with_the_news_that_it_is_done(drawn: tuple[FrameService, V
     assert len(tiles) > 5
     assert {(t["columns"], t["rows"], tuple(t["box"]), t["key"]) for t in tiles} == {(8, 8, (-1, -1, 1, 1), end["key"])}
     assert len({(t["column"], t["row"]) for t in tiles}) == len(tiles)
+    empty = make_lattice(viewer.client.space, 8, (-1.0, -1.0, 1.0, 1.0)).empty
+    assert {(t["column"], t["row"]) for t in tiles if t["empty"]} == empty
 
 
 def test_a_newer_sheet_drops_the_older(drawn: tuple[FrameService, Viewer], puppet: Puppet) -> None:

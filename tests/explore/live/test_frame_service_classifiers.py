@@ -162,11 +162,13 @@ def test_another_path_takes_the_place_of_a_curve(
     begun, go = threading.Event(), threading.Event()
     real = accuracies.network_answers
 
-    def slow(engine: Engine, space: Any, sources: Any, images: Any, check: Any = lambda: None) -> Any:
+    def slow(
+        engine: Engine, space: Any, sources: Any, images: Any, check: Any = lambda: None, coarse: bool = False
+    ) -> Any:
         if len(sources) == len(SHARES) and not go.is_set():
             begun.set()
             assert go.wait(LONG)
-        return real(engine, space, sources, images, check)
+        return real(engine, space, sources, images, check, coarse)
 
     monkeypatch.setattr(accuracies, "network_answers", slow)
     service.travel(page.client, [0, 1], PathKind.STRAIGHT, False, 0)
@@ -182,12 +184,14 @@ def test_a_hand_does_not_wait_for_a_curve(
     begun, go = threading.Event(), threading.Event()
     real = accuracies.network_answers
 
-    def slow(engine: Engine, space: Any, sources: Any, images: Any, check: Any = lambda: None) -> Any:
+    def slow(
+        engine: Engine, space: Any, sources: Any, images: Any, check: Any = lambda: None, coarse: bool = False
+    ) -> Any:
         if len(sources) == len(SHARES) and not go.is_set():
             begun.set()
             while not go.wait(0.005):
                 check()  # as the real one does between its chunks
-        return real(engine, space, sources, images, check)
+        return real(engine, space, sources, images, check, coarse)
 
     monkeypatch.setattr(accuracies, "network_answers", slow)
     monkeypatch.setattr(service, "_patience_s", 0.0)

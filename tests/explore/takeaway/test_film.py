@@ -4,6 +4,7 @@ import io
 import json
 import struct
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -179,6 +180,36 @@ def test_an_animated_glb_holds_the_shapes(engine: Engine, tiny_space: Space, tou
     document, _ = parts(data)
     assert document["nodes"][document["scenes"][0]["nodes"][0]]["scale"] == [pytest.approx(1 / STEPS)] * 3
     assert document["extensionsRequired"] == ["KHR_mesh_quantization"]
+
+
+def test_pictures_side_by_side_are_those_made_one_by_one(engine: Engine, tiny_space: Space, tour: Tour) -> None:
+    made = options("mp4", frames=40, turntable=True)
+    film = drawing.DRAWING.film(Engine("cpu"), tiny_space, tour, made, lambda: False)
+    others = drawing.DRAWING.film(Engine("cpu"), tiny_space, tour, made, lambda: False)
+    asked = [(t, 2 * np.pi * k / 40) for k, t in enumerate(shares(40, pingpong=False))]
+    with ThreadPoolExecutor(3) as pool:
+        together = list(pool.map(lambda at: film.picture(*at), asked))
+    for one, at in zip(together, asked, strict=True):
+        assert (one == others.picture(*at)).all()
+
+
+def test_a_picture_that_stays_is_drawn_once(
+    engine: Engine, tiny_space: Space, tour: Tour, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[float] = []
+    picture = drawing.ShapeFilm.picture
+
+    def counted(self: drawing.ShapeFilm, t: float, angle: float) -> np.ndarray:
+        drawn.append(t)
+        return picture(self, t, angle)
+
+    monkeypatch.setattr(drawing.ShapeFilm, "picture", counted)
+    told: list[tuple[int, int]] = []
+    data = make_film(engine, tiny_space, tour, options("mp4", frames=60, seconds=2.0), lambda *at: told.append(at))
+    assert told == [(k, 60) for k in range(1, 61)]
+    assert sorted(drawn) == sorted(set(shares(60, pingpong=False)))  # it rests at both ends
+    assert len(drawn) <= 56
+    assert len(data) > 1000
 
 
 # --- progress, cancelling, errors

@@ -195,10 +195,14 @@ def test_a_place_is_finite(tiny_space: Space, position: tuple[float, float]) -> 
         latent_at_place(tiny_space, position)
 
 
-def test_an_empty_place_on_the_map_is_far_although_its_latent_is_not(tiny_space: Space) -> None:
+def test_distances_in_the_space_and_on_the_map_are_two(tiny_space: Space) -> None:
     own, far = tuple(tiny_space.positions[3].tolist()), (9.0, 9.0)
     inside = where_at_place(tiny_space, own, latent_at_place(tiny_space, own))
     assert inside.ratio == pytest.approx(0, abs=1e-6)
+    assert inside.gap == pytest.approx(0, abs=1e-6)
     outside = where_at_place(tiny_space, far, latent_at_place(tiny_space, far))
-    assert outside.ratio > 2.5
-    assert outside.ratio > where(tiny_space, latent_at_place(tiny_space, far)).ratio
+    alone = where(tiny_space, latent_at_place(tiny_space, far))
+    assert outside.gap is not None
+    assert outside.gap > 2.5
+    assert outside.ratio == alone.ratio  # the verdict is of the space, wherever the latent comes from
+    assert alone.gap is None

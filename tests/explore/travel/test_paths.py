@@ -14,8 +14,6 @@ from sklearn.neighbors import kneighbors_graph
 from explorer.errors import SelectionError
 from explorer.explore.engine.network_refs import Decoded, Raw
 from explorer.explore.travel.paths import (
-    EDGE_POWER,
-    GRAPH_NEIGHBOURS,
     MAX_ANCHORS,
     Path,
     PathKind,
@@ -30,6 +28,7 @@ from explorer.explore.travel.paths import (
     straight,
 )
 from explorer.space.bundle import Space
+from explorer.space.roads import EDGE_POWER, GRAPH_NEIGHBOURS
 
 PAIRS = [(0, 13), (14, 20), (3, 17), (20, 1)]
 

@@ -43,4 +43,4 @@ def test_classifiers_of_other_forms_are_read(engine: Engine, tiny_classifiers: C
     np.testing.assert_array_equal(latent_of_network(space, network), other.latent)
     assert READING.likeness(engine, space, other.latent, other) == pytest.approx(other.measured["agreement"], abs=1e-4)
     assert other.worth == other.measured["decoded_accuracy"]
-    assert set(READING.titles) < set(other.measured)
+    assert set(READING.titles) - set(other.measured) in ({"accuracy"}, {"accuracy_between"})  # one of the two is said

@@ -7,6 +7,7 @@ from explorer.explore.engine.engine import Decoded, Engine, Input, Raw
 from explorer.explore.travel.paths import PathKind, make_tour, source_at
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.kinds.classifiers.stating import STATING
 from explorer.kinds.classifiers.valuing import VALUING
 from explorer.kinds.classifiers.words import WORDS
 
@@ -34,7 +35,7 @@ def test_averaged_weights_have_no_scores(engine: Engine, tiny_classifiers: Class
 
 
 def test_what_commands_say_of_a_space(tiny_classifiers: ClassifierSpace) -> None:
-    assert WORDS.stated(tiny_classifiers) == {
+    assert STATING.stated(tiny_classifiers.info) == {
         "architectures": ["LeNetLike", "ResNet8"],
         "data": tiny_classifiers.images.name,
     }

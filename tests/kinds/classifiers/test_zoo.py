@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import math
+import os
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -258,3 +261,18 @@ def test_a_zoo_of_one_architecture_grows_and_keeps_what_it_has(tmp_path: Path) -
     assert [longer.batch_file(k).read_bytes() for k in range(2)] == before
     assert longer.batch_file(2).exists()
     assert read_zoo(tmp_path / "z").plan.total == 3
+
+
+def test_narrow_networks_are_trained_also_where_avx2_is_the_best_that_there_is() -> None:
+    """It corrupted the heap, in one step of two."""
+    code = (
+        "from explorer.data.images import load_digits\n"
+        "from explorer.kinds.classifiers.networks import Classifier\n"
+        "from explorer.kinds.classifiers.zoo import ZooPlan, train_network\n"
+        "arch = Classifier('ResNet8', 1, 16, 10, 4, 2)\n"
+        "plan = ZooPlan((arch,), (1,), 2, 6, 2e-3, False, arch, 4)\n"
+        "train_network(plan, arch, load_digits(), 60, best=False, seed=0)\n"
+    )
+    env = {**os.environ, "DNNL_MAX_CPU_ISA": "AVX2", "OMP_NUM_THREADS": "1"}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -7,6 +7,8 @@ import json
 import subprocess
 import sys
 import zlib
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -24,26 +26,30 @@ from explorer.explore.takeaway.netfile import network_file, snippet
 from explorer.explore.travel.curve import valuing_of
 from explorer.explore.travel.paths import PathKind, make_tour
 from explorer.foreign.hints import Hints
-from explorer.kinds.functions.comparing import COMPARING
 from explorer.kinds.functions.drawing import curve_facts, plane_facts, scatter_facts
 from explorer.kinds.functions.figures import draw_curves, draw_plane, draw_scatter
 from explorer.kinds.functions.frames import FRAMES, side_at
 from explorer.kinds.functions.judgement import JUDGING
 from explorer.kinds.functions.judging import judge_network, network_answers
 from explorer.kinds.functions.likeness import LIKENESS
+from explorer.kinds.functions.measuring import MEASURING
 from explorer.kinds.functions.optimizing import OPTIMIZING
-from explorer.kinds.functions.probing import PROBING
+from explorer.kinds.functions.probing import PROBING, form_of_module
 from explorer.kinds.functions.reading import READING
 from explorer.kinds.functions.response import directions_of
 from explorer.kinds.functions.running import RUNNING, fitting
 from explorer.kinds.functions.space import FunctionSpace
+from explorer.kinds.functions.stating import STATING
 from explorer.kinds.functions.steering import STEERING
 from explorer.kinds.functions.taking import NETWORKS
 from explorer.kinds.functions.valuing import VALUING
-from explorer.kinds.functions.words import WORDS
+from explorer.kinds.functions.words import WORDS, form
+from explorer.networks.graph import module, trace
 from explorer.space.directions import directions
 from explorer.ui.live.mapdata import map_message
 from tests.kinds.functions.zoos import mlp
+
+SOFT = {"plain": nn.Softplus, "steep": partial(nn.Softplus, beta=100.0)}
 
 
 def never() -> bool:
@@ -63,7 +69,49 @@ def test_what_is_said(engine: Engine, space: FunctionSpace) -> None:
     facts = dict(WORDS.facts(engine, space, Decoded.of(space.latents[0]), 0))
     assert facts["parameters"].isdigit()
     assert WORDS.caption(space, 0)
-    assert WORDS.stated(space)["architectures"]
+    graphs = [graph.name for graph in space.archs]
+    assert STATING.stated(space.info) == {"architectures": graphs, "task": form(space)}
+
+
+def test_the_first_path_has_no_end_in_an_architecture_of_one_network(moons_space: FunctionSpace) -> None:
+    archs = moons_space.zoo.archs.copy()
+    assert len({int(archs[i]) for i in (WORDS.opening(moons_space).a, WORDS.opening(moons_space).b)}) == 2
+    archs[:] = 0
+    archs[int(moons_space.train[0])] = 1
+    odd = replace(moons_space, zoo=replace(moons_space.zoo, archs=archs))
+    opening = WORDS.opening(odd)
+    assert opening.a != opening.b
+    assert int(moons_space.train[0]) not in (opening.a, opening.b)
+
+
+def test_a_few_figures_say_how_good_it_is(space: FunctionSpace) -> None:
+    assert MEASURING.brief({**space.info, "metrics": {}}) is None  # not measured yet
+    row = {"agreement": 0.9, "gap": 2.5, "largest_gap": 4.0, "rank": 0.8, "worth": 70.0}
+    metrics = {
+        "measured": {"targets": True, "test_inputs": 9}, "worth": space.worth, "too_few": "Too few networks.",
+        "decoded": {"train": row, "heldout": row}, "baselines": {"nearest": row | {"agreement": 0.7, "rank": None}},
+    }  # fmt: skip
+    brief = MEASURING.brief({**space.info, "metrics": metrics})
+    assert brief is not None
+    assert brief.warning == "Too few networks."
+    assert [name for name, _ in brief.rows] == ["decoded", "the nearest training network instead"]
+    assert len(brief.columns) == (1 if space.worth is None else 3)
+    assert [cells[0] for _, cells in brief.rows] == (
+        ["90.0%", "70.0%"] if space.task.classes else ["0.900", "0.700"]
+    )  # fmt: skip
+    assert {len(cells) for _, cells in brief.rows} == {len(brief.columns)}
+
+
+def test_refining_says_how_far_it_is_and_changes_nothing_by_it(cancer_space: FunctionSpace) -> None:
+    model = cancer_space.model
+    reading = model.read(cancer_space.zoo.weights(range(3)), torch.zeros(3, dtype=torch.long))
+    told = list[tuple[int, int]]()
+    found = model.encode_told(reading, lambda done, total: told.append((done, total)))
+    assert torch.equal(found, model.encode(reading))
+    steps = model.encoder.refined
+    assert told[0] == (0, 3 * steps)
+    assert told[-1] == (3 * steps, 3 * steps)
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
 
 
 def test_a_frame_holds_what_it_says(engine: Engine, space: FunctionSpace) -> None:
@@ -252,17 +300,44 @@ def test_what_more_networks_would_bring_is_said_with_its_uncertainty() -> None:
     assert "half the error" in "\n".join(said({**result, **found}))
 
 
-def test_pairings_are_offered(cancer_space: FunctionSpace) -> None:
-    assert list(COMPARING.pairings(cancer_space)) == ["conv+chunked", "probe+chunked"]
-
-
 def test_tensors_that_fit_two_architectures_are_not_taken_for_one_of_them(moons_space: FunctionSpace) -> None:
     """Networks of tanh and of relu have the same tensors: read as the wrong one, all numbers would be wrong."""
     tanh = mlp(2, 8, 1, nn.Tanh).state_dict()
     with pytest.raises(DataError, match="fit 2 architectures"):
-        fitting(moons_space, tanh)
-    found = {name: fitting(moons_space, tanh, name) for name in ("tanh", "relu")}
+        fitting(moons_space.archs, tanh)
+    found = {name: fitting(moons_space.archs, tanh, name) for name in ("tanh", "relu")}
     for name, one in found.items():
         assert one is not None
         assert any(name in node.op for node in moons_space.archs[one[0]].nodes)
-    assert fitting(moons_space, tanh, "gelu") is None
+    assert fitting(moons_space.archs, tanh, "gelu") is None
+
+
+def test_softplus_is_told_by_its_beta() -> None:
+    """`softplus_1` is torch's own softplus; a graph's name for it has no number in it."""
+    graphs = [trace(mlp(2, 8, 1, act), torch.zeros(2, 2), name) for name, act in SOFT.items()]
+    state = mlp(2, 8, 1).state_dict()
+    for activation, wanted in (("softplus_1", 0), ("softplus", 1)):
+        found = fitting(graphs, state, activation)
+        assert found is not None
+        assert found[0] == wanted
+    assert fitting(graphs[:1], state, "softplus") is not None, "where there is one softplus, its name may mean it"
+    assert fitting(graphs[1:], state, "softplus_1") is None
+
+
+class Branches(nn.Module):
+    """Two layers side by side, then one: three weights, two layers deep."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.left, self.right, self.out = nn.Linear(2, 4), nn.Linear(2, 4), nn.Linear(4, 1)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        out: torch.Tensor = self.out(torch.tanh(self.left(x)) + self.right(x))
+        return out
+
+
+def test_a_form_counts_layers_by_the_graph(moons_space: FunctionSpace) -> None:
+    form = form_of_module(Branches(), moons_space)
+    assert form[3] == pytest.approx(2 / 56)
+    for arch, graph in enumerate(moons_space.archs):
+        torch.testing.assert_close(form_of_module(module(graph), moons_space), moons_space.model.form(arch))

@@ -9,18 +9,23 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from torch import nn
 
 from explorer.cli.main import main
 from explorer.errors import BundleError, SelectionError, TrainingError
 from explorer.explore.engine.engine import Decoded, Engine, Input
-from explorer.kinds.functions import memory
+from explorer.explore.measure.cards import aligned
+from explorer.kinds.functions import memory, trainer
 from explorer.kinds.functions.build import FunctionMaker, split_of
 from explorer.kinds.functions.evaluate import compared
+from explorer.kinds.functions.forms import Form
 from explorer.kinds.functions.judging import agreements, judge_network, worths
-from explorer.kinds.functions.measuring import too_few
+from explorer.kinds.functions.measuring import MEASURING, too_few
+from explorer.kinds.functions.recipes import FunctionRecipe
 from explorer.kinds.functions.space import FunctionSpace
-from explorer.kinds.functions.task import Form, Task
+from explorer.kinds.functions.task import Task
 from explorer.kinds.functions.trajectories import runs_of, stops_of
+from explorer.networks.graph import trace
 from explorer.space.bundle import load_space
 from tests.kinds.functions.zoos import RECIPE, cancer, policies
 
@@ -84,6 +89,11 @@ def test_a_space_is_measured_beside_its_baselines(functions_root: Path) -> None:
         assert metrics["worth"] == worth
         assert set(metrics["baselines"]) == {"nearest", "ensemble", "typical"}
         assert ("gap" in metrics["decoded"]["heldout"]) == (worth is not None)
+        info = json.loads((functions_root / name / "space.json").read_text())
+        printed = aligned(MEASURING.card(info))  # what the command prints
+        assert ("Same predictions" in printed) == (worth == "accuracy")
+        assert ("R²" in printed) == (worth != "accuracy")
+        assert "|" not in printed
         card = (functions_root / name / "README.md").read_text()
         assert "the baseline" in card
         assert "nan" not in card
@@ -140,6 +150,31 @@ def test_memory_grows_with_networks_and_parameters(tmp_path: Path) -> None:
     assert 0 < few < more
     there = memory.available_bytes()
     assert there is None or there > 2**20
+
+
+@pytest.mark.parametrize(("width", "measured"), [(40, 340), (280, 418), (900, 1420)])
+def test_memory_is_estimated_as_it_was_measured(width: int, measured: int) -> None:
+    """MiB beside the program, of real trainings of 24 networks of 4,650 to 878,410 parameters (recipe `functions`)."""
+    layers = [nn.Linear(64, width), nn.ReLU(), nn.Linear(width, width), nn.ReLU(), nn.Linear(width, 10)]
+    graph = trace(nn.Sequential(*layers), torch.zeros(2, 64), "measured")
+    needed = memory.needed_bytes((graph,), 24, FunctionRecipe()) / 2**20
+    assert measured / 1.5 < needed < measured * 1.5
+
+
+def test_answers_that_are_kept_are_those_that_networks_give(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are kept so that none of the zoo's networks is run twice; nothing else may come of it."""
+    zoo = cancer().zoo(tmp_path / "zoo")
+    losses = []
+    for most in (trainer.MOST_KNOWN, 0):
+        monkeypatch.setattr(trainer, "MOST_KNOWN", most)
+        maker = FunctionMaker.of(zoo, RECIPE)
+        torch.manual_seed(0)
+        model, split = maker.model(), split_of(maker, 4, None, 0)
+        maker.prepare(model, split.train)
+        training = maker.trainer(model, split, 0, lambda *_: None)
+        assert (training.answers is None) is (most == 0)
+        losses.append([training.one_step() for _ in range(3)])
+    np.testing.assert_allclose(*losses, rtol=1e-4)
 
 
 def test_a_damaged_space_is_refused(functions_root: Path, tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ import pytest
 import torch
 
 from explorer.errors import DataError
-from explorer.kinds.functions.task import Form, Task, found_task
+from explorer.kinds.functions.forms import Form
+from explorer.kinds.functions.task import Task, found_task
 
 RAW = torch.randn(3, 6, 4, generator=torch.Generator().manual_seed(0))
 ONE = RAW[..., :1]
@@ -23,6 +24,7 @@ ONE = RAW[..., :1]
         (ONE, np.array([0, 1, 1, 0, 1, 0]), Form.SCORE),
         (ONE, np.array([[0], [1], [1], [0], [1], [0]], dtype=np.float32), Form.SCORE),  # as for binary cross-entropy
         (ONE.sigmoid(), np.array([0, 1, 1, 0, 1, 0]), Form.PROBABILITY),
+        (RAW, np.array([[0], [1], [2], [3], [0], [1]], dtype=np.float32), Form.LOGITS),  # classes saved as floats
         (ONE, np.array([5, 7, 200, 3, 1, 0]), Form.VALUES),  # whole numbers that one output cannot tell apart
         (ONE, np.array([0.5, 0.1, 0.2, 0.3, 0.4, 0.5], dtype=np.float32), Form.VALUES),
         (RAW, None, Form.VALUES),

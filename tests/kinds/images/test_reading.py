@@ -48,8 +48,7 @@ def test_an_exported_network_comes_back_to_its_place(engine: Engine, picture_spa
     found = read(engine, picture_space, data, f"exported.{suffix}")
     assert found.where.near.ids[0] == KNOWN
     assert "points (x, y) in -1 to 1, y down, values 0 to 1" in found.words
-    more = suffix == "onnx"  # which holds the frequency as a number of its own
-    assert found.measured["parameters"] == picture_space.layout.count + more
+    assert found.measured["parameters"] == picture_space.layout.count
     if suffix == "safetensors":
         assert "omega 20; points" in found.words  # it says so itself
         same_latent(found.latent, picture_space.latents[KNOWN])

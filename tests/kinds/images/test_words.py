@@ -9,6 +9,7 @@ import pytest
 
 from explorer.explore.engine.engine import Decoded, Engine
 from explorer.kinds.images.space import ImageSpace
+from explorer.kinds.images.stating import STATING
 from explorer.kinds.images.words import FIRST, WORDS
 
 
@@ -17,7 +18,7 @@ def test_a_space_in_one_line(tiny_pictures: ImageSpace) -> None:
     assert WORDS.summary(tiny_pictures) == (
         f"70 pictures, each a network of {count:,} parameters (2-12-12-1) · 8-d latents"
     )
-    assert WORDS.stated(tiny_pictures) == {
+    assert STATING.stated(tiny_pictures.info) == {
         "architecture": "2-12-12-1", "data": "digits", "classes": [str(k) for k in range(10)], "size": 16,
         "channels": 1,
     }  # fmt: skip

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from explorer.explore.engine.engine import Engine
 from explorer.kinds.shapes import mesh_zoo as module
 from explorer.kinds.shapes.build import ShapeMaker
 from explorer.kinds.shapes.own_zoo import read_zoo, split_of
@@ -31,6 +32,18 @@ def _small_mesh_init() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "fit_mean", quick)
         yield
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    """A module's own: nothing that another one made is known to it."""
+    return Engine("cpu")
+
+
+@pytest.fixture(scope="module")
+def shipped() -> ShapeSpace:
+    """The space of furniture as it is shipped; not to be changed."""
+    return load_shapes(Path(__file__).parents[3] / "pretrained" / "furniture")
 
 
 @pytest.fixture(scope="session")

@@ -35,11 +35,9 @@ def write_meshes(folder: Path) -> None:
     trimesh.PointCloud(rng.random((50, 3))).export(folder / "cloud.ply")
     (folder / "cut.stl").write_bytes((folder / "box" / "0.stl").read_bytes()[:300])
     (folder / "empty.obj").write_text("")
-    (folder / "flat.obj").write_text("v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n")
+    (folder / "page.obj").write_text("<!DOCTYPE html><html>Not found</html>")
     (folder / "nan.obj").write_text("v 0 0 nan\nv 1 0 0\nv 0 1 0\nv 0 0 1\nf 1 2 3\nf 1 2 4\nf 1 3 4\nf 2 3 4\n")
-    sheet = trimesh.creation.icosphere(subdivisions=3)
-    sheet.update_faces(sheet.triangles_center[:, 2] > 0.5)  # a bowl without thickness
-    sheet.export(folder / "sheet.stl")
+    (folder / "pointer.stl").write_text("version https://git-lfs.github.com/spec/v1\noid sha256:12\nsize 684\n")
     (folder / "drawing.step").write_text("ISO-10303-21;")
 
 

@@ -15,12 +15,6 @@ from explorer.kinds.shapes.space import ShapeSpace
 from explorer.space.bundle import Space
 from tests.kinds.shapes.elsewhere import elsewhere
 
-
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine("cpu")
-
-
 HOW = Evaluation(train=4, heldout=3, pairs=2, steered=2, middles=1, exact=0)
 
 

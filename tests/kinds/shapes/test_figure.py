@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import plotly.graph_objects as go
 import pytest
@@ -58,3 +60,14 @@ def test_nothing_selected_says_what_to_do() -> None:
     figure = draw_shapes([], LIGHT)
     assert figure.layout.title.text == "Nothing is selected"
     assert "Click" in figure.layout.annotations[0].text
+
+
+def test_where_nothing_is_drawn_by_webgl_shapes_come_as_pictures() -> None:
+    flat = dataclasses.replace(LIGHT, webgl=False)
+    figure = draw_shapes([tetrahedron("left"), tetrahedron("right")], flat, height=40)
+    assert not figure.data
+    assert [image.x for image in figure.layout.images] == [0.25, 0.75]
+    assert all(image.source.startswith("data:image/png") for image in figure.layout.images)
+    assert figure.layout.images[0].source != figure.layout.images[1].source  # of another colour
+    assert [a.text for a in figure.layout.annotations] == ["left", "right"]
+    assert "No surface" in draw_shapes([EMPTY], flat).layout.annotations[0].text

@@ -245,3 +245,174 @@ def test_no_surface_however_it_is_read() -> None:
 def test_impossible_hints_are_refused(hints: dict[str, object]) -> None:
     with pytest.raises(SelectionError):
         Hints(**hints)  # type: ignore[arg-type]
+
+
+# --- found outside: names, copies, norms, cubes, signs and scales
+
+
+def ordered(*names: str) -> nn.ModuleDict:
+    """Layers called so, in the order in which they are used."""
+    net = siren(30.0)
+    return nn.ModuleDict(dict(zip(names, (net[0], net[2], net[4]), strict=True)))
+
+
+def used(layers: nn.ModuleDict, points: Tensor) -> Tensor:
+    first, middle, last = layers.values()
+    return last(torch.sin(30 * middle(torch.sin(30 * first(points)))))
+
+
+def alike(found: Callable[[Tensor], Tensor], layers: nn.ModuleDict) -> float:
+    points = torch.rand(500, 3) * 2 - 1
+    with torch.no_grad():
+        return float((found(points) - used(layers, points)[:, 0]).abs().max())
+
+
+def with_surface(layers: nn.ModuleDict) -> nn.ModuleDict:
+    """The value in the middle is 0: nothing is fitted, and there is a surface all the same."""
+    with torch.no_grad():
+        list(layers.values())[-1].bias -= used(layers, torch.zeros(1, 3))[0]
+    return layers
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("fc_in", "mid", "fc_out"),
+        ("input_layer", "hidden_layers", "last_layer"),
+        ("fc_p", "fc_0", "fc_out"),
+        ("z", "m", "a"),
+    ],
+)
+@pytest.mark.parametrize("form", ["pt", "safetensors"])
+def test_layers_are_taken_in_the_order_in_which_they_fit(names: tuple[str, ...], form: str) -> None:
+    """safetensors sorts by name; torch files with a number in any name were sorted, too."""
+    layers = with_surface(ordered(*names))
+    data = torch_file(layers) if form == "pt" else save(layers.state_dict())
+    assert alike(read_foreign_shape(data, f"mine.{form}", Hints(omega=30.0, flip=False, up="y")), layers) < 1e-4
+
+
+def test_what_lies_beside_the_layers_is_left_aside_and_said() -> None:
+    layers = with_surface(ordered("a", "b", "c"))
+    buffer = io.BytesIO()
+    torch.save({**layers.state_dict(), "coords": torch.rand(100, 3), "c.grid_size": torch.rand(7)}, buffer)
+    found = read_foreign_shape(buffer.getvalue(), "mine.pt", Hints(omega=30.0, flip=False))
+    assert "left aside: coords, c.grid_size" in found.words
+    assert alike(found, layers) < 1e-4
+
+
+def test_norms_between_layers_are_not_left_aside() -> None:
+    layers = ordered("a", "b", "c")
+    state = {**layers.state_dict(), "b.norm.weight": torch.ones(40), "b.norm.bias": torch.zeros(40)}
+    with pytest.raises(DataError, match="no chain"):
+        read_foreign_shape(save(state), "normed.safetensors")
+
+
+def test_the_original_netspace_file_is_read() -> None:
+    """`create_mlp_dataset.py`: the network beside more numbers, which are samples of the distance."""
+    layers = with_surface(ordered("0", "2", "4"))
+    for key in ("mlp", "sd"):
+        buffer = io.BytesIO()
+        torch.save({key: layers.state_dict(), "sdf": torch.rand(9000, 4)}, buffer)
+        found = read_foreign_shape(buffer.getvalue(), "chair.pt", Hints(omega=30.0, flip=False))
+        assert alike(found, layers) < 1e-4
+
+
+def test_of_two_copies_the_networks_own_is_taken_and_it_is_said() -> None:
+    layers = with_surface(ordered("a", "b", "c"))
+    state = layers.state_dict()
+    averaged = {f"ema_model.{key}": value + 1 for key, value in state.items()}
+    one, two = io.BytesIO(), io.BytesIO()
+    torch.save({"state_dict": averaged | {f"model.{key}": value for key, value in state.items()}}, one)
+    torch.save({"model": state, "ema": {key: value + 1 for key, value in state.items()}}, two)
+    for buffer, copy in ((one, "'ema_model'"), (two, "'ema'")):
+        found = read_foreign_shape(buffer.getvalue(), "two.ckpt", Hints(omega=30.0, flip=False))
+        assert copy in found.words
+        assert alike(found, layers) < 1e-4
+
+
+@pytest.mark.parametrize("dim", [0, 1, None])
+def test_weight_norm_over_any_dimension_is_undone(dim: int | None) -> None:
+    layers = with_surface(ordered("a", "b", "c"))
+    for layer in layers.values():
+        nn.utils.parametrizations.weight_norm(layer, dim=dim)
+        with torch.no_grad():
+            layer.parametrizations.weight.original0.mul_(1.5)
+    assert (
+        alike(read_foreign_shape(torch_file(with_surface(layers)), "n.pt", Hints(omega=30.0, flip=False)), layers)
+        < 1e-3
+    )
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_spectral_norm_is_undone(*, old: bool) -> None:
+    layers = ordered("a", "b", "c")
+    for layer in layers.values():
+        (nn.utils.spectral_norm if old else nn.utils.parametrizations.spectral_norm)(layer)
+    layers.eval()  # else each use moves its vectors
+    used(layers, torch.zeros(1, 3))
+    with_surface(layers)
+    assert alike(read_foreign_shape(torch_file(layers), "n.pt", Hints(omega=30.0, flip=False)), layers) < 1e-3
+
+
+@pytest.mark.parametrize(
+    ("form", "weight", "bias"),
+    [("params.Dense_{}.", "kernel", "bias"), ("mlp/~/linear_{}/", "w", "b")],
+    ids=["flax", "haiku"],
+)
+def test_networks_of_jax_are_read(form: str, weight: str, bias: str) -> None:
+    layers = with_surface(ordered("a", "b", "c"))
+    state = {}
+    for k, layer in enumerate(layers.values()):
+        state[form.format(k) + weight] = layer.weight.detach().T.contiguous()
+        state[form.format(k) + bias] = layer.bias.detach()
+    assert alike(read_foreign_shape(save(state), "jax.safetensors", Hints(omega=30.0, flip=False)), layers) < 1e-4
+
+
+def fitted_to(target: Callable[[Tensor], Tensor], unit: float, low: float = -1, high: float = 1) -> nn.Module:
+    net = siren(30.0)
+    adam = torch.optim.Adam(net.parameters(), 1e-3)
+    for _ in range(400):
+        points = torch.rand(1500, 3) * (high - low) + low
+        wanted = target(points)
+        loss = ((net(points) - wanted).abs() / (wanted.abs() + 0.05 * unit)).mean()
+        adam.zero_grad()
+        loss.backward()
+        adam.step()
+    return net
+
+
+def covered(found: Callable[[Tensor], Tensor]) -> float:
+    points = torch.rand(20_000, 3) * 2 - 1
+    a, b = found(points) < 0, box(points)[:, 0] < 0
+    return float((a & b).sum() / (a | b).sum())
+
+
+@pytest.mark.parametrize(
+    ("target", "unit", "low", "says"),
+    [
+        (lambda p: -box(p), 1.0, -1, "inside positive"),
+        (lambda p: 10 * box(p), 10.0, -1, "values no distances"),
+        (lambda p: box(2 * p) / 2, 0.5, -0.5, "in [-0.5, 0.5]"),
+        (lambda p: box(2 * p - 1) / 2, 0.5, 0, "in [0, 1]"),
+    ],
+    ids=["positive", "scaled", "half", "corner"],
+)
+def test_signs_scales_and_cubes_are_found_out(
+    target: Callable[[Tensor], Tensor], unit: float, low: float, says: str
+) -> None:
+    net = fitted_to(target, unit, low, low + 1 if low > -1 else 1)
+    found = read_foreign_shape(torch_file(net), "mine.pt")
+    assert "omega 30, found out" in found.words
+    assert says in found.words
+    assert covered(found) > 0.85
+    points = torch.rand(500, 3) * 2 - 1
+    near = box(points)[:, 0].abs() < 0.2
+    assert float((found(points) - box(points)[:, 0])[near].abs().mean()) < 0.03
+
+
+def test_a_sign_can_be_told() -> None:
+    net = fitted(siren(30.0), 200)
+    with torch.no_grad():
+        points = torch.rand(200, 3) * 2 - 1
+        found = read_foreign_shape(torch_file(net), "mine.pt", Hints(omega=30.0, flip=True))
+        torch.testing.assert_close(found(points), -net(points)[:, 0], atol=1e-4, rtol=1e-4)

@@ -11,11 +11,6 @@ from explorer.kinds.shapes.likeness import LIKENESS, SHORT
 from explorer.kinds.shapes.space import ShapeSpace
 
 
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine("cpu")
-
-
 def test_weights_are_compared_one_by_one(engine: Engine, tiny_space: ShapeSpace) -> None:
     source = Decoded.of(tiny_space.latents[3])
     _, weights, _ = alike(engine, tiny_space, source, source.array, 21)

@@ -12,6 +12,7 @@ import trimesh
 
 from explorer.cli.main import main
 from explorer.errors import DataError, ZooError
+from explorer.kinds.shapes import mesh_store
 from explorer.kinds.shapes import mesh_zoo as module
 from explorer.kinds.shapes.furniture import FLOOR
 from explorer.kinds.shapes.mesh_store import load_mesh, load_truth
@@ -19,6 +20,7 @@ from explorer.kinds.shapes.mesh_zoo import load_records, make_zoo
 from explorer.kinds.shapes.meshfile import EXTENT
 from explorer.kinds.shapes.own_zoo import read_zoo, split_of
 from explorer.zoo.store import ZooFolder
+from tests.kinds.shapes.crashing import crashes_on_box_2
 from tests.kinds.shapes.own import ARCH, EACH, FIT, make, read
 
 
@@ -27,11 +29,12 @@ def test_good_meshes_are_fitted_and_bad_ones_are_told(mesh_zoo: ZooFolder) -> No
     assert (config["kind"], config["count"], config["scale"]) == ("shapes", 2 * EACH, "each")
     reasons = {one["file"]: one["reason"] for one in config["refused"]}
     assert set(reasons) == {
-        "copy.ply", "cloud.ply", "cut.stl", "empty.obj", "flat.obj", "nan.obj", "sheet.stl", "drawing.step",
+        "copy.ply", "cloud.ply", "cut.stl", "empty.obj", "nan.obj", "page.obj", "pointer.stl", "drawing.step",
     }  # fmt: skip
     assert reasons["copy.ply"] == "It is the same shape as box/3.stl."
     assert "cloud of 50 points" in reasons["cloud.ply"]
-    assert "Inside and outside" in reasons["sheet.stl"]
+    assert "git-lfs" in reasons["pointer.stl"]
+    assert "HTML" in reasons["page.obj"]
     assert "not finite" in reasons["nan.obj"]
     assert all(file not in reason for file, reason in reasons.items())
     iou = load_truth(mesh_zoo.path, mesh_zoo.finished())[1]
@@ -40,6 +43,20 @@ def test_good_meshes_are_fitted_and_bad_ones_are_told(mesh_zoo: ZooFolder) -> No
     records = load_records(mesh_zoo.path)
     assert {record["labels"]["kind"] for record in records} == {"box", "barrel"}
     assert [record["file"] for record in records] != sorted(record["file"] for record in records)
+
+
+def test_a_mesh_that_ends_the_process_that_reads_it_costs_itself_alone(
+    mesh_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(mesh_store, "_read_one", crashes_on_box_2)
+        meshes = read(mesh_folder, tmp_path / "zoo", workers=2)
+    assert len(meshes.taken) == 2 * EACH - 1
+    reasons = {one.file: one.reason for one in meshes.refused}
+    assert reasons["box/2.stl"] == "It could not be read: the process that read it crashed (SIGSEGV)."
+    assert "git-lfs" in reasons["pointer.stl"], "and what cannot be read is told as ever"
+    again = read(mesh_folder, tmp_path / "zoo", workers=2)
+    assert len(again.taken) == 2 * EACH, "what was the machine's fault is tried again"
 
 
 def test_the_networks_show_their_own_meshes(mesh_zoo: ZooFolder, tmp_path: Path, capsys: pytest.CaptureFixture) -> None:

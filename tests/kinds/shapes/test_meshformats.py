@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from pathlib import Path
 
@@ -111,3 +112,126 @@ def test_scenes_of_several_nodes_are_one_shape(tmp_path: Path) -> None:
     shape, extent = read_unit(tmp_path / "two.glb", "two.glb")
     assert extent == pytest.approx(4)
     assert shape.triangles == 24
+
+
+# --- found outside: each was refused, or silently read as something else
+
+U = [(0, 0), (3, 0), (3, 3), (2, 3), (2, 1), (1, 1), (1, 3), (0, 3)]  # a concave outline
+SIDES = len(U)
+CUBE = trimesh.creation.box((1, 1, 1))
+QUADS = [[0, 3, 2, 1], [4, 5, 6, 7], [0, 1, 5, 4], [2, 3, 7, 6], [1, 2, 6, 5]]
+REST = [[0, 4, 7], [0, 7, 3]]
+CORNERS = [(0, 0, 0), (1, 0, 0), (1, 1, 0), (0, 1, 0), (0, 0, 1), (1, 0, 1), (1, 1, 1), (0, 1, 1)]
+
+
+@pytest.mark.parametrize("start", range(SIDES))
+def test_concave_polygons_have_their_ears_clipped(start: int) -> None:
+    """A fan from some of the corners covers the gap of the U."""
+    lines = [f"v {x} {y} {z}" for z in (0, 1) for x, y in U]
+    ring = [(k + start) % SIDES + 1 for k in range(SIDES)]
+    lines += ["f " + " ".join(str(k) for k in reversed(ring)), "f " + " ".join(f"{k + SIDES}//1" for k in ring)]
+    lines += [f"f {k + 1} {(k + 1) % SIDES + 1} {(k + 1) % SIDES + 1 + SIDES} {k + 1 + SIDES}" for k in range(SIDES)]
+    points, faces = triangles_of("\n".join(lines).encode(), "obj")
+    mesh = trimesh.Trimesh(points, faces)
+    assert mesh.is_watertight
+    assert mesh.volume == pytest.approx(7)
+    assert mesh.area == pytest.approx(2 * 7 + 16)
+
+
+def test_obj_files_count_from_behind_and_go_on_in_the_next_line() -> None:
+    lines = [f"v {x} {y} {z} 1.0 0.5 0.5" for x, y, z in CORNERS]
+    lines += ["f " + " \\\n ".join(str(k - 8) for k in ring) for ring in [*QUADS, *REST]]
+    mesh = trimesh.Trimesh(*triangles_of("\n".join(lines).encode(), "obj"))
+    assert mesh.volume == pytest.approx(1)
+
+
+def ply(form: str = "binary_little_endian", *, strips: bool = False) -> bytes:
+    """A cube of squares and triangles, or of one strip with a break in it."""
+    order = ">" if "big" in form else "<"
+    rows: list[list[int]] = [*QUADS, *REST]
+    if strips:
+        rows = [[k for ring in QUADS for k in (ring[0], ring[1], ring[3], ring[2], -1)] + [0, 4, 3, 7]]
+    kind = ("tristrips", "int") if strips else ("face", "uchar")
+    head = [
+        "ply", f"format {form} 1.0", "comment made by test", "element vertex 8",
+        *(f"property float {axis}" for axis in "xyz"), f"element {kind[0]} {len(rows)}",
+        f"property list {kind[1]} int vertex_indices", "end_header", "",
+    ]  # fmt: skip
+    if form == "ascii":
+        text = [" ".join(str(v) for v in corner) for corner in CORNERS]
+        text += [f"{len(row)} " + " ".join(str(k) for k in row) for row in rows]
+        return "\n".join([*head[:-1], *text, ""]).encode()
+    data = np.array(CORNERS, order + "f4").tobytes()
+    for row in rows:
+        data += np.array(len(row), order + ("i4" if strips else "u1")).tobytes() + np.array(row, order + "i4").tobytes()
+    return "\n".join(head).encode() + data
+
+
+@pytest.mark.parametrize("form", ["ascii", "binary_little_endian", "binary_big_endian"])
+@pytest.mark.parametrize("strips", [False, True])
+def test_ply_files_of_mixed_polygons_and_of_strips_are_read(form: str, *, strips: bool) -> None:
+    mesh = trimesh.Trimesh(*triangles_of(ply(form, strips=strips) + b"\n", "ply"))  # and a byte too many
+    assert mesh.is_watertight
+    assert mesh.volume == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (ply()[:-9], "ends within its face"),
+        (ply().replace(b"vertex 8", b"vertex 888888888"), "claims 888,888,888 of vertex"),
+        (ply().replace(b"vertex 8", b"vertex 9"), ""),
+        (ply("ascii")[:-30], "face"),
+        (b"ply\nformat ascii 1.0\n", "does not begin as a PLY file"),
+        (ply().replace(b"property float z", b"property float w"), "no vertices with x, y and z"),
+    ],
+)
+def test_bad_ply_files_are_refused(data: bytes, reason: str) -> None:
+    with pytest.raises(DataError) as refused:
+        read_mesh(data, "bad.ply")
+    assert reason in refused.value.problem
+
+
+@pytest.mark.parametrize("form", ["glb", "gltf"])
+def test_gltf_need_not_say_a_scene(form: str) -> None:
+    whole = bytes(trimesh.Scene(CUBE).export(file_type="glb"))
+    size = int.from_bytes(whole[12:16], "little")
+    header = json.loads(whole[20 : 20 + size])
+    header.pop("scene", None)
+    del header["scenes"]
+    if form == "gltf":
+        inner = base64.b64encode(whole[28 + size :]).decode()
+        header["buffers"][0]["uri"] = f"data:application/octet-stream;base64,{inner}"
+        data = json.dumps(header).encode()
+    else:
+        text = json.dumps(header).encode()
+        text += b" " * (-len(text) % 4)
+        rest = whole[20 + size :]
+        data = b"glTF" + np.array([2, 20 + len(text) + len(rest), len(text)], "<u4").tobytes() + b"JSON" + text + rest
+    assert trimesh.Trimesh(*triangles_of(data, form)).volume == pytest.approx(1)
+
+
+BINARY = bytes(CUBE.export(file_type="stl"))
+TEXT = str(CUBE.export(file_type="stl_ascii"))
+
+
+@pytest.mark.parametrize("data", [BINARY + b"\n\n", TEXT.replace("endsolid", "").encode(), TEXT.upper().encode()])
+def test_stl_files_with_a_little_too_much_or_too_little_are_read(data: bytes) -> None:
+    assert trimesh.Trimesh(*triangles_of(data, "stl")).volume == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (BINARY[:-70], "it is cut off, or no STL file: it says that it has 12 triangles, and holds 10"),
+        (TEXT[: len(TEXT) // 2].encode(), "it is cut off"),
+        (b"\n<!DOCTYPE html>\n<html><body>404</body></html>", "a web page (HTML), not the file itself"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n", "a pointer of git-lfs"),
+        (b"\x1f\x8b\x08" + bytes(100), "compressed by gzip"),
+        (b"", "the file is empty"),
+    ],
+)
+def test_what_is_wrong_with_an_stl_file_is_named(data: bytes, reason: str) -> None:
+    with pytest.raises(DataError) as refused:
+        read_mesh(data, "model.stl")
+    assert reason in refused.value.problem

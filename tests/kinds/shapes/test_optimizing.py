@@ -12,28 +12,24 @@ from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Engine
 from explorer.explore.read.optimize import optimize, outcome
 from explorer.kinds.shapes.optimizing import OPTIMIZING
-from explorer.kinds.shapes.space import ShapeSpace
+from explorer.kinds.shapes.space import ShapeSpace, load_shapes
 from explorer.kinds.shapes.targets import TowardShape, mesh_aim, network_aim
 from tests.closeness import same_latent
 
 
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine("cpu")
-
-
-def test_the_error_falls(engine: Engine, tiny_space: ShapeSpace) -> None:
-    aim = network_aim(engine, tiny_space, 3)
+def test_the_overlap_grows(engine: Engine, furniture_dir: Path) -> None:
+    space = load_shapes(furniture_dir)
+    aim = network_aim(engine, space, 962)
     assert aim.start is not None
-    same_latent(aim.start, tiny_space.latents[3])
-    start = tiny_space.latents[10]
-    steps = list(optimize(engine, tiny_space, start, aim, steps=60))
-    errors = [s.measured for s in steps]
-    assert min(errors) < 0.95 * errors[0]
-    found = outcome(engine, tiny_space, steps[0], [s for s in steps if s.best][-1], 1.0)
+    same_latent(aim.start, space.latents[962])
+    steps = list(optimize(engine, space, space.latents[896], aim, steps=40))
+    overlaps = [s.measured for s in steps]
+    assert max(overlaps) > overlaps[0] + 0.1
+    best = [s for s in steps if s.best][-1]
+    found = outcome(engine, space, steps[0], best, 1.0)
     assert not found.facts
-    assert OPTIMIZING.stated(tiny_space, found) == {"error": min(errors)}
-    assert f"{min(errors):.4f} cube units" in OPTIMIZING.concluded(tiny_space, found)
+    assert OPTIMIZING.stated(space, found) == {"iou": best.measured, "pieces": best.facts["pieces"]}
+    assert f"IoU {best.measured:.3f}" in OPTIMIZING.concluded(space, found)
 
 
 def test_a_mesh_file_becomes_an_aim(engine: Engine, tiny_space: ShapeSpace, tmp_path: Path) -> None:

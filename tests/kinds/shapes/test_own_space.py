@@ -16,11 +16,14 @@ from explorer.kinds.shapes.evaluate import Evaluation, evaluate_space
 from explorer.kinds.shapes.fitted import MESHES, FittedWeights
 from explorer.kinds.shapes.measuring import MEASURING
 from explorer.kinds.shapes.mesh_truth import sizes
+from explorer.kinds.shapes.meshes import occupancy_of
+from explorer.kinds.shapes.occupancy import iou
 from explorer.kinds.shapes.own_signals import Bent, bent_shapes, own_signals
 from explorer.kinds.shapes.own_zoo import read_zoo
 from explorer.kinds.shapes.space import ShapeSpace
 from explorer.kinds.shapes.steering import STEERING
 from explorer.kinds.shapes.truths import truth_of
+from explorer.kinds.shapes.unseen import unseen_table
 from explorer.kinds.shapes.words import WORDS
 from explorer.netspace.model import NetSpace
 from explorer.networks.prep import unflatten
@@ -61,6 +64,20 @@ def test_it_is_measured_against_its_meshes_too(mesh_space: ShapeSpace) -> None:
     card = MEASURING.card({**mesh_space.info, "metrics": numbers})
     assert "IoU of the decoded network with its mesh" in card
     assert "furniture" not in card
+
+
+def test_held_out_meshes_are_read_and_refined_and_compared_with_themselves(mesh_space: ShapeSpace) -> None:
+    found = unseen_table(Engine("cpu"), mesh_space, steps=15)
+    assert found["meshes"] == found["whole"] == len(mesh_space.heldout)
+    truth = mesh_space.zoo.truth(mesh_space.heldout.tolist())
+    own = occupancy_of(Engine("cpu"), mesh_space, mesh_space.zoo.weights(mesh_space.heldout.tolist()), 64)
+    assert found["network"]["mean"] == pytest.approx(float(iou(own, truth).mean()), abs=2e-3)
+    assert 0 < found["read"]["mean"] < found["network"]["mean"]
+    numbers = evaluate_space(Engine("cpu"), mesh_space, replace(HOW, pairs=1, steered=0, middles=0))
+    card = MEASURING.card({**mesh_space.info, "metrics": {**numbers, "unseen": found}})
+    assert "refined (15 steps" in card
+    bare = replace(mesh_space, zoo=FittedWeights.of(mesh_space.zoo, None), version="bare")
+    assert unseen_table(Engine("cpu"), bare) == {}
 
 
 def test_without_meshes_it_is_measured_against_its_networks_alone(mesh_space: ShapeSpace) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,21 +17,15 @@ from explorer.explore.read.encode import Encoded, encode_file
 from explorer.explore.takeaway.export import pick_network
 from explorer.explore.takeaway.netfile import network_file
 from explorer.figures.style import LIGHT
+from explorer.foreign.hints import Hints
 from explorer.kinds.shapes.meshes import distances_of, mesh_of
 from explorer.kinds.shapes.reading import READING, OwnShape
-from explorer.kinds.shapes.space import ShapeSpace, load_shapes
+from explorer.kinds.shapes.space import ShapeSpace
 from explorer.kinds.shapes.targets import TowardShape
+from explorer.networks.prep import unflatten
 from tests.closeness import same_latent
 
-
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine("cpu")
-
-
-@pytest.fixture(scope="module")
-def shipped() -> ShapeSpace:
-    return load_shapes(Path(__file__).parents[3] / "pretrained" / "furniture")
+CHAIR = 896
 
 
 @pytest.mark.parametrize("suffix", ["safetensors", "pt", "onnx"])
@@ -116,3 +109,79 @@ def test_convolutions_are_no_shape(engine: Engine, shipped: ShapeSpace) -> None:
     convolutions = save({"c.weight": torch.ones(2, 2, 3, 3), "d.weight": torch.ones(1, 2)})
     with pytest.raises(DataError, match="no chain"):
         encode_file(engine, shipped, convolutions, "c.safetensors")
+
+
+def scaled_by(data: dict[str, torch.Tensor], linear: np.ndarray, factor: float) -> bytes:
+    """A Siren of the same shape in coordinates that are turned and scaled, as a torch file."""
+    state = {key: value.clone() for key, value in data.items()}
+    first, *_, last = [key for key in state if key.endswith("weight")]
+    state[first] = state[first] @ torch.from_numpy(np.linalg.inv(linear)).float() / factor
+    for key in (last, last.replace("weight", "bias")):
+        state[key] = state[key] * factor
+    buffer = io.BytesIO()
+    torch.save(state, buffer)
+    return buffer.getvalue()
+
+
+Z_UP = np.array([[1, 0, 0], [0, 0, -1], [0, 1, 0]], dtype=float)  # y to z
+DOWN = np.diag([1.0, -1.0, -1.0])
+
+
+@pytest.mark.parametrize(
+    ("linear", "factor", "says"),
+    [(Z_UP, 1.0, "z up"), (np.eye(3), 0.5, ""), (DOWN, 1.0, "-y up")],
+    ids=["z-up", "half", "upside down"],
+)
+def test_networks_get_the_pose_that_meshes_get(
+    engine: Engine, shipped: ShapeSpace, linear: np.ndarray, factor: float, says: str
+) -> None:
+    """Each was read at an IoU below 0.1; and the matrix says how to go back."""
+    state = unflatten(shipped.layout, engine.weights(shipped, [Input(CHAIR)])[0])
+    read = encode_file(engine, shipped, scaled_by(dict(state), linear, factor), "elsewhere.pt", Hints(omega=30.0))
+    assert says in read.words
+    assert float(read.measured["iou"]) > 0.8
+    assert CHAIR in read.where.near.ids[:4]
+    assert read.pose is not None
+    np.testing.assert_allclose(read.pose[:3, :3] @ linear * factor, np.eye(3), atol=0.2)
+    assert read.stated()["pose"][3] == [0.0, 0.0, 0.0, 1.0]
+
+
+def test_what_was_decoded_here_lies_as_it_is(engine: Engine, shipped: ShapeSpace) -> None:
+    """Whatever else might be read better: its file says that it is of this cube."""
+    own = unflatten(shipped.layout, engine.weights(shipped, [Input(CHAIR)])[0])
+    state = torch.load(io.BytesIO(scaled_by(dict(own), Z_UP, 1.0)), weights_only=True)
+    data = save(state, {"omega": "30", "space": shipped.name, "space_version": shipped.version})
+    read = encode_file(engine, shipped, data, "exported.safetensors")
+    assert "Pose" not in read.words
+    np.testing.assert_array_equal(read.pose, np.eye(4))
+    assert "z up" in encode_file(engine, shipped, data, "exported.safetensors", Hints(up="z")).words
+
+
+def test_a_pose_can_be_told(engine: Engine, shipped: ShapeSpace) -> None:
+    box = bytes(trimesh.creation.box((40, 100, 20)).export(file_type="stl"))
+    read = encode_file(engine, shipped, box, "box.stl", Hints(up="-x", scale=0.01))
+    assert "-x up" in read.words
+    assert "longest side 1.00" in read.words
+    assert read.pose is not None
+    assert float(np.cbrt(np.linalg.det(read.pose[:3, :3]))) == pytest.approx(0.01)
+    np.testing.assert_allclose((read.pose @ [-20, 0, 0, 1])[1] - (read.pose @ [20, 0, 0, 1])[1], 0.4, atol=1e-6)
+
+
+def test_what_speaks_against_a_result_comes_first(engine: Engine, shipped: ShapeSpace) -> None:
+    """Four balls far apart are no furniture."""
+    balls = []
+    for x in (-0.6, 0.6):
+        for z in (-0.6, 0.6):
+            ball = trimesh.creation.icosphere(2, 0.12)
+            ball.apply_translation([x, 0.2, z])
+            balls.append(ball)
+    read = encode_file(engine, shipped, bytes(trimesh.util.concatenate(balls).export(file_type="stl")), "balls.stl")
+    worse = float(read.measured["iou"]) < float(read.measured["iou_of_the_nearest"])
+    assert read.words.startswith("The nearest network is more like it") == worse
+
+
+def test_a_thickness_can_be_told(engine: Engine, shipped: ShapeSpace) -> None:
+    sheet = b"v 0 0 0\nv 1 0 0\nv 1 .4 .6\nv 0 .4 .6\nf 1 2 3 4\n"
+    assert "thickness of 0.2" in encode_file(engine, shipped, sheet, "s.obj", Hints(thickness=0.2)).words
+    with pytest.raises(DataError, match="encloses nothing"):
+        encode_file(engine, shipped, sheet, "s.obj", Hints(thickness=0.0))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import pytest
 import trimesh
 
 from explorer.explore.engine.engine import Engine, Input
@@ -13,25 +12,15 @@ from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.meshfile import MeshShape, read_mesh
 from explorer.kinds.shapes.reconstruct import (
     bundled_meshes,
-    find_pose,
+    posed,
     reconstruct,
     reconstruct_exact,
     reconstruction_table,
 )
-from explorer.kinds.shapes.space import ShapeSpace, load_shapes
+from explorer.kinds.shapes.space import ShapeSpace
 from explorer.space.neighbours import nearest
 
 CHAIR = 896
-
-
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine("cpu")
-
-
-@pytest.fixture(scope="module")
-def shipped() -> ShapeSpace:
-    return load_shapes(Path(__file__).parents[3] / "pretrained" / "furniture")
 
 
 def as_file(engine: Engine, space: ShapeSpace, network: int) -> trimesh.Trimesh:
@@ -44,8 +33,8 @@ def read(mesh: trimesh.Trimesh) -> MeshShape:
 
 
 def test_an_exported_mesh_comes_back_to_its_network(engine: Engine, shipped: ShapeSpace) -> None:
-    shape, pose = find_pose(engine, shipped, read(as_file(engine, shipped, CHAIR)))
-    assert pose == "as it is"
+    shape, pose = posed(engine, shipped, read(as_file(engine, shipped, CHAIR)))
+    assert pose.words == "as it is"
     found = reconstruct(engine, shipped, shape, steps=0)
     assert nearest(shipped, found.latent, 1).ids[0] == CHAIR
     assert found.encoded > 0.9
@@ -59,15 +48,15 @@ def test_a_pose_is_found_for_a_file_that_knows_none(engine: Engine, shipped: Sha
     mesh.apply_transform(trimesh.transformations.rotation_matrix(np.pi / 2, [1, 0, 0]))
     mesh.apply_scale(437)
     mesh.apply_translation([100, 200, 50])
-    shape, pose = find_pose(engine, shipped, read(mesh))
-    assert pose.startswith("z up")
+    shape, pose = posed(engine, shipped, read(mesh))
+    assert pose.words.startswith("z up")
     assert reconstruct(engine, shipped, shape, steps=0).encoded > 0.8
 
 
 def test_refinement_brings_it_nearer_than_any_network_of_the_zoo(engine: Engine, shipped: ShapeSpace) -> None:
     steps: list[int] = []
     shape = read(trimesh.creation.icosphere(3, 0.5))
-    shape, _ = find_pose(engine, shipped, shape)
+    shape, _ = posed(engine, shipped, shape)
     found = reconstruct(engine, shipped, shape, steps=60, report=lambda step: steps.append(step.index))
     assert steps == list(range(61))
     assert found.refined is not None
@@ -83,11 +72,11 @@ def test_exact_pieces_are_read_better_than_the_zoo_has_them(engine: Engine, ship
 
 
 def test_the_table_has_every_mesh_or_why_not(engine: Engine, tiny_space: ShapeSpace, tmp_path: Path) -> None:
-    (tmp_path / "sheet.obj").write_text("v 0 0 0\nv 1 0 0\nv 1 .4 .6\nv 0 .4 .6\nf 1 2 3\nf 1 3 4\n")
-    meshes = [bundled_meshes()[-1], tmp_path / "sheet.obj"]
+    (tmp_path / "page.obj").write_text("<html>Not found</html>")
+    meshes = [bundled_meshes()[-1], tmp_path / "page.obj"]
     table = reconstruction_table(engine, tiny_space, exact=2, steps=3, meshes=meshes)
     assert table["exact"]["pieces"] == 2
     assert 0 <= table["exact"]["encoded"] <= 1
-    assert set(table["meshes"]) == {"sphere.ply", "sheet.obj"}
+    assert set(table["meshes"]) == {"sphere.ply", "page.obj"}
     assert table["meshes"]["sphere.ply"]["steps"] == 3
-    assert "sheet.obj" in table["meshes"]["sheet.obj"]["refused"]
+    assert "page.obj" in table["meshes"]["page.obj"]["refused"]

@@ -9,17 +9,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.errors import SelectionError
-from explorer.kinds.shapes.raster import rasterise
-from explorer.kinds.shapes.renderer import Look, Room, Shape, Studio, bounds, linear, openness
+from explorer.kinds.shapes.kernels import cover
+from explorer.kinds.shapes.renderer import Look, Room, Shape, Studio, blurred, bounds, linear, openness
+from tests.kinds.shapes.slowly import SlowStudio, rasterise
 
 ROOM = Room(np.array([-0.5, -0.5, -0.5]), np.array([0.5, 0.5, 0.5]))
+
+
+def all_open(points: np.ndarray, normals: np.ndarray) -> np.ndarray:
+    return np.ones(len(points), dtype=np.float32)
 
 
 def ball(radius: float = 0.5, detail: int = 60, height: float = 0.0) -> Shape:
     mesh = pv.Sphere(radius=radius, theta_resolution=detail, phi_resolution=detail)
     points = np.asarray(mesh.points, dtype=np.float32)
     normals = points / np.linalg.norm(points, axis=1, keepdims=True)
-    return Shape(points + np.float32([0, height, 0]), normals, np.asarray(mesh.regular_faces), np.ones(len(points)))
+    return Shape(points + np.float32([0, height, 0]), normals, np.asarray(mesh.regular_faces), all_open)
 
 
 # --- rasterising
@@ -51,13 +56,14 @@ def test_each_pixel_shows_the_nearest_front(seed: int) -> None:
     random = np.random.default_rng(seed)
     points = (random.random((12, 3)) * [30, 20, 1] + [-6, -4, 0.1]).astype(np.float32)  # some of it off the picture
     faces = random.integers(0, 12, (9, 3))
-    shown = rasterise(points, faces, 17, 12)
-    wanted = reference(points, faces, 17, 12).ravel()
-    found = np.zeros(17 * 12)
-    found[shown.pixel] = (points[faces[shown.face], 2] * shown.weights).sum(1)
-    assert (np.abs(found - wanted) < 1e-3).mean() > 0.98  # a pixel's centre may lie on an edge, where rounding decides
-    assert np.allclose(shown.weights.sum(1), 1, atol=1e-4)
-    assert (np.diff(shown.pixel) > 0).all()
+    near, face = cover(points, faces.astype(np.int32), 17, 12)
+    wanted = reference(points, faces, 17, 12)
+    assert (np.abs(near - wanted) < 1e-3).mean() > 0.98  # a pixel's centre may lie on an edge, where rounding decides
+    assert ((face >= 0) == (near > 0)).all()
+    shown = rasterise(points, faces, 17, 12)  # the slow way, which the pictures below are compared by
+    slow = np.full(17 * 12, -1)
+    slow[shown.pixel] = shown.face
+    assert (face.ravel() == slow).mean() > 0.98
     centre = np.stack([shown.pixel % 17 + 0.5, shown.pixel // 17 + 0.5], 1)
     again = (points[faces[shown.face], :2] * shown.weights[..., None]).sum(1)
     solid = np.abs(again - centre).max(1) < 1e-2
@@ -68,10 +74,8 @@ def test_large_and_small_triangles_have_no_holes() -> None:
     for detail in (6, 40, 250):
         shape = ball(1.0, detail)
         seen = np.stack([40 + 35 * shape.points[:, 0], 40 - 35 * shape.points[:, 1], 2 + shape.points[:, 2]], 1)
-        shown = rasterise(seen.astype(np.float32), shape.faces, 80, 80)
-        filled = np.zeros(6400, dtype=bool)
-        filled[shown.pixel] = True
-        for row in filled.reshape(80, 80):
+        filled = cover(seen.astype(np.float32), shape.faces.astype(np.int32), 80, 80)[1] >= 0
+        for row in filled:
             there = np.flatnonzero(row)
             assert len(there) == 0 or len(there) == there[-1] - there[0] + 1
         assert filled.sum() == pytest.approx(np.pi * 35**2, rel=0.3 if detail == 6 else 0.02)
@@ -79,8 +83,8 @@ def test_large_and_small_triangles_have_no_holes() -> None:
 
 def test_backs_are_not_drawn() -> None:
     points = np.float32([[1, 1, 1], [9, 1, 1], [1, 9, 1]])
-    assert len(rasterise(points, np.array([[0, 1, 2]]), 10, 10).pixel) == 0
-    assert len(rasterise(points, np.array([[0, 2, 1]]), 10, 10).pixel) > 20
+    assert (cover(points, np.int32([[0, 1, 2]]), 10, 10)[1] >= 0).sum() == 0
+    assert (cover(points, np.int32([[0, 2, 1]]), 10, 10)[1] >= 0).sum() > 20
 
 
 # --- pictures
@@ -100,7 +104,7 @@ def test_a_picture_holds_the_shape_and_its_shadow() -> None:
 
 def test_no_faces_give_the_empty_ground() -> None:
     nothing = np.zeros((0, 3), dtype=np.float32)
-    empty = Shape(nothing, nothing, np.zeros((0, 3), dtype=int), np.zeros(0))
+    empty = Shape(nothing, nothing, np.zeros((0, 3), dtype=int), all_open)
     picture = Studio(Look((32, 20), "#203040"), ROOM).draw(empty)
     assert (picture.reshape(-1, 3) == [0x20, 0x30, 0x40]).all()
 
@@ -120,7 +124,7 @@ def test_a_ball_looks_the_same_from_all_sides_and_a_box_does_not() -> None:
     mesh = pv.Box((-0.5, 0.5, -0.5, 0.5, -0.1, 0.1)).triangulate().subdivide(3)
     mesh = mesh.compute_normals(split_vertices=True, auto_orient_normals=True)
     box = Shape(np.asarray(mesh.points), np.asarray(mesh.point_data["Normals"]), np.asarray(mesh.regular_faces),
-                np.ones(mesh.n_points))  # fmt: skip
+                all_open)  # fmt: skip
     assert np.abs(studio.draw(box).astype(int) - studio.draw(box, 0.7)).mean() > 2
     assert np.abs(studio.draw(box).astype(int) - studio.draw(box, 2 * np.pi)).mean() < 1
 
@@ -129,7 +133,7 @@ def test_a_turning_shape_stays_in_the_picture() -> None:
     look, room = Look((90, 120)), Room(np.array([-0.9, -0.9, -0.1]), np.array([0.9, 0.3, 0.1]))
     mesh = pv.Box((-0.9, 0.9, -0.9, 0.3, -0.1, 0.1)).triangulate().subdivide(3).compute_normals(split_vertices=True)
     box = Shape(np.asarray(mesh.points), np.asarray(mesh.point_data["Normals"]), np.asarray(mesh.regular_faces),
-                np.ones(mesh.n_points))  # fmt: skip
+                all_open)  # fmt: skip
     studio = Studio(look, room, turning=True)
     for angle in np.linspace(0, 2 * np.pi, 7):
         picture = studio.draw(box, float(angle)).astype(int)
@@ -145,11 +149,11 @@ def test_a_shape_shades_itself() -> None:
         np.concatenate([below.points, plate.points]).astype(np.float32),
         np.concatenate([below.normals, plate.point_data["Normals"]]).astype(np.float32),
         np.concatenate([below.faces, np.asarray(plate.regular_faces) + len(below.points)]),
-        np.ones(len(below.points) + plate.n_points),
+        all_open,
     )
     studio = Studio(Look((120, 90)), ROOM)
-    lit = studio._sunlit(below.points, below.normals, below.faces)
-    shaded = studio._sunlit(both.points, both.normals, both.faces)[: len(below.points)]
+    lit = studio._sunlit(below.points, np.int32(below.faces), below.points, below.normals)
+    shaded = studio._sunlit(both.points, np.int32(both.faces), below.points, below.normals)
     up = below.normals[:, 1] > 0.5
     assert lit[up].mean() > 0.95
     assert shaded[up].mean() < 0.6
@@ -181,3 +185,59 @@ def test_colours_and_bounds() -> None:
     room = bounds(ball().points)
     assert np.allclose(room.low, -0.5, atol=1e-3)
     assert np.allclose(room.high, 0.5, atol=1e-3)
+
+
+# --- the fast way and the slow one
+
+
+def boxes() -> Shape:
+    """A stool: parts that shade each other and the ground, with corners."""
+    parts = [pv.Box((-0.4, 0.4, 0.11, 0.19, -0.4, 0.4), level=12)]  # at no height that parts layers of shade
+    parts += [pv.Box((x, x + 0.1, -0.5, 0.11, z, z + 0.1), level=12) for x in (-0.4, 0.3) for z in (-0.4, 0.3)]
+    mesh = pv.merge(parts).extract_surface(algorithm="dataset_surface").triangulate()
+    mesh = mesh.compute_normals(cell_normals=False, split_vertices=True, auto_orient_normals=False)
+    points = np.asarray(mesh.points, dtype=np.float32)
+
+    def low_is_dark(some: np.ndarray, normals: np.ndarray) -> np.ndarray:
+        return np.float32(np.clip(some[:, 1] + 0.6, 0, 1) * (0.7 + 0.3 * normals[:, 1]))
+
+    return Shape(
+        points, np.asarray(mesh.point_data["Normals"], np.float32), np.asarray(mesh.regular_faces), low_is_dark
+    )
+
+
+@pytest.mark.parametrize("angle", [0.0, 0.7])
+@pytest.mark.parametrize("shape", [ball(0.45, 80), boxes()], ids=["ball", "stool"])
+def test_the_kernels_draw_the_same_picture_as_numpy_alone(shape: Shape, angle: float) -> None:
+    look = Look((640, 360))
+    fast = Studio(look, ROOM, turning=True).draw(shape, angle).astype(int)
+    slow = SlowStudio(look, ROOM, turning=True).draw(shape, angle).astype(int)
+    off = np.abs(fast - slow).max(-1)
+    assert (slow.max(-1) - slow.min(-1) > 60).sum() > 3000  # there is something to be seen
+    assert off.mean() < 0.05
+    # The slow way works the ground out for every second pixel; samples on an edge go to the one face or the other.
+    assert (off > 2).mean() < 1e-3
+
+
+def test_shade_is_blurred_as_by_scipy() -> None:
+    from scipy.ndimage import gaussian_filter
+
+    covered = np.zeros((60, 60), dtype=np.float32)
+    covered[20:31, 40:58] = np.random.default_rng(0).random((11, 18), dtype=np.float32)
+    for cells in (0.8, 3.0, 25.0):
+        wanted = gaussian_filter(covered.astype(np.float64), cells, mode="constant", truncate=3)
+        np.testing.assert_allclose(blurred(covered, cells), wanted, atol=1e-6)
+    assert blurred(np.zeros((60, 60), np.float32), 3.0).max() == 0
+
+
+def test_light_is_asked_for_where_it_is_seen_alone() -> None:
+    asked: list[int] = []
+
+    def sky(points: np.ndarray, normals: np.ndarray) -> np.ndarray:
+        asked.append(len(points))
+        assert len(points) == len(normals)
+        return all_open(points, normals)
+
+    whole = ball()
+    Studio(Look((160, 90)), ROOM).draw(Shape(whole.points, whole.normals, whole.faces, sky))
+    assert 0.3 * len(whole.points) < asked[0] < 0.65 * len(whole.points)  # the back of a ball is not seen

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
-import pytest
 
 from explorer.explore.engine.engine import Engine
-from explorer.kinds.shapes.space import ShapeSpace, load_shapes
+from explorer.kinds.shapes.space import ShapeSpace
 from explorer.kinds.shapes.steering import STEERING, slider_effects, turn_effects
 from tests.kinds.shapes.elsewhere import elsewhere
 
 
 def quiet(what: str, done: int, total: int) -> None:
     assert 0 < done <= total, what
-
-
-@pytest.fixture(scope="module")
-def shipped() -> ShapeSpace:
-    return load_shapes(Path(__file__).parents[3] / "pretrained" / "furniture")
 
 
 def test_a_slider_does_what_it_says(shipped: ShapeSpace) -> None:

@@ -32,11 +32,6 @@ from explorer.space.bundle import Space, load_space
 from tests.closeness import is_closed
 
 
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine("cpu")
-
-
 class Plain(torch.nn.Module):
     """What a stranger would write."""
 
@@ -129,6 +124,20 @@ def test_unknown_formats_name_the_known_ones(engine: Engine, tiny_space: Space) 
 
 
 # --- networks
+
+
+def test_stl_is_that_of_trimesh() -> None:
+    """A triangle without an area among them: it has no normal."""
+    points = np.asarray([[0, 0, 0], [1, 0, 0], [0, 2, 0], [0.3, 0.4, 0.5]], np.float32)
+    faces = np.asarray([[0, 1, 2], [1, 3, 2], [2, 2, 3]])
+    data = mesh_file(pv.PolyData.from_regular_faces(points, faces), "stl", "triangles")
+    plain = trimesh.Trimesh(points, faces, process=False)
+    other = plain.export(file_type="stl")
+    assert len(data) == len(other)
+    assert data[:84] == other[:84]
+    triangle = np.dtype([("numbers", "<f4", (4, 3)), ("attributes", "<u2")])
+    mine, theirs = (np.frombuffer(one[84:], triangle)["numbers"] for one in (data, other))
+    np.testing.assert_array_equal(mine, theirs)
 
 
 def test_safetensors_hold_the_network_and_say_what_it_is(

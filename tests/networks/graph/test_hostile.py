@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +13,7 @@ import torch
 from torch import nn
 
 from explorer.errors import DataError
-from explorer.networks.graph import from_data, operators, to_data, trace
+from explorer.networks.graph import from_data, operators, run_batch, to_data, trace
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +56,16 @@ def put(*path: Any, value: Any) -> Callable[[dict[str, Any]], None]:
 def node(op: str, *args: Any, **kwargs: Any) -> Callable[[dict[str, Any]], None]:
     """The first node is replaced."""
     return put("nodes", 0, value={"op": op, "args": list(args), "kwargs": kwargs})
+
+
+def graph_of(*nodes: list[Any]) -> Callable[[dict[str, Any]], None]:
+    """All nodes are replaced, from (n, 4) to (n, 4); the last is the result."""
+
+    def change(data: dict[str, Any]) -> None:
+        data["nodes"] = [{"op": op, "args": args} for op, *args in nodes]
+        data |= {"result": {"node": len(nodes) - 1}, "output": [4]}
+
+    return change
 
 
 X = {"input": True}
@@ -151,7 +162,71 @@ HOSTILE: dict[str, Callable[[dict[str, Any]], None]] = {
     "a norm without names": put("source", "norms", value=[{}]),
     "a norm of nothing": put("source", "norms", 0, "mean", value="nothing"),
     "an eps that is no number": put("source", "norms", 0, "eps", value="1"),
+    "an eps beyond all floats": put("source", "norms", 0, "eps", value=10**400),
 }
+
+
+ONLY_REAL: dict[str, Callable[[dict[str, Any]], None]] = {
+    "an axis beyond all": graph_of(["aten.softmax.int", X, 2**62]),
+    "bits of floats": graph_of(["aten.bitwise_and.Tensor", X, X]),
+    "bits of a float": graph_of(["aten.bitwise_not.default", X]),
+    "a division by zero": graph_of(["aten.celu.default", X, 0.0]),
+    "half of the examples": graph_of(
+        ["aten.glu.default", X, -2], ["aten.cat.default", [{"node": 0}, {"node": 0}]]
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ONLY_REAL)
+def test_what_fails_only_where_it_computes_is_found_in_reading(good: dict[str, Any], kind: str) -> None:
+    data = copy.deepcopy(good)
+    ONLY_REAL[kind](data)
+    with pytest.raises(DataError, match=r"is not valid: (node \d+ \(aten\.|for \d)") as error:
+        from_data(data, {})
+    assert error.value.remedy
+
+
+@pytest.mark.parametrize("name", ["dtype", "layout", "device", "memory_format"])
+def test_a_number_in_place_of_a_type_never_reaches_torch(good: dict[str, Any], name: str) -> None:
+    data = copy.deepcopy(good)  # torch 2 ends the whole process at `aten.new_ones(x, [], dtype=64)`
+    put("nodes", value=[{"op": "aten.zeros_like.default", "args": [X], "kwargs": {name: 64}}])(data)
+    with pytest.raises(DataError, match=r"no type|where tensors lie"):
+        from_data(data, {})
+
+
+def test_all_arguments_together_are_bounded(good: dict[str, Any]) -> None:
+    data = copy.deepcopy(good)
+    wide = [[[X] * 1000] * 10] * 10
+    data["nodes"] = [{"op": "aten.relu.default", "args": wide} for _ in range(2)]
+    with pytest.raises(DataError, match="more than 100,000 arguments"):
+        from_data(data, {})
+
+
+def test_work_that_no_network_needs_is_refused_before_it_is_done(good: dict[str, Any]) -> None:
+    pool = ["aten.avg_pool2d.default", {"node": 2}, [1999, 1999], [1, 1], [999, 999]]
+    huge = graph_of(
+        ["aten.zeros.default", [1, 2000, 2000]], ["aten.sum.default", X], ["aten.add.Tensor", {"node": 0}, {"node": 1}],
+        pool, ["aten.sum.default", {"node": 3}], ["aten.add.Tensor", X, {"node": 4}],
+    )  # fmt: skip
+    data = copy.deepcopy(good)
+    huge(data)
+    start = time.perf_counter()
+    with pytest.raises(DataError, match="operations an example"):
+        from_data(data, {})
+    assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize("nets", [1, 3])
+def test_what_fails_for_some_numbers_says_so_where_it_runs(good: dict[str, Any], nets: int) -> None:
+    data = copy.deepcopy(good)  # looks numbers up by the examples' own values
+    look_up = [["aten.to.dtype", X, {"dtype": "int64"}], ["aten.gather.default", X, 1, {"node": 0}]]
+    graph_of(*look_up)(data)
+    graph = from_data(data, {})
+    params = {name: torch.zeros(nets, *shape) for name, shape in graph.shapes.items()}
+    assert run_batch(graph, params, torch.ones(5, 4)).shape == (nets, 5, 4)
+    with pytest.raises(DataError, match=r"mine fails in node 1 \(aten.gather.default\)") as error:
+        run_batch(graph, params, torch.full((5, 4), 100.0))
+    assert error.value.remedy
 
 
 @pytest.mark.parametrize("kind", HOSTILE)

@@ -23,6 +23,7 @@ def test_a_space_of_classifiers_says_what_its_frames_are_read_with(tiny_classifi
         "channels": 1,
         "size": 16,
         "data": space.images.name,
+        "tests": len(space.images.test.labels),
     }
     assert header["count"] == len(space)
     names = [label["name"] for label in header["labels"]]

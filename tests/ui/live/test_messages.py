@@ -102,6 +102,7 @@ WRONG = [
     ({**SHEET, "box": [0, 0, 0, 1]}, "box"),
     ({**SHEET, "box": [0, 0, 1]}, "box"),
     ({**SHEET, "box": [0, 0, 1, None]}, "box"),
+    ({**SHEET, "box": [-1, -1, 10**400, 1]}, "box"),
     ({"type": "terrain"}, "on"),
     ({"type": "terrain", "on": 1}, "on"),
     ({"type": "dance"}, "dance"),

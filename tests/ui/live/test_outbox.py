@@ -119,6 +119,26 @@ def test_a_browser_that_reads_nothing_is_given_up() -> None:
     in_loop(test)
 
 
+def test_a_browser_that_takes_nothing_is_given_up_too_and_holds_no_more_than_that() -> None:
+    """As when a message is stuck on its way out, and nobody asks for the next."""
+
+    async def test(outbox: Outbox, _: Woken) -> None:
+        watching = asyncio.ensure_future(outbox.overflowed())
+        for k in range(MAX_TEXTS + 1):
+            outbox.say({"n": k})
+        await settle()
+        assert not watching.done()
+        for k in range(1_000):
+            outbox.put(Reply({"n": k}))
+            outbox.put(Reply(b"frame", slot=k % 2))
+        await settle()
+        assert outbox.unread == MAX_TEXTS + 1
+        with pytest.raises(SlowReader):
+            await watching
+
+    in_loop(test)
+
+
 def test_a_reply_after_the_end_is_no_harm() -> None:
     made: list[Outbox] = []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
 import threading
@@ -16,6 +17,7 @@ import pytest
 import streamlit as st
 import uvicorn
 from starlette.applications import Starlette
+from starlette.websockets import WebSocket
 from streamlit import config
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
@@ -30,6 +32,7 @@ from explorer.space.directions import directions
 from explorer.ui import resources
 from explorer.ui.live import route, session
 from explorer.ui.live.tokens import Tokens
+from explorer.ui.optimization import Kept, new_number
 
 LONG = 300.0
 OWN = "own"
@@ -78,11 +81,9 @@ class Server:
             yield socket
 
 
-@pytest.fixture(scope="module")
-def server(tiny_space_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    root = tmp_path_factory.mktemp("spaces")
-    shutil.copytree(tiny_space_dir / "tiny", root / "tiny")
-    (root / "broken").mkdir()
+@contextmanager
+def serving(root: Path) -> Iterator[Server]:
+    """A server of the spaces in a folder."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(resources.PRETRAINED, str(root))
         st.cache_resource.clear()
@@ -91,6 +92,15 @@ def server(tiny_space_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> It
         made.stop()
         resources.frames().close()
         st.cache_resource.clear()
+
+
+@pytest.fixture(scope="module")
+def server(tiny_space_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    root = tmp_path_factory.mktemp("spaces")
+    shutil.copytree(tiny_space_dir / "tiny", root / "tiny")
+    (root / "broken").mkdir()
+    with serving(root) as made:
+        yield made
 
 
 @pytest.fixture
@@ -176,7 +186,7 @@ def test_an_optimization_is_watched_and_its_steps_are_shown(server: Server) -> N
             losses += run["losses"]
         losses += run["losses"]
         assert len(losses) == 41
-        assert losses[-1] < losses[0]
+        assert len(set(losses)) > 30  # that they fall is asked of a space that has learned something
         assert run["result"]["test"] is None
         key = f"{run['number']}/{run['result']['index']}"
         say(socket, {**WANT, "seq": 5, "places": [{"kind": "told", "key": key}]})
@@ -379,6 +389,76 @@ def test_the_next_connection_has_its_own_token(server: Server, monkeypatch: pyte
         assert closing(socket) == session.NO_TOKEN
 
 
+# --- what two browsers see of each other: nothing
+
+
+def star_of(owner: str, name: str) -> Kept:
+    """A file that a session has read, as the page's panel keeps it."""
+    space = resources.engine().open(resources.spaces_root() / "tiny")
+    star = Kept(new_number(), name, "tiny", space.latents[5] + 0.1, space.positions[5], None)
+    resources.runs().add(owner, star)
+    return star
+
+
+def told_of(socket: ClientConnection) -> list[dict[str, Any]]:
+    """Everything that a connection is told until a look at the session's results has been taken, and more."""
+    said = []
+    time.sleep(5 * session.WATCH_S)
+    say(socket, PING)
+    while not said or said[-1]["type"] != "pong":
+        said.append(hear(socket))
+    return said
+
+
+def test_uploads_and_results_of_another_session_are_not_seen(server: Server) -> None:
+    star = star_of("anna", "a_secret_chair.stl")
+    with server.page("anna", steerable=False) as anna, server.page("ben") as ben:
+        say(anna, {"type": "optimize", "start": {"kind": "network", "id": 10}, "goal": "shape:3", "steps": 5})
+        seen = []
+        while not seen or seen[-1].get("state") != "ended":
+            seen.append(hear(anna))
+        run = seen[-1]["number"]
+        kept = next(one for one in seen if one["type"] == "kept")
+        assert [point["key"] for point in kept["points"]] == [f"kept/{star.number}"]
+        told = told_of(ben)
+        assert {one["type"] for one in told} <= {"pong", "directions"}
+        assert "secret" not in json.dumps(told)
+        for key in (f"kept/{star.number}", f"{run}/0"):  # numbers are counted up: they can be guessed
+            want = {**WANT, "seq": 9, "places": [{"kind": "told", "key": key}]}
+            say(anna, want)
+            assert hear_until(anna, "frame")["place"]["key"] == key
+            say(ben, want)
+            assert "not known" in hear_until(ben, "error")["problem"]
+        for action in ("stop", "pause", "keep"):  # of a run that is not theirs
+            say(ben, {"type": "optimize_control", "action": action})
+        assert told_of(ben)[-1]["type"] == "pong"
+    assert [one.number for one in resources.runs().kept("anna", "tiny")] == [star.number]
+    assert not resources.runs().kept("ben", "tiny")
+
+
+def test_a_session_that_is_guessed_is_nobodys(server: Server) -> None:
+    """What a session had goes to the page that names it; its name is 128 random bits."""
+    star_of("owner.of-a-random-name", "a_secret_chair.stl")
+    for before in ("", "owner", "owner.", "owner.of-a-random-nam", "OWNER.of-a-random-name", "*", "tiny"):
+        with server.connect() as socket:
+            own = f"owner.guesses {before!r}"
+            token = resources.tokens().issue(own, "tiny")
+            say(socket, {**hello(token, session=own), "before": before})
+            assert hear(socket)["type"] == "ready"
+            assert "secret" not in json.dumps(told_of(socket))
+
+
+def test_what_a_session_had_goes_to_the_next_of_the_same_person_alone(server: Server) -> None:
+    star = star_of("anna-hash.her-session", "a_secret_chair.stl")
+    for own, inherits in (("ben-hash.his", False), (".without-a-login", False), ("anna-hash.her-next", True)):
+        with server.connect() as socket:
+            token = resources.tokens().issue(own, "tiny")
+            say(socket, {**hello(token, session=own), "before": "anna-hash.her-session"})
+            assert hear(socket)["type"] == "ready"
+            assert ("secret" in json.dumps(told_of(socket))) == inherits
+        assert [one.number for one in resources.runs().kept(own, "tiny")] == [star.number] * inherits
+
+
 # --- what is refused inside
 
 
@@ -443,6 +523,37 @@ def test_a_flood_is_dropped_with_a_word(
             now[0] += 0.1
         now[0] += 10.0
         assert works(socket)
+
+
+def test_a_flood_is_not_even_read(server: Server, bystander: ClientConnection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What nobody reads waits with its sender, and takes no time from others."""
+    asked: list[float] = []
+
+    class Counted(session.Meter):
+        def allows(self) -> bool:
+            asked.append(time.monotonic())
+            return super().allows()
+
+    meter = Counted(rate=10.0, burst=50.0, clock=lambda: 0.0)
+    monkeypatch.setattr(session, "Meter", lambda: meter)
+    monkeypatch.setattr(session, "PAUSE_S", 1.0)
+    with server.page() as socket:
+        for _ in range(500):
+            say(socket, PING)
+        assert hear_until(socket, "error")["problem"] == "Messages come too fast."
+        assert works(bystander)
+        assert len(asked) <= 52 + (time.monotonic() - asked[50]) / 1.0
+
+
+def test_one_that_takes_nothing_for_long_is_given_up(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def stuck(*_: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(session, "SEND_S", 0.1)
+    monkeypatch.setattr(WebSocket, "send_bytes", stuck)
+    with server.connect() as socket:
+        say(socket, hello())
+        assert closing(socket) == session.MALFORMED
 
 
 def test_a_page_that_reads_nothing_disturbs_nobody(server: Server, bystander: ClientConnection) -> None:

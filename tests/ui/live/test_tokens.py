@@ -38,6 +38,14 @@ def test_it_is_good_for_its_session_and_space_alone_and_spent_by_a_wrong_try(
     assert not tokens.redeem(token, "me", "tiny")
 
 
+def test_it_is_good_with_its_login_alone(tokens: Tokens) -> None:
+    for given, brought in (("", "a-login"), ("a-login", ""), ("a-login", "another")):
+        token = tokens.issue("me", "tiny", given)
+        assert not tokens.redeem(token, "me", "tiny", brought)
+        assert not tokens.redeem(token, "me", "tiny", given)
+    assert tokens.redeem(tokens.issue("me", "tiny", "a-login"), "me", "tiny", "a-login")
+
+
 def test_it_becomes_stale(tokens: Tokens, clock: Clock) -> None:
     fresh, old = tokens.issue("me", "tiny"), tokens.issue("me", "tiny")
     clock.now += 119.9

@@ -4,11 +4,18 @@
 export interface Direction {
   key: string;
   title: string;
+  unit: string; // of its numbers: "%"; "": plain ones
   less: string; // "lower back"
   more: string; // "higher back"
   low: number; // of nearly all networks
   high: number;
   r2: number | null; // how well it is read off a latent, on held-out networks
+}
+
+/** Labels by their names, as they are measured on what is decoded; "none" for a part that it has not. */
+export interface Measured {
+  place: Place;
+  values: Readonly<Record<string, number | string>>;
 }
 
 /** A label with a few values; a latent can be moved from one to another. */
@@ -22,6 +29,8 @@ export interface ClassLabel {
 export interface Directions {
   labels: Direction[];
   classes: ClassLabel[];
+  least: number; // a label that is read off latents with a smaller R² is not offered
+  sum: [number, number, number] | null; // three networks whose a - b + c means something
 }
 
 /** So much along a label, in its own unit; of "label=value" the share of the step to that value. */
@@ -129,11 +138,13 @@ export interface Frame<C extends Content = Content> {
 /** Where a latent is among the networks. */
 export interface Where {
   ratio: number; // distance to the nearest network over the usual one
+  gap: number | null; // of a place chosen on the map: how far it is from networks there, over what is usual
   nearest: number[]; // ids, nearest first
   distances: number[]; // of these, over the usual one
   position: [number, number]; // on the map
   labels: number[] | null; // what is read of it, in the order of `Directions.labels`; null: not known yet
   classes: string[] | null; // of `Directions.classes`
+  absent: number[] | null; // of `Directions.labels`, as indices, those of a part that is not there
 }
 
 /** A label of the networks. */
@@ -178,6 +189,7 @@ export interface Tile {
   columns: number;
   rows: number;
   box: readonly [number, number, number, number]; // x0, y0, x1, y1 in map coordinates
+  empty: boolean; // no network lies there, nor near
   key: string;
   url: string; // of the picture
 }

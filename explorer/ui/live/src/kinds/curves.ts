@@ -1,5 +1,6 @@
 // What networks along a path are worth, as the track draws it: a line in a box of 1000 x 100, and marks over it.
 
+import { ARCH_LETTERS, shortened } from "../kit/words.ts";
 import type { Curve } from "../types.ts";
 import type { Scale } from "./port.ts";
 import { el, svgElement } from "../kit/dom.ts";
@@ -59,8 +60,9 @@ export function roundLevels({ low, high }: Scale, most: number): number[] {
 
 /** The groups' names over their parts of the path, and a line where one ends. */
 export function groupMarks(curve: Curve, names: readonly string[]): HTMLElement[] {
+  const short = shortened(names, ARCH_LETTERS);
   return groupSpans(curve).map(({ from, to, group }) => {
-    const mark = el("div", { class: "nx-arch-span" }, el("span", { text: names[group] ?? "" }));
+    const mark = el("div", { class: "nx-arch-span" }, el("span", { text: short[group] ?? "" }));
     mark.style.left = `${100 * from}%`;
     mark.style.width = `${100 * (to - from)}%`;
     return mark;

@@ -2,6 +2,7 @@
 //
 // `C` is what its frames hold, `A` what its spaces say of themselves: the rest passes both on, and looks into neither.
 
+import type { Soundness } from "../kit/trust.ts";
 import type { Namer } from "../kit/words.ts";
 import type { About, Camera, Content, Curve, Frame, RunResult, Theme } from "../types.ts";
 import type { Decoder } from "../wire/decoder.ts";
@@ -14,8 +15,6 @@ export interface Kind<C extends Content = Content, A extends About = About> exte
   readonly words: Words<C, A>;
   readonly tools: readonly ToolName[]; // beside those that every kind has
   readonly detail: Detail;
-  /** Whether the distance to the networks says how far to trust what is decoded; else its view says what that is worth. */
-  readonly trusted: boolean;
   readonly curve: CurveDrawing<A> | null; // over the path; null: how far it is from the networks is drawn
   readonly optimizing: Optimizing<A>;
   readonly map: MapWords<A>;
@@ -70,12 +69,28 @@ export interface Words<C extends Content, A extends About> {
   readonly noun: string; // "shape": what is decoded
   readonly nouns: string;
   readonly mean: string; // "Mean shape"
+  readonly glossary: readonly Term[]; // words of its own that the screen says
+  readonly making: Making; // a space of one's own
   /** How finely a frame was made: "64³". */
   fineness(frame: Frame<C>): string;
   /** What is shown, for a screen reader; "": its title and its distance say all. */
   spoken(frame: Frame<C>, about: A | null): string;
-  /** What show mode says it is worth; null: how far to trust it. */
-  worth(frame: Frame<C>): string | null;
+  /** Whether it is of one piece; null: nothing tells a network of this kind from rubble. */
+  soundness?(frame: Frame<C>): Soundness | null;
+  /** What show mode says it is worth, beside how far to trust it; null: nothing. */
+  worth(frame: Frame<C>, about: A | null): string | null;
+}
+
+/** A word, and what is meant by it. */
+export interface Term {
+  readonly word: string;
+  readonly meaning: string;
+}
+
+/** How networks of this kind that one has, or data for them, become a space. */
+export interface Making {
+  readonly from: string; // "A folder of meshes": what is needed
+  readonly commands: readonly string[]; // from it to a space
 }
 
 /** How finely frames are asked for, as resolutions. */
@@ -132,7 +147,6 @@ export interface Scale {
 /** What the map says of networks. */
 export interface MapWords<A extends About> {
   readonly terrain: TerrainWords<A> | null; // null: nothing is known of what lies between networks
-  search(about: A): string; // what one may search for: "12, chair, legs round"
   worth(value: number): string; // of a point that was kept
 }
 
@@ -144,6 +158,8 @@ export interface TerrainWords<A extends About> {
   readonly spokenUnit: string;
   readonly groups: string; // "Architecture"
   readonly label: string; // of the networks, by the same names as the groups
+  /** Label of the networks whose scale of colours it has, and above whose best nothing is shown; null: a scale of its own. */
+  scale(about: A): string | null;
   names(about: A): string[]; // of the groups
   known?(about: A): boolean; // whether this very space has a terrain; without it all have
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ERROR, laidOpen, likeness } from "./shared.ts";
+import { laidOpen, likeness, sameness } from "./shared.ts";
 
 test("one can wish to be like what is looked at, the end of the path first, each once", () => {
   const name = (id: number) => `chair ${id}`;
@@ -11,10 +11,11 @@ test("one can wish to be like what is looked at, the end of the path first, each
   assert.deepEqual(likeness("picture", { a: null, b: null, id: null, name }), []);
 });
 
-test("errors are said with four digits", () => {
-  assert.equal(ERROR.step(0.01234), "error 0.0123");
+test("what is gained is said by its name, and in its digits", () => {
+  const overlap = sameness("IoU", 0.02, 1, (value) => value.toFixed(3));
+  assert.equal(overlap.step(0.99241), "IoU 0.992");
   const result = { index: 7, test: null, start: null, zoo: null, ratio: 1, seconds: 1 };
-  assert.equal(ERROR.result(result, 0.5), "Best at step 7: error 0.5000");
+  assert.equal(overlap.result(result, 0.5), "Best at step 7: IoU 0.500");
 });
 
 test("what a frame holds is laid beside its facts", () => {

@@ -1,6 +1,7 @@
 // What more than one kind of network does in the same way.
 
 import type { About, Content, Frame } from "../types.ts";
+import { valueLimits } from "./curves.ts";
 import type { Goal, GoalsAsked, Measure } from "./port.ts";
 
 /** A frame with what it holds beside its other facts. */
@@ -15,15 +16,18 @@ export async function pngOf(canvas: HTMLCanvasElement): Promise<Blob> {
   return blob;
 }
 
-/** How far a decoded network is from the one that is wanted. */
-export const ERROR: Measure = {
-  title: "error",
-  range: 0.002,
-  spoken: (value) => `error ${value.toFixed(4)}`,
-  step: (value) => `error ${value.toFixed(4)}`,
-  result: ({ index }, value) => `Best at step ${index}: error ${value.toFixed(4)}`,
-  limits: () => [], // an error has no round values
-};
+/** How like a decoded network is to what is wanted, in a measure that grows with it. `flat`: the least range that is drawn. */
+export function sameness(title: string, flat: number, most: number, written: (value: number) => string): Measure {
+  const said = (value: number) => `${title} ${written(value)}`;
+  return {
+    title,
+    range: flat,
+    spoken: said,
+    step: said,
+    result: ({ index }, value) => `Best at step ${index}: ${said(value)}`,
+    limits: (scale) => valueLimits(scale, most, String),
+  };
+}
 
 /** To be like one of the networks that are looked at: the end of the path first. `noun`: as the server knows it. */
 export function likeness(noun: string, { a, b, id, name }: Omit<GoalsAsked<About>, "about">): Goal[] {

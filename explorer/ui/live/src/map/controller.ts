@@ -1,21 +1,24 @@
 // What a person does on the stage, made into changes of the map and reports to the rest of the screen.
 import type { Course, MapWindow } from "../types.ts";
-import type { Card } from "./card.ts";
+import type { Card, CardFacts } from "./card.ts";
 import { nearestT } from "./course.ts";
 import type { MapEvents } from "./events.ts";
 import type { Dragged, Hands } from "./gestures.ts";
+import { HELD } from "./hold.ts";
 import { enclosed } from "./lasso.ts";
 import type { Model } from "./model.ts";
 import { letterOf } from "./overlay.ts";
 import type { Thumbnails } from "./pictures.ts";
 import type { Scene } from "./scene.ts";
 import { nextMatch } from "./search.ts";
+import type { Shown } from "./tiles.ts";
 import { panned, scaleOf, toMap, toScreen, type XY, zoomed } from "./view.ts";
 
 type Phase = "start" | "move" | "end" | "cancel";
 
 const NEAR = 12; // CSS px: a click on a point
 const NEAR_TOUCH = 22;
+const SAME = 2; // a picture whose middle is as near to a network's point is of that network
 const SNAP = 24; // an anchor's marker takes a point this near
 const JUMP = 28; // the handle jumps to a far part of the course that is nearer by this
 const REACH = 100; // and follows freely along the course up to this
@@ -37,12 +40,13 @@ export class Controller implements Hands {
   cursor: number | null = null; // the network the keyboard is at
   lassoOn = false;
   lassoShape: XY[] | null = null; // in map coordinates
-  private hovered: number | null = null;
+  private hovered: number | Shown | null = null; // a network, or a picture of the contact sheet
   private snapped: number | null = null;
 
   /**
    * @param selectionChanged called when the networks selected were changed here
    * @param say speaks to a screen reader
+   * @param scrolled called when a swipe over the map scrolled the page
    */
   constructor(
     readonly model: Model,
@@ -52,6 +56,7 @@ export class Controller implements Hands {
     private readonly thumbnails: Thumbnails,
     private readonly selectionChanged: () => void,
     private readonly say: (text: string) => void,
+    readonly scrolled: () => void,
   ) {}
 
   // -- the journey, as it is set from outside --------------------------------------------------------------------
@@ -75,12 +80,16 @@ export class Controller implements Hands {
     return this.lassoOn;
   }
 
+  held(): boolean {
+    return this.scene.compact || this.scene.stage.classList.contains(HELD);
+  }
+
   empty(x: number, y: number): boolean {
     return this.at(x, y, NEAR) === null;
   }
 
   hover(x: number, y: number): void {
-    if (!this.lassoOn && !this.scene.compact) this.point(this.at(x, y, NEAR));
+    if (!this.lassoOn && !this.scene.compact) this.point(this.picture(x, y) ?? this.at(x, y, NEAR));
   }
 
   leave(): void {
@@ -88,6 +97,8 @@ export class Controller implements Hands {
   }
 
   tap(x: number, y: number, event: PointerEvent): void {
+    const picture = event.shiftKey ? null : this.picture(x, y);
+    if (picture) return this.look(picture);
     const id = this.at(x, y, event.pointerType === "mouse" ? NEAR : NEAR_TOUCH);
     if (id === null) return this.point(null);
     this.cursor = id; // the keyboard goes on from here
@@ -96,24 +107,60 @@ export class Controller implements Hands {
     if (event.pointerType !== "mouse") this.point(id); // there is no hover: the card tells what was touched
   }
 
-  /** The network whose card is shown; null for none. */
-  point(id: number | null): void {
-    if (id === this.hovered) return;
-    this.hovered = id;
-    const { card, scene, model } = this;
-    scene.overlay.setRing("hover", id === null ? null : model.place(id));
-    scene.stage.classList.toggle("nx-map-on-point", id !== null);
-    if (id === null || scene.compact) card.hide();
-    else card.fill({ name: model.name(id), lines: model.facts(id), picture: this.thumbnails.of(id) });
+  /** What is shown where a picture of the contact sheet lies: a network, if the picture is of one. */
+  private look(picture: Shown): void {
+    const id = this.networkOf(picture);
+    if (id !== null) this.events.pick(id, false);
+    else this.events.freeMoved(picture.x, picture.y, false);
+    this.point(null);
+  }
+
+  private networkOf({ x, y }: Shown): number | null {
+    return this.model.grid.nearest(x, y, SAME / scaleOf(this.scene.view), this.model.accept);
+  }
+
+  private picture(x: number, y: number): Shown | null {
+    const { scene } = this;
+    return scene.sheet ? scene.tiles.at(...toMap(scene.view, [x, y])) : null;
+  }
+
+  /** The network, or the picture, whose card is shown; null for none. */
+  point(what: number | Shown | null): void {
+    if (what === this.hovered) return;
+    this.hovered = what;
+    const { card, scene } = this;
+    scene.overlay.setRing("hover", this.hoveredPlace());
+    scene.stage.classList.toggle("nx-map-on-point", what !== null);
+    if (what === null || scene.compact) card.hide();
+    else card.fill(this.told(what));
     this.placeCard();
     scene.request();
   }
 
+  /** What the card says. */
+  private told(what: number | Shown): CardFacts {
+    const { model } = this;
+    const id = typeof what === "number" ? what : this.networkOf(what);
+    if (id !== null) return { name: model.name(id), lines: model.facts(id), picture: this.thumbnails.of(id) };
+    const { x, y, empty, image } = what as Shown;
+    const near = model.grid.nearest(x, y, Infinity, model.accept);
+    const lines: [string, string][] = near === null ? [] : [["Nearest here", model.name(near)]];
+    if (empty) lines.push(["Far from all", "a guess of what lies around"]);
+    return { name: "A place on the map", lines, picture: image.src };
+  }
+
+  private hoveredPlace(): XY | null {
+    const { hovered } = this;
+    if (hovered === null) return null;
+    return typeof hovered === "number" ? this.model.place(hovered) : [hovered.x, hovered.y];
+  }
+
   /** The card follows its point when the window moves. */
   placeCard(): void {
-    if (this.hovered === null) return;
+    const place = this.hoveredPlace();
+    if (!place) return;
     const { view } = this.scene;
-    this.card.put(toScreen(view, this.model.place(this.hovered)), view.width, view.height);
+    this.card.put(toScreen(view, place), view.width, view.height);
   }
 
   thumbnailCame(id: number, url: string): void {
@@ -127,7 +174,7 @@ export class Controller implements Hands {
   }
 
   zoom(factor: number, x: number, y: number): void {
-    this.scene.setWindow(zoomed(this.scene.view, factor, [x, y], this.scene.box));
+    this.scene.setWindow(zoomed(this.scene.view, factor, [x, y], this.scene.whole()));
   }
 
   rest(): void {
@@ -137,8 +184,8 @@ export class Controller implements Hands {
 
   /** Zooms about the middle, in a short flight. */
   step(factor: number): void {
-    const { view, box } = this.scene;
-    this.fly(zoomed(view, factor, [view.width / 2, view.height / 2], box));
+    const { view } = this.scene;
+    this.fly(zoomed(view, factor, [view.width / 2, view.height / 2], this.scene.whole()));
   }
 
   fit(): void {

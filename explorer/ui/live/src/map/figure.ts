@@ -6,11 +6,11 @@ import { placeAt } from "./course.ts";
 import { grouped } from "./dom.ts";
 import { splitEntries, stops } from "./legend.ts";
 import type { Model } from "./model.ts";
-import { letterOf, PIN, TIP } from "./overlay.ts";
+import { letterOf, PIN, TIP, stopSize } from "./overlay.ts";
 import { RING, SELECTED } from "./points.ts";
 import type { Scene } from "./scene.ts";
 import { placed } from "./terrain.ts";
-import { COVER } from "./tiles.ts";
+import { COVER, EMPTY } from "./tiles.ts";
 import { scaleOf, toScreen, type View, type XY } from "./view.ts";
 
 const ROW = 26; // CSS px: a row of the legend
@@ -80,13 +80,17 @@ function tiles(scene: Scene, theme: Theme): string {
   const k = scaleOf(view);
   return scene.tiles
     .shown()
-    .map(({ x, y, half, image }) => {
+    .map(({ x, y, half, empty, image }) => {
       const [sx, sy] = toScreen(view, [x, y]);
       const r = half * k;
       if (sx + r < 0 || sy + r < 0 || sx - r > view.width || sy - r > view.height) return "";
       const [left, top, edge] = [sx - r, sy - r, 2 * r].map((v) => v.toFixed(1));
       const box = `x="${left}" y="${top}" width="${edge}" height="${edge}"`;
-      return `<rect ${box} fill="${theme.paper}" opacity="${COVER}"/><image ${box} href="${embedded(image)}"/>`;
+      const paper = `<rect ${box} fill="${theme.paper}" opacity="${COVER}"/>`;
+      if (!empty) return `${paper}<image ${box} href="${embedded(image)}"/>`;
+      const [at, up, side] = [sx - r + EMPTY.inset, sy - r + EMPTY.inset, 2 * (r - EMPTY.inset)].map((v) => v.toFixed(1));
+      const mark = `<rect x="${at}" y="${up}" width="${side}" height="${side}" fill="none" stroke="${theme.faint}" stroke-dasharray="${EMPTY.dash.join(" ")}"/>`;
+      return `${paper}<g opacity="${EMPTY.faintness}"><image ${box} href="${embedded(image)}"/>${mark}</g>`;
     })
     .join("");
 }
@@ -123,7 +127,9 @@ function above(model: Model, view: View, journey: Journey, theme: Theme): string
     const pin = `<g fill="${theme.ink}">${drop}</g>`;
     const text = letterOf(k, journey.anchors.length);
     const letter = `<text y="-18" text-anchor="middle" font-weight="700" fill="${theme.paper}">${text}</text>`;
-    parts.push(moved(model.place(id), pin + letter));
+    const inner = k > 0 && k < journey.anchors.length - 1;
+    const size = inner ? stopSize(journey.anchors.length) : 1;
+    parts.push(moved(model.place(id), size < 1 ? `<g transform="scale(${size})">${pin}${letter}</g>` : pin + letter));
   });
   if (course && t !== null && course.positions.length > 1) {
     parts.push(

@@ -5,6 +5,8 @@ export type Dragged = Marker | { kind: "dock" }; // the dock: the free handle as
 
 export interface Hands {
   lassoing(): boolean;
+  /** Whether one finger moves the map: else it scrolls the page. */
+  held(): boolean;
   /** Whether a press with alt at this place takes the free handle there: nothing else is under it. */
   empty(x: number, y: number): boolean;
   hover(x: number, y: number): void;
@@ -16,10 +18,11 @@ export interface Hands {
   lasso(x: number, y: number, phase: "start" | "move" | "end" | "cancel"): void;
   drag(marker: Dragged, x: number, y: number, phase: "start" | "move" | "end" | "cancel"): void;
   dockTap(): void;
+  scrolled(): void; // the browser took a finger's swipe for the page
 }
 
 type Doing =
-  | { what: "press" | "pan" }
+  | { what: "press" | "pan" | "swipe" } // swipe: of a finger up or down, which scrolls the page
   | { what: "lasso" }
   | { what: "pinch" }
   | { what: "drag"; marker: Dragged; dx: number; dy: number; begun: boolean };
@@ -51,6 +54,8 @@ export class Gestures {
     stage.addEventListener("pointerup", (e) => this.up(e), options);
     stage.addEventListener("pointercancel", (e) => this.cancel(e), options);
     stage.addEventListener("pointerleave", () => this.doing || this.hands.leave(), options);
+    // With `touch-action: pan-y` a finger scrolls the page; not while something is held, nor when there are two.
+    stage.addEventListener("touchmove", (e) => e.cancelable && this.keeps(e) && e.preventDefault(), { ...options, passive: false });
     stage.addEventListener("wheel", (e) => this.wheel(e), { ...options, passive: false });
     stage.addEventListener("contextmenu", (e) => this.doing && e.preventDefault(), options);
   }
@@ -105,7 +110,7 @@ export class Gestures {
     } else {
       this.doing = { what: "press" };
     }
-    if (!marker) this.stage.focus({ preventScroll: true });
+    if (!marker && event.pointerType !== "touch") this.focus(); // a finger may only scroll by
     event.preventDefault(); // no selection of text, and the focus is set above
   }
 
@@ -122,7 +127,9 @@ export class Gestures {
     if (!doing) return;
     const slack = event.pointerType === "mouse" ? SLACK.mouse : SLACK.other;
     const moved = Math.hypot(at.x - this.start.x, at.y - this.start.y) > slack;
-    if (doing.what === "press" && moved) {
+    if (doing.what === "press" && moved && this.scrolls(event, at)) {
+      this.doing = { what: "swipe" };
+    } else if (doing.what === "press" && moved) {
       this.doing = { what: "pan" };
       this.hands.leave();
       this.hands.pan(at.x - this.start.x, at.y - this.start.y);
@@ -162,7 +169,11 @@ export class Gestures {
       return;
     }
     this.doing = null;
-    if (doing?.what === "press") this.hands.tap(at.x, at.y, event);
+    if (doing?.what === "press") {
+      if (event.pointerType === "touch") this.focus();
+      this.hands.tap(at.x, at.y, event);
+    }
+    if (doing?.what === "swipe") this.hands.scrolled(); // also where there is nothing to scroll
     else if (doing?.what === "pan" || doing?.what === "pinch") this.hands.rest();
     else if (doing?.what === "lasso") this.hands.lasso(at.x, at.y, "end");
     else if (doing?.what === "drag" && doing.begun)
@@ -172,7 +183,21 @@ export class Gestures {
 
   private cancel(event: PointerEvent): void {
     if (!this.fingers.delete(event.pointerId)) return;
+    if (event.pointerType === "touch" && (this.doing?.what === "press" || this.doing?.what === "swipe")) this.hands.scrolled();
     this.stop();
+  }
+
+  private focus(): void {
+    this.stage.focus({ preventScroll: true });
+  }
+
+  private scrolls(event: PointerEvent, at: Finger): boolean {
+    if (event.pointerType !== "touch" || this.hands.held()) return false;
+    return Math.abs(at.y - this.start.y) > Math.abs(at.x - this.start.x);
+  }
+
+  private keeps(event: TouchEvent): boolean {
+    return event.touches.length > 1 || this.doing?.what === "drag" || this.doing?.what === "lasso";
   }
 
   /** Ends what the hands do without a result. */

@@ -5,7 +5,7 @@ import type { About, MapData, Terrain, Theme } from "../types.ts";
 import { colouringOf, parseColour, type Rgb } from "./colours.ts";
 import { html } from "./dom.ts";
 import { stops } from "./legend.ts";
-import { type Ground, groupPixels, groupsOf, type Pixels, valuePixels, valueRange } from "./terrain.ts";
+import { type Ground, groupPixels, groupsOf, type Pixels, scaleOfColours, valuePixels, valueRange } from "./terrain.ts";
 
 const GROUNDS: readonly Ground[] = ["values", "groups"];
 const COMPUTING = "Computing the terrain …";
@@ -35,16 +35,18 @@ export class GroundLayer {
    * @param words what the colours say
    * @param changed called with the picture to draw, or null for none
    * @param say speaks to a screen reader
+   * @param chosen called with what the colours shall say from now on
    */
   constructor(
     private theme: Theme,
     private readonly words: TerrainWords<About>,
     private readonly changed: (picture: Picture | null) => void,
     private readonly say: (text: string) => void,
+    private readonly chosen: (ground: Ground) => void,
   ) {
     const make = (ground: Ground) => {
       const made = html("button", { type: "button", class: "nx-map-ground" }, words[ground]);
-      made.addEventListener("click", () => this.choose(ground));
+      made.addEventListener("click", () => this.chosen(ground));
       return made;
     };
     this.buttons = { values: make("values"), groups: make("groups") };
@@ -74,11 +76,16 @@ export class GroundLayer {
     this.draw();
   }
 
-  switch(on: boolean): void {
-    this.isOn = on;
-    this.terrain = null;
-    this.element.hidden = !on;
-    if (on) this.say(COMPUTING);
+  /** Shows it by its values or groups; null: not at all. */
+  show(ground: Ground | null): void {
+    if (ground !== null) this.shown = this.choice.hidden && this.data !== null ? "values" : ground;
+    const on = ground !== null;
+    if (on !== this.isOn) {
+      this.isOn = on;
+      this.terrain = null;
+      this.element.hidden = !on;
+      if (on) this.say(COMPUTING);
+    }
     this.draw();
   }
 
@@ -88,14 +95,9 @@ export class GroundLayer {
     const before = this.terrain?.done ?? 0;
     this.terrain = terrain;
     if (terrain.done >= 1 || performance.now() - this.drawnAt > REDRAW_MS) this.draw();
-    const range = valueRange(terrain);
+    const [range, scale] = [valueRange(terrain), this.scaleFor(terrain)];
     if (terrain.done >= 1 && before < 1 && range)
-      this.say(`Terrain complete: ${this.words.values.toLowerCase()} from ${this.spoken(range)}`);
-  }
-
-  private choose(ground: Ground): void {
-    this.shown = ground;
-    this.draw();
+      this.say(`Terrain complete: ${this.words.values.toLowerCase()} from ${this.spoken({ low: range.low, high: Math.min(range.high, scale.high) })}`);
   }
 
   private draw(): void {
@@ -107,7 +109,7 @@ export class GroundLayer {
     if (!terrain) return this.changed(null);
     this.drawnAt = performance.now();
     const pixels =
-      this.shown === "values" ? valuePixels(terrain, theme.dark) : groupPixels(terrain, this.colours().map(parseColour) as Rgb[]);
+      this.shown === "values" ? valuePixels(terrain, theme.dark, this.scaleFor(terrain)) : groupPixels(terrain, this.colours().map(parseColour) as Rgb[]);
     this.changed({ canvas: painted(pixels), box: terrain.box });
   }
 
@@ -120,19 +122,26 @@ export class GroundLayer {
         return html("span", { class: "nx-map-terrain-arch" }, swatch, names[group] ?? "");
       });
     }
-    const range = valueRange(terrain);
+    const [range, scale] = [valueRange(terrain), this.scaleFor(terrain)];
     if (!range) return [];
+    const below = range.low < scale.low - 0.5 ? "≤ " : "";
     const bar = html("span", { class: "nx-map-bar nx-map-terrain-bar" });
     bar.style.background = `linear-gradient(90deg, ${stops(this.theme.dark).join(", ")})`;
     const { help, unit } = this.words;
     const key = html(
       "span",
-      { class: "nx-map-terrain-scale", role: "img", "aria-label": `From ${this.spoken(range)}: ${help}`, title: capital(help) },
-      html("span", {}, range.low.toFixed(0)),
+      { class: "nx-map-terrain-scale", role: "img", "aria-label": `From ${this.spoken(scale)}: ${help}`, title: capital(help) },
+      html("span", {}, below + written(scale.low)),
       bar,
-      html("span", {}, `${range.high.toFixed(0)} ${unit}`),
+      html("span", {}, `${written(scale.high)} ${unit}`.trim()),
     );
     return [key];
+  }
+
+  /** The points' own scale: one colour says one thing on the map. */
+  private scaleFor(terrain: Terrain): { low: number; high: number } {
+    const name = this.data && this.words.scale(this.data.about);
+    return scaleOfColours(terrain, this.data?.labels.find((label) => label.name === name));
   }
 
   private names(): string[] {
@@ -140,7 +149,7 @@ export class GroundLayer {
   }
 
   private spoken({ low, high }: { low: number; high: number }): string {
-    return `${low.toFixed(0)} to ${high.toFixed(0)} ${this.words.spokenUnit}`;
+    return `${written(low)} to ${written(high)} ${this.words.spokenUnit}`.trim();
   }
 
   /** A colour for each group: that of its networks on the map; one of its own if there is none of it. */
@@ -160,4 +169,9 @@ function painted({ width, height, data }: Pixels): HTMLCanvasElement {
   const canvas = html("canvas", { width, height });
   canvas.getContext("2d")!.putImageData(new ImageData(data, width, height), 0, 0);
   return canvas;
+}
+
+/** As the legend of the points says them. */
+function written(value: number): string {
+  return Math.abs(value) > 10 ? value.toFixed(1) : value.toFixed(2);
 }

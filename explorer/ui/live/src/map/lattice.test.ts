@@ -35,7 +35,7 @@ test("a very wide stage keeps to the most columns there are, a tiny one to the f
 });
 
 test("a tile lies where its column and row are; row 0 is the lowest", () => {
-  const tile = { columns: 4, rows: 2, box: [0, 0, 4, 2] as const, key: "", url: "" };
+  const tile = { columns: 4, rows: 2, box: [0, 0, 4, 2] as const, empty: false, key: "", url: "" };
   assert.deepEqual(placeOf({ ...tile, column: 0, row: 0 }), { x: 0.5, y: 0.5, half: 0.5 });
   assert.deepEqual(placeOf({ ...tile, column: 3, row: 1 }), { x: 3.5, y: 1.5, half: 0.5 });
 });

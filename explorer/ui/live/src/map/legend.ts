@@ -12,6 +12,7 @@ export interface LegendState {
   shown: number; // networks the filter leaves
   theme: Theme;
   kept: number; // points that were kept
+  sheet: boolean; // the contact sheet lies over them
 }
 
 interface Entry {
@@ -40,9 +41,9 @@ export class Legend {
     if (marks.length > 0) parts.push(html("div", { class: "nx-map-legend-part" }, ...marks));
     if (state.kept > 0) {
       const star = html("span", { class: "nx-map-star", "aria-hidden": "true" }, "★");
-      const entry = html("span", { class: "nx-map-entry nx-map-kept-entry" }, star, html("span", {}, "kept"), html("span", { class: "nx-map-count" }, grouped(state.kept)));
-      parts.push(html("div", { class: "nx-map-legend-part" }, entry));
+      parts.push(told("nx-map-kept-entry", star, html("span", {}, "kept"), html("span", { class: "nx-map-count" }, grouped(state.kept))));
     }
+    if (state.sheet) parts.push(told("", html("span", { class: "nx-map-empty-mark" }), html("span", {}, "no network near")));
     if (state.hidden.length > 0) {
       const all = html("button", { type: "button", class: "nx-map-all", "data-entry": "all" }, "Show all");
       all.addEventListener("click", () => this.changed([]));
@@ -76,6 +77,11 @@ export class Legend {
     });
     return made;
   }
+}
+
+/** An entry that only says what a mark is. */
+function told(name: string, ...parts: HTMLElement[]): HTMLElement {
+  return html("div", { class: "nx-map-legend-part" }, html("span", { class: `nx-map-entry nx-map-told ${name}`.trim() }, ...parts));
 }
 
 function coloured({ colour, colouring }: LegendState): Entry[] {

@@ -5,15 +5,17 @@ import type { About, Course, KeptPoint, MapData, MapWindow, Run, Terrain, Theme,
 import { Card } from "./card.ts";
 import { Controller } from "./controller.ts";
 import { button, grouped, html, ICONS } from "./dom.ts";
-import type { MapEvents } from "./events.ts";
+import { bound, type MapEvents } from "./events.ts";
 import { figure, rasterised } from "./figure.ts";
 import { Gestures } from "./gestures.ts";
 import { GroundLayer } from "./ground.ts";
+import { Hold } from "./hold.ts";
 import { keyDown, KEYS, keyUp } from "./keyboard.ts";
 import { Legend } from "./legend.ts";
 import { Model } from "./model.ts";
 import { Sheet, Thumbnails } from "./pictures.ts";
 import { Scene } from "./scene.ts";
+import type { Ground } from "./terrain.ts";
 import { Tools } from "./tools.ts";
 import { toScreen } from "./view.ts";
 
@@ -24,7 +26,7 @@ const ZOOM = 1.5;
 const NO_THEME: Theme = {
   dark: false,
   ink: "#1c2430",
-  faint: "#6b7684",
+  faint: "#5f6a78",
   paper: "#ffffff",
   panel: "#f3f5f7",
   line: "#d9dee5",
@@ -46,6 +48,7 @@ export class SpaceMap {
   private readonly sheet: Sheet;
   private readonly control: Controller;
   private readonly gestures: Gestures;
+  private readonly hold: Hold;
   private readonly speech = html("div", { class: "nx-map-unseen", "aria-live": "polite" });
   private readonly ground: GroundLayer | null; // null: its kind knows nothing of what lies between networks
   private readonly sizes: ResizeObserver;
@@ -77,16 +80,18 @@ export class SpaceMap {
       this.thumbnails,
       () => this.restyle(),
       say,
+      () => this.hold.hint(),
     );
     const { terrain } = words;
-    this.ground = terrain && new GroundLayer(this.theme, terrain, (picture) => this.scene.setGround(picture), say);
+    this.ground = terrain && new GroundLayer(this.theme, terrain, (picture) => this.scene.setGround(picture), say, (ground) => this.events.terrain(ground));
     this.gestures = new Gestures(this.scene.stage, this.control);
     this.tools = this.makeTools();
     this.legend = new Legend((hidden) => {
       this.setHidden(hidden);
       events.hidden(this.model.hidden);
     });
-    this.scene.stage.append(this.card.element, this.makeZoom());
+    this.hold = new Hold(this.scene.stage);
+    this.scene.stage.append(this.card.element, this.makeZoom(), this.hold.said);
     const below = [this.ground?.element, this.legend.element, this.speech].filter((one) => one !== undefined);
     this.element.append(this.tools.element, this.scene.stage, ...below);
     root.append(this.element);
@@ -206,7 +211,9 @@ export class SpaceMap {
 
   setSheet(on: boolean): void {
     this.tools.setSheet(on);
-    if (on !== this.sheet.on) this.sheet.set(on);
+    if (on === this.sheet.on) return;
+    this.sheet.set(on);
+    this.restyle();
   }
 
   /** Whether the terrain is on. */
@@ -219,10 +226,11 @@ export class SpaceMap {
     this.ground?.set(terrain);
   }
 
-  private switchTerrain(on: boolean): void {
-    this.tools.setTerrain(on);
-    this.ground?.switch(on);
-    this.events.terrain(on);
+  /** Puts the terrain on, and says what its colours mean; null: off. Nothing happens where there is none. */
+  setGround(ground: Ground | null): void {
+    if (!this.ground) return;
+    this.tools.setTerrain(ground !== null);
+    this.ground.show(ground);
   }
 
   setTile(tile: Tile): void {
@@ -284,12 +292,14 @@ export class SpaceMap {
 
   resize(): void {
     this.scene.resize();
+    this.tools.fit();
     this.sheet.windowMoved();
   }
 
   dispose(): void {
     this.sizes.disconnect();
     this.gestures.dispose();
+    this.hold.dispose();
     this.sheet.stop();
     this.scene.dispose();
     this.element.remove();
@@ -301,10 +311,10 @@ export class SpaceMap {
     const { model } = this;
     this.scene.setLook(model.look());
     this.tools.setColour(model.colour);
-    this.tools.setSearch(model.query, model.matches()?.length ?? null);
+    this.tools.setSearch(model.query, model.matches()?.length ?? null, model.whyNothing());
     if (model.data.count === 0) return;
     const { data, colour, colouring, hidden, shown } = model;
-    this.legend.render({ data, colour, colouring, hidden, shown, theme: this.theme, kept: this.kept.length });
+    this.legend.render({ data, colour, colouring, hidden, shown, theme: this.theme, kept: this.kept.length, sheet: this.sheet.on });
   }
 
   private setLasso(on: boolean): void {
@@ -330,7 +340,7 @@ export class SpaceMap {
         this.setSheet(on);
         if (!on) this.events.sheetOff();
       },
-      terrain: (on) => this.switchTerrain(on),
+      terrain: (on) => this.events.terrain(on ? (this.ground?.ground ?? "values") : null),
       dock: (event) => this.gestures.adopt(event),
       dockKey: () => this.control.dockTap(),
     });
@@ -343,6 +353,7 @@ export class SpaceMap {
       button("Zoom in", ICONS.plus, null, () => this.control.step(ZOOM)),
       button("Zoom out", ICONS.minus, null, () => this.control.step(1 / ZOOM)),
       button("Show the whole map", ICONS.fit, null, () => this.control.fit()),
+      this.hold.button,
     );
   }
 
@@ -375,24 +386,4 @@ export class SpaceMap {
     else return false;
     return true;
   }
-}
-
-/** The events as functions that need no `this`, however they were given. */
-function bound(events: MapEvents): MapEvents {
-  return {
-    pick: (id, extend) => events.pick(id, extend),
-    anchorMoved: (index, id) => events.anchorMoved(index, id),
-    handleMoved: (t, moving) => events.handleMoved(t, moving),
-    keptPicked: (key, extend) => events.keptPicked(key, extend),
-    freeMoved: (x, y, moving) => events.freeMoved(x, y, moving),
-    selected: (ids) => events.selected(ids),
-    needThumbnails: (ids) => events.needThumbnails(ids),
-    needSheet: (columns, box) => events.needSheet(columns, box),
-    sheetOff: () => events.sheetOff(),
-    terrain: (on) => events.terrain(on),
-    colour: (label) => events.colour(label),
-    hidden: (categories) => events.hidden(categories),
-    search: (query) => events.search(query),
-    windowChanged: (w) => events.windowChanged(w),
-  };
 }

@@ -4,7 +4,7 @@ import { type Colouring, colouringOf, spokenNumber } from "./colours.ts";
 import { isCategorical, knownHidden, visibleMask } from "./filter.ts";
 import { Grid } from "./grid.ts";
 import { heldOut, type Look, looksOf, paint } from "./look.ts";
-import { matching } from "./search.ts";
+import { matching, whyNothing } from "./search.ts";
 import type { XY } from "./view.ts";
 
 const NOTHING: MapData = { space: "", count: 0, positions: new Float32Array(), names: [], about: {}, labels: [] };
@@ -91,6 +91,11 @@ export class Model {
     const ids: number[] = [];
     for (let i = 0; i < sought.length; i++) if (sought[i] && this.visible[i]) ids.push(i);
     return ids;
+  }
+
+  /** Why the search finds nothing; empty if it does, or if there is none. */
+  whyNothing(): string {
+    return this.matches()?.length === 0 ? whyNothing(this.data, this.query) : "";
   }
 
   readonly accept = (id: number): boolean => this.visible[id] === 1;

@@ -12,7 +12,13 @@ export const PIN = "M0 0C-2.5-7-12-12-12-23A12 12 0 1 1 12-23C12-12 2.500-7 0 0Z
 export const TIP = 2.6;
 const HANDLE = 9;
 const PROBE = 11;
+const STOP = "nx-map-stop"; // class of the pins between A and B
 const STAR = "M0-9 2.6-3.1 9-2.6 4.1 1.7 5.6 8 0 4.6-5.6 8-4.1 1.7-9-2.6-2.6-3.1Z";
+
+/** How large the pins between the ends are drawn: many would hide the map. */
+export function stopSize(anchors: number): number {
+  return Math.max(0.5, Math.min(1, 6 / anchors));
+}
 
 /** "A" and "B" for the ends, numbers for the stops between. */
 export function letterOf(index: number, count: number): string {
@@ -48,6 +54,7 @@ export class Overlay {
   private readonly places = new Map<SVGGElement, XY>(); // of all that is shown, in map coordinates
   private course: readonly XY[] | null = null;
   private t: number | null = null;
+  private stopSize = 1; // of the pins between A and B
 
   constructor() {
     const lines = [this.lassoShape, this.courseHalo, this.courseLine, this.wayHalo, this.wayLine];
@@ -161,6 +168,7 @@ export class Overlay {
 
   /** The anchors in order; elements are kept, so that one keeps the focus while it moves. */
   setAnchors(anchors: readonly { name: string; place: XY }[]): void {
+    this.stopSize = stopSize(anchors.length);
     while (this.pins.children.length > anchors.length) {
       const last = this.pins.lastElementChild as SVGGElement;
       this.places.delete(last);
@@ -171,6 +179,7 @@ export class Overlay {
       const pin = this.pins.children[k] as SVGGElement;
       const letter = letterOf(k, anchors.length);
       pin.querySelector("text")!.textContent = letter;
+      pin.classList.toggle(STOP, k > 0 && k < anchors.length - 1);
       setAttributes(pin, { "aria-label": `${letter}, ${name}. Arrow keys move it to another network.` });
       this.put(pin, place);
     });
@@ -193,7 +202,8 @@ export class Overlay {
     setAttributes(this.world, { transform: `matrix(${k} 0 0 ${-k} ${e} ${f})` });
     for (const [element, place] of this.places) {
       const [x, y] = toScreen(view, place);
-      setAttributes(element, { transform: `translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${size})` });
+      const scale = element.classList.contains(STOP) ? size * this.stopSize : size;
+      setAttributes(element, { transform: `translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${scale})` });
     }
   }
 

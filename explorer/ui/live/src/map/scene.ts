@@ -9,7 +9,7 @@ import { Overlay } from "./overlay.ts";
 import { Points } from "./points.ts";
 import { drawTerrain } from "./terrain.ts";
 import { Tiles } from "./tiles.ts";
-import { between, type Bounds, boundsOf, fitted, toScreen, type View } from "./view.ts";
+import { between, bounded, type Bounds, boundsOf, fitted, toScreen, type View } from "./view.ts";
 
 const RATIO = 2; // device pixels a CSS pixel, at most: more cannot be seen and costs
 const FLIGHT = 320; // ms
@@ -75,10 +75,6 @@ export class Scene {
     return this.sheet && this.tiles.count > 0 ? BELOW_PICTURES : 1;
   }
 
-  get box(): Bounds {
-    return this.bounds;
-  }
-
   setPositions(positions: Float32Array): void {
     this.bounds = boundsOf(positions);
     this.count = positions.length >> 1;
@@ -107,7 +103,7 @@ export class Scene {
   setWindow(window: MapWindow): void {
     this.flight = null;
     this.fits = false;
-    this.window = window;
+    this.window = bounded(window, this.whole(), this.bounds);
     this.request();
   }
 
@@ -171,7 +167,8 @@ export class Scene {
     this.points.dispose();
   }
 
-  private whole(): MapWindow {
+  /** The window that shows everything. */
+  whole(): MapWindow {
     const margin = this.compact ? MARGIN.compact : MARGIN.full;
     return fitted(this.bounds, this.size.width, this.size.height, margin);
   }
@@ -203,7 +200,7 @@ export class Scene {
     if (this.ground) drawTerrain(this.terrainCanvas, this.ground.canvas, this.ground.box, view, size.ratio);
     const pictures = this.tiles.count > 0;
     this.tilesCanvas.style.display = pictures ? "" : "none"; // an empty layer costs time all the same
-    if (pictures) this.tiles.draw(view, size.ratio, theme.paper);
+    if (pictures) this.tiles.draw(view, size.ratio, theme.paper, theme.faint);
     this.layers.style.transform = "";
     this.painted = this.window;
     this.stale = false;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Terrain } from "../types.ts";
 import { scaleColour } from "./colours.ts";
-import { groupPixels, groupsOf, placed, spokesmen, valuePixels, valueRange } from "./terrain.ts";
+import { groupPixels, groupsOf, placed, spokesmen, scaleOfColours, valuePixels, valueRange } from "./terrain.ts";
 
 /** A terrain of so many columns, its cells row after row from below. */
 function terrain(columns: number, values: number[], patch: Partial<Terrain> = {}): Terrain {
@@ -38,20 +38,34 @@ test("while it grows a cell that is not known yet is like the coarse one around 
 });
 
 test("values lie on the scale from the lowest to the highest, the lower edge of the map at the bottom", () => {
-  const pixels = valuePixels(terrain(1, [100, 180]), false);
+  const hill = terrain(1, [100, 180]);
+  const pixels = valuePixels(hill, false, valueRange(hill)!);
   assert.deepEqual([pixels.width, pixels.height], [1, 2]);
   assert.deepEqual(pixel(pixels, 0, 1).slice(0, 3), [...scaleColour(0, false)]);
   assert.deepEqual(pixel(pixels, 0, 0).slice(0, 3), [...scaleColour(1, false)]);
 });
 
+test("the points' scale is its scale, and what is beyond looks like its ends", () => {
+  const label = { name: "accuracy", title: "Accuracy", values: Float32Array.of(40, 60, Number.NaN) };
+  const grown = terrain(1, [0, 254]);
+  const scale = scaleOfColours(grown, label);
+  assert.deepEqual(scale, { low: 40, high: 60 });
+  const pixels = valuePixels(grown, false, scale);
+  assert.deepEqual(pixel(pixels, 0, 0).slice(0, 3), [...scaleColour(1, false)]); // 100 was measured of no network
+  assert.deepEqual(pixel(pixels, 0, 1).slice(0, 3), [...scaleColour(0, false)]);
+  const own = valueRange(grown);
+  assert.deepEqual(scaleOfColours(grown, { ...label, values: Float32Array.of(40, 40) }), own); // no scale
+  assert.deepEqual(scaleOfColours(grown, undefined), own);
+});
+
 test("far from all networks it fades out", () => {
-  const pixels = valuePixels(terrain(3, [100, 100, 100], { near: Uint8Array.of(255, 100, 0) }), false);
+  const pixels = valuePixels(terrain(3, [100, 100, 100], { near: Uint8Array.of(255, 100, 0) }), false, { low: 0, high: 100 });
   const [among, far, nowhere] = [0, 1, 2].map((x) => pixel(pixels, x, 0)[3]!);
   assert.ok(among! > far! && far! > nowhere! && nowhere === 0);
 });
 
 test("what nobody knows is clear", () => {
-  assert.deepEqual(pixel(valuePixels(terrain(2, [255, 100]), false), 0, 0), [0, 0, 0, 0]);
+  assert.deepEqual(pixel(valuePixels(terrain(2, [255, 100]), false, { low: 0, high: 100 }), 0, 0), [0, 0, 0, 0]);
   assert.ok(groupPixels(terrain(1, [255]), [[1, 2, 3]]).data.every((value) => value === 0));
 });
 

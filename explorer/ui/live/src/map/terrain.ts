@@ -1,6 +1,6 @@
 // The terrain: what is decoded at every place of the map, as a picture under the points. No DOM but in `drawTerrain`.
-import type { Terrain } from "../types.ts";
-import { type Rgb, scaleColour } from "./colours.ts";
+import type { Label, Terrain } from "../types.ts";
+import { colouringOf, type Rgb, scaleColour } from "./colours.ts";
 import { scaleOf, toScreen, type View } from "./view.ts";
 
 /** What the terrain's colours say: how much a place has of something, or which of some groups it belongs to. */
@@ -30,6 +30,19 @@ export function valueRange(terrain: Terrain): { low: number; high: number } | nu
   return high < 0 ? null : { low: valueOf(terrain, low), high: valueOf(terrain, high) };
 }
 
+/** From the first colour to the last. */
+export interface Scale {
+  low: number;
+  high: number;
+}
+
+/** The scale of the points that are coloured by a label of numbers, else that of the terrain itself. */
+export function scaleOfColours(terrain: Terrain, label: Label | undefined): Scale {
+  const colouring = label && "values" in label ? colouringOf(label, [], "") : null;
+  if (colouring?.kind === "number" && colouring.high > colouring.low) return { low: colouring.low, high: colouring.high };
+  return valueRange(terrain) ?? terrain;
+}
+
 /** What a byte stands for. */
 function valueOf({ low, high }: Terrain, byte: number): number {
   return low + (byte * (high - low)) / (UNKNOWN - 1);
@@ -52,15 +65,20 @@ export function groupsOf({ values, groups }: Terrain): number[] {
   return [...new Set(groups.filter((_, i) => values[i] !== UNKNOWN))].sort((a, b) => a - b);
 }
 
-/** The terrain by value, a pixel a cell: to be enlarged smoothly. Far from all networks it fades out. */
-export function valuePixels(terrain: Terrain, dark: boolean): Pixels {
+/**
+ * The terrain by value, a pixel a cell: to be enlarged smoothly. Far from all networks it fades out.
+ *
+ * @param scale from the first colour to the last, beyond which nothing changes
+ */
+export function valuePixels(terrain: Terrain, dark: boolean, scale: Scale): Pixels {
   const { columns, rows, values, near } = terrain;
-  const { low, high } = valueRange(terrain) ?? terrain;
+  const { low, high } = scale;
   const span = Math.max(high - low, (terrain.high - terrain.low) / LEAST_SPAN);
   const pixels = clear(columns, rows);
   for (const [i, spokesman] of spokesmen(terrain).entries()) {
     if (spokesman < 0) continue;
-    const [r, g, b] = scaleColour((valueOf(terrain, values[spokesman]!) - low) / span, dark);
+    const share = (valueOf(terrain, values[spokesman]!) - low) / span;
+    const [r, g, b] = scaleColour(Math.min(Math.max(share, 0), 1), dark);
     pixels.data.set([r, g, b, STRENGTH * near[i]!], 4 * flipped(i, columns, rows));
   }
   return pixels;

@@ -3,16 +3,22 @@ import type { Tile } from "../types.ts";
 import { placeOf } from "./lattice.ts";
 import { scaleOf, toScreen, type View } from "./view.ts";
 
-interface Picture {
+interface Picture extends Shown {
+  ready: boolean;
+}
+
+/** A picture on the map: its middle, half its edge, and whether it lies where no networks are. */
+export interface Shown {
   x: number;
   y: number;
   half: number;
+  empty: boolean;
   image: HTMLImageElement;
-  ready: boolean;
 }
 
 const MOST = 600; // pictures held: 144 px each as pixels are 83 kB
 export const COVER = 0.8; // the points below are still felt
+export const EMPTY = { faintness: 0.55, inset: 2.5, dash: [4, 4] } as const; // how those are marked where no networks are; CSS px
 
 export class Tiles {
   /** Pictures by their place; those of the newest lattice last. */
@@ -34,7 +40,7 @@ export class Tiles {
     if (Math.abs(half - this.edge / 2) > 1e-6 * half) this.edge = 2 * half;
     const old = this.pictures.get(name);
     if (old?.image.src === tile.url) return;
-    const picture: Picture = { x, y, half, image: new Image(), ready: false };
+    const picture: Picture = { x, y, half, empty: tile.empty, image: new Image(), ready: false };
     picture.image.onload = () => {
       picture.ready = true;
       this.changed();
@@ -57,7 +63,7 @@ export class Tiles {
   }
 
   /** The pictures to draw: old ones only where no new one lies. */
-  shown(): { x: number; y: number; half: number; image: HTMLImageElement }[] {
+  shown(): Shown[] {
     const ready = [...this.pictures.values()].filter((p) => p.ready);
     const fresh = ready.filter((p) => this.isNew(p));
     if (fresh.length === ready.length) return fresh;
@@ -68,20 +74,29 @@ export class Tiles {
     return [...ready.filter((p) => !this.isNew(p) && !covered(p)), ...fresh];
   }
 
-  draw(view: View, ratio: number, paper: string): void {
+  /** The picture that covers a place on the map. */
+  at(x: number, y: number): Shown | null {
+    return this.shown().findLast((p) => Math.max(Math.abs(p.x - x), Math.abs(p.y - y)) <= p.half) ?? null;
+  }
+
+  draw(view: View, ratio: number, paper: string, mark: string): void {
     const context = this.canvas.getContext("2d")!;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, view.width, view.height);
     const k = scaleOf(view);
-    for (const { x, y, half, image } of this.shown()) {
+    context.strokeStyle = mark;
+    context.setLineDash([...EMPTY.dash]);
+    for (const { x, y, half, empty, image } of this.shown()) {
       const [sx, sy] = toScreen(view, [x, y]);
       const r = half * k;
       if (sx + r < 0 || sy + r < 0 || sx - r > view.width || sy - r > view.height) continue;
       context.globalAlpha = COVER;
       context.fillStyle = paper;
       context.fillRect(sx - r, sy - r, 2 * r, 2 * r);
-      context.globalAlpha = 1;
+      context.globalAlpha = empty ? EMPTY.faintness : 1;
       context.drawImage(image, sx - r, sy - r, 2 * r, 2 * r);
+      const edge = r - EMPTY.inset;
+      if (empty && edge > 0) context.strokeRect(sx - edge, sy - edge, 2 * edge, 2 * edge);
     }
   }
 

@@ -2,6 +2,7 @@
 import type { MapWords } from "../kinds/port.ts";
 import type { About, MapData } from "../types.ts";
 import { button, grouped, html, ICONS, icon } from "./dom.ts";
+import { searchable } from "./search.ts";
 
 export interface ToolEvents {
   colour(label: string): void;
@@ -27,6 +28,8 @@ export class Tools {
     spellcheck: "false",
   });
   private readonly matches = html("span", { class: "nx-map-matches", "aria-live": "polite" });
+  private readonly why = html("div", { class: "nx-map-why", role: "status", hidden: true });
+  private examples: string[] = []; // of what one may search for
   private readonly select = html("button", { type: "button", class: "nx-map-all", hidden: true }, "Select");
   private readonly lasso: HTMLButtonElement;
   private readonly sheet: HTMLButtonElement;
@@ -68,7 +71,7 @@ export class Tools {
     );
     dock.classList.add("nx-map-dock");
     dock.addEventListener("pointerdown", (event) => events.dock(event));
-    const field = html("div", { class: "nx-map-search" }, icon(ICONS.search), this.search, this.matches, this.select);
+    const field = html("div", { class: "nx-map-search" }, icon(ICONS.search), this.search, this.matches, this.select, this.why);
     const label = html("label", { class: "nx-map-colour" }, html("span", {}, "Colour"), this.colour);
     this.element.append(label, field, html("div", { class: "nx-map-buttons" }, this.lasso, this.sheet, this.terrain, dock));
     this.setLasso(false);
@@ -77,10 +80,26 @@ export class Tools {
   }
 
   setSpace(data: MapData): void {
-    this.search.placeholder = `Search: ${this.words.search(data.about)}`;
+    this.examples = searchable(data);
+    this.search.title = `For example: ${this.examples.join(", ")}`;
+    this.fit();
     const { terrain } = this.words;
     this.terrain.hidden = terrain === null || terrain.known?.(data.about) === false;
     this.colour.replaceChildren(...data.labels.map((l) => html("option", { value: l.name }, l.title)));
+  }
+
+  /** As many examples in the empty field as have room. */
+  fit(): void {
+    const style = getComputedStyle(this.search);
+    const pen = document.createElement("canvas").getContext("2d")!;
+    pen.font = `${style.fontSize} ${style.fontFamily}`;
+    let text = "Search";
+    for (let n = 1; n <= this.examples.length; n++) {
+      const longer = `Search: ${this.examples.slice(0, n).join(", ")}`;
+      if (pen.measureText(longer).width > this.search.clientWidth) break;
+      text = longer;
+    }
+    this.search.placeholder = text;
   }
 
   setTerrain(on: boolean): void {
@@ -91,11 +110,13 @@ export class Tools {
     this.colour.value = label;
   }
 
-  /** @param found number of matches, null without a query */
-  setSearch(query: string, found: number | null): void {
+  /** @param found number of matches, null without a query; `why`: of none, what would be found */
+  setSearch(query: string, found: number | null, why: string): void {
     if (this.search.value !== query) this.search.value = query;
-    this.matches.textContent = found === null ? "" : found === 0 ? "nothing found" : `${grouped(found)} found`;
+    this.matches.textContent = found === null ? "" : found === 0 ? "none" : `${grouped(found)} found`;
     this.select.hidden = !found;
+    this.why.textContent = why;
+    this.why.hidden = why === "";
   }
 
   setLasso(on: boolean): void {

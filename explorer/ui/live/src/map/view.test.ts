@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { between, boundsOf, fitted, panned, toMap, toScreen, zoomed, type View } from "./view.ts";
+import { between, bounded, boundsOf, fitted, panned, toMap, toScreen, zoomed, type View } from "./view.ts";
 
 const view: View = { x: 0.3, y: -0.2, half: 0.5, width: 800, height: 600 };
+const whole = { x: 0, y: 0, half: 1.1 };
 const close = (a: readonly number[], b: readonly number[], by = 1e-9) =>
   a.forEach((v, k) => assert.ok(Math.abs(v - b[k]!) < by, `${a} is not ${b}`));
 
@@ -28,20 +29,26 @@ test("a pan moves places with the hand", () => {
 });
 
 test("a zoom keeps the place under the hand", () => {
-  const bounds = { x0: -1, y0: -1, x1: 1, y1: 1 };
   const under = toMap(view, [123, 456]);
-  const next = zoomed(view, 1.7, [123, 456], bounds);
+  const next = zoomed(view, 1.7, [123, 456], whole);
   close(toMap({ ...view, ...next }, [123, 456]), under);
   assert.ok(Math.abs(next.half - 0.5 / 1.7) < 1e-12);
 });
 
 test("a zoom ends somewhere, and there keeps its place", () => {
-  const bounds = { x0: -1, y0: -1, x1: 1, y1: 1 };
   let window: View = view;
-  for (let k = 0; k < 200; k++) window = { ...view, ...zoomed(window, 3, [100, 100], bounds) };
+  for (let k = 0; k < 200; k++) window = { ...view, ...zoomed(window, 3, [100, 100], whole) };
   assert.ok(window.half > 1e-5);
-  for (let k = 0; k < 200; k++) window = { ...view, ...zoomed(window, 1 / 3, [100, 100], bounds) };
-  assert.ok(window.half < 100);
+  for (let k = 0; k < 200; k++) window = { ...view, ...zoomed(window, 1 / 3, [100, 100], whole) };
+  assert.ok(window.half > whole.half && window.half < 2 * whole.half);
+});
+
+test("no window loses the map, however it was moved", () => {
+  const bounds = { x0: -1, y0: -0.5, x1: 1, y1: 0.5 };
+  close(Object.values(bounded({ x: 9, y: -9, half: 0.1 }, whole, bounds)), [1, -0.5, 0.1]);
+  const out = bounded({ x: 0, y: 0, half: 1000 }, whole, bounds);
+  assert.ok(out.half >= whole.half && out.half < 2 * whole.half);
+  assert.deepEqual(bounded(whole, whole, bounds), whole);
 });
 
 test("fitted shows all, with a margin", () => {

@@ -18,7 +18,7 @@ export interface Bounds {
 }
 
 const SMALLEST = 1e-4; // of the space's size: further in there is nothing to see
-const LARGEST = 4;
+const LARGEST = 1.6; // of the window that shows all: further out there is only paper
 
 /** Pixels per unit of the map. */
 export const scaleOf = (v: View): number => v.width / (2 * v.half);
@@ -39,13 +39,22 @@ export function panned(v: View, dx: number, dy: number): MapWindow {
   return { x: v.x - dx / k, y: v.y + dy / k, half: v.half };
 }
 
-/** The window enlarged `factor` times; what lies at pixel `at` stays there. */
-export function zoomed(v: View, factor: number, at: XY, bounds: Bounds): MapWindow {
-  const size = Math.max(bounds.x1 - bounds.x0, bounds.y1 - bounds.y0, 1e-9);
-  const half = Math.min(LARGEST * size, Math.max(SMALLEST * size, v.half / factor));
+/** The window enlarged `factor` times; what lies at pixel `at` stays there. `whole`: the window that shows all. */
+export function zoomed(v: View, factor: number, at: XY, whole: MapWindow): MapWindow {
+  const half = sized(v.half / factor, whole);
   const [mx, my] = toMap(v, at);
   const k = half / v.half;
   return { x: mx + (v.x - mx) * k, y: my + (v.y - my) * k, half };
+}
+
+function sized(half: number, whole: MapWindow): number {
+  return Math.min(LARGEST * whole.half, Math.max(SMALLEST * whole.half, half));
+}
+
+/** The window as it may be: no further out than shows all with some paper, its middle among the networks. */
+export function bounded(window: MapWindow, whole: MapWindow, { x0, y0, x1, y1 }: Bounds): MapWindow {
+  const { x, y, half } = window;
+  return { x: Math.min(Math.max(x, x0), x1), y: Math.min(Math.max(y, y0), y1), half: sized(half, whole) };
 }
 
 /** The window that shows all of `bounds`, with a margin in pixels. */

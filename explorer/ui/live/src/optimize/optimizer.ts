@@ -1,6 +1,6 @@
 // The optimization of this page: what is known of it, and which of its steps is looked at. No DOM.
 
-import type { BasePlace, KeptPoint, Run } from "../types.ts";
+import type { KeptPoint, Run } from "../types.ts";
 import type { RunNews } from "../wire/messages.ts";
 import { goesOn, lastStep, merged, stepKey } from "./run.ts";
 
@@ -25,9 +25,9 @@ export class Optimizer {
 
   constructor(private readonly ports: OptimizerPorts) {}
 
-  /** The place that is looked at; null: not one of these. */
-  get place(): BasePlace | null {
-    return this.told ? { kind: "told", key: this.told.key } : null;
+  /** Whether the newest step is looked at while they come: what is shown does not rest. */
+  get following(): boolean {
+    return this.follows && this.run?.state === "running";
   }
 
   /** Which step is looked at; null: none. */

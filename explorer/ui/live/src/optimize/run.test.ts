@@ -66,10 +66,12 @@ test("the newest step is looked at, and the best at the end", () => {
   assert.ok(made.open);
   made.took(MORE);
   assert.equal(made.index, 2);
+  assert.ok(made.following);
   made.took(news({ first: 3, positions: [[0.3, 0]], losses: [1.4], values: [60], best: 2 }));
   made.took({ ...END, first: 4 });
   assert.deepEqual(log, ["news", "7/1 true", "7/2 true", "7/3 true", "news", "7/2 false"]);
-  assert.deepEqual(made.place, { kind: "told", key: "7/2" });
+  assert.equal(made.told?.key, "7/2");
+  assert.equal(made.following, false);
   assert.match(made.told?.title ?? "", /^Step 2, the best, from network 3/);
   assert.equal(goesOn(made.run), false);
 });
@@ -82,7 +84,7 @@ test("who looks at something else is not dragged back, and can come back", () =>
   assert.equal(made.index, 0);
   made.leave();
   made.took({ ...MORE, first: 3 });
-  assert.equal(made.place, null);
+  assert.equal(made.index, null);
   made.look(3, false); // the newest: followed again
   made.took({ ...MORE, first: 4 });
   assert.equal(made.told?.key, "7/4");

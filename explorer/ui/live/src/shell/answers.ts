@@ -1,6 +1,6 @@
 // What comes from the server, and who gets it.
 
-import type { Directions, MapData } from "../types.ts";
+import type { Directions, MapData, Measured } from "../types.ts";
 import type { Desk } from "./desk.ts";
 import type { LineEvents } from "./line.ts";
 import { anchorsOf } from "./state.ts";
@@ -8,6 +8,7 @@ import { anchorsOf } from "./state.ts";
 export interface AnswerPorts {
   map(data: MapData): void;
   directions(directions: Directions): void;
+  measured(measured: Measured): void;
 }
 
 export function answers(desk: Desk, ports: AnswerPorts): LineEvents {
@@ -33,6 +34,7 @@ export function answers(desk: Desk, ports: AnswerPorts): LineEvents {
       optimizer.keeps(points);
     },
     directions: (directions) => ports.directions(directions),
+    measured: (measured) => ports.measured(measured),
     frame: (frame) => travel.take(frame),
     thumb: (id, colour, url) => {
       if (!thumbnails.took(id, colour, url)) return;

@@ -15,10 +15,10 @@ import { DragClock } from "./drag.ts";
 import { makePanes, type Panes } from "./layout.ts";
 import { Line, type LineEvents } from "./line.ts";
 import { mapEvents } from "./mapevents.ts";
-import { makeOptimizer } from "./optimizing.ts";
+import { linkOf, makeOptimizer } from "./optimizing.ts";
 import { Reporter } from "./reporter.ts";
 import { Screen } from "./screen.ts";
-import { anchorsOf, FIRST_VIEW, type Link, parseView, printView, type View } from "./state.ts";
+import { anchorsOf, cleared, FIRST_VIEW, type Link, parseView, pointView, printView, type View } from "./state.ts";
 import { Stats } from "./stats.ts";
 import { Steering } from "./steering.ts";
 import { applyTheme, readTheme, type ShellTheme, watchTheme } from "./theme.ts";
@@ -26,7 +26,7 @@ import { Thumbnails } from "./thumbnails.ts";
 import { Travel } from "./travel.ts";
 
 const PYTHON_DIGITS = 0.0051; // Python keeps two digits of t
-const LOOKED_AT: readonly (keyof View)[] = ["shown", "id", "a", "b", "via", "t", "path", "versus", "place", "play", "sum"];
+const LOOKED_AT: readonly (keyof View)[] = ["shown", "id", "a", "b", "via", "t", "path", "versus", "place", "play", "sum", "point"];
 
 export class App implements Desk {
   state: View = FIRST_VIEW;
@@ -60,7 +60,7 @@ export class App implements Desk {
     this.theme = readTheme(root, component.data.theme);
     applyTheme(this.panes.app, this.theme);
     this.revision = component.data.revision;
-    this.reporter = new Reporter(() => printView(this.state), (link) => this.report(link));
+    this.reporter = new Reporter(() => linkOf(this.state, this.optimizer), (link) => this.report(link));
     this.viewer = kind.view(this.panes.viewer, { cameraChanged: (camera) => this.change({ camera }) });
     this.travel = this.makeTravel();
     this.optimizer = makeOptimizer(this, (moving) => this.lookAtStep(moving), () => this.tellOfOptimization());
@@ -130,8 +130,6 @@ export class App implements Desk {
     return this.clock.since;
   }
 
-  // -- what the parts may ask --------------------------------------------------------------------------------------
-
   /** Every change of the view goes through here. `moving`: the hand is not at rest. */
   change(patch: Partial<View>, moving = false): void {
     const before = this.state;
@@ -140,11 +138,9 @@ export class App implements Desk {
       this.leaveOptimizer();
       if (!("steer" in patch)) next.steer = [];
     }
-    if (next.steer.length > 0) Object.assign(next, { versus: null, play: false });
-    if (next.shown !== "place") next.place = null;
-    this.show(next, before, moving);
-    const quiet = (this.travel.player.playing && !("play" in patch)) || (before.turntable && "camera" in patch);
-    if (!quiet) this.reporter.changed();
+    this.show(cleared(next), before, moving);
+    if (this.travel.player.playing && !("play" in patch)) return;
+    if (!before.turntable || !("camera" in patch)) this.reporter.changed();
   }
 
   moved(patch: Partial<View>, moving: boolean): void {
@@ -231,7 +227,6 @@ export class App implements Desk {
   private makeTravel(): Travel {
     const ports = {
       view: () => this.state,
-      told: () => this.optimizer.place,
       send: (message: ClientMessage) => this.send(message),
       show: this.viewer.show.bind(this.viewer),
       pathChanged: (slot: 0 | 1) => {
@@ -253,23 +248,28 @@ export class App implements Desk {
       map: (data) => this.takeMap(data),
       directions: (directions) => {
         this.directions = directions;
+        this.steering.offer(directions.sum);
         this.draw();
         this.travel.hand.anew(); // what is shown came before they were known
+      },
+      measured: (measured) => {
+        this.steering.took(measured);
+        this.draw();
       },
     });
   }
 
-  /** Nothing is compared, played or steered while a step of an optimization is looked at. */
+  /** A step of an optimization, or a star, is what the view shows. */
   private lookAtStep(moving: boolean): void {
-    const { versus, play, steer } = this.state;
-    const calm = { versus: null, play: false, steer: [] };
-    if (versus || play || steer.length > 0) this.show({ ...this.state, ...calm }, this.state, moving);
-    else this.travel.go(moving);
+    const { told, following } = this.optimizer;
+    const before = this.state;
+    if (told) this.show(pointView(before, told.key, told.title), before, moving);
+    // Of steps that come by themselves the page is told once, that they do, and again when they end.
+    if (!moving || (following && before.shown !== "point")) this.reporter.changed();
   }
 
   private tellOfOptimization(): void {
-    this.optimized += 1;
-    this.component.setTriggerValue("optimized", this.optimized);
+    this.component.setTriggerValue("optimized", (this.optimized += 1));
   }
 
   private takeMap(data: MapData): void {
@@ -293,7 +293,7 @@ export class App implements Desk {
     this.draw();
   }
 
-  private setHeight(height: number | undefined): void {
-    this.panes.app.style.setProperty("--nx-height", `${height ?? 780}px`);
+  private setHeight(height = 780): void {
+    this.panes.app.style.setProperty("--nx-height", `${height}px`);
   }
 }

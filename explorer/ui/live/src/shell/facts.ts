@@ -3,7 +3,7 @@
 import type { Frame, MapData } from "../types.ts";
 import { el, setAttribute, setHidden, setText, textButton } from "../kit/dom.ts";
 import { isKept, type View } from "./state.ts";
-import { trust, trustWord } from "../kit/trust.ts";
+import type { Standing } from "../kit/trust.ts";
 import { capital, type Namer } from "../kit/words.ts";
 import { RAW_DISTANCE } from "./titles.ts";
 
@@ -21,6 +21,7 @@ export interface FactsState {
   view: View;
   title: string;
   frame: Frame | null;
+  standing: Standing;
   data: MapData | null;
   name: Namer;
   pending: boolean; // what is drawn is not yet of this title
@@ -32,17 +33,14 @@ export class Facts {
   private readonly dot = el("span", { class: "nx-dot", attributes: { "aria-hidden": "true" } });
   private readonly word = el("b");
   private readonly rest = el("span", { class: "nx-faint", title: "× the usual distance between neighbours" });
+  private readonly gap = el("span", { class: "nx-faint", title: "How far the place is from networks on the map, over how far neighbours lie there at most: another distance than that in the space" });
   private readonly near: HTMLElement[];
   private readonly line: HTMLElement;
   private readonly actions: HTMLElement;
   private readonly save: HTMLButtonElement;
   private ids: number[] = [];
 
-  /** @param trusted whether the distance says how far to trust what is shown: else it is known what that is worth */
-  constructor(
-    private readonly trusted: boolean,
-    events: FactsEvents,
-  ) {
+  constructor(events: FactsEvents) {
     this.near = Array.from({ length: NEAREST }, (_, i) => {
       const look = () => {
         const id = this.ids[i];
@@ -50,7 +48,9 @@ export class Facts {
       };
       return el("span", { class: "nx-near" }, textButton("", "Look at this network", look, "nx-link"), el("span", { class: "nx-faint" }));
     });
-    this.line = el("div", { class: "nx-where" }, this.dot, this.word, this.rest, ...this.near);
+    const [first, ...others] = this.near;
+    const lead = el("span", { class: "nx-lead" }, this.rest, first!); // on a narrow screen they go to the next line together
+    this.line = el("div", { class: "nx-where" }, this.dot, this.word, lead, ...others, this.gap);
     this.save = textButton("Save to list", "Save to the list that show mode plays (L)", events.save);
     this.actions = el(
       "div",
@@ -73,7 +73,7 @@ export class Facts {
     const where = state.pending ? null : (frame?.where ?? null);
     const raw = view.shown === "path" && view.path === "raw";
     const itself = view.shown === "network" ? view.id : null;
-    this.say(where, raw, itself === null || isKept(itself) ? null : splitOf(state.data, itself));
+    this.say(state.standing, where, raw, itself === null || isKept(itself) ? null : splitOf(state.data, itself));
     const nearest = (where?.nearest ?? []).map((id, i) => ({ id, far: where?.distances[i] ?? 0 }));
     const others = nearest.filter(({ id }) => id !== itself).slice(0, NEAREST);
     this.ids = others.map(({ id }) => id);
@@ -88,28 +88,16 @@ export class Facts {
     });
   }
 
-  private say(where: Frame["where"], raw: boolean, split: string | null): void {
-    if (where && !this.trusted && split === null) {
-      this.dot.dataset.trust = "none";
-      setText(this.word, raw ? "Not of this space" : "Between networks");
-      setText(this.rest, raw ? "read as near" : "near");
-      return;
-    }
-    if (where && split !== null) {
-      this.dot.dataset.trust = "none"; // its distance to itself says nothing
-      setText(this.word, capital(`${split} network`.trim()));
-      setText(this.rest, "near");
-      return;
-    }
-    if (where) {
-      this.dot.dataset.trust = raw ? "none" : trust(where.ratio);
-      setText(this.word, raw ? "not of this space" : capital(trustWord(where.ratio)));
-      setText(this.rest, raw ? "read as near" : "near");
-      return;
-    }
-    this.dot.dataset.trust = "none";
-    setText(this.word, "");
-    setText(this.rest, raw ? RAW_DISTANCE : "…");
+  /** The standing; of a network of the zoo what it is, as its distance to itself says nothing. */
+  private say(standing: Standing, where: Frame["where"], raw: boolean, split: string | null): void {
+    const known = where !== null && split !== null;
+    const own = known ? standing.word.replace(/^[^,]*/, `${split} network`.trim()) : standing.word;
+    this.dot.dataset.trust = known && standing.trust === "good" ? "none" : standing.trust;
+    setText(this.word, capital(own));
+    setText(this.rest, where === null ? (raw ? RAW_DISTANCE : "…") : raw ? "read as near" : "near, in the space,");
+    const gap = where?.gap ?? null;
+    setHidden(this.gap, gap === null);
+    setText(this.gap, gap === null ? "" : `· on the map ${gap.toFixed(2)} × from the nearest`);
   }
 }
 

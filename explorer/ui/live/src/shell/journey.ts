@@ -98,7 +98,7 @@ export class Journey {
         optimize,
         this.listButton,
         show,
-        iconButton(icon("help"), "Keys", events.help, "?"),
+        iconButton(icon("help"), "Help: words, trust, your own networks, keys", events.help, "?"),
       ),
     );
   }
@@ -167,14 +167,14 @@ class End {
   private id: number | null = null;
 
   constructor(
-    private readonly letter: "A" | "B",
+    letter: "A" | "B",
     look: (id: number) => void,
   ) {
     this.root = el(
       "button",
       { class: "nx-end", attributes: { type: "button" } },
       el("span", { class: "nx-end-picture" }, this.image),
-      el("span", { class: "nx-end-label" }, el("span", { class: "nx-letter", text: letter }), this.label),
+      el("span", { class: "nx-end-label" }, el("span", { class: "nx-letter", text: letter }), " ", this.label),
     );
     this.root.addEventListener("click", () => {
       if (this.id !== null) look(this.id);
@@ -185,8 +185,7 @@ class End {
     this.id = id;
     const name = id === null ? "not chosen" : state.name(id);
     setText(this.label, name);
-    setAttribute(this.root, "title", name); // whole, however little room there is
-    setAttribute(this.root, "aria-label", id === null ? `${this.letter} is not chosen` : `${this.letter}, ${name}: look at it`);
+    setAttribute(this.root, "title", id === null ? name : `Look at ${name}`); // whole, however little room there is
     this.root.disabled = id === null;
     const url = id === null ? undefined : state.thumbnail(id);
     setHidden(this.image, url === undefined);

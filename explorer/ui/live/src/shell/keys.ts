@@ -1,7 +1,7 @@
-// Keys of the whole component, and the dialog that lists them.
+// Keys of the whole component.
 
 import type { ToolName } from "../kinds/port.ts";
-import { el, takesKey, textButton } from "../kit/dom.ts";
+import { takesKey } from "../kit/dom.ts";
 
 export interface KeyActions {
   help(): void;
@@ -24,7 +24,7 @@ export interface KeyActions {
   leave(): void;
 }
 
-const HELP: [string, [string, string][]][] = [
+const KEYS: [string, [string, string][]][] = [
   [
     "Everywhere",
     [
@@ -37,7 +37,7 @@ const HELP: [string, [string, string][]][] = [
       ["D", "steer by meaning"],
       ["L", "save the chosen network to the list"],
       ["V", "compare with another path"],
-      ["?", "this list"],
+      ["?", "help"],
     ],
   ],
   [
@@ -63,34 +63,10 @@ const OF_TOOLS: Record<ToolName, [string, string]> = {
   reset: ["0", "reset the camera"],
 };
 
-/** `tools`: those that this kind of network has. `noun`: what it shows. */
-export function helpDialog(tools: readonly ToolName[], noun: string): HTMLDialogElement {
+/** The keys, and what each does, of the whole and of show mode. `tools`: those that this kind of network has. */
+export function keyGroups(tools: readonly ToolName[]): [title: string, keys: [keys: string, what: string][]][] {
   const own = (Object.keys(OF_TOOLS) as ToolName[]).filter((name) => tools.includes(name)).map((name) => OF_TOOLS[name]);
-  const groups = HELP.map(([title, keys], k): typeof HELP[number] => [title, k === 0 ? [...keys, ...own] : keys]).map(([title, keys]) =>
-    el(
-      "div",
-      {},
-      el("h4", { text: title }),
-      el("dl", {}, ...keys.flatMap(([key, what]) => [el("dt", {}, ...caps(key)), el("dd", { text: what })])),
-    ),
-  );
-  const dialog = el(
-    "dialog",
-    { class: "nx-dialog nx-help", attributes: { "aria-label": "Keys" } },
-    el("h3", { text: "Keys" }),
-    el("div", { class: "nx-help-groups" }, ...groups),
-    el("p", {
-      class: "nx-faint",
-      text: `On the map and on the ${noun}, arrow keys move what has the focus. Tab goes from one part to the next.`,
-    }),
-    el("div", { class: "nx-dialog-foot" }, el("span", { class: "nx-space" })),
-  );
-  dialog.lastElementChild?.append(textButton("Close", "Close (Escape)", () => dialog.close(), "nx-primary"));
-  return dialog;
-}
-
-function caps(keys: string): HTMLElement[] {
-  return keys.split(/\s+/).map((key) => el("kbd", { text: key }));
+  return KEYS.map(([title, keys], k) => [title, k === 0 ? [...keys, ...own] : keys]);
 }
 
 /** What a key does; null: it is not ours. `own`: the focus is on something with arrow keys of its own. */
@@ -145,7 +121,7 @@ export function actionOf(key: string, shift: boolean, showing: boolean, own: boo
 export function listenKeys(root: HTMLElement, showing: () => boolean, act: KeyActions): () => void {
   const listen = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || takesKey(event.target, event.key)) return;
-    const target = event.target instanceof HTMLElement ? event.target : document.body;
+    const target = event.target instanceof Element ? event.target : document.body; // a pin of the map is SVG
     const inside = root.contains(target);
     if (!inside && target !== document.body && !showing()) return;
     if (target.closest("dialog")) return;

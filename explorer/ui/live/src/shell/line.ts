@@ -1,10 +1,11 @@
 // The line to the server: says how it is, and gets a new token when the old one is refused.
 
-import type { Course, Curve, Directions, Frame, KeptPoint, MapData, Terrain, Tile } from "../types.ts";
+import type { Course, Curve, Directions, Frame, KeptPoint, MapData, Measured, Terrain, Tile } from "../types.ts";
 import { Connection } from "../wire/connection.ts";
 import type { Decoder } from "../wire/decoder.ts";
 import type { ClientMessage, RunNews } from "../wire/messages.ts";
 import { type Component, socketUrl } from "./data.ts";
+import { Remembered } from "./remembered.ts";
 import type { Status } from "./status.ts";
 
 const PATIENCE_MS = 5000; // until a new token is asked for again
@@ -20,6 +21,7 @@ export interface LineEvents {
   run(news: RunNews): void;
   kept(points: KeptPoint[]): void;
   directions(directions: Directions): void;
+  measured(measured: Measured): void;
   frame(frame: Frame): void;
   thumb(id: number, colour: string, url: string): void;
   tile(tile: Tile): void;
@@ -31,6 +33,7 @@ export class Line {
   private asked = 0; // how often Python was asked for a token
   private refused = ""; // token that was tried in vain
   private timer = 0;
+  private readonly remembered: Remembered;
 
   constructor(
     private readonly events: LineEvents,
@@ -40,9 +43,11 @@ export class Line {
   ) {
     const credentials = () => {
       const { token, session, space } = component().data;
-      return { token, session, space };
+      return { token, session, space, before: remembered.before };
     };
-    const { map, course, curve, terrain, run, kept, directions, frame, thumb, tile } = events;
+    const remembered = new Remembered(component().data.session);
+    this.remembered = remembered;
+    const { map, course, curve, terrain, run, kept, directions, measured, frame, thumb, tile } = events;
     this.connection = new Connection(socketUrl(component().data.socket), credentials, decoder, {
       ready: () => this.connected(),
       map,
@@ -52,6 +57,7 @@ export class Line {
       run,
       kept,
       directions,
+      measured,
       frame,
       thumb,
       tile,
@@ -90,6 +96,7 @@ export class Line {
   private connected(): void {
     clearTimeout(this.timer);
     this.timer = 0;
+    this.remembered.told();
     this.status.well(BACK);
     this.events.connected();
   }

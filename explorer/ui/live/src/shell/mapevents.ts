@@ -27,7 +27,7 @@ export function mapEvents(desk: Desk): MapEvents {
       desk.send({ type: "sheet_stop" });
       desk.change({ sheet: false });
     },
-    terrain: (on) => desk.send({ type: "terrain", on }),
+    terrain: (terrain) => desk.change({ terrain }),
     colour: (label) => desk.change({ colour: label }),
     hidden: (categories) => desk.change({ hidden: categories }),
     search: (query) => desk.change({ search: query }),

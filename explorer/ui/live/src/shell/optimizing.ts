@@ -4,6 +4,7 @@ import { Optimizer } from "../optimize/optimizer.ts";
 import type { From } from "../optimize/strip.ts";
 import type { MapData, Place } from "../types.ts";
 import type { Desk } from "./desk.ts";
+import { type Link, printView, type View } from "./state.ts";
 
 /** Begins one; `goal` is one of those that the kind offers. */
 export function begin(desk: Desk, from: From, goal: string, steps: number): void {
@@ -24,6 +25,12 @@ function weakest(data: MapData | null, ranking: string): Place | null {
   if (!label || !("values" in label)) return null;
   const id = label.values.reduce((least, value, i) => (value < label.values[least]! ? i : least), 0);
   return { kind: "network", id };
+}
+
+/** What Python is told of a view: of steps that come faster than it reads them only of which run they are. */
+export function linkOf(view: View, { run, following }: Optimizer): Link {
+  const link = printView(view);
+  return following && run ? { ...link, point: `${run.number}/` } : link;
 }
 
 /** `looked`: another step is looked at. `news`: the page's other parts want to know of it. */

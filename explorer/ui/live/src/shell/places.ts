@@ -32,6 +32,7 @@ export function answers(course: Course, wish: PathWish): boolean {
 /** What each slot shows; a path whose course is not known yet is not a place. */
 export function placesOf(view: View, courses: readonly (Course | null)[], t = view.t): (BasePlace | null)[] {
   if (view.shown === "network") return [view.id === null ? null : { kind: "network", id: view.id }];
+  if (view.shown === "point") return [view.point === null ? null : { kind: "told", key: view.point }];
   if (view.shown === "place") return [view.place ? { kind: "map", x: view.place.x, y: view.place.y } : null];
   if (view.shown === "mean") return [view.selection.length > 0 ? { kind: "mean", ids: [...view.selection] } : null];
   const [a, b, c] = view.sum;

@@ -3,7 +3,7 @@
 import { download } from "../kit/dom.ts";
 import type { Desk } from "./desk.ts";
 import { figureSvg, pictureUrl } from "./figure.ts";
-import { anchorsOf } from "./state.ts";
+import { anchorsOf, type Link, printView, type View } from "./state.ts";
 import { titleOf } from "./titles.ts";
 
 /** What is shown as PNG. */
@@ -32,4 +32,41 @@ function attempt(desk: Desk, work: () => Promise<void>): void {
   work().catch((error: unknown) => {
     desk.say(`This could not be saved: ${error instanceof Error ? error.message : String(error)}`);
   });
+}
+
+/** The address of what is shown, as Python writes it. A point of this session is in the page's own address when it rests. */
+export function addressOf(view: View, page: string): string | null {
+  const url = new URL(page);
+  const link: Link = printView(view);
+  if (view.shown === "point") {
+    const latent = url.searchParams.get("view") === "point" ? url.searchParams.get("point") : null;
+    if (latent === null || url.searchParams.get("called") !== view.called) return null;
+    link.point = latent;
+  }
+  url.search = new URLSearchParams(link).toString();
+  url.hash = "";
+  return url.href;
+}
+
+/** Puts the address of what is shown where pasting takes it from. */
+export function copyLink(desk: Desk): void {
+  const address = addressOf(desk.view, location.href);
+  if (address === null) desk.say("The link is not ready yet: try again when what is shown rests.");
+  else void copied(address).then((done) => desk.say(done ? "The link is copied." : `This browser does not copy: ${address}`));
+}
+
+/** Whether the browser took it: pages that do not come from this computer or by https may only ask the old way. */
+async function copied(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = document.createElement("textarea");
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  }
 }

@@ -5,13 +5,14 @@ import { Strip } from "../optimize/strip.ts";
 import { SteerPanel } from "../steer/panel.ts";
 import type { Desk } from "./desk.ts";
 import { Facts } from "./facts.ts";
+import { Help } from "./help.ts";
 import { Journey } from "./journey.ts";
-import { helpDialog, type KeyActions, listenKeys } from "./keys.ts";
+import { type KeyActions, listenKeys } from "./keys.ts";
 import { arrange, watchSize } from "./layout.ts";
 import { begin } from "./optimizing.ts";
 import { valueAt } from "./places.ts";
 import { Saved } from "./saved.ts";
-import { saveFigure, savePicture } from "./saving.ts";
+import { copyLink, saveFigure, savePicture } from "./saving.ts";
 import { Selection } from "./selection.ts";
 import { Show } from "./show.ts";
 import { anchorsOf, isKept, type View } from "./state.ts";
@@ -33,7 +34,7 @@ export class Screen {
   private readonly saved: Saved;
   private readonly show: Show;
   private readonly tools: Tools;
-  private readonly help: HTMLDialogElement;
+  private readonly help: Help;
   private readonly endings: (() => void)[];
   private asked = 0;
   private waitingSince = 0;
@@ -42,8 +43,8 @@ export class Screen {
 
   constructor(private readonly desk: Desk) {
     const { actions, kind, steering } = desk;
-    this.help = helpDialog(kind.tools, kind.words.noun);
-    this.facts = new Facts(kind.trusted, {
+    this.help = new Help(kind);
+    this.facts = new Facts({
       look: (id) => actions.look(id),
       setA: () => actions.setEnd("a"),
       setB: () => actions.setEnd("b"),
@@ -82,6 +83,7 @@ export class Screen {
       compare: () => actions.compare(),
       picture: () => savePicture(desk),
       figure: () => saveFigure(desk),
+      link: () => copyLink(desk),
     });
     this.show = new Show(desk.panes.app, {
       left: () => desk.change({ show: false }),
@@ -92,7 +94,7 @@ export class Screen {
       resized: () => this.resized(),
     });
     const { facts, journey, strip, steer, selection, show, status, tools } = this;
-    const dialogs = [this.help, this.saved.root];
+    const dialogs = [this.help.root, this.saved.root];
     arrange(desk.panes, { facts, journey, strip, steer, selection, show, status, tools, dialogs });
     this.endings = [
       watchSize(desk.panes, () => this.resized()),
@@ -111,6 +113,7 @@ export class Screen {
     if (differs("selection")) map.setSelection([...view.selection]);
     if (differs("place")) map.setFree(view.place);
     if (differs("sheet")) map.setSheet(view.sheet);
+    if (differs("terrain")) this.setTerrain(view);
     if (differs("window")) this.setWindow(view);
     if (differs("camera") && view.camera) viewer.look?.(view.camera);
     if (differs("wireframe", "section", "turntable", "insets", "versus", "shown", "show")) this.setOptions(view);
@@ -153,7 +156,6 @@ export class Screen {
     const telling = tellingOf({
       kind: desk.kind,
       view: desk.view,
-      told: optimizer.told?.title ?? null,
       course,
       frames: [frame, hand.frame(1)],
       waiting,
@@ -164,8 +166,9 @@ export class Screen {
     const { view, title, where, spoken } = telling;
     this.spoken = spoken;
     desk.map.setHandle(course ? view.t : null);
-    desk.map.setSteered(telling.away ? (frame?.where?.position ?? null) : null);
-    this.facts.render({ view, title, frame, data, name, pending: waiting });
+    const elsewhere = telling.away || (view.shown === "point" && optimizer.index === null);
+    desk.map.setSteered(elsewhere ? (frame?.where?.position ?? null) : null);
+    this.facts.render({ view, title, frame, standing: telling.standing, data, name, pending: waiting });
     this.tools.render(view);
     this.selection.render(view, data);
     this.saved.render(view, name);
@@ -174,7 +177,7 @@ export class Screen {
       course,
       name,
       thumbnail: (id) => desk.thumbnails.get(id),
-      ratio: desk.kind.trusted && course?.ratios ? valueAt(course.ratios, view.t) : null,
+      ratio: course?.ratios ? valueAt(course.ratios, view.t) : null,
       spoken,
       ready: (t) => travel.ready(t),
       held: course ? travel.frames.count(course.key) : 0,
@@ -188,6 +191,7 @@ export class Screen {
       offer: desk.directions,
       moves: desk.view.steer,
       where,
+      measured: steering.measuredAt(waiting || !frame || frame.resolution < desk.kind.detail.finest / 2 ? null : frame.place, (place) => desk.send({ type: "measure", place })),
       raw: isRaw(desk.view),
       name,
       slots: steering.slots,
@@ -246,6 +250,13 @@ export class Screen {
     });
   }
 
+  private setTerrain({ terrain }: View): void {
+    const { map } = this.desk;
+    const before = map.terrain;
+    map.setGround(terrain);
+    if (map.terrain !== before) this.desk.send({ type: "terrain", on: map.terrain }); // else it is asked for with the connection
+  }
+
   private setWindow(view: View): void {
     const { map } = this.desk;
     if (!view.window) return;
@@ -286,7 +297,7 @@ export class Screen {
       optimize: () => this.showOptimizer(true),
       steer: () => desk.steering.show(!desk.steering.open),
       show: () => desk.change({ show: true }),
-      help: () => this.help.showModal(),
+      help: () => this.help.open(),
     });
   }
 
@@ -302,7 +313,7 @@ export class Screen {
       reset: () => desk.viewer.reset?.(),
     };
     return {
-      help: () => this.help.showModal(),
+      help: () => this.help.open(),
       show: () => desk.change({ show: true }),
       play: () => actions.play(),
       step: (by) => actions.step(by),

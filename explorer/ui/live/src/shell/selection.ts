@@ -4,7 +4,7 @@ import type { MapData } from "../types.ts";
 import { download, el, iconButton, setHidden, setPressed, setText, textButton } from "../kit/dom.ts";
 import { icon } from "../kit/icons.ts";
 import { csvOf, shownCell, sorted, type Table, tableOf } from "./rows.ts";
-import type { View } from "./state.ts";
+import { MOST_ANCHORS, type View } from "./state.ts";
 import { networks } from "../kit/words.ts";
 
 export interface SelectionEvents {
@@ -33,7 +33,7 @@ export class Selection {
     private readonly events: SelectionEvents,
   ) {
     this.mean = textButton(mean, "Decode the mean of their latents", events.mean);
-    this.tour = textButton("Tour through it", "A path from one to the next", events.tour);
+    this.tour = textButton("Tour through it", `A path from one to the next, of at most ${MOST_ANCHORS}`, events.tour);
     const csv = textButton("CSV", "Save this table", () => this.save());
     csv.prepend(icon("download"));
     this.root = el(
@@ -60,6 +60,8 @@ export class Selection {
     setText(this.count, `${networks(view.selection.length)} selected`);
     setPressed(this.mean, view.shown === "mean");
     this.tour.disabled = view.selection.length < 2;
+    const [all, stops] = [view.selection.length, Math.min(view.selection.length, MOST_ANCHORS)];
+    setText(this.tour, stops < all ? `Tour through ${stops} of ${all.toLocaleString("en")}` : "Tour through it");
     if (data && (view.selection !== this.of || data !== this.data)) {
       [this.of, this.data] = [view.selection, data];
       this.shown = tableOf(data, view.selection);

@@ -37,6 +37,9 @@ export class Show {
   private on = false;
   private full = false;
   private timer = 0;
+  private hidden: HTMLElement[] = []; // of the page, while this fills the screen
+  private passed: HTMLElement[] = []; // around this, taken out of the order of Tab meanwhile
+  private readonly added = new MutationObserver(() => this.hide()); // a run of the page adds parts while this fills the screen
   private mapHidden = false;
   private textHidden = false;
 
@@ -81,6 +84,13 @@ export class Show {
     this.on = true;
     this.root.classList.add("nx-showing");
     this.raise();
+    this.hide();
+    for (let at = this.root.parentElement; at; at = at.parentElement) {
+      this.added.observe(at, { childList: true });
+      if (at.tabIndex < 0) continue;
+      at.tabIndex = -1; // Streamlit's page can be tabbed to, to be scrolled by keys
+      this.passed.push(at);
+    }
     (document.activeElement as HTMLElement | null)?.blur(); // else Space presses that button again
     if (gesture) void this.fullScreen();
     this.woken();
@@ -91,6 +101,10 @@ export class Show {
     if (!this.on) return;
     this.on = false;
     clearTimeout(this.timer);
+    this.added.disconnect();
+    for (const element of this.hidden) element.inert = false;
+    for (const element of this.passed) element.tabIndex = 0;
+    [this.hidden, this.passed] = [[], []];
     this.lower();
     this.root.classList.remove("nx-showing", "nx-still", "nx-no-map", "nx-no-text");
     [this.mapHidden, this.textHidden] = [false, false];
@@ -133,6 +147,7 @@ export class Show {
     setIcon(this.play, state.view.play ? "pause" : "play");
     setAttribute(this.play, "aria-label", state.view.play ? "Pause" : "Play");
     setPressed(this.loop, state.view.loop);
+    this.root.classList.toggle("nx-comparing", state.view.versus !== null && state.view.shown === "path");
     setText(this.speed, `${state.view.speed}×`);
   }
 
@@ -161,6 +176,14 @@ export class Show {
     this.events.resized();
   };
 
+  /** So that Tab stays with what is seen. */
+  private hide(): void {
+    for (const element of outside(this.root)) {
+      element.inert = true;
+      this.hidden.push(element);
+    }
+  }
+
   private raise(): void {
     if (!("showPopover" in this.root)) return; // an old browser: style.css puts the component over the page
     this.root.setAttribute("popover", "manual");
@@ -172,4 +195,12 @@ export class Show {
     this.root.hidePopover();
     this.root.removeAttribute("popover");
   }
+}
+
+/** Everything on the page that is neither in an element nor around it, and is not inert already. */
+function outside(element: HTMLElement): HTMLElement[] {
+  const found: HTMLElement[] = [];
+  for (let at: HTMLElement | null = element; at?.parentElement; at = at.parentElement)
+    for (const other of at.parentElement.children) if (other !== at && other instanceof HTMLElement && !other.inert) found.push(other);
+  return found;
 }

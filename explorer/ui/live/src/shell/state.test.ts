@@ -30,6 +30,8 @@ const FULL: View = {
   selection: [1, 2, 3],
   sum: [],
   steer: [["back_height", 0.21], ["arms=open", 1]],
+  point: null,
+  called: "",
   place: null,
   window: { x: 0.1, y: -0.25, half: 0.5 },
   camera: { yaw: -30, pitch: 20, zoom: 1.5 },
@@ -38,6 +40,7 @@ const FULL: View = {
   turntable: true,
   insets: false,
   sheet: true,
+  terrain: "groups",
   show: true,
   play: true,
   speed: 0.5,
@@ -59,6 +62,11 @@ test("a view goes into a link and comes back", () => {
   assert.deepEqual(parseView(printView(place)), place);
   const sum: View = { ...FULL, shown: "sum", sum: [3, 1, 2] };
   assert.deepEqual(parseView(printView(sum)), sum);
+  for (const point of ["7/23", "kept/7", "AAAA-_8"]) {
+    const told: View = { ...FULL, shown: "point", point, called: "step 23" };
+    assert.deepEqual(parseView(printView(told)), told);
+  }
+  assert.equal(parseView({ view: "point", point: "../etc" }).shown, "path");
   assert.deepEqual(parseView(printView(FIRST_VIEW)), FIRST_VIEW);
 });
 

@@ -4,7 +4,7 @@
 import { parseMoves, printMoves } from "../steer/moves.ts";
 import type { Camera, MapWindow, Move, PathKind } from "../types.ts";
 
-export type Shown = "network" | "path" | "place" | "mean" | "sum";
+export type Shown = "network" | "path" | "place" | "mean" | "sum" | "point";
 export type Link = Record<string, string>;
 
 export const PATH_KINDS: readonly PathKind[] = ["zoo", "straight", "raw"];
@@ -13,6 +13,7 @@ export const MOST_SELECTED = 1000; // more ids are not an address that one can s
 export const MOST_TOUR = 200;
 export const FIRST_KEPT = 1_000_000; // numbers of points kept with a space begin here, beyond all networks' ids
 export const LAST_KEPT = 9_999_999;
+const POINT = /^([\w-]{4,12000}|\w{1,20}\/\d{0,9})$/; // a latent as text, or a key of this session's
 export const SPEEDS: readonly number[] = [0.125, 0.25, 0.5, 1, 2, 4];
 
 export interface View {
@@ -32,6 +33,8 @@ export interface View {
   readonly selection: readonly number[];
   readonly sum: readonly number[]; // a, b and c of a - b + c; empty: none
   readonly steer: readonly Move[]; // from what is shown
+  readonly point: string | null; // key of a step of an optimization or of a star, or a latent as text; shown "point"
+  readonly called: string; // what the point is called
   readonly place: { readonly x: number; readonly y: number } | null; // where the free handle is; null: docked
   readonly window: MapWindow | null; // null: everything
   readonly camera: Camera | null; // null: the viewer's own
@@ -40,6 +43,7 @@ export interface View {
   readonly turntable: boolean;
   readonly insets: boolean;
   readonly sheet: boolean;
+  readonly terrain: "values" | "groups" | null; // what its colours say; null: it is off
   readonly show: boolean;
   readonly play: boolean;
   readonly speed: number;
@@ -64,6 +68,8 @@ export const FIRST_VIEW: View = {
   selection: [],
   sum: [],
   steer: [],
+  point: null,
+  called: "",
   place: null,
   window: null,
   camera: null,
@@ -72,6 +78,7 @@ export const FIRST_VIEW: View = {
   turntable: false,
   insets: true,
   sheet: false,
+  terrain: null,
   show: false,
   play: false,
   speed: 1,
@@ -86,8 +93,10 @@ export function parseView(link: Link, count = Number.POSITIVE_INFINITY): View {
   const place = placeOf(link);
   const selection = ids(link.ids, count, MOST_SELECTED);
   const sum = ids(link.sum, count, 3);
-  const shown = option(link.view, ["network", "path", "place", "mean", "sum"] as const) ?? FIRST_VIEW.shown;
-  const missing = (shown === "place" && !place) || (shown === "mean" && selection.length === 0) || (shown === "sum" && sum.length < 3);
+  const shown = option(link.view, ["network", "path", "place", "mean", "sum", "point"] as const) ?? FIRST_VIEW.shown;
+  const point = shown === "point" && POINT.test(link.point ?? "") ? (link.point ?? null) : null;
+  const lacks = { network: false, path: false, place: !place, mean: selection.length === 0, sum: sum.length < 3, point: !point };
+  const missing = lacks[shown];
   return {
     space: link.space ?? "",
     shown: missing ? FIRST_VIEW.shown : shown,
@@ -105,6 +114,8 @@ export function parseView(link: Link, count = Number.POSITIVE_INFINITY): View {
     selection,
     sum: sum.length === 3 ? sum : [],
     steer: parseMoves(link.steer ?? ""),
+    point,
+    called: point === null ? "" : (link.called ?? ""),
     place: shown === "place" ? place : null,
     window: windowOf(link.map),
     camera: cameraOf(link.cam),
@@ -113,6 +124,7 @@ export function parseView(link: Link, count = Number.POSITIVE_INFINITY): View {
     turntable: link.turn === "1",
     insets: link.insets !== "0",
     sheet: link.sheet === "1",
+    terrain: option(link.terrain, ["values", "groups"] as const),
     show: link.show === "1",
     play: link.play === "1",
     speed: nearestSpeed(number(link.speed, 0, 1000) ?? FIRST_VIEW.speed),
@@ -137,6 +149,7 @@ export function printView(view: View): Link {
   put("q", view.search, view.search !== "");
   put("ids", view.selection.join(","), view.selection.length > 0);
   put("sum", view.sum.join(","), view.shown === "sum" && view.sum.length === 3);
+  if (view.shown === "point" && view.point !== null) Object.assign(link, { point: view.point, called: view.called });
   put("steer", printMoves(view.steer), view.steer.length > 0);
   if (view.place) Object.assign(link, { x: short(view.place.x), y: short(view.place.y) });
   if (view.window) link.map = [view.window.x, view.window.y, view.window.half].map(short).join(",");
@@ -146,12 +159,25 @@ export function printView(view: View): Link {
   put("turn", "1", view.turntable);
   put("insets", "0", !view.insets);
   put("sheet", "1", view.sheet);
+  put("terrain", view.terrain ?? "", view.terrain !== null);
   put("show", "1", view.show);
   put("play", "1", view.play);
   put("speed", short(view.speed), view.speed !== FIRST_VIEW.speed);
   put("loop", "1", view.loop);
   put("tour", view.tour.join(","), view.tour.length > 0);
   return link;
+}
+
+/** A view without what does not go with what it shows. */
+export function cleared(view: View): View {
+  const steered = view.steer.length > 0 ? { versus: null, play: false } : {};
+  const point = view.shown === "point" ? {} : { point: null, called: "" };
+  return { ...view, ...steered, ...point, place: view.shown === "place" ? view.place : null };
+}
+
+/** The same screen, showing a point; nothing is compared, played or steered meanwhile. */
+export function pointView(view: View, point: string, called: string): View {
+  return cleared({ ...view, shown: "point", point, called, versus: null, play: false, steer: [] });
 }
 
 /** The networks that the path passes, in order; fewer than two before both ends are chosen. */

@@ -28,10 +28,36 @@ test("a moved slider holds the step that is looked at, and changes the view", ()
   assert.deepEqual(control.view.steer, []);
 });
 
-test("opened for the first time, the sum is of what is chosen", () => {
+test("the sum begins with three that mean something, and keeps those that were chosen", () => {
   const { steering } = steeringOn({ a: 3, b: 4, id: 5 });
   steering.show(true);
-  assert.deepEqual([steering.open, steering.slots], [true, [3, 4, 5]]);
+  assert.deepEqual([steering.open, steering.slots], [true, [null, null, null]]);
+  steering.offer([7, 8, 9]);
+  assert.deepEqual(steering.slots, [7, 8, 9]);
+  steering.offer([1, 2, 3]); // said again after a lost connection
+  assert.deepEqual(steering.slots, [7, 8, 9]);
+  const linked = steeringOn({ shown: "sum", sum: [4, 5, 6] }).steering;
+  linked.offer([7, 8, 9]);
+  assert.deepEqual(linked.slots, [4, 5, 6]);
+  const none = steeringOn().steering;
+  none.offer(null);
+  assert.deepEqual(none.slots, [null, null, null]);
+});
+
+test("what is shown is measured once, while the panel is open", () => {
+  const { steering } = steeringOn();
+  const place = { kind: "network", id: 3 } as const;
+  const sent: unknown[] = [];
+  const send = (one: unknown) => sent.push(one) > 0;
+  assert.equal(steering.measuredAt(place, send), null);
+  assert.deepEqual(sent, []);
+  steering.show(true);
+  for (let i = 0; i < 3; i += 1) assert.equal(steering.measuredAt(place, send), null);
+  assert.deepEqual(sent, [place]);
+  steering.took({ place, values: { width: 0.5 } });
+  assert.deepEqual(steering.measuredAt(place, send), { width: 0.5 });
+  assert.equal(steering.measuredAt({ kind: "network", id: 4 }, send), null);
+  assert.equal(sent.length, 2);
 });
 
 test("a click goes into the slot that waits for it, and is else nobody's here", () => {

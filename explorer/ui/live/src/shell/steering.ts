@@ -1,7 +1,9 @@
 // Steering by meaning: what is moved along labels, and the networks of a - b + c. No DOM.
 
 import { withMove, withValue } from "../steer/moves.ts";
+import type { Measured, Place } from "../types.ts";
 import type { Control } from "./control.ts";
+import { samePlace } from "./places.ts";
 
 export interface SteeringPorts {
   hold(): void; // a step of an optimization that is steered stays
@@ -13,6 +15,8 @@ export class Steering {
   open = false; // whether the panel is
   armed: number | null = null; // slot of the sum that the next network clicked is for
   slots: (number | null)[] = [null, null, null];
+  private measured: Measured | null = null;
+  private asked: Place | null = null; // to be measured
 
   constructor(
     private readonly control: Control,
@@ -23,9 +27,26 @@ export class Steering {
   show(open: boolean): void {
     this.open = open;
     this.armed = null;
-    const { a, b, id } = this.control.view;
-    if (open && this.slots.every((slot) => slot === null)) this.slots = [a, b, id];
     this.ports.changed();
+  }
+
+  /** Three networks to begin with; those that a person, or a link, has chosen stay. */
+  offer(three: readonly number[] | null): void {
+    const { sum } = this.control.view;
+    if (this.slots.every((slot) => slot === null)) this.slots = sum.length === 3 ? [...sum] : [...(three ?? [null, null, null])];
+  }
+
+  /** What was measured of a place, if it is what is shown; asks for it when what is shown rests and the panel is open. */
+  measuredAt(place: Place | null, send: (place: Place) => boolean): Measured["values"] | null {
+    if (!this.open || place === null) return null;
+    if (this.measured && samePlace(this.measured.place, place)) return this.measured.values;
+    if (!samePlace(this.asked, place) && send(place)) this.asked = place;
+    return null;
+  }
+
+  took(measured: Measured): void {
+    this.measured = measured;
+    this.asked = null;
   }
 
   /** So much of a label more than what is shown has by itself. */

@@ -1,7 +1,7 @@
 // What the parts of the screen say of what is shown, worked out once for all of them. Pure: no DOM.
 
 import type { Kind } from "../kinds/port.ts";
-import { trust, type Trust, trustWord } from "../kit/trust.ts";
+import { type Trust, type Standing, standingOf } from "../kit/trust.ts";
 import { capital, type Namer, percent } from "../kit/words.ts";
 import { spokenMoves } from "../steer/moves.ts";
 import type { About, Course, Directions, Frame, Where } from "../types.ts";
@@ -12,7 +12,6 @@ import { evenly, legAt, PATH_WORDS, spokenWhere, titleOf } from "./titles.ts";
 export interface Known {
   kind: Kind;
   view: View;
-  told: string | null; // title of the step of an optimization, or of the kept point, that is looked at
   course: Course | null;
   frames: readonly [Frame | null, Frame | null]; // on the screen, of each slot
   waiting: boolean; // the first of them is not yet what the title says
@@ -29,19 +28,20 @@ export interface Telling {
   spoken: string; // all of it, for a screen reader
   large: { title: string; share: string }; // for show mode
   worth: { word: string; trust: Trust };
+  standing: Standing;
   sides: readonly [string, string]; // titles of both while two are compared; "" else
   quality: string;
 }
 
 export function tellingOf(known: Known): Telling {
-  const { kind, frames, waiting, name, told } = known;
+  const { kind, frames, waiting, name } = known;
   const { steer } = known.view;
   const [frame] = frames;
   const away = steer.length > 0 || known.view.shown === "sum";
-  const elsewhere = told !== null || away;
+  const elsewhere = known.view.shown === "point" || away;
   const view: View = elsewhere ? { ...known.view, shown: "place" } : known.view;
   const stops = known.course?.stops ?? [];
-  const base = told ?? titleOf(known.view, anchorsOf(view), stops, name);
+  const base = titleOf(known.view, anchorsOf(view), stops, name);
   const title = steer.length > 0 ? `${base}, ${spokenMoves(steer, known.directions)}` : base;
   const raw = isRaw(view);
   const where = waiting ? null : (frame?.where ?? null);
@@ -51,9 +51,10 @@ export function tellingOf(known: Known): Telling {
     away,
     title,
     where,
-    spoken: [title, spokenWhere(where, raw, name), content].filter(Boolean).join(": "),
+    spoken: [title, spokenWhere(where, waiting ? NOTHING : standingIn(kind, frame, raw), name), content].filter(Boolean).join(": "),
     large: elsewhere ? { title, share: "" } : largeTitle(view, stops, name),
-    worth: waiting || !frame ? NOTHING : worthOf(kind, frame, raw),
+    worth: waiting || !frame ? NOTHING : worthOf(known, frame, raw),
+    standing: waiting ? NOTHING : standingIn(kind, frame, raw),
     sides: sidesOf(kind, view, frames),
     quality: frame ? `${kind.words.fineness(frame)} · ${Math.round(frame.milliseconds)} ms` : "",
   };
@@ -74,20 +75,23 @@ function largeTitle(view: View, stops: readonly number[], name: Namer): { title:
   return { title: `${capital(name(from))} → ${name(to)}`, share: percent(share) };
 }
 
-/** What it is worth as its kind says, else how far to trust it. */
-function worthOf(kind: Kind, frame: Frame, raw: boolean): { word: string; trust: Trust } {
-  const worth = kind.words.worth(frame);
-  if (worth !== null) return { word: worth, trust: "none" };
-  const { where } = frame;
-  return where && !raw ? { word: trustWord(where.ratio), trust: trust(where.ratio) } : NOTHING;
+/** What it is worth as its kind says, and how far to trust it. */
+function worthOf({ kind, about }: Known, frame: Frame, raw: boolean): { word: string; trust: Trust } {
+  const standing = standingIn(kind, frame, raw);
+  return { word: [kind.words.worth(frame, about), standing.word].filter(Boolean).join(" · "), trust: standing.trust };
+}
+
+/** What to think of what a frame shows. */
+export function standingIn(kind: Kind, frame: Frame | null, raw: boolean): Standing {
+  const soundness = frame && kind.words.soundness?.(frame);
+  return standingOf(frame?.where?.ratio ?? null, raw, soundness ?? null);
 }
 
 /** Each of two says which path it is on and how far to trust it; alone, it needs no title. */
 function sidesOf(kind: Kind, view: View, frames: Known["frames"]): [string, string] {
   if (view.shown !== "path" || !view.versus) return ["", ""];
   const side = (path: View["path"], frame: Frame | null) => {
-    const where = kind.trusted ? frame?.where : null;
-    return [PATH_WORDS[path], path === "raw" ? "not of this space" : where && trustWord(where.ratio)].filter(Boolean).join(" · ");
+    return [PATH_WORDS[path], standingIn(kind, frame, path === "raw").word].filter(Boolean).join(" · ");
   };
   return [side(view.path, frames[0]), side(view.versus, frames[1])];
 }

@@ -16,7 +16,7 @@ export interface ShellTheme extends Theme {
 const LIGHT: ShellTheme = {
   dark: false,
   ink: "#1C2430",
-  faint: "#6B7684",
+  faint: "#5F6A78",
   paper: "#FFFFFF",
   panel: "#F3F5F7",
   line: "#D9DEE5",

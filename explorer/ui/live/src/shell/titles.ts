@@ -1,6 +1,6 @@
 // What the screen says of the path and of what is shown on it. Pure: no DOM.
 
-import { trustWord } from "../kit/trust.ts";
+import type { Standing } from "../kit/trust.ts";
 import { capital, type Namer, networks, percent } from "../kit/words.ts";
 import type { PathKind, Where } from "../types.ts";
 import type { View } from "./state.ts";
@@ -29,6 +29,7 @@ export function legAt(stops: readonly number[], t: number): { leg: number; share
 /** What is under the hand, as a title: "40% from chair 623 to table 822". */
 export function titleOf(view: View, anchors: readonly number[], stops: readonly number[], name: Namer): string {
   if (view.shown === "network") return view.id === null ? "No network is chosen" : capital(name(view.id));
+  if (view.shown === "point") return capital(view.called || "a point");
   if (view.shown === "place") return "A place on the map";
   if (view.shown === "sum") return sumWords(view.sum, name);
   if (view.shown === "mean") return `Mean of ${networks(view.selection.length)}`;
@@ -46,11 +47,10 @@ export function sumWords([a = 0, b = 0, c = 0]: readonly number[], name: Namer):
   return `${capital(name(a))} − ${name(b)} + ${name(c)}`;
 }
 
-/** The distance of a place in words, for a screen reader. */
-export function spokenWhere(where: Where | null, raw: boolean, name: Namer): string {
-  if (raw || !where) return raw ? "not of this space" : "";
-  const nearest = where.nearest[0];
-  return nearest === undefined ? trustWord(where.ratio) : `${trustWord(where.ratio)}, nearest ${name(nearest)}`;
+/** The standing on a place and its nearest network, for a screen reader. */
+export function spokenWhere(where: Where | null, { word }: Standing, name: Namer): string {
+  const nearest = where?.nearest[0];
+  return nearest === undefined || word === "" ? word : `${word}, nearest ${name(nearest)}`;
 }
 
 export function evenly(count: number): number[] {

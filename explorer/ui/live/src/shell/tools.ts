@@ -11,6 +11,7 @@ export interface ToolEvents {
   compare(): void;
   picture(): void;
   figure(): void;
+  link(): void;
 }
 
 export class Tools {
@@ -59,6 +60,7 @@ export class Tools {
       el("span", { class: "nx-divider" }),
       iconButton(icon("picture"), "Save the picture (PNG)", events.picture),
       iconButton(icon("figure"), "Save the figure (SVG)", events.figure),
+      iconButton(icon("link"), "Copy the link to what is shown", events.link),
     );
   }
 

@@ -8,6 +8,7 @@ import { distanceLimits, distanceLine } from "./distance.ts";
 
 export const STEP = 0.01; // of an arrow key
 const BIG_STEP = 0.1;
+const SLACK = 9; // CSS px that a finger trembles while it taps
 const READY_MARKS = 65; // places of the line that shows which frames are held
 
 export interface TrackEvents {
@@ -105,22 +106,29 @@ export class Track {
       return Math.min(Math.max((event.clientX - box.left) / box.width, 0), 1);
     };
     let held: number | null = null;
+    let start: readonly [number, number] | null = null; // of a finger that may yet be about to scroll the page
+    const tapped = (event: PointerEvent) => start !== null && Math.hypot(event.clientX - start[0], event.clientY - start[1]) < SLACK;
     slider.addEventListener("pointerdown", (event) => {
       if (event.button !== 0 || this.drawn === null) return;
       held = event.pointerId;
+      start = event.pointerType === "touch" ? [event.clientX, event.clientY] : null;
       slider.setPointerCapture(held);
       slider.focus({ preventScroll: true });
       event.preventDefault();
       this.events.drag(true);
-      this.go(place(event), true);
+      if (!start) this.go(place(event), true);
     });
     slider.addEventListener("pointermove", (event) => {
-      if (event.pointerId === held) this.go(place(event), true);
+      if (event.pointerId !== held) return;
+      if (start && (tapped(event) || Math.abs(event.clientX - start[0]) < Math.abs(event.clientY - start[1]))) return;
+      start = null;
+      this.go(place(event), true);
     });
     const release = (event: PointerEvent) => {
       if (event.pointerId !== held) return;
       held = null;
-      this.go(this.t, false);
+      if (!start) this.go(this.t, false);
+      else if (event.type === "pointerup" && tapped(event)) this.go(place(event), false);
       this.events.drag(false);
     };
     slider.addEventListener("pointerup", release);

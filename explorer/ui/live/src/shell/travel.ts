@@ -1,7 +1,7 @@
 // From the view to frames on the screen: the paths, the hand on them, playback.
 
 import type { Detail } from "../kinds/port.ts";
-import type { BasePlace, Course, Curve, Frame, Place } from "../types.ts";
+import type { Course, Curve, Frame, Place } from "../types.ts";
 import { FrameStore } from "../wire/frames.ts";
 import type { ClientMessage } from "../wire/messages.ts";
 import { Courses } from "./courses.ts";
@@ -17,7 +17,6 @@ const READY_WITHIN = 1 / 64; // a frame so near in t counts as ready
 
 export interface TravelPorts {
   view(): View;
-  told(): BasePlace | null; // looked at in the place of what the view says
   send(message: ClientMessage): boolean; // false: not connected
   show(slot: 0 | 1, frame: Frame | null): void;
   pathChanged(slot: 0 | 1): void;
@@ -53,8 +52,8 @@ export class Travel {
 
   /** What each slot shows. */
   places(): (Place | null)[] {
-    const [view, told] = [this.ports.view(), this.ports.told()];
-    return steeredPlaces(told ? [told] : placesOf(view, this.courses.current()), view.steer);
+    const view = this.ports.view();
+    return steeredPlaces(placesOf(view, this.courses.current()), view.steer);
   }
 
   /** Asks for the paths that the view needs. */
@@ -64,7 +63,7 @@ export class Travel {
     this.courses.wish(1, other);
   }
 
-  /** Shows what the view, or an optimization, says. */
+  /** Shows what the view says. */
   go(moving: boolean): void {
     this.hand.move(this.places(), moving);
   }

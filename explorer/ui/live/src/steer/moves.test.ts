@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Directions, Move } from "../types.ts";
-import { amountOf, MOST_MOVES, parseMoves, printMoves, rangeOf, spokenMoves, valueOf, withMove, withValue } from "./moves.ts";
+import { amountOf, isOffered, MOST_MOVES, notOffered, parseMoves, printMoves, rangeOf, spokenMoves, valueOf, withMove, withValue } from "./moves.ts";
 
 const OFFER: Directions = {
-  labels: [{ key: "back_height", title: "Back height", less: "lower back", more: "higher back", low: 0, high: 0.8, r2: 0.99 }],
+  labels: [{ key: "back_height", title: "Back height", unit: "u", less: "lower back", more: "higher back", low: 0, high: 0.8, r2: 0.99 }],
   classes: [{ key: "arms", title: "Arms", values: ["none", "open", "solid"] }],
+  least: 0.2,
+  sum: null,
 };
 
 test("moves are replaced, rounded, bounded and taken away", () => {
@@ -53,4 +55,16 @@ test("a slider goes a little beyond the zoo, but not below nothing", () => {
   assert.deepEqual(rangeOf({ low: 1, high: 2 }), [0.85, 2.15]);
   assert.equal(rangeOf({ low: 0, high: 1 })[0], 0);
   assert.equal(rangeOf({ low: -1, high: 1 })[0], -1.3);
+});
+
+test("what latents do not tell is not offered, and it is said why", () => {
+  const [label] = OFFER.labels;
+  assert.ok(label);
+  assert.ok(isOffered(label, OFFER.least));
+  assert.ok(isOffered({ r2: null }, OFFER.least)); // nobody knows
+  assert.ok(!isOffered({ r2: 0.19 }, OFFER.least));
+  assert.ok(!isOffered({ r2: -42.99 }, OFFER.least));
+  assert.equal(notOffered(OFFER), "");
+  const labels = [label, { ...label, title: "Epoch", r2: -0.15 }, { ...label, title: "Rate", r2: -42.99 }];
+  assert.equal(notOffered({ labels, least: 0.2 }), "Not offered, as latents hardly tell it (held-out R² below 0.2): Epoch, Rate.");
 });

@@ -59,6 +59,17 @@ export function spokenMoves(moves: readonly Move[], directions: Directions | nul
   return said.length > 3 ? `${said.slice(0, 2).join(", ")} and ${said.length - 2} more` : said.join(", ");
 }
 
+/** Whether a label can be read off latents well enough to be steered by; where nobody knows, it is tried. */
+export function isOffered({ r2 }: { r2: number | null }, least: number): boolean {
+  return r2 === null || r2 >= least;
+}
+
+/** Which labels are not offered, and why; "": all are. */
+export function notOffered({ labels, least }: Pick<Directions, "labels" | "least">): string {
+  const names = labels.filter((label) => !isOffered(label, least)).map((label) => label.title);
+  return names.length === 0 ? "" : `Not offered, as latents hardly tell it (held-out R² below ${least}): ${names.join(", ")}.`;
+}
+
 /** The range of a label's slider: nearly all networks, and a little beyond. */
 export function rangeOf({ low, high }: { low: number; high: number }): [number, number] {
   const beyond = 0.15 * (high - low);

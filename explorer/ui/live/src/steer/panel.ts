@@ -1,12 +1,12 @@
 // The panel that steers: a slider for every label that is a number, buttons for the others, and a - b + c.
 
 import "./steer.css";
-import type { ClassLabel, Direction, Directions, Move, Where } from "../types.ts";
+import type { ClassLabel, Direction, Directions, Measured, Move, Where } from "../types.ts";
 import { el, iconButton, setAttribute, setHidden, setPressed, setText, textButton } from "../kit/dom.ts";
 import { fixed } from "../kit/words.ts";
 import { icon } from "../kit/icons.ts";
 import type { Namer } from "../kit/words.ts";
-import { amountOf, rangeOf, valueOf } from "./moves.ts";
+import { amountOf, isOffered, notOffered, rangeOf, valueOf } from "./moves.ts";
 
 const STEPS = 400; // of a slider
 const PLUS_MINUS = ["", "−", "+"];
@@ -26,6 +26,7 @@ export interface SteerState {
   open: boolean;
   offer: Directions | null; // null: not known yet
   moves: readonly Move[];
+  measured: Measured["values"] | null; // on what is shown, once it rests
   where: Where | null; // of what is shown; null: it is on its way, or has no latent
   raw: boolean; // averaged weights are shown: they have no latent to move
   name: Namer;
@@ -66,9 +67,17 @@ export class SteerPanel {
     setHidden(this.root, !state.open);
     if (!state.open) return;
     if (state.offer !== this.offer) this.build(state.offer);
-    const { labels, classes } = state.where ?? { labels: null, classes: null };
-    for (const [i, slider] of this.sliders.entries()) slider.render(labels?.[i] ?? null, state.moves, state.raw);
-    for (const [i, group] of this.groups.entries()) group.render(classes?.[i] ?? null, state.moves, state.raw);
+    const { labels, classes, absent } = state.where ?? { labels: null, classes: null, absent: null };
+    const measured = state.measured ?? {};
+    for (const slider of this.sliders) {
+      const i = slider.place;
+      const read = labels?.[i] ?? null;
+      slider.render({ read, absent: absent?.includes(i) ?? false, measured: measured[slider.label.key], moves: state.moves, raw: state.raw });
+    }
+    for (const [i, group] of this.groups.entries()) {
+      const found = measured[group.label.key];
+      group.render(typeof found === "string" ? found : (classes?.[i] ?? null), state.moves, state.raw);
+    }
     this.reset.disabled = state.moves.length === 0;
     const hint = state.raw
       ? "Averaged weights have no latent: choose another kind of path to steer from it."
@@ -91,10 +100,14 @@ export class SteerPanel {
 
   private build(offer: Directions | null): void {
     this.offer = offer;
-    this.sliders = (offer?.labels ?? []).map((label) => new Slider(label, this.events));
+    const every = (offer?.labels ?? []).map((label, k) => ({ label, k }));
+    const shown = every.filter(({ label }) => isOffered(label, offer?.least ?? 0));
+    this.sliders = shown.map(({ label, k }) => new Slider(label, k, this.events));
     this.groups = (offer?.classes ?? []).map((group) => new Group(group, this.events));
     const sliders = el("div", { class: "nx-steer-part" }, ...this.sliders.map((one) => one.root));
     const groups = el("div", { class: "nx-steer-part" }, ...this.groups.map((one) => one.root));
+    const why = offer === null ? "" : notOffered(offer);
+    if (why !== "") sliders.append(el("p", { class: "nx-hint", text: why }));
     this.rows.replaceChildren(sliders, groups);
     const both = this.sliders.length > 0 && this.groups.length > 0;
     const turns = both && this.sliders.length + this.groups.length > ROOM;
@@ -110,6 +123,15 @@ export class SteerPanel {
   }
 }
 
+/** What is known of a label of what is shown. */
+interface Known {
+  read: number | null; // off its latent; null: on its way
+  absent: boolean; // it is of a part that is not there
+  measured: number | string | undefined; // on what is decoded
+  moves: readonly Move[];
+  raw: boolean;
+}
+
 class Slider {
   readonly root: HTMLElement;
   private readonly input: HTMLInputElement;
@@ -121,7 +143,8 @@ class Slider {
   private held: { value: number; amount: number } | null = null; // when the hand took the knob
 
   constructor(
-    private readonly label: Direction,
+    readonly label: Direction,
+    readonly place: number, // among all labels, those that are not offered, too
     private readonly events: SteerEvents,
   ) {
     const [low, high] = rangeOf(label);
@@ -146,19 +169,29 @@ class Slider {
     );
   }
 
-  render(read: number | null, moves: readonly Move[], raw: boolean): void {
+  render({ read, absent, measured, moves, raw }: Known): void {
     this.moved = amountOf(moves, this.label.key);
     if (read !== null) this.read = read;
     this.input.disabled = raw || this.read === null;
     setAttribute(this.back, "data-there", String(this.moved !== 0));
     this.back.tabIndex = this.moved !== 0 ? 0 : -1;
     if (this.read === null) return;
-    const text = fixed(this.read, this.label.high - this.label.low > 10 ? 1 : 2);
+    const text = this.said(this.read, absent, measured);
     setText(this.value, text);
+    setAttribute(this.value, "title", text);
     setAttribute(this.input, "aria-valuetext", text);
     if (this.held !== null || read === null) return; // let go, it stays where it is until what it asked for has come
     this.input.value = String(read);
     this.knob = Number(this.input.value);
+  }
+
+  /** What was asked for and what came of it, once that is measured; "none" of a part that is not there. */
+  private said(read: number, absent: boolean, measured: number | string | undefined): string {
+    const { unit, low, high } = this.label;
+    const form = (value: number) => `${fixed(value, high - low > 10 ? 1 : 2)}${unit ? ` ${unit}` : ""}`;
+    const found = typeof measured === "number" ? form(measured) : measured;
+    if (this.moved !== 0) return found === undefined ? `asked ${form(read)}` : `asked ${form(read)}, measured ${found}`;
+    return found ?? (absent ? "none" : form(read));
   }
 
   /** The knob's way is what is added to what is shown, wherever it was taken. */
@@ -183,7 +216,7 @@ class Group {
   private readonly buttons: HTMLButtonElement[];
 
   constructor(
-    private readonly label: ClassLabel,
+    readonly label: ClassLabel,
     events: SteerEvents,
   ) {
     this.buttons = label.values.map((value) => textButton(value, `${label.title}: ${value}`, () => events.value(label.key, value)));
@@ -194,8 +227,11 @@ class Group {
   render(read: string | null, moves: readonly Move[], raw: boolean): void {
     const asked = valueOf(moves, this.label.key);
     for (const button of this.buttons) {
-      setPressed(button, button.textContent === (asked ?? read));
-      setAttribute(button, "data-asked", String(button.textContent === asked));
+      const value = button.textContent;
+      setPressed(button, value === read);
+      setAttribute(button, "data-asked", String(value === asked));
+      const missed = value === asked && read !== null && read !== asked;
+      setAttribute(button, "title", `${this.label.title}: ${value}${missed ? `. Asked for; what is decoded has ${read}` : ""}`);
       button.disabled = raw;
     }
   }

@@ -68,6 +68,7 @@ beforeEach(() => {
     terrain: () => log.push("terrain"),
     run: (news) => log.push(`run ${news.number} from ${news.first}`),
     directions: ({ labels, classes }) => log.push(`directions ${labels.length} ${classes.length}`),
+    measured: ({ values }) => log.push(`measured ${Object.keys(values).length}`),
     kept: (points) => log.push(`kept ${points.length}`),
     frame: (frame) => frames.push(frame),
     thumb: () => log.push("thumb"),

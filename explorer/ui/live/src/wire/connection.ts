@@ -1,6 +1,6 @@
 // The line to the server. It is taken up again by itself when it breaks, with the last token that the server gave.
 
-import type { Course, Curve, Directions, Frame, KeptPoint, MapData, Terrain, Tile } from "../types.ts";
+import type { Course, Curve, Directions, Frame, KeptPoint, MapData, Measured, Terrain, Tile } from "../types.ts";
 import type { Decoder } from "./decoder.ts";
 import { Inbox, type Received } from "./inbox.ts";
 import type { ClientMessage, OwnMessage, RunNews, Slot } from "./messages.ts";
@@ -13,6 +13,7 @@ export interface Credentials {
   token: string;
   session: string;
   space: string;
+  before?: string; // the session that the page had before it was loaded again
 }
 
 export interface ConnectionEvents {
@@ -27,6 +28,7 @@ export interface ConnectionEvents {
   run(news: RunNews): void;
   kept(points: KeptPoint[]): void;
   directions(directions: Directions): void;
+  measured(measured: Measured): void;
   frame(frame: Frame): void;
   thumb(id: number, colour: string, url: string): void; // a blob: URL; the receiver revokes it
   tile(tile: Tile): void; // its `url` likewise
@@ -142,11 +144,11 @@ export class Connection {
   }
 
   private greet(): void {
-    const { token, session, space } = this.credentials();
+    const { token, session, space, before } = this.credentials();
     const fresh = token !== this.given; // Python's newest word goes before the server's
     if (fresh) this.renewed = null;
     this.given = token;
-    this.post({ type: "hello", token: this.renewed ?? token, session, space });
+    this.post({ type: "hello", token: this.renewed ?? token, session, space, ...(before ? { before } : {}) });
     this.renewed = null;
   }
 
@@ -195,6 +197,8 @@ export class Connection {
         return events.run(message.run);
       case "kept":
         return events.kept(message.points);
+      case "measured":
+        return events.measured(message.measured);
       case "directions":
         return events.directions(message.directions);
       case "frame":

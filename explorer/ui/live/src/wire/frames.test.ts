@@ -103,7 +103,7 @@ test("a dropped path leaves nothing behind, and others stay", () => {
 test("a coarser frame brings what is known of its place, not its mesh", () => {
   const store = new FrameStore();
   const place = { kind: "network", id: 3 } as const;
-  const where = { ratio: 1, nearest: [], distances: [], position: [0, 0] as [number, number], labels: null, classes: null };
+  const where = { ratio: 1, gap: null, nearest: [], distances: [], position: [0, 0] as [number, number], labels: null, classes: null, absent: null };
   store.add({ ...frameAt(place, { resolution: 128 }), where });
   store.add({ ...frameAt(place, { resolution: 64 }), where: { ...where, labels: [0.5] } });
   const held = store.exact(place);

@@ -1,6 +1,6 @@
 // What goes over the WebSocket: JSON from the browser, JSON or binary from the server. Types alone.
 
-import type { Course, Curve, Directions, Frame, KeptPoint, MapData, PathKind, Place, Run, Terrain, Tile } from "../types.ts";
+import type { Course, Curve, Directions, Frame, KeptPoint, MapData, Measured, PathKind, Place, Run, Terrain, Tile } from "../types.ts";
 import type { Fields } from "./checked.ts";
 
 export type Slot = 0 | 1;
@@ -9,6 +9,7 @@ export type Slot = 0 | 1;
 export type ClientMessage =
   | { type: "path"; anchors: readonly number[]; kind: PathKind; spline: boolean; slot: Slot }
   | { type: "want"; seq: number; places: readonly Place[]; moving: boolean }
+  | { type: "measure"; place: Place }
   | { type: "thumbs"; ids: readonly number[]; colour: string }
   | { type: "sheet"; columns: number; box: readonly [number, number, number, number]; colour: string }
   | { type: "sheet_stop" }
@@ -25,7 +26,7 @@ export interface RunNews extends Run {
 
 /** What the connection itself sends beside these. */
 export type OwnMessage =
-  | { type: "hello"; token: string; session: string; space: string }
+  | { type: "hello"; token: string; session: string; space: string; before?: string }
   | { type: "ping"; n: number }
   | { type: "have"; n: number };
 
@@ -36,6 +37,7 @@ export type ServerText =
   | { type: "course"; slot: Slot; course: Course }
   | { type: "curve"; slot: Slot; curve: Curve }
   | { type: "directions"; directions: Directions }
+  | { type: "measured"; measured: Measured }
   | { type: "sheet_done"; key: string }
   | { type: "run"; run: RunNews }
   | { type: "kept"; points: KeptPoint[] }

@@ -24,6 +24,7 @@ export class Outbox {
 }
 
 function replaces(newer: ClientMessage, older: ClientMessage): boolean {
+  if (newer.type === "measure") return older.type === "measure";
   if (newer.type === "want") return older.type === "want";
   if (newer.type === "path") return older.type === "path" && older.slot === newer.slot;
   if (newer.type === "sheet" || newer.type === "sheet_stop") return older.type === "sheet" || older.type === "sheet_stop";

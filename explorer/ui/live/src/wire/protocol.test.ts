@@ -44,13 +44,19 @@ test("every kind of place is read", () => {
 });
 
 test("where a latent is comes along", () => {
-  const where = { ratio: 1.5, nearest: [3, 4], distances: [1.5, 2], position: [0.1, 0.2], labels: [0.5, -1], classes: ["open"] };
+  const where = { ratio: 1.5, gap: null, nearest: [3, 4], distances: [1.5, 2], position: [0.1, 0.2], labels: [0.5, -1], classes: ["open"], absent: [1] };
   const read = readBinary(frameMessage({ where }));
   assert.ok(read?.type === "frame");
   assert.deepEqual(read.facts.where, where);
   const early = readBinary(frameMessage({ where: { ...where, labels: null, classes: null } }));
   assert.ok(early?.type === "frame");
   assert.equal(early.facts.where?.labels, null);
+});
+
+test("what was measured of a place comes with the place", () => {
+  const measured = { place: { kind: "network", id: 3 }, values: { width: 0.5, arms: "none" } };
+  assert.deepEqual(readText(JSON.stringify({ type: "measured", ...measured })), { type: "measured", measured });
+  assert.throws(() => readText(JSON.stringify({ type: "measured", ...measured, values: { width: null } })), /"width"/);
 });
 
 test("steered places and sums are read as they were sent", () => {
@@ -67,12 +73,12 @@ test("steered places and sums are read as they were sent", () => {
 });
 
 test("what a space can be steered by is read", () => {
-  const label = { key: "width", title: "Width", less: "narrower", more: "wider", low: 0.5, high: 1.5, r2: 0.99 };
+  const label = { key: "width", title: "Width", unit: "u", less: "narrower", more: "wider", low: 0.5, high: 1.5, r2: 0.99 };
   const group = { key: "arms", title: "Arms", values: ["none", "open"] };
-  const message = { type: "directions", labels: [label, { ...label, r2: null }], classes: [group] };
+  const message = { type: "directions", labels: [label, { ...label, r2: null }], classes: [group], least: 0.2, sum: [3, 1, 2] };
   assert.deepEqual(readText(JSON.stringify(message)), {
     type: "directions",
-    directions: { labels: [label, { ...label, r2: null }], classes: [group] },
+    directions: { labels: [label, { ...label, r2: null }], classes: [group], least: 0.2, sum: [3, 1, 2] },
   });
   assert.throws(() => readText(JSON.stringify({ ...message, labels: [{ ...label, low: "x" }] })), WireError);
 });
@@ -121,10 +127,11 @@ test("pictures are read, and only pictures", () => {
   const thumb = readBinary(message({ type: "thumb", id: 4, colour: "#dda673" }, png));
   assert.ok(thumb?.type === "thumb" && thumb.id === 4);
   assert.deepEqual([...thumb.png], [...png]);
-  const header = { type: "tile", column: 1, row: 0, columns: 4, rows: 2, box: [-1, -1, 1, 0], key: "k" };
+  const header = { type: "tile", column: 1, row: 0, columns: 4, rows: 2, box: [-1, -1, 1, 0], empty: true, key: "k" };
   const tile = readBinary(message(header, png));
   assert.ok(tile?.type === "tile");
   assert.deepEqual(tile.tile.box, [-1, -1, 1, 0]);
+  assert.equal(tile.tile.empty, true);
   assert.throws(() => readBinary(message({ ...header, column: 4 }, png)), /"column"/);
   assert.throws(() => readBinary(message({ type: "thumb", id: 4, colour: "x" }, Uint8Array.of(1))), /no PNG/);
 });

@@ -26,6 +26,8 @@ export function readText(data: string): ServerText | null {
       return { type: "curve", slot: read.oneOf(fields, "slot", SLOTS), curve: curveOf(fields) };
     case "directions":
       return { type: "directions", directions: directionsOf(fields) };
+    case "measured":
+      return { type: "measured", measured: { place: placeOf(fields.place), values: valuesOf(fields.values) } };
     case "sheet_done":
       return { type: "sheet_done", key: read.text(fields, "key") };
     case "run":
@@ -64,6 +66,7 @@ export function readBinary(data: ArrayBuffer, decoder: Decoder): ServerBinary | 
         columns,
         rows,
         box: [x0, y0, x1, y1] as const,
+        empty: fields.empty === true,
         key: read.text(fields, "key"),
       };
       return { type: "tile", tile, png: pngOf(body) };
@@ -224,15 +227,25 @@ function basePlaceOf(fields: Fields): BasePlace {
   }
 }
 
+/** Numbers and words by name. */
+function valuesOf(value: unknown): Record<string, number | string> {
+  const fields = read.fieldsOf(value, '"values"');
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, one]) => (typeof one === "string" ? [name, one] : [name, read.number(fields, name)])),
+  );
+}
+
 function whereOf(fields: Fields): Where {
   const nearest = read.numbers(fields.nearest, "nearest");
   return {
     ratio: read.number(fields, "ratio"),
+    gap: optional(fields, "gap"),
     nearest,
     distances: read.numbers(fields.distances, "distances", nearest.length),
     position: read.pair(fields.position, "position"),
     labels: fields.labels == null ? null : read.numbers(fields.labels, "labels"),
     classes: fields.classes == null ? null : read.texts(fields.classes, "classes"),
+    absent: fields.absent == null ? null : read.numbers(fields.absent, "absent"),
   };
 }
 
@@ -241,13 +254,14 @@ function directionsOf(fields: Fields): Directions {
     const label = read.fieldsOf(item, "A direction");
     const text = (name: string) => read.text(label, name);
     const [low, high] = [read.number(label, "low"), read.number(label, "high")];
-    return { key: text("key"), title: text("title"), less: text("less"), more: text("more"), low, high, r2: optional(label, "r2") };
+    return { key: text("key"), title: text("title"), unit: text("unit"), less: text("less"), more: text("more"), low, high, r2: optional(label, "r2") };
   });
   const classes = read.list(fields.classes, "classes", (item): ClassLabel => {
     const group = read.fieldsOf(item, "A label");
     return { key: read.text(group, "key"), title: read.text(group, "title"), values: read.texts(group.values, "values") };
   });
-  return { labels, classes };
+  const three = fields.sum == null ? null : read.numbers(fields.sum, "sum", 3);
+  return { labels, classes, least: read.number(fields, "least"), sum: three && [three[0] ?? 0, three[1] ?? 0, three[2] ?? 0] };
 }
 
 function mapOf(fields: Fields, body: Uint8Array<ArrayBuffer>, decoder: Decoder): MapData {

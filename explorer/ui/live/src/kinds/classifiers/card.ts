@@ -1,9 +1,9 @@
 // One judged classifier: accuracy, architecture, confusion matrix, recall and precision, images.
 
 import { el, setAttribute, setHidden, setText } from "../../kit/dom.ts";
-import { points } from "../../kit/words.ts";
+import { ARCH_LETTERS, points, shortened } from "../../kit/words.ts";
 import type { Classifiers, Judged, Sample, VerdictFrame } from "./types.ts";
-import { shades, spokenJudged, worstConfusion } from "./words.ts";
+import { plusMinus, readable, shades, spokenJudged, worstConfusion } from "./words.ts";
 
 const SAMPLES = 12;
 const EMPTY = "Nothing has been decoded yet.";
@@ -13,11 +13,12 @@ export class JudgeCard {
   frame: VerdictFrame | null = null;
   private readonly title = el("div", { class: "nx-judge-title" });
   private readonly big = el("div", { class: "nx-judge-big" });
+  private readonly error = el("div", { class: "nx-judge-error nx-faint", title: "How far the accuracy on all test images may lie from this one, in 95 of 100 cases" });
   private readonly others = el("dl", { class: "nx-judge-others" });
   private readonly arch = el("div", { class: "nx-judge-arch" });
   private readonly bars = el("div", { class: "nx-judge-bars", attributes: { "aria-hidden": "true" } });
-  private readonly matrix = el("div", { class: "nx-judge-matrix", attributes: { role: "img" } });
-  private readonly images = el("div", { class: "nx-judge-images", attributes: { role: "list", "aria-label": "Test images" } });
+  private readonly matrix = el("div", { class: "nx-judge-matrix", attributes: { role: "img", tabindex: "0" } });
+  private readonly images = el("div", { class: "nx-judge-images", attributes: { role: "group", "aria-label": "Test images" } });
   private readonly caption = el("p", { class: "nx-judge-caption nx-faint" });
   private readonly empty = el("p", { class: "nx-judge-empty nx-faint", text: EMPTY });
   private readonly body: HTMLElement;
@@ -42,7 +43,7 @@ export class JudgeCard {
     this.body = el(
       "div",
       { class: "nx-judge-body" },
-      el("div", { class: "nx-judge-head" }, this.big, this.others, el("div", { class: "nx-judge-form" }, this.arch, this.bars)),
+      el("div", { class: "nx-judge-head" }, el("div", {}, this.big, this.error), this.others, el("div", { class: "nx-judge-form" }, this.arch, this.bars)),
       this.matrix,
       this.caption,
       this.images,
@@ -87,8 +88,9 @@ export class JudgeCard {
     this.matrix.append(...foot);
     const archs = classifiers?.archs ?? [];
     this.shares = archs.length > 1 ? archs.map(() => [el("i"), el("b")] as [HTMLElement, HTMLElement]) : [];
+    const said = shortened(archs, ARCH_LETTERS);
     this.bars.replaceChildren(
-      ...this.shares.map(([bar, value], i) => el("div", {}, el("span", { text: archs[i] ?? "" }), el("em", {}, bar), value)),
+      ...this.shares.map(([bar, value], i) => el("div", {}, el("span", { text: said[i] ?? "", title: archs[i] ?? "" }), el("em", {}, bar), value)),
     );
     this.draw();
   }
@@ -107,6 +109,8 @@ export class JudgeCard {
 
   private fill(judged: Judged, classifiers: Classifiers): void {
     setText(this.big, `${points(judged.accuracy)} %`);
+    const error = plusMinus(judged.accuracy, judged.count, classifiers.tests);
+    setText(this.error, error > 0 ? `± ${points(error)}` : "");
     setText(this.values.input, judged.input === null ? "–" : `${points(judged.input)} %`);
     setText(this.values.teacher, `${points(judged.teacher)} %`);
     setText(this.values.count, judged.count.toLocaleString("en"));
@@ -117,13 +121,16 @@ export class JudgeCard {
       setText(value, share.toFixed(2));
     }
     const { classes } = classifiers;
+    const digits = String(Math.max(...judged.confusion, 0)).length;
+    this.matrix.style.setProperty("--nx-digits", String(digits));
     for (const [i, shade] of shades(judged.confusion, classes.length).entries()) {
       const cell = this.cells[i];
       if (!cell) continue;
       const count = judged.confusion[i] ?? 0;
-      cell.style.setProperty("--nx-shade", shade.toFixed(3));
+      const { drawn, strong } = readable(shade);
+      cell.style.setProperty("--nx-shade", drawn.toFixed(3));
       setText(cell, count > 0 ? String(count) : "");
-      cell.classList.toggle("nx-strong", shade > 0.55);
+      cell.classList.toggle("nx-strong", strong);
       const [row, column] = [Math.floor(i / classes.length), i % classes.length];
       setAttribute(cell, "title", `${classes[row]} taken for ${classes[column]}: ${count}`);
     }
@@ -149,7 +156,7 @@ class Tile {
   constructor() {
     this.root = el(
       "figure",
-      { class: "nx-judge-image", attributes: { role: "listitem" } },
+      { class: "nx-judge-image" },
       this.canvas,
       this.mark,
       el("figcaption", {}, this.predicted, this.truth),

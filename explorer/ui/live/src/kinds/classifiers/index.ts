@@ -6,7 +6,7 @@ import { curve, optimizing, terrain } from "./measure.ts";
 import { JudgePanel } from "./panel.ts";
 import type { Classifiers, Verdict } from "./types.ts";
 import { classifiersOf, decodeVerdict } from "./wire.ts";
-import { spokenJudged } from "./words.ts";
+import { GLOSSARY, MAKING, spokenAccuracy, spokenJudged } from "./words.ts";
 
 export const classifiers: Kind<Verdict, Classifiers> = {
   content: decodeVerdict,
@@ -17,14 +17,15 @@ export const classifiers: Kind<Verdict, Classifiers> = {
     noun: "network",
     nouns: "networks",
     mean: "Mean network",
+    glossary: GLOSSARY,
+    making: MAKING,
     fineness: ({ content: { judged } }) => `${judged.count.toLocaleString("en")} images`,
     spoken: ({ content: { judged } }, about) => spokenJudged(judged, about),
-    worth: ({ content: { judged } }) => `${points(judged.accuracy)} % right`,
+    worth: ({ content: { judged } }, about) => `${spokenAccuracy(judged.accuracy, judged.count, about?.tests ?? judged.count)} right`,
   },
   tools: [],
   detail: { draft: 96, finest: 256 },
-  trusted: false,
   curve,
   optimizing,
-  map: { terrain, search: ({ archs }) => `12, ${archs[0] ?? ""}`, worth: (value) => `${points(value)} %` },
+  map: { terrain, worth: (value) => `${points(value)} %` },
 };

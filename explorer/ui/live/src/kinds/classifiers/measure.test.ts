@@ -13,7 +13,7 @@ test("accuracies are said of the images they are of", () => {
 });
 
 test("one can wish for accuracy, and for an architecture where there are several", () => {
-  const about = { classes: [], archs: ["LeNetLike", "ResNet8"], data: "pets" };
+  const about = { classes: [], archs: ["LeNetLike", "ResNet8"], data: "pets", tests: 4 };
   const goals = optimizing.goals({ ...ASKED, about });
   assert.deepEqual(goals.map(({ value }) => value), ["accuracy", "arch:LeNetLike", "arch:ResNet8"]);
   assert.equal(optimizing.goals({ ...ASKED, about: { ...about, archs: ["ResNet8"] } }).length, 1);

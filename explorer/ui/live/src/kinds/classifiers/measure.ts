@@ -44,10 +44,11 @@ export const optimizing: Optimizing<Classifiers> = {
 
 export const terrain: TerrainWords<Classifiers> = {
   values: "Accuracy",
-  help: "accuracy of what is decoded at each place, on validation images",
+  help: "accuracy of what is decoded at each place, on validation images, in the colours of the points; never shown above the best network's on all test images",
   unit: "%",
   spokenUnit: "percent",
   groups: "Architecture",
   label: "architecture",
+  scale: () => "accuracy",
   names: ({ archs }) => archs,
 };

@@ -22,6 +22,9 @@ export class JudgePanel implements NetworkView<Verdict, Classifiers> {
 
   constructor(root: HTMLElement) {
     this.element.className = "nx-judge";
+    this.element.tabIndex = 0; // what has no room is scrolled, also by keys
+    this.element.setAttribute("role", "group");
+    this.element.setAttribute("aria-label", "What the network answers");
     this.element.append(...this.cards.map((card) => card.root));
     root.append(this.element);
     this.arrange();

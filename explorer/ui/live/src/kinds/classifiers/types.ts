@@ -34,6 +34,7 @@ export interface Classifiers {
   classes: string[];
   archs: string[]; // in the order of a path
   data: string;
+  tests: number; // images that a network is judged on when it rests
 }
 
 /** What a frame holds. */

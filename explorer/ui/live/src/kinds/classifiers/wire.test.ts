@@ -28,7 +28,7 @@ test("what does not fit is an error", async () => {
 });
 
 test("what a space of them tells apart is read", () => {
-  const about = { classes: ["cat"], archs: ["ResNet8"], channels: 3, size: 32, data: "pets" };
-  assert.deepEqual(classifiersOf(about), { classes: ["cat"], archs: ["ResNet8"], data: "pets" });
+  const about = { classes: ["cat"], archs: ["ResNet8"], channels: 3, size: 32, data: "pets", tests: 9 };
+  assert.deepEqual(classifiersOf(about), { classes: ["cat"], archs: ["ResNet8"], data: "pets", tests: 9 });
   assert.throws(() => classifiersOf({ ...about, archs: null }), WireError);
 });

@@ -21,6 +21,7 @@ export function classifiersOf(fields: Fields): Classifiers {
     classes: read.texts(fields.classes, "classes"),
     archs: read.texts(fields.archs, "archs"),
     data: read.text(fields, "data"),
+    tests: read.whole(fields, "tests", 1),
   };
 }
 

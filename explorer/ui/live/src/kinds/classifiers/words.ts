@@ -1,7 +1,20 @@
 // What the panel of a classifier says. Pure: no DOM.
 
 import { points } from "../../kit/words.ts";
+import type { Making, Term } from "../port.ts";
 import type { Classifiers, Judged } from "./types.ts";
+
+export const GLOSSARY: readonly Term[] = [
+  { word: "Teacher", meaning: "A larger network, trained on the same images. Where networks in between are learned, its answers say what they should answer; no decoded network is expected to be better." },
+  { word: "Input network", meaning: "The trained network of the zoo that a latent was read from. The decoded one is measured beside it." },
+  { word: "Recall, precision", meaning: "Of the images of a class, the share that is found; of the images that are given this class, the share that has it." },
+  { word: "Terrain", meaning: "The map coloured by the accuracy of what is decoded at every place." },
+];
+
+export const MAKING: Making = {
+  from: "A folder of images, one sub-folder a class; networks are trained for you. Checkpoints that you have become a zoo by “import”.",
+  commands: ["python -m explorer zoo classifiers --data DIR --out zoos/mine", "python -m explorer train classifiers --zoo zoos/mine --out pretrained/mine"],
+};
 
 /** The main facts in one line, for a screen reader. */
 export function spokenJudged(judged: Judged, classifiers: Classifiers | null): string {
@@ -13,6 +26,22 @@ export function spokenJudged(judged: Judged, classifiers: Classifiers | null): s
     arch ?? "",
   ];
   return parts.filter(Boolean).join(", ");
+}
+
+/**
+ * How far the accuracy on some of the test images may lie from that on all of them, in percent points (95 in 100 cases):
+ * the error of a sample drawn without putting back. 0 for all images.
+ */
+export function plusMinus(accuracy: number, count: number, all: number): number {
+  if (count >= all) return 0;
+  const share = Math.min(Math.max(accuracy / 100, 1 / (count + 2)), 1 - 1 / (count + 2)); // of 0 % of some, not all are sure to be wrong
+  return 196 * Math.sqrt(((share * (1 - share)) / count) * ((all - count) / (all - 1)));
+}
+
+/** "61.8 ± 4.0 %", or "58.5 %" of all images. */
+export function spokenAccuracy(accuracy: number, count: number, all: number): string {
+  const error = plusMinus(accuracy, count, all);
+  return error > 0 ? `${points(accuracy)} ± ${points(error)} %` : `${points(accuracy)} %`;
 }
 
 /** The most frequent confusion of two classes, if there is any: "Shirt taken for T-shirt/top: 34". */
@@ -34,4 +63,17 @@ export function shades(confusion: readonly number[], classes: number): number[] 
     for (let j = row; j < row + classes; j += 1) total += confusion[j]!;
     return total > 0 ? Math.sqrt(count / total) : 0;
   });
+}
+
+const DARKEST_UNDER_INK = 0.65;
+const LIGHTEST_UNDER_PAPER = 0.82;
+
+/**
+ * How dark a cell is drawn so that its count can be read: shades between those that dark text and those that light text
+ * can be read on are left out.
+ */
+export function readable(shade: number): { drawn: number; strong: boolean } {
+  if (shade <= DARKEST_UNDER_INK) return { drawn: shade, strong: false };
+  const more = (shade - DARKEST_UNDER_INK) / (1 - DARKEST_UNDER_INK);
+  return { drawn: LIGHTEST_UNDER_PAPER + more * (1 - LIGHTEST_UNDER_PAPER), strong: true };
 }

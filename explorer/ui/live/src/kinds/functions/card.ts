@@ -1,6 +1,7 @@
 // One function: how good it is, what it confuses or how far it is off, and what it gives where inputs vary.
 
 import { el, setAttribute, setHidden, setText } from "../../kit/dom.ts";
+import { ARCH_LETTERS, shortened } from "../../kit/words.ts";
 import type { Theme } from "../../types.ts";
 import { drawCurves, drawMatrix, drawPlane, drawScatter, rowsOf, type Sheet, sheetOf } from "./draw.ts";
 import type { Answers, Functions, ResponseFrame } from "./types.ts";
@@ -75,8 +76,9 @@ export class FunctionCard {
     this.functions = functions;
     const { archs } = functions;
     this.shares = archs.length > 1 ? archs.map(() => [el("i"), el("b")] as [HTMLElement, HTMLElement]) : [];
+    const said = shortened(archs, ARCH_LETTERS);
     this.bars.replaceChildren(
-      ...this.shares.map(([bar, value], i) => el("div", {}, el("span", { text: archs[i] ?? "" }), el("em", {}, bar), value)),
+      ...this.shares.map(([bar, value], i) => el("div", {}, el("span", { text: said[i] ?? "", title: archs[i] ?? "" }), el("em", {}, bar), value)),
     );
     setHidden(this.bars, archs.length < 2);
     this.draw();

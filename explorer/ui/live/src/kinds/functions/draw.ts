@@ -2,6 +2,7 @@
 
 import type { Theme } from "../../types.ts";
 import { viridis } from "../../kit/viridis.ts";
+import { middle } from "../../kit/words.ts";
 import { colourOf, drawnOutputs, type Range, rangeOf, shaded, ticks } from "./scale.ts";
 import type { Axis, Block, Plane } from "./types.ts";
 import { tick } from "./words.ts";
@@ -154,7 +155,7 @@ function* allOf(blocks: readonly (Block | null)[], from: number, count: number):
 function cut(context: CanvasRenderingContext2D, text: string, most: number): string {
   if (context.measureText(text).width <= most) return text;
   for (let length = text.length - 1; length > 0; length -= 1) {
-    const shorter = `${text.slice(0, length).trimEnd()}…`;
+    const shorter = middle(text, length);
     if (context.measureText(shorter).width <= most) return shorter;
   }
   return "";

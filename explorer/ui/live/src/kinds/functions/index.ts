@@ -5,7 +5,7 @@ import { curve, optimizing, terrain } from "./measure.ts";
 import { FunctionPanel } from "./panel.ts";
 import type { Functions, Response } from "./types.ts";
 import { decodeResponse, functionsOf } from "./wire.ts";
-import { headline, spokenAnswers } from "./words.ts";
+import { GLOSSARY, headline, MAKING, spokenAnswers } from "./words.ts";
 
 export const functions: Kind<Response, Functions> = {
   content: decodeResponse,
@@ -16,6 +16,8 @@ export const functions: Kind<Response, Functions> = {
     noun: "network",
     nouns: "networks",
     mean: "Mean network",
+    glossary: GLOSSARY,
+    making: MAKING,
     fineness: ({ content: { answers } }) => `${answers.count.toLocaleString("en")} inputs`,
     spoken: ({ content: { answers } }, about) => spokenAnswers(answers, about),
     worth: ({ content: { answers } }) => {
@@ -25,12 +27,10 @@ export const functions: Kind<Response, Functions> = {
   },
   tools: [],
   detail: { draft: 48, finest: 256 },
-  trusted: false,
   curve,
   optimizing,
   map: {
     terrain,
-    search: ({ archs }) => `12, ${archs[0] ?? ""}`,
     worth: (value) => (value > 1.5 ? `${value.toFixed(1)} %` : value.toFixed(3)), // percent, or R²
   },
   tours: { title: "Training run", of: ({ runs }) => runs },

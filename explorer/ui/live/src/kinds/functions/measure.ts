@@ -56,6 +56,7 @@ export const terrain: TerrainWords<Functions> = {
   spokenUnit: "",
   groups: "Architecture",
   label: "architecture",
+  scale: ({ worth }) => worth,
   names: ({ archs }) => archs,
   known: ({ worth }) => worth !== null,
 };

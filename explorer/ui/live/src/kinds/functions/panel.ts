@@ -34,7 +34,7 @@ export class FunctionPanel implements NetworkView<Response, Functions> {
     );
     this.cards = [new FunctionCard(controls), new FunctionCard(null)];
     this.frames = new FramePair(this.cards);
-    this.element.append(this.small, ...this.cards.map((card) => card.root));
+    this.element.append(this.small, el("div", { class: "nx-fn-pair" }, ...this.cards.map((card) => card.root)));
     root.append(this.element);
     for (const select of [this.varied, this.output]) select.addEventListener("change", () => this.vary());
     setHidden(this.small, true);

@@ -1,11 +1,11 @@
 // Images: networks that say which colour every point of a picture has.
 
 import type { Kind } from "../port.ts";
-import { ERROR, likeness } from "../shared.ts";
+import { likeness, sameness } from "../shared.ts";
 import { PicturePanel } from "./panel.ts";
 import type { Picture, Pictures } from "./types.ts";
 import { decodePicture, picturesOf } from "./wire.ts";
-import { searchText, sizeText, spokenPicture } from "./words.ts";
+import { GLOSSARY, MAKING, sizeText, spokenPicture } from "./words.ts";
 
 export const images: Kind<Picture, Pictures> = {
   content: decodePicture,
@@ -16,6 +16,8 @@ export const images: Kind<Picture, Pictures> = {
     noun: "picture",
     nouns: "pictures",
     mean: "Mean picture",
+    glossary: GLOSSARY,
+    making: MAKING,
     fineness: ({ content }) => sizeText(content.picture),
     spoken: ({ content }) => spokenPicture(content),
     worth: () => null,
@@ -23,14 +25,13 @@ export const images: Kind<Picture, Pictures> = {
   tools: ["insets"],
   // A picture is small however fine it is, and the server alone knows how fine it goes: a resting hand asks each time.
   detail: { draft: Number.POSITIVE_INFINITY, finest: Number.POSITIVE_INFINITY },
-  trusted: true,
   curve: null,
   optimizing: {
     toward: "a picture",
     hint: "The latent walks to where the decoded picture is more like another, and its point over the map.",
     ranking: null,
-    measure: ERROR,
+    measure: sameness("PSNR", 1, Number.POSITIVE_INFINITY, (value) => `${value.toFixed(2)} dB`),
     goals: (asked) => likeness("picture", asked),
   },
-  map: { terrain: null, search: searchText, worth: (value) => value.toFixed(4) },
+  map: { terrain: null, worth: (value) => value.toFixed(4) },
 };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fitted, rgbaOf } from "./raster.ts";
 import type { Picture } from "./types.ts";
-import { altText, besideText, factsOf, isOriginal, searchText, sizeText, spokenPicture } from "./words.ts";
+import { altText, besideText, factsOf, isOriginal, sizeText, spokenPicture } from "./words.ts";
 
 const PICTURE: Picture = {
   picture: { width: 28, height: 14, channels: 1, pixels: new Uint8Array(392) },
@@ -20,8 +20,6 @@ test("what is said of a picture", () => {
   assert.deepEqual(["input", "original", "mean"].map(besideText), ["input network", "original", "mean"]);
   const beside = (name: string) => ({ ...PICTURE.picture, name });
   assert.deepEqual([undefined, beside("input"), beside("original")].map(isOriginal), [false, false, true]);
-  assert.equal(searchText({ channels: 1, size: 28, data: "d", classes: ["boot", "bag"] }), "12, boot");
-  assert.equal(searchText({ channels: 1, size: 28, data: "d", classes: [] }), "12");
 });
 
 test("grey, colour and opacity become what a canvas takes", () => {

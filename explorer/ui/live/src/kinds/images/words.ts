@@ -1,6 +1,17 @@
 // What is said of a picture. Pure: no DOM.
 
-import type { Beside, Picture, Pictures, Raster } from "./types.ts";
+import type { Making, Term } from "../port.ts";
+import type { Beside, Picture, Raster } from "./types.ts";
+
+export const GLOSSARY: readonly Term[] = [
+  { word: "Siren", meaning: "A small network with sine activations. Here it says of every point of a plane which colour it has: that is the picture." },
+  { word: "PSNR", meaning: "How like two pictures are, in decibels: 20 is a likeness, above 35 one sees no difference." },
+];
+
+export const MAKING: Making = {
+  from: "A folder of pictures; a small network is fitted to each.",
+  commands: ["python -m explorer zoo images DIR --out zoos/mine", "python -m explorer train images --zoo zoos/mine --out pretrained/mine --recipe pictures"],
+};
 
 const BESIDE: Readonly<Record<string, string>> = { input: "input network", original: "original" };
 
@@ -35,9 +46,4 @@ export function spokenPicture(picture: Picture): string {
 export function altText(picture: Picture): string {
   const { picture: decoded } = picture;
   return [`Decoded picture, ${decoded.width} by ${decoded.height} pixels`, spokenPicture(picture)].filter(Boolean).join(", ");
-}
-
-/** What one may search for. */
-export function searchText({ classes }: Pictures): string {
-  return ["12", ...classes.slice(0, 1)].join(", ");
 }

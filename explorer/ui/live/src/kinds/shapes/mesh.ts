@@ -25,7 +25,7 @@ const EMPTY: MeshData = { positions: new Uint16Array(), normals: new Int8Array()
 /** What a frame holds, of its header and its body. */
 export async function decodeShape(header: Fields, body: Uint8Array<ArrayBuffer>): Promise<Shape> {
   const mesh = await openMesh(sizeOf(header), body);
-  return { mesh, held: mesh.positions.byteLength + mesh.normals.byteLength + mesh.indices.byteLength };
+  return { mesh, pieces: read.whole(header, "pieces", 0, MOST_VERTICES), held: mesh.positions.byteLength + mesh.normals.byteLength + mesh.indices.byteLength };
 }
 
 function sizeOf(header: Fields): PackedSize {

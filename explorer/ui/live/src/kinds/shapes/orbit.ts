@@ -31,6 +31,7 @@ export class Orbit {
     private readonly handMoved: (camera: Camera) => void,
   ) {
     this.controls = new OrbitControls(this.eye, element);
+    this.shareTouch(element);
     this.controls.target.copy(CENTRE);
     this.controls.enablePan = false;
     this.controls.enableDamping = true;
@@ -119,6 +120,23 @@ export class Orbit {
     this.camera = to;
     this.handMoved(this.camera);
     return true;
+  }
+
+  /** A swipe up or down scrolls the page (by the style sheet), and does not turn the shape before the browser has taken it. */
+  private shareTouch(element: HTMLElement): void {
+    let before: Camera | null = null;
+    element.style.touchAction = "";
+    element.addEventListener("pointerdown", (event) => {
+      before = event.pointerType === "touch" && event.isPrimary ? this.camera : null;
+    });
+    element.addEventListener("pointercancel", () => {
+      if (before) this.camera = before;
+      before = null;
+    });
+    const both = (event: TouchEvent) => {
+      if (event.cancelable && event.touches.length > 1) event.preventDefault(); // two fingers are for the shape
+    };
+    element.addEventListener("touchmove", both, { passive: false });
   }
 
   dispose(): void {

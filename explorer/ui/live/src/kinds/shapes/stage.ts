@@ -5,6 +5,7 @@ import {
   LineLoop, LineSegments, Mesh, Plane, RingGeometry, Scene, Vector3,
 } from "three";
 import type { Theme } from "../../types.ts";
+import { coarsened } from "./coarse.ts";
 import { FLOOR_RADIUS, FloorMaterial, lineMaterial, ShapeMaterial } from "./materials.ts";
 import { bounds } from "./shade.ts";
 import { Surface } from "./surface.ts";
@@ -108,7 +109,10 @@ export class Stage {
 
   setLook(look: StageLook): void {
     const { section } = look;
+    const refill = look.wireframe !== this.look.wireframe && this.current !== null;
     this.look = look;
+    if (refill) this.fill();
+    this.spareFits &&= !look.wireframe;
     this.plane.constant = section ?? 0;
     const plane = section === null ? null : this.plane;
     this.material.setSection(plane);
@@ -183,13 +187,19 @@ export class Stage {
     const finer = before && frame && isHeavy(frame) && samePlace(before, frame);
     if (finer && !isHeavy(before)) {
       [this.spare, this.surface] = [this.surface, this.spare];
-      this.spareFits = true;
+      this.spareFits = !this.look.wireframe;
     } else if (!finer) this.spareFits = false;
-    this.surface.set(frame?.content.mesh ?? null);
+    this.fill();
     this.shape.visible = !this.surface.empty;
     this.showLines();
     this.shadeNeeded = true;
     this.shadowNeeded = true;
+  }
+
+  /** The mesh of the frame; of a wireframe a coarser one. */
+  private fill(): void {
+    const mesh = this.current?.content.mesh ?? null;
+    this.surface.set(mesh && this.look.wireframe ? coarsened(mesh) : mesh);
   }
 
   private setUpKey(size: number): void {

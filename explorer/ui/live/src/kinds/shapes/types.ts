@@ -12,6 +12,7 @@ export interface MeshData {
 /** What a frame holds. */
 export interface Shape extends Content {
   readonly mesh: MeshData;
+  readonly pieces: number; // that hang together; 0: no surface
 }
 
 export type ShapeFrame = Frame<Shape>;

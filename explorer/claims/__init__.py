@@ -1,0 +1,1 @@
+"""What README and model cards claim, tied to what was measured, and measured again."""

@@ -1,0 +1,48 @@
+"""The view of a session, and the address that it is kept in."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from explorer.ui import session
+from explorer.ui.live import component
+
+
+class Address(dict[str, str]):
+    """Query parameters, as streamlit has them."""
+
+    def from_dict(self, link: dict[str, str]) -> None:
+        self.clear()
+        self.update(link)
+
+
+def test_an_address_that_is_behind_does_not_bring_back_the_view_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the live view tells of an optimization comes with the browser's address, which may be older than ours."""
+    address = Address(view="sum", sum="1,2,3")
+    page = SimpleNamespace(session_state={"link": {"view": "point", "point": "AAAA"}}, query_params=address)
+    monkeypatch.setattr(session, "st", page)
+    component._optimized()
+    assert address == {"view": "point", "point": "AAAA"}
+
+
+def test_after_a_restart_the_address_is_all_that_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    address = Address(view="sum", sum="1,2,3")
+    monkeypatch.setattr(session, "st", SimpleNamespace(session_state={}, query_params=address))
+    session.hold()
+    assert address == {"view": "sum", "sum": "1,2,3"}
+
+
+def test_where_a_run_of_the_page_was_interrupted_the_whole_page_is_run_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A star that is clicked while a file's panel is drawn: fragments alone would leave the panel without buttons."""
+    asked: list[object] = []
+    monkeypatch.setattr(session, "st", SimpleNamespace(session_state={}, rerun=asked.append))
+    session.redraw("facts")
+    with session.page():
+        pass
+    session.redraw("facts", "downloads")
+    with pytest.raises(KeyboardInterrupt), session.page():
+        raise KeyboardInterrupt  # as streamlit ends a run: by an exception that is no Exception
+    session.redraw("facts")
+    assert asked == ["app", ["facts", "downloads"], "app"]
