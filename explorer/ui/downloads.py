@@ -234,7 +234,7 @@ def _watch(job: MorphJob) -> None:
     """How far the morph is; asks again by itself until it has ended."""
     share, left = job.progress()
     if not job.running:
-        st.rerun()  # the whole page, once: only a callback may ask for a single fragment
+        session.rerun()  # the whole page, once: only a callback may ask for a single fragment
     time_left = "" if left is None else f", {left:.0f} s left"
     said = "Cancelling …" if job.cancelled else f"Drawing {job.name}: {share:.0%}{time_left}"
     st.progress(min(share, 1.0), said)

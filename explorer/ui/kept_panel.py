@@ -88,14 +88,14 @@ def _row(space: Space, one: KeptPoint) -> None:
             if st.button("Rename it", key=f"kept_rename_{one.id}", type="primary"):
                 with guard():
                     _writing(lambda: kept.rename(space, one.id, name))
-                    st.rerun()
+                    session.rerun()
         with st.popover("Remove", icon=":material/delete:"):
             st.markdown("Remove it for everybody who opens this space?")
             if st.button("Remove it", key=f"kept_remove_{one.id}", type="primary"):
                 with guard():
                     _writing(lambda: kept.remove(space, one.id))
                     _forget(one.id)
-                    st.rerun()
+                    session.rerun()
 
 
 def _about(space: Space, one: KeptPoint) -> str:
@@ -167,7 +167,7 @@ def keep_button(
     if session_point is not None:
         resources.runs().drop(session.identity(), session_point)
     st.toast(f"Kept as {made.name}.", icon=":material/star:")
-    st.rerun()
+    session.rerun()
 
 
 def _writing(act: Callable[[], Done]) -> Done:

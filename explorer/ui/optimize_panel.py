@@ -84,7 +84,7 @@ def _controls(space: Space, run: OptimizationRun | None) -> None:
         st.button("Stop", key="optimize_stop", disabled=not busy, on_click=_stop, args=[space], icon=":material/stop:")
     if begun:
         _begin(space, start, key, int(steps))
-        st.rerun()
+        session.rerun()
 
 
 def _begin(space: Space, start: str, key: str, steps: int) -> None:

@@ -274,7 +274,7 @@ def _fitting(space: Space, read: Encoded, number: int) -> None:
             found = fitting.fit(resources.engine(), space, latent, read)
             # What is drawn is kept, too: a surface takes longer than all else of a rerun.
             st.session_state[_FITTED] = (key, found, fitting.show(space, found, read))
-        st.rerun()  # the button goes
+        session.rerun()  # the button goes
     _about_fitted(space, read, latent, called, *known[1:])
 
 

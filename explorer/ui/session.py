@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import secrets
+import time
+from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 
@@ -19,6 +21,9 @@ from explorer.ui.state import Choices, Shown, View
 PANELS = ("facts", "downloads")  # the fragments that depend on the view in either kind of screen
 _VIEW, _LINK, _OFFER, _REVISION, _SESSION = "view", "link", "offer", "revision", "live_session"
 _WHOLE = "page_is_whole"
+_BEFORE = "links_before"
+_BEHIND_S = 3.0  # so long an address may take to come to the browser and back
+_MOST_BEFORE = 32
 _AFTER_OWNER = "."  # in no owner, and in no random part
 
 
@@ -30,11 +35,16 @@ def start(offer: Choices, space_problems: list[str]) -> list[str]:
     link = dict(st.query_params)
     st.session_state[_OFFER] = offer
     known: View | None = st.session_state.get(_VIEW)
-    if known is not None and known.space == offer.space and link == st.session_state.get(_LINK):
-        return []
+    if known is not None and known.space == offer.space:
+        if link == st.session_state.get(_LINK):
+            return []
+        if _behind(link):
+            hold()
+            return []
     if link.get("space", offer.space) != offer.space:  # its ids are another space's
         link = {key: value for key, value in link.items() if key == "plain"}
     view, problems = from_link(link, offer)
+    _left(dict(st.query_params))
     _keep(view)
     return space_problems + problems
 
@@ -116,7 +126,7 @@ def restore(name: str) -> None:
 
 
 def hold() -> None:
-    """Keep the view, whatever the address says: to be called from callbacks of what changes no address.
+    """Keep the view, whatever the address says: to be called before reruns of what changes no address.
 
     The browser sends its address with every rerun. It may be behind: a link that was written a moment ago has not come
     there yet. Taken for one that was typed, it would bring back the view before.
@@ -124,6 +134,12 @@ def hold() -> None:
     known = st.session_state.get(_LINK)
     if known is not None and dict(st.query_params) != known:
         st.query_params.from_dict(known)
+
+
+def rerun() -> NoReturn:
+    """Run the whole page, with the view as it is: from what runs by itself, or where a button was pressed."""
+    hold()
+    st.rerun()
 
 
 def look_at(network: int) -> None:
@@ -160,8 +176,24 @@ def _whole(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 8 else 0
 
 
+def _left(link: dict[str, str]) -> None:
+    """Note that the address was this until now."""
+    st.session_state.setdefault(_BEFORE, deque(maxlen=_MOST_BEFORE)).append((link, time.monotonic()))
+
+
+def _behind(link: dict[str, str]) -> bool:
+    """Whether this is no address that was typed, but one of our own that we have just replaced.
+
+    The browser's *Back* names such an address, too. Nobody goes back so soon, and who does need only do it again.
+    """
+    now = time.monotonic()
+    return any(link == before and now - left < _BEHIND_S for before, left in st.session_state.get(_BEFORE, ()))
+
+
 def _keep(new: View) -> None:
     link: Mapping[str, str] = to_link(new)
+    if st.session_state.get(_LINK, link) != link:
+        _left(st.session_state[_LINK])
     st.session_state[_VIEW] = new
     st.session_state[_LINK] = dict(link)
     st.session_state[_REVISION] = revision() + 1

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from explorer.ui import session
 from explorer.ui.optimization import OptimizationRun
 
 
@@ -35,6 +36,6 @@ def watched(
         seen = run_of()
         draw(seen)
         if seen is not None and not seen.running and st.session_state.get(key) != seen.number:
-            st.rerun()  # what stands around it changes: buttons, facts
+            session.rerun()  # what stands around it changes: buttons, facts
 
     st.fragment(look, run_every=every_s if going else None)()

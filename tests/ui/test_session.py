@@ -8,6 +8,9 @@ import pytest
 
 from explorer.ui import session
 from explorer.ui.live import component
+from explorer.ui.state import Choices
+
+OFFER = Choices("furniture", 10, ("kind", "width", "split"), 2, 7)
 
 
 class Address(dict[str, str]):
@@ -46,3 +49,27 @@ def test_where_a_run_of_the_page_was_interrupted_the_whole_page_is_run_again(mon
         raise KeyboardInterrupt  # as streamlit ends a run: by an exception that is no Exception
     session.redraw("facts")
     assert asked == ["app", ["facts", "downloads"], "app"]
+
+
+def test_an_address_that_we_have_just_replaced_is_not_one_that_was_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fragment that runs by itself asks for the whole page, with the address that the browser had then."""
+    now = [100.0]
+    address = Address(view="network", id="3")
+    page = SimpleNamespace(session_state=dict[str, object](), query_params=address)
+    monkeypatch.setattr(session, "st", page)
+    monkeypatch.setattr(session.time, "monotonic", lambda: now[0])
+    assert session.start(OFFER, []) == []
+    first = dict(address)
+    session.look_at(5)
+    second, revision = dict(address), session.revision()
+    for behind in ({"view": "network", "id": "3"}, first):
+        address.from_dict(behind)
+        session.start(OFFER, [])
+        assert address == second
+        assert session.view().network == 5
+        assert session.revision() == revision  # the live view is told nothing
+    now[0] += 5
+    address.from_dict(first)  # the browser's Back
+    session.start(OFFER, [])
+    assert session.view().network == 3
+    assert session.revision() > revision
