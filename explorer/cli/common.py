@@ -141,7 +141,7 @@ class Bars:
     def report(self, what: str, done: int, total: int) -> None:
         """Show how far a part is; another one begins a new bar."""
         interrupts.check()
-        if what != self.what:
+        if what != self.what or self.bar is None or done < self.bar.n:  # the same part may come again
             self.close()
             interval = 0.2 if sys.stderr.isatty() else 30.0
             self.bar = tqdm(total=total, desc=what, file=sys.stderr, mininterval=interval)

@@ -13,7 +13,7 @@ import torch
 from explorer.errors import RecipeError, TrainingError
 from explorer.kinds.shapes.losses import sdf_loss
 from explorer.kinds.shapes.recipes import Recipe, get_recipe, shape_recipes
-from explorer.kinds.shapes.signals import Signals
+from explorer.kinds.shapes.signals import Between, Signals
 from explorer.kinds.shapes.trainer import ShapeTrainer, TrainingData
 from explorer.netspace.halting import halting
 from explorer.netspace.model import ModelConfig, NetSpace
@@ -85,6 +85,37 @@ def test_sources_of_which_fewer_points_are_kept_are_compared_at_as_many() -> Non
     recipe = dataclasses.replace(RECIPE, networks=1, shapes=3, signals=1, steps=30)
     (line,) = ShapeTrainer(model, data, recipe, 0).run()
     assert line.losses["shapes"] > 0
+
+
+def test_shapes_that_are_drawn_anew_are_so_at_the_same_steps_after_a_resume() -> None:
+    recipe = dataclasses.replace(RECIPE, networks=1, shapes=3, signals=1, steps=25, redrawn=10)
+    asked = list[int]()
+
+    def begun() -> ShapeTrainer:
+        model, data = problem()
+        between = Between(data.networks, *torch.zeros(2, 10, dtype=torch.long), torch.rand(10))
+
+        def redraw(times: int) -> tuple[Signals, Between]:
+            asked.append(times)
+            return Signals(*(value.roll(times, 0) for value in vars(data.networks).values())), between
+
+        shapes, _ = redraw(0)
+        return ShapeTrainer(model, dataclasses.replace(data, shapes=shapes, redraw=redraw), recipe, 3)
+
+    whole = begun()
+    list(whole.run())
+    assert asked == [0, 1, 2]
+    half = begun()
+    list(half.run(halted=lambda: half.step == 13))
+    rest = begun()
+    rest.load(half.state())
+    asked.clear()
+    list(rest.run())
+    assert asked == [1, 2]
+    assert torch.equal(parameters(rest.model), parameters(whole.model))
+    never = ShapeTrainer(whole.model, whole.data, dataclasses.replace(recipe, redrawn=0), 3)
+    never.one_step()
+    assert asked == [1, 2]
 
 
 @pytest.mark.parametrize("encoder", ["probe"])

@@ -22,6 +22,7 @@ from explorer.kinds.shapes.mesh_zoo import KIND, load_records
 from explorer.kinds.shapes.mixed_signals import Wanted, solid_signals
 from explorer.kinds.shapes.own_signals import bent_shapes, own_signals
 from explorer.kinds.shapes.recipes import Recipe
+from explorer.kinds.shapes.signals import Between, Signals
 from explorer.kinds.shapes.trainer import TrainingData
 from explorer.netspace.model import NetSpace
 from explorer.networks.prep import flatten
@@ -33,6 +34,7 @@ from explorer.zoo.store import ZooFolder
 LEAST_IOU = 0.5  # with its mesh: a network that shows less of it is left out
 HELDOUT_SHARE = 1 / 7  # of the networks, where nobody says which
 SOLID_POINTS = 1024  # of shapes that were made solid: there are many
+DRAW = 100  # between the seeds of two draws: each takes a few
 POINTS = 2048  # kept per signal; every step compares at a window of them
 
 
@@ -86,9 +88,13 @@ class OwnZoo:
             return TrainingData(networks, None, None, heldout)
         if self.solids is not None:
             wanted = Wanted(recipe.signals, recipe.exchanged, recipe.blended, recipe.furniture, SOLID_POINTS)
-            probes: Tensor = model.encoder.probes
-            shapes, between = solid_signals([self.solids[k] for k in split.train], probes, wanted, seed, report)
-            return TrainingData(networks, shapes, between, heldout)
+            probes: Tensor = model.encoder.probes.clone()  # on the CPU, wherever the model goes
+            grids = [self.solids[k] for k in split.train]
+
+            def drawn(times: int) -> tuple[Signals, Between]:
+                return solid_signals(grids, probes, wanted, seed + DRAW * times, report)
+
+            return TrainingData(networks, *drawn(0), heldout, drawn)
         drawing = partial(report, "bending shapes")
         shapes, between = bent_shapes(model, train, recipe.signals, POINTS, seed, drawing)
         return TrainingData(networks, shapes, between, heldout)

@@ -33,6 +33,7 @@ class Recipe(TrainingRecipe):
         blended: of such meshes, shapes in between two.
         furniture: pieces of procedural furniture that are learned beside such meshes: bent, as they are, and as
             many in-between ones.
+        redrawn: steps after which such meshes are bent and mixed anew, so that no shape comes often; 0: never.
         tolerance: of the loss, in cube units.
     """
 
@@ -47,11 +48,14 @@ class Recipe(TrainingRecipe):
     exchanged: int = 0
     blended: int = 0
     furniture: int = 0
+    redrawn: int = 0
     tolerance: float = 0.03
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.at_least(networks=1, points=1, shapes=0, between=0, signals=0, exchanged=0, blended=0, furniture=0)
+        self.at_least(
+            networks=1, points=1, shapes=0, between=0, signals=0, exchanged=0, blended=0, furniture=0, redrawn=0
+        )
         if not self.tolerance > 0:
             raise RecipeError(f"A tolerance of {self.tolerance} is not possible.", "It must be above 0.")
         if (self.shapes or self.between) and (self.model.encoder not in ANSWERED or self.signals < 1):

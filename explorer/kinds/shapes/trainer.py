@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import torch
 from jaxtyping import Float
@@ -11,6 +12,7 @@ from torch import Tensor
 from explorer.kinds.shapes.losses import sdf_loss
 from explorer.kinds.shapes.recipes import Recipe
 from explorer.kinds.shapes.signals import Between, Signals
+from explorer.netspace.compute import moved
 from explorer.netspace.model import NetSpace
 from explorer.netspace.trainer import Trainer
 from explorer.networks.prep import unflatten
@@ -26,12 +28,14 @@ class TrainingData:
         shapes: exact shapes, or None.
         between: in-between shapes, or None.
         heldout: held-out networks: only ever measured, for the curve.
+        redraw: gives other shapes and in-between ones, drawn anew, by how often they were before; None: they stay.
     """
 
     networks: Signals
     shapes: Signals | None
     between: Between | None
     heldout: Signals
+    redraw: Callable[[int], tuple[Signals, Between]] | None = None
 
 
 class ShapeTrainer(Trainer):
@@ -50,10 +54,22 @@ class ShapeTrainer(Trainer):
 
     def __init__(self, model: NetSpace, data: TrainingData, recipe: Recipe, seed: int) -> None:
         super().__init__(model, recipe, seed)
-        self.data = data
+        self.data, self.drawn = data, 0
+
+    def redraw(self) -> None:
+        """Draw the shapes anew where it is time to: from the step alone, so that a resumed training has the same."""
+        redraw, every = self.data.redraw, self.recipe.redrawn
+        times = self.step // every if redraw is not None and every else 0
+        if redraw is None or times == self.drawn:
+            return
+        self.data = replace(self.data, shapes=None, between=None)  # two draws at once would be much memory
+        shapes, between = moved(redraw(times), self.compute.device)
+        self.data = replace(self.data, shapes=shapes, between=between)
+        self.drawn = times
 
     def losses(self) -> tuple[Float[Tensor, ""], list[float]]:
         """Mean loss over all signals of a draw; and over networks, exact and in-between shapes (0 without)."""
+        self.redraw()
         recipe, data = self.recipe, self.data
         rows = [self.draw(len(data.networks), recipe.networks)]
         sources = [data.networks]
