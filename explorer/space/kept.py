@@ -54,7 +54,9 @@ class KeptPoint:
         measured: numbers of it, as they were measured when it was kept.
         worth: of its network, as the kind's `Valuing` has it; None: it has none.
         date: when it was kept, as ISO 8601.
-        weights: the parameters of the network that was read, where they fit the space's architecture.
+        weights: the parameters of the network that was read, where they fit the space's architecture; of a fitted
+            one its own.
+        fitted: whether the network was fitted in weight space after it was decoded: it is then `weights`.
     """
 
     id: int
@@ -66,6 +68,7 @@ class KeptPoint:
     worth: float | None = None
     date: str = ""
     weights: Float[Tensor, " count"] | None = None
+    fitted: bool = False
 
 
 @dataclass(frozen=True)
@@ -184,8 +187,9 @@ def keep(
     measured: Mapping[str, float | str] | None = None,
     worth: float | None = None,
     weights: Float[Tensor, " count"] | None = None,
+    fitted: bool = False,
 ) -> KeptPoint:
-    """Keep a point with a space. The same latent again replaces what was said of it.
+    """Keep a point with a space. The same latent again replaces what was said of it; fitted, it is another point.
 
     Args:
         space: the space; its own files are not touched.
@@ -196,6 +200,7 @@ def keep(
         measured: numbers of it.
         worth: of its network.
         weights: of a network of the space's architecture.
+        fitted: whether these are what the decoded network was fitted to.
 
     Raises:
         DataError: the name is empty, too much is kept already, or the file is damaged.
@@ -205,16 +210,18 @@ def keep(
     if values.shape != space.latents.shape[1:] or not np.isfinite(values).all():
         raise DataError("It is no latent of this space.", "Read the file again.")
     small = weights if weights is not None and weights.numel() <= MOST_WEIGHTS else None
+    if fitted and small is None:
+        raise DataError("A fitted network is its weights, and there are none to keep.", "Keep what is decoded.")
     date = time.strftime("%Y-%m-%dT%H:%M:%S%z")
     made = KeptPoint(
         0, named(name), values, np.asarray(position, np.float32), what[:MOST_TEXT], dict(measured or {}), worth, date,
-        None if small is None else small.detach().float().clone(),
+        None if small is None else small.detach().float().clone(), fitted,
     )  # fmt: skip
     kept = made
 
     def add(points: list[KeptPoint]) -> list[KeptPoint]:
         nonlocal kept
-        kept = dataclasses.replace(made, id=_number(values, points))
+        kept = dataclasses.replace(made, id=_number(made, points))
         others = [one for one in points if one.id != kept.id]
         if len(others) >= MOST_POINTS:
             raise DataError(f"{len(others)} points are kept with {space.name} already.", "Remove some of them.")
@@ -257,11 +264,17 @@ def named(name: str) -> str:
     return found
 
 
-def _number(latent: Float[np.ndarray, " d"], points: Sequence[KeptPoint]) -> int:
+def same_point(one: KeptPoint, latent: Float[np.ndarray, " d"], *, fitted: bool) -> bool:
+    """Whether this is the point of a latent, as it is decoded or as it was fitted."""
+    return one.fitted == fitted and np.array_equal(one.latent, latent)
+
+
+def _number(made: KeptPoint, points: Sequence[KeptPoint]) -> int:
     """The number of a latent: of its own bytes, so that it never comes to mean another point."""
-    digest = hashlib.sha256(np.ascontiguousarray(latent, np.float32).tobytes()).digest()
+    told = np.ascontiguousarray(made.latent, np.float32).tobytes() + (b"fitted" if made.fitted else b"")
+    digest = hashlib.sha256(told).digest()
     number = FIRST + int.from_bytes(digest[:8], "big") % (LAST - FIRST + 1)
-    taken = {one.id for one in points if not np.array_equal(one.latent, latent)}
+    taken = {one.id for one in points if not same_point(one, made.latent, fitted=made.fitted)}
     while number in taken:
         number = FIRST + (number - FIRST + 1) % (LAST - FIRST + 1)
     return number
@@ -302,7 +315,7 @@ def _write(file: Path, space: Space, points: Sequence[KeptPoint]) -> None:
         )
     stated = [
         {"id": one.id, "name": one.name, "what": one.what, "measured": dict(one.measured), "worth": one.worth,
-         "date": one.date}
+         "date": one.date, **({"fitted": True} if one.fitted else {})}
         for one in points
     ]  # fmt: skip
     save_tensors(file, tensors, {"format": FORMAT, "space": space.version, "points": json.dumps(stated)})
@@ -369,8 +382,11 @@ def _point(
     measured = {
         str(k)[:LONGEST]: v if isinstance(v, str) else float(v) for k, v in list(one["measured"].items())[:LONGEST]
     }
+    fitted = one.get("fitted") is True
+    if fitted and weights is None:
+        raise ValueError(f"the fitted network {number} has no weights")
     return KeptPoint(
         number, named(str(one["name"])), latent, position, str(one["what"])[:MOST_TEXT], measured,
         None if worth is None else float(worth), str(one["date"])[:LONGEST],
-        None if weights is None else weights.float().flatten(),
+        None if weights is None else weights.float().flatten(), fitted,
     )  # fmt: skip

@@ -10,7 +10,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
-from explorer.explore.engine.engine import Input, Raw
+from explorer.explore.engine.engine import Input, Raw, Refitted
 from explorer.explore.measure.neighbour_senses import alike, known_latent
 from explorer.explore.travel.paths import PathKind, source_at
 from explorer.figures.distance import distance_word
@@ -70,8 +70,10 @@ def _facts(space: Space, view: View, subject: Subject) -> list[tuple[str, str]]:
     near = [network_name(space, int(i)) for i in subject.where.near.ids[:3]]
     on_path = [("path", subject.title.lower()), ("place", f"{view.t:.0%} from A to B")]
     read = ", as encoded" if isinstance(subject.source, Raw) else ""
+    fitted = [("made", "decoded, then fitted: no latent of the space decodes to it")]
     return [
         *(on_path if view.on_path else [("shown", subject.title)]),
+        *(fitted if isinstance(subject.source, Refitted) else []),
         ("nearest networks" + read, ", ".join(near)),
         (
             "distance in the space" + read,

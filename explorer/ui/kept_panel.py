@@ -73,15 +73,18 @@ def _row(space: Space, one: KeptPoint) -> None:
                 f"Set as {letter}", key=f"kept_{letter}_{one.id}", on_click=_end, args=[letter.lower(), one.id]
             )  # fmt: skip
         st.download_button(
-            "Network", partial(_decoded, space, one), f"{space.name}-kept-{one.id}.safetensors",
+            "Decoded network" if one.fitted else "Network", partial(_decoded, space, one),
+            f"{space.name}-kept-{one.id}.safetensors",
             "application/octet-stream", key=f"kept_file_{one.id}", on_click="ignore", icon=":material/download:",
             help="The decoded network: of this space's architecture, to load with plain torch.",
         )  # fmt: skip
         if one.weights is not None:
             st.download_button(
-                "As it was read", partial(_as_read, space, one), f"{space.name}-kept-{one.id}-input.safetensors",
+                "Fitted network" if one.fitted else "As it was read", partial(_own_weights, space, one),
+                f"{space.name}-kept-{one.id}-{'fitted' if one.fitted else 'input'}.safetensors",
                 "application/octet-stream", key=f"kept_input_{one.id}", on_click="ignore", icon=":material/download:",
-                help="The network of the file itself; it is of this space's architecture.",
+                help="What was fitted in weight space: no latent of the space decodes to it."
+                if one.fitted else "The network of the file itself; it is of this space's architecture.",
             )  # fmt: skip
         with st.popover("Rename", icon=":material/edit:"):
             name = st.text_input("Name", one.name, max_chars=kept.LONGEST, key=f"kept_name_{one.id}")
@@ -131,6 +134,7 @@ def keep_button(
     measured: Mapping[str, float | str] | None = None,
     worth: float | None = None,
     weights: Float[Tensor, " count"] | None = None,
+    fitted: bool = False,
     session_point: int | None = None,
 ) -> None:
     """The button that keeps a point with its space; words in its place once it is kept.
@@ -144,10 +148,11 @@ def keep_button(
         what: what it was made from, in words.
         measured: numbers of it.
         worth: of its network.
-        weights: of the network that was read, if it fits the space.
+        weights: of the network that was read, if it fits the space; or of the one that was fitted.
+        fitted: whether it is the one that was fitted.
         session_point: number of the session's own point that it takes the place of.
     """
-    same = [one for one in kept.overlay(space).points if np.array_equal(one.latent, latent)]
+    same = [one for one in kept.overlay(space).points if kept.same_point(one, latent, fitted=fitted)]
     if same:
         st.caption(f":material/star: Kept as **{same[0].name}**: see *Kept with this space*.")
         return
@@ -159,7 +164,9 @@ def keep_button(
         return
     try:
         made = _writing(
-            lambda: kept.keep(space, name, latent, position, what=what, measured=measured, worth=worth, weights=weights)
+            lambda: kept.keep(
+                space, name, latent, position, what=what, measured=measured, worth=worth, weights=weights, fitted=fitted
+            )
         )
     except ExplorerError as error:
         st.error(f"**{error.problem}** {error.remedy}", icon=":material/error:")
@@ -204,7 +211,7 @@ def _decoded(space: Space, one: KeptPoint) -> bytes:
     return network_file(space, pick, resources.engine().weights(space, [source])[0], "safetensors")
 
 
-def _as_read(space: Space, one: KeptPoint) -> bytes:
+def _own_weights(space: Space, one: KeptPoint) -> bytes:
     assert one.weights is not None
     params = {name: value.contiguous().clone() for name, value in unflatten(space.layout, one.weights).items()}
-    return save(params, {"format": "pt", "origin": f"{one.name}, as it was read"})
+    return save(params, {"format": "pt", "origin": f"{one.name}, as it was {'fitted' if one.fitted else 'read'}"})

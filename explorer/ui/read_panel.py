@@ -15,7 +15,7 @@ import streamlit as st
 
 from explorer import apart
 from explorer.errors import ExplorerError
-from explorer.explore.engine.engine import Decoded
+from explorer.explore.engine.engine import Decoded, Engine
 from explorer.explore.read.encode import Encoded, encode_file, reading
 from explorer.explore.read.fitted import Fitted
 from explorer.explore.read.optimize import optimizing
@@ -32,6 +32,7 @@ from explorer.space.bundle import Space
 from explorer.space.map import transform
 from explorer.space.naming import network_name
 from explorer.ui import chart, look, resources, session
+from explorer.ui.fit_run import FitRun, FittedAndDrawn
 from explorer.ui.guard import guard
 from explorer.ui.kept_panel import keep_button
 from explorer.ui.optimization import Kept, OptimizationRun, new_number
@@ -41,7 +42,8 @@ STEPS = 600  # what is far from the zoo needs as many; it can be stopped at any 
 HEIGHT = 340
 CURVE_HEIGHT = 170
 EVERY_S = 0.8  # between two looks at a refinement
-_READ, _TOLD, _TURN, _FITTED, _ENDED = "read", "read_told", "read_turn", "read_fit_done", "read_ended"
+_READ, _TOLD, _TURN, _ENDED = "read", "read_told", "read_turn", "read_ended"
+_FIT, _FITTED = "read_fit_run", "read_fit_ended"
 
 
 def read_panel(space: Space) -> None:
@@ -253,15 +255,21 @@ def _actions(space: Space, read: Encoded, number: int) -> None:
 
 
 def _fitting(space: Space, read: Encoded, number: int) -> None:
-    """Fit the decoded network itself, and what came of it."""
-    fitting, run = promised(space.kind, Fitting), _run(space, read)
-    if fitting is None or read.aim is None or (run is not None and run.running):
+    """Fit the decoded network itself, and what came of it. What is decoded far from the file is fitted by itself."""
+    fitting, refining = promised(space.kind, Fitting), _run(space, read)
+    if fitting is None or read.aim is None:
+        return
+    held: tuple[tuple[object, ...], FitRun] | None = st.session_state.get(_FIT)
+    if refining is not None and refining.running:
+        if held is not None:
+            held[1].stop()
         return
     latent, called = _latent(space, read)
     key = (space.version, number, latent.tobytes())
-    known = st.session_state.get(_FITTED)
-    if known is None or known[0] != key:
-        wanted = st.button(
+    if held is None or held[0] != key or held[1].stopped:
+        far = float(read.measured.get(read.likeness, fitting.enough)) < fitting.enough
+        by_itself = refining is None and far and (held is None or held[0] != key)
+        wanted = by_itself or st.button(
             "Fit its weights",
             key="read_fit",
             icon=":material/tune:",
@@ -270,12 +278,34 @@ def _fitting(space: Space, read: Encoded, number: int) -> None:
         )
         if not wanted:
             return
-        with st.spinner("Fitting …"):
-            found = fitting.fit(resources.engine(), space, latent, read)
-            # What is drawn is kept, too: a surface takes longer than all else of a rerun.
-            st.session_state[_FITTED] = (key, found, fitting.show(space, found, read))
-        session.rerun()  # the button goes
-    _about_fitted(space, read, latent, called, *known[1:])
+        if held is not None:
+            held[1].stop()
+        st.session_state[_FIT] = held = (key, FitRun(partial(_fit, resources.engine(), space, fitting, latent, read)))
+        if not by_itself:
+            session.rerun()  # the button goes
+    run = held[1]
+    watched(_FITTED, EVERY_S, lambda: run, partial(_draw_fit, space, read, latent, called))
+
+
+def _fit(
+    engine: Engine, space: Space, fitting: Fitting, latent: np.ndarray, read: Encoded, told: Callable[[int, int], None]
+) -> FittedAndDrawn:
+    found = fitting.fit(engine, space, latent, read, progress=told)
+    # What is drawn is made there, too: a surface takes longer than all else of a rerun.
+    return found, fitting.show(space, found, read)
+
+
+def _draw_fit(space: Space, read: Encoded, latent: np.ndarray, called: str, run: FitRun | None) -> None:
+    """How far the fitting is, or what came of it."""
+    assert run is not None
+    with guard():
+        share = run.watch()
+        if run.result is not None:
+            _about_fitted(space, read, latent, called, *run.result)
+        elif run.running:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.progress(share, "Fitting the decoded network's own weights to the file …")
+                st.button("Stop", key="read_fit_stop", on_click=run.stop, icon=":material/stop:")
 
 
 def _about_fitted(
@@ -304,6 +334,12 @@ def _about_fitted(
         icon=":material/download:",
         help="Of this space's architecture, to load with plain torch; no latent of the space decodes to it.",
     )
+    stem = read.name.rpartition(".")[0] or read.name
+    keep_button(
+        space, "read_fit_keep", f"{stem}, fitted", latent, where(space, latent).position,
+        what=f"{read.name}, {called}, then fitted: {read.words}",
+        measured={read.likeness: fitted.measured[read.likeness]}, weights=fitted.weights, fitted=True,
+    )  # fmt: skip
 
 
 def _keep_button(space: Space, read: Encoded, number: int, latent: np.ndarray, called: str) -> None:

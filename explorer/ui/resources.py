@@ -13,7 +13,8 @@ import streamlit as st
 
 from explorer.errors import BundleError
 from explorer.explore.draw.pictures import THUMB_RESOLUTION, THUMB_SIZE, small_picture
-from explorer.explore.engine.engine import Decoded, Engine
+from explorer.explore.engine.engine import Engine
+from explorer.explore.engine.network_refs import of_number
 from explorer.explore.live.frame_service import FrameService
 from explorer.explore.travel import location as where
 from explorer.explore.travel import paths
@@ -23,7 +24,6 @@ from explorer.jobs.store import JobStore, runs_root
 from explorer.kinds.protocols import Curve, Frames
 from explorer.kinds.registry import promised
 from explorer.space.bundle import Space, stamp_of
-from explorer.space.kept import latent_of
 from explorer.ui.live.tokens import Tokens
 from explorer.ui.optimization import Runs
 
@@ -117,8 +117,7 @@ def path_values(space: Space, anchors: tuple[int, ...], kind: paths.PathKind, sp
 
 @st.cache_data(show_spinner=False, max_entries=4096)
 def _picture(_space: Space, version: str, network: int, colour: str) -> bytes:
-    source = Decoded.of(latent_of(_space, network))
-    return small_picture(engine(), _space, source, THUMB_RESOLUTION, THUMB_SIZE, colour)
+    return small_picture(engine(), _space, of_number(_space, network), THUMB_RESOLUTION, THUMB_SIZE, colour)
 
 
 def picture(space: Space, network: int, colour: str) -> bytes | None:

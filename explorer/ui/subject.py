@@ -10,12 +10,13 @@ from jaxtyping import Float
 
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Decoded, Source
+from explorer.explore.engine.network_refs import of_number
 from explorer.explore.travel.location import Where, latent_at_place, latents_on, where, where_at_place
 from explorer.explore.travel.paths import PathKind, source_at
 from explorer.figures.map import NOWHERE, Journey
 from explorer.space.bundle import Space
 from explorer.space.directions import directions
-from explorer.space.kept import check_average, latent_of, position_of
+from explorer.space.kept import check_average, position_of
 from explorer.space.naming import network_name
 from explorer.space.written import read_latent
 from explorer.ui import resources, words
@@ -92,9 +93,8 @@ def no_average(space: Space, view: View) -> str | None:
 
 
 def _network(space: Space, network: int) -> Subject:
-    latent = latent_of(space, network)
-    found = where(space, latent, exclude=[network])
-    return Subject(network_name(space, network), Decoded.of(latent), found)
+    source = of_number(space, network)
+    return Subject(network_name(space, network), source, where(space, source.array, exclude=[network]))
 
 
 def _latent(space: Space, title: str, latent: Float[np.ndarray, " d"]) -> Subject:

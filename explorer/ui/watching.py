@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol, TypeVar
 
 import streamlit as st
 
 from explorer.ui import session
-from explorer.ui.optimization import OptimizationRun
+
+
+class Run(Protocol):
+    """What goes on in a thread of its own.
+
+    Attributes:
+        number: tells it from every other run of this process.
+    """
+
+    number: int
+
+    @property
+    def running(self) -> bool:
+        """Whether it has not ended yet."""
+        ...
+
+
+Watched = TypeVar("Watched", bound=Run)
 
 
 def watched(
     key: str,
     every_s: float,
-    run_of: Callable[[], OptimizationRun | None],
-    draw: Callable[[OptimizationRun | None], None],
+    run_of: Callable[[], Watched | None],
+    draw: Callable[[Watched | None], None],
 ) -> None:
     """Draw a run now, and again and again while it goes on; when it has ended, the whole page is run once more.
 

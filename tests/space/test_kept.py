@@ -14,7 +14,7 @@ from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 
 from explorer.errors import DataError, SelectionError
-from explorer.explore.engine.engine import Decoded, Engine
+from explorer.explore.engine.engine import Decoded, Engine, Refitted
 from explorer.explore.read.encode import encode_file
 from explorer.explore.travel.paths import PathKind, latent_at, make_path, make_tour, source_at
 from explorer.explore.travel.pointers import OfNetwork, source_of
@@ -233,6 +233,36 @@ def test_weights_are_kept_where_they_fit(space: ShapeSpace, tmp_path: Path) -> N
     read = encode_file(Engine(), space, file.read_bytes(), file.name)
     assert read.weights is not None
     assert torch.equal(read.weights, space.zoo.weights([3])[0])
+
+
+def test_a_fitted_network_is_a_point_of_its_own_and_is_what_is_shown(space: ShapeSpace) -> None:
+    plain = keep(space)
+    weights = torch.linspace(-1, 1, space.layout.count)
+    fitted = kept.keep(space, "A stool, fitted", plain.latent, plain.position, weights=weights, fitted=True)
+    assert fitted.id != plain.id
+    again = load_shapes(space.path)
+    assert [one.fitted for one in kept.overlay(again).points] == [False, True]
+    engine = Engine("cpu")
+    decoded, moved = (source_of(again, OfNetwork(one.id), {}) for one in (plain, fitted))
+    assert type(decoded) is Decoded
+    assert isinstance(moved, Refitted)
+    assert np.array_equal(moved.array, plain.latent)
+    assert decoded != moved
+    found = engine.weights(again, [moved, decoded, moved])
+    assert torch.equal(found[0], weights)
+    assert torch.equal(found[2], weights)
+    assert torch.equal(found[1:2], engine.decode(again, plain.latent[None]))
+    other = Refitted.to(plain.latent, weights + 1)
+    assert other != moved
+    assert hash(Refitted.to(plain.latent, weights)) == hash(moved)
+    with pytest.raises(DataError, match="its weights"):
+        kept.keep(space, "None", plain.latent, plain.position, fitted=True)
+    file = space.path / KEPT
+    with safe_open(file, "pt") as opened:
+        said = opened.metadata()
+    tensors = {name: value for name, value in load_file(file).items() if name != f"weights/{fitted.id}"}
+    save_file(tensors, file, said)
+    assert "has no weights" in kept.overlay(space).problem
 
 
 def test_stated_as_json(space: ShapeSpace) -> None:

@@ -20,11 +20,11 @@ from torch import Tensor, nn
 from explorer.errors import BundleError, LatentError, SelectionError
 from explorer.explore.engine.cache import ByteCache
 from explorer.explore.engine.jobs import Cancelled, Dropped, Jobs
-from explorer.explore.engine.network_refs import Decoded, Input, Raw, Source
+from explorer.explore.engine.network_refs import Decoded, Input, Raw, Refitted, Source
 from explorer.netspace.compute import choose_device, enough_memory
 from explorer.space.bundle import Space, load_space, stamp_of
 
-__all__ = ["Decoded", "Dropped", "Engine", "Input", "Raw", "Source", "choose_device"]
+__all__ = ["Decoded", "Dropped", "Engine", "Input", "Raw", "Refitted", "Source", "choose_device"]
 
 Value = TypeVar("Value")
 
@@ -93,11 +93,13 @@ class Engine:
             LatentError: as `decode`.
         """
         out = torch.empty(len(sources), space.layout.count, device=self.device)
-        decoded = [(k, s) for k, s in enumerate(sources) if isinstance(s, Decoded)]
+        decoded = [(k, s) for k, s in enumerate(sources) if isinstance(s, Decoded) and not isinstance(s, Refitted)]
         if decoded:
             out[[k for k, _ in decoded]] = self.decode(space, stack_latents([s for _, s in decoded]))
         for k, source in enumerate(sources):
             match source:
+                case Refitted():
+                    out[k] = source.weights
                 case Input(index):
                     out[k] = self._inputs(space, [index])[0]
                 case Raw(a, b, t):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, field
 
 import numpy as np
 from jaxtyping import Float
+from torch import Tensor
+
+from explorer.space.bundle import Space
+from explorer.space.kept import is_kept, latent_of, point
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,28 @@ class Decoded:
     def array(self) -> Float[np.ndarray, " d"]:
         """The latent, read-only."""
         return np.frombuffer(self.latent, dtype=np.float32)
+
+
+@dataclass(frozen=True)
+class Refitted(Decoded):
+    """A network that was decoded, then fitted in weight space: near what its latent decodes to, and not that.
+
+    Where it is in the space is told by the latent; what it does by its weights.
+
+    Attributes:
+        digest: of the weights; make it with `Refitted.to`.
+        weights: its PRep, float32.
+    """
+
+    digest: str
+    weights: Float[Tensor, " count"] = field(compare=False, repr=False)
+
+    @classmethod
+    def to(cls, latent: Float[np.ndarray, " d"], weights: Float[Tensor, " count"]) -> Refitted:
+        """From the latent that was decoded, and the weights that came of the fitting."""
+        plain = weights.detach().float().cpu().contiguous()
+        digest = hashlib.sha256(plain.numpy().tobytes()).hexdigest()
+        return cls(Decoded.of(latent).latent, digest, plain)
 
 
 @dataclass(frozen=True)
@@ -56,3 +83,16 @@ class Raw:
 
 
 Source = Decoded | Input | Raw
+
+
+def of_number(space: Space, number: int) -> Decoded:
+    """The network that stands for an id or a kept point's number: decoded, or fitted where it was kept so.
+
+    Raises:
+        SelectionError: there is neither.
+    """
+    if is_kept(number):
+        kept = point(space, number)
+        if kept.fitted and kept.weights is not None:
+            return Refitted.to(kept.latent, kept.weights)
+    return Decoded.of(latent_of(space, number))

@@ -13,7 +13,7 @@ from explorer.explore.draw.pictures import THUMB_RESOLUTION, THUMB_SIZE, small_p
 from explorer.explore.engine.cache import ByteCache
 from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.jobs import Cancelled, Dropped
-from explorer.explore.engine.network_refs import Decoded
+from explorer.explore.engine.network_refs import Decoded, of_number
 from explorer.explore.live.contact_sheet import ContactSheet
 from explorer.explore.live.frames import encode_message
 from explorer.explore.live.requests import ClientQueue, CurveRequest, Thumb, Tile
@@ -26,7 +26,7 @@ from explorer.kinds.protocols import Steering
 from explorer.kinds.registry import promised
 from explorer.space.bundle import Space
 from explorer.space.directions import known_directions
-from explorer.space.kept import is_kept, latent_of
+from explorer.space.kept import is_kept
 
 THUMB_BYTES = 32 * 2**20
 
@@ -80,7 +80,7 @@ class FrameBuilder:
         key = (space.version, request.network, request.colour)
         picture = self._thumbs.get(key)
         if picture is None:
-            source = Decoded.of(latent_of(space, request.network))
+            source = of_number(space, request.network)
             picture = small_picture(
                 self._engine, space, source, THUMB_RESOLUTION, THUMB_SIZE, request.colour, cancelled
             )

@@ -11,12 +11,11 @@ import numpy as np
 from jaxtyping import Float
 
 from explorer.errors import SelectionError
-from explorer.explore.engine.network_refs import Decoded, Source
+from explorer.explore.engine.network_refs import Decoded, Source, of_number
 from explorer.explore.travel.location import latent_at_place
 from explorer.explore.travel.paths import PathKind, Tour, check_ids, source_at
 from explorer.space.bundle import Space
 from explorer.space.directions import directions
-from explorer.space.kept import latent_of
 from explorer.space.written import read_latent
 
 
@@ -110,12 +109,14 @@ def source_of(
         if place.path not in tours:
             raise SelectionError(f"The path {place.path!r} is not known here.", "Choose its ends again.")
         return source_at(space, tours[place.path], place.t)
+    if isinstance(place, OfNetwork):
+        return of_number(space, place.id)
     return Decoded.of(_latent(space, place, tours, told))
 
 
 def _latent(
     space: Space,
-    place: OnMap | OfNetwork | MeanOf | Told | Analogy | Steered,
+    place: OnMap | MeanOf | Told | Analogy | Steered,
     tours: Mapping[str, Tour],
     told: Mapping[str, np.ndarray],
 ) -> Float[np.ndarray, " d"]:
@@ -123,8 +124,6 @@ def _latent(
     match place:
         case OnMap(x, y):
             latent = latent_at_place(space, (x, y))
-        case OfNetwork(network):
-            latent = latent_of(space, network)
         case MeanOf(ids):
             check_ids(space, ids)
             latent = latents[list(ids)].mean(0)

@@ -113,12 +113,32 @@ class Reading(Protocol):
 
 @runtime_checkable
 class Fitting(Protocol):
-    """Decoded networks moved toward what was read in weight space: from then on *fitted*, no longer decoded."""
+    """Decoded networks moved toward what was read in weight space: from then on *fitted*, no longer decoded.
+
+    Attributes:
+        enough: a likeness (`Encoded.likeness`). What is decoded of a file and is less like it is fitted by itself.
+    """
+
+    enough: float
 
     def fit(
-        self, engine: Engine, space: Space, latent: Float[np.ndarray, " d"], read: Encoded, seed: int = 0
+        self,
+        engine: Engine,
+        space: Space,
+        latent: Float[np.ndarray, " d"],
+        read: Encoded,
+        seed: int = 0,
+        progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> Fitted:
         """Fit the network that a latent decodes to.
+
+        Args:
+            engine: decodes.
+            space: the space.
+            latent: where to begin.
+            read: what it is fitted to.
+            seed: of the draws.
+            progress: called with what is done, of how much; what it raises ends the fitting.
 
         Raises:
             SelectionError: nothing was read that it could be fitted to.

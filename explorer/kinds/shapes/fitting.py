@@ -37,21 +37,32 @@ from explorer.space.bundle import Space
 STEPS, RATE = 1200, 2e-3
 POINTS, HARD = 1536, 512  # a step: with distances; on the wrong side
 LOOKS = 12  # at the grid: for what is on the wrong side, and which weights are the best
+ENOUGH = 0.9  # IoU: what is read so well may be taken as it is decoded
 STEP = 2  # pieces are counted on every second sample
+
+Progress = Callable[[int, int], None]
 
 
 class ShapeFitting:
     """See `protocols.Fitting`."""
 
+    enough = ENOUGH
+
     def fit(
-        self, engine: Engine, space: Space, latent: Float[np.ndarray, " d"], read: Encoded, seed: int = 0
+        self,
+        engine: Engine,
+        space: Space,
+        latent: Float[np.ndarray, " d"],
+        read: Encoded,
+        seed: int = 0,
+        progress: Progress = lambda done, total: None,
     ) -> Fitted:
         """Fit a decoded shape to a file's; "iou" on the file's grid, "pieces" on a coarser one."""
         target = None if read.aim is None else read.aim.target
         if not isinstance(target, TowardShape):
             raise SelectionError(f"{read.name} is no shape to fit a network to.", "Read a mesh, or a shape's network.")
         weights = engine.weights(space, [Decoded.of(latent)])[0].cpu()
-        return fit_weights(shapes_only(space), weights, target, seed)
+        return fit_weights(shapes_only(space), weights, target, seed, progress=progress)
 
     def show(self, space: Space, fitted: Fitted, read: Encoded) -> Callable[[Theme, int], go.Figure]:
         """The two surfaces, seen by the same camera."""
@@ -64,7 +75,12 @@ FITTING = ShapeFitting()
 
 
 def fit_weights(
-    space: ShapeSpace, weights: Float[Tensor, " count"], target: TowardShape, seed: int = 0, steps: int = STEPS
+    space: ShapeSpace,
+    weights: Float[Tensor, " count"],
+    target: TowardShape,
+    seed: int = 0,
+    steps: int = STEPS,
+    progress: Progress = lambda done, total: None,
 ) -> Fitted:
     """Move a network's weights toward a shape; the best that was seen on the target's grid.
 
@@ -74,6 +90,7 @@ def fit_weights(
         target: the shape.
         seed: of the draws.
         steps: of Adam, along one cosine to zero.
+        progress: called after each step with the steps done, of how many.
     """
     began = time.monotonic()
     generator = torch.Generator().manual_seed(seed)
@@ -108,6 +125,7 @@ def fit_weights(
             loss.backward()
             adam.step()
             schedule.step()
+            progress(step, steps)
             if step % max(steps // LOOKS, 1) == 0 or step == steps:
                 seen = look()
                 if rank(seen) > rank(highest):
