@@ -23,7 +23,7 @@ from explorer.kinds.protocols.measuring import (
 from explorer.kinds.protocols.recognising import Option, Places, Recognised, Recognising
 from explorer.kinds.protocols.stating import Stating
 from explorer.kinds.protocols.storing import InputNetworks, Model, Storing
-from explorer.kinds.protocols.taking import Drawing, FileFormat, TakingFiles, TakingNetworks
+from explorer.kinds.protocols.taking import Drawing, FileFormat, ReadingsDrawn, TakingFiles, TakingNetworks
 from explorer.kinds.protocols.told import Check, Report
 
 __all__ = [
@@ -56,6 +56,7 @@ __all__ = [
     "Places",
     "Probing",
     "Reading",
+    "ReadingsDrawn",
     "Recognised",
     "Recognising",
     "Repeating",

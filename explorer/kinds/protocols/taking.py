@@ -113,6 +113,21 @@ class TakingFiles(Protocol):
 
 
 @runtime_checkable
+class ReadingsDrawn(Protocol):
+    """Held-out networks as somebody's files, each as it is and as what becomes of it: a column of a sheet.
+
+    Attributes:
+        ways: what the rows are, from above.
+    """
+
+    ways: tuple[str, ...]
+
+    def sources(self, engine: Engine, space: Space, network: int) -> list[Source]:
+        """What is drawn of a network, in the order of `ways`."""
+        ...
+
+
+@runtime_checkable
 class Drawing(Protocol):
     """Networks drawn large: the frames of a morph, rows of a sheet.
 

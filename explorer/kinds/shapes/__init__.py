@@ -30,6 +30,7 @@ KIND = Kind(
         p.Comparing: "explorer.kinds.shapes.comparing:COMPARING",
         p.TakingNetworks: "explorer.kinds.shapes.taking:NETWORKS",
         p.TakingFiles: "explorer.kinds.shapes.taking:FILES",
+        p.ReadingsDrawn: "explorer.kinds.shapes.unseen:READINGS",
         p.Drawing: "explorer.kinds.shapes.drawing:DRAWING",
     },
 )

@@ -193,6 +193,7 @@ def _unseen(metrics: Metrics) -> str:
     ways = {
         "network": "the network that was fitted to it", "read": "as read in one pass",
         "refined": f"refined ({found['steps']} steps, {found['seconds']:.1f} s)",
+        **({} if "fitted" not in found else {"fitted": _fitted(found)}),
         "nearest": "the nearest training network instead (the baseline)",
     }  # fmt: skip
     rows = [[title, _spread(found[way]), _or_dash(found[way]["one_piece"], ".0%")] for way, title in ways.items()]
@@ -200,6 +201,11 @@ def _unseen(metrics: Metrics) -> str:
     one = f"in one piece, of the {found['whole']} that are"
     meaning = "The encoder reads the network that was fitted to the mesh; what is decoded is compared with the mesh."
     return joined([table([head, "IoU with it, mean (tenth percentile)", one], rows), meaning]).rstrip()
+
+
+def _fitted(found: Metrics) -> str:
+    of = found["fitted"]
+    return f"refined, then fitted in weight space ({of['seconds']:.1f} s; {of['meshes']} of them), no longer decoded"
 
 
 def _reconstruction(metrics: Metrics) -> str:

@@ -1,4 +1,4 @@
-"""Held-out shapes of one's own as somebody's files: read in one pass, refined, and compared with their meshes.
+"""Held-out shapes of one's own as somebody's files: read in one pass, refined, fitted, and compared with their meshes.
 
 The encoder reads the network that was fitted to a mesh, which is all that a space keeps of its distances; what is
 decoded is compared with the mesh itself, on the grid.
@@ -7,70 +7,120 @@ decoded is compared with the mesh itself, on the grid.
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from explorer.explore.engine.engine import Decoded, Engine, Input
+from explorer.explore.engine.engine import Decoded, Engine, Input, Refitted, Source
 from explorer.explore.read.optimize import Step, optimize
 from explorer.kinds.protocols import Report
+from explorer.kinds.shapes.fitting import fit_weights
 from explorer.kinds.shapes.meshes import occupancy_of
 from explorer.kinds.shapes.occupancy import iou, pieces
-from explorer.kinds.shapes.space import ShapeSpace
+from explorer.kinds.shapes.space import ShapeSpace, shapes_only
 from explorer.kinds.shapes.targets import network_aim
+from explorer.space.bundle import Space
 from explorer.space.neighbours import nearest
 
 RESOLUTION = 64
 STEPS = 200
 MOST = 60  # shapes that are read
+MOST_FITTED = 20  # of them that are fitted, too: each takes some seconds
+WAYS = ("network", "read", "refined", "fitted")
+
+
+@dataclass(frozen=True)
+class Readings:
+    """What comes of a network that was read as a file is.
+
+    Attributes:
+        sources: by the names of `WAYS`; "fitted" only where it was asked for.
+        seconds: that refining and fitting took.
+    """
+
+    sources: dict[str, Source]
+    seconds: dict[str, float]
+
+
+def readings_of(engine: Engine, space: ShapeSpace, network: int, steps: int, *, fitted: bool) -> Readings:
+    """A network of the zoo as it is; as it is read; refined by so many steps; and that, fitted in weight space."""
+    aim = network_aim(engine, space, network)
+    assert aim.start is not None  # it was read
+    begun, best = time.perf_counter(), None
+    for step in optimize(engine, space, aim.start, aim, steps=steps):
+        best = step if step.best else best
+    assert isinstance(best, Step)
+    refined = Decoded.of(best.latent)
+    sources: dict[str, Source] = {"network": Input(network), "read": Decoded.of(aim.start), "refined": refined}
+    seconds = {"refined": time.perf_counter() - begun}
+    if fitted:
+        found = fit_weights(space, engine.weights(space, [refined])[0].cpu(), aim.target)
+        sources["fitted"], seconds["fitted"] = Refitted.to(best.latent, found.weights), found.seconds
+    return Readings(sources, seconds)
+
+
+class ShapeReadingsDrawn:
+    """See `protocols.ReadingsDrawn`."""
+
+    ways = ("as they are", "as read in one pass", f"refined by {STEPS} steps", "fitted in weight space")
+
+    def sources(self, engine: Engine, space: Space, network: int) -> list[Source]:
+        """In the order of `ways`."""
+        found = readings_of(engine, shapes_only(space), network, STEPS, fitted=True).sources
+        return [found[way] for way in WAYS]
+
+
+READINGS = ShapeReadingsDrawn()
 
 
 def unseen_table(
-    engine: Engine, space: ShapeSpace, *, steps: int = STEPS, progress: Report = lambda what, done, total: None
-) -> dict[str, Any]:
+    engine: Engine, space: ShapeSpace, *, steps: int = STEPS, fitted: int = MOST_FITTED,
+    progress: Report = lambda what, done, total: None,
+) -> dict[str, Any]:  # fmt: skip
     """How well held-out meshes come back, of a space that keeps samples of them; empty of others.
 
     Args:
         engine: decodes.
         space: the space; its encoder reads answers.
         steps: of each refinement.
+        fitted: the first so many are fitted, too.
         progress: called with what is measured, how much of it is done, and of how much.
 
     Returns:
         `meshes` (how many), `whole` (how many of them are in one piece), `steps`, `seconds` (of a refinement); and of
-        `network` (the one that was fitted to the mesh), `read`, `refined` and `nearest` (the training network nearest
-        to what was read) IoU with the mesh, mean and tenth percentile, and `one_piece`, the share of those in one piece
-        among the meshes that are.
+        `network` (the one that was fitted to the mesh), `read`, `refined`, `fitted` and `nearest` (the training network
+        nearest to what was read) IoU with the mesh, mean and tenth percentile, and `one_piece`, the share of those in
+        one piece among the meshes that are; of `fitted` also `meshes` and `seconds`.
     """
     ids = space.heldout[:MOST].tolist()
     truth = space.zoo.truth(ids) if hasattr(space.zoo, "truth") else None
     if truth is None:
         return {}
-    ways = ("network", "read", "refined", "nearest")
+    ways = (*WAYS, "nearest")
     overlaps, single = {way: list[float]() for way in ways}, {way: list[bool]() for way in ways}
-    seconds, whole = list[float](), 0
+    seconds, whole = {way: list[float]() for way in WAYS}, 0
     for done, (i, mesh) in enumerate(zip(ids, truth, strict=True), 1):
-        aim = network_aim(engine, space, i)
-        assert aim.start is not None  # it was read
-        begun, best = time.perf_counter(), None
-        for step in optimize(engine, space, aim.start, aim, steps=steps):
-            best = step if step.best else best
-        seconds.append(time.perf_counter() - begun)
-        assert isinstance(best, Step)
-        twin = int(nearest(space, aim.start, 1, among=space.train.tolist()).ids[0])
-        sources = (Input(i), Decoded.of(aim.start), Decoded.of(best.latent), Input(twin))
-        found = [occupancy_of(engine, space, engine.weights(space, [source]), RESOLUTION)[0] for source in sources]
+        found = readings_of(engine, space, i, steps, fitted=done <= fitted)
+        start = found.sources["read"]
+        assert isinstance(start, Decoded)
+        twin = int(nearest(space, start.array, 1, among=space.train.tolist()).ids[0])
+        sources = {**found.sources, "nearest": Input(twin)}
         one = pieces(mesh).one
         whole += one
-        for way, shape in zip(ways, found, strict=True):
+        for way, source in sources.items():
+            shape = occupancy_of(engine, space, engine.weights(space, [source]), RESOLUTION)[0]
             overlaps[way].append(float(iou(shape[None], mesh[None])[0]))
             if one:
                 single[way].append(pieces(shape).one)
+        for way, took in found.seconds.items():
+            seconds[way].append(took)
         progress("held-out meshes", done, len(ids))
-    return {
-        "meshes": len(ids), "whole": whole, "steps": steps, "seconds": round(float(np.median(seconds)), 2),
-        **{way: _said(overlaps[way], single[way]) for way in ways},
-    }  # fmt: skip
+    table: dict[str, Any] = {way: _said(overlaps[way], single[way]) for way in ways if overlaps[way]}
+    if "fitted" in table:
+        table["fitted"] |= {"meshes": len(overlaps["fitted"]), "seconds": round(float(np.median(seconds["fitted"])), 2)}
+    took = round(float(np.median(seconds["refined"])), 2)
+    return {"meshes": len(ids), "whole": whole, "steps": steps, "seconds": took, **table}
 
 
 def _said(overlaps: list[float], single: list[bool]) -> dict[str, float | None]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 
+from explorer.cli.main import main
 from explorer.errors import PRepError
 from explorer.explore.engine.engine import Engine, Input
 from explorer.explore.measure.compare import compare
 from explorer.explore.measure.pairings import Budget
+from explorer.kinds.shapes import unseen
 from explorer.kinds.shapes.evaluate import Evaluation, evaluate_space
 from explorer.kinds.shapes.fitted import MESHES, FittedWeights
 from explorer.kinds.shapes.measuring import MEASURING
@@ -67,7 +72,7 @@ def test_it_is_measured_against_its_meshes_too(mesh_space: ShapeSpace) -> None:
 
 
 def test_held_out_meshes_are_read_and_refined_and_compared_with_themselves(mesh_space: ShapeSpace) -> None:
-    found = unseen_table(Engine("cpu"), mesh_space, steps=15)
+    found = unseen_table(Engine("cpu"), mesh_space, steps=15, fitted=1)
     assert found["meshes"] == found["whole"] == len(mesh_space.heldout)
     truth = mesh_space.zoo.truth(mesh_space.heldout.tolist())
     own = occupancy_of(Engine("cpu"), mesh_space, mesh_space.zoo.weights(mesh_space.heldout.tolist()), 64)
@@ -76,8 +81,27 @@ def test_held_out_meshes_are_read_and_refined_and_compared_with_themselves(mesh_
     numbers = evaluate_space(Engine("cpu"), mesh_space, replace(HOW, pairs=1, steered=0, middles=0))
     card = MEASURING.card({**mesh_space.info, "metrics": {**numbers, "unseen": found}})
     assert "refined (15 steps" in card
+    assert found["fitted"]["meshes"] == 1
+    assert "1 of them), no longer decoded" in card
     bare = replace(mesh_space, zoo=FittedWeights.of(mesh_space.zoo, None), version="bare")
     assert unseen_table(Engine("cpu"), bare) == {}
+
+
+def test_held_out_meshes_are_drawn_as_they_are_read(
+    mesh_space: ShapeSpace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(unseen, "STEPS", 3)
+    monkeypatch.setattr(unseen, "fit_weights", partial(unseen.fit_weights, steps=2))
+    file = tmp_path / "read.png"
+    command = ["sheet", str(mesh_space.path), "--out", str(file), "--held-out", "2", "--size", "40"]
+    assert main([*command, "--resolution", "24"]) == 0
+    with Image.open(file) as picture:
+        width, height = picture.size
+        assert width < height
+        rows = [np.asarray(picture.convert("L"))[k * height // 4 : (k + 1) * height // 4] for k in range(4)]
+    assert all(row.std() > 3 for row in rows)  # something is drawn in each
+    assert not np.array_equal(rows[0], rows[1])
+    assert "fitted in weight space" in capsys.readouterr().out
 
 
 def test_without_meshes_it_is_measured_against_its_networks_alone(mesh_space: ShapeSpace) -> None:
