@@ -26,6 +26,7 @@ from explorer.networks.siren import Siren
 AIM = 5.0
 BASELINE = "one network after the other, a plain module, float32"
 SHAPES, PICTURES = 14, 20  # in a batch, as `zoo` has them
+STEPS = {"shapes": (5, 40), "pictures": (10, 80), "classifiers": (25, 200)}  # in a hurry, and else
 
 
 class PlainSiren(nn.Module):
@@ -48,7 +49,7 @@ class PlainSiren(nn.Module):
 def zoo_shapes(setting: Setting) -> Row:
     """Sirens fitted to signed distances, of spheres: what is fitted does not change what a step costs."""
     arch, whole = Siren(), ShapeFit()
-    config = ShapeFit(steps=5 if setting.quick else 40, pool=8 * whole.points)
+    config = ShapeFit(steps=_steps(setting, "shapes"), pool=8 * whole.points)
     generator = torch.Generator().manual_seed(0)
     points = torch.rand(SHAPES, config.pool, 3, generator=generator) * 2 - 1
     distances = points.norm(dim=-1) - 0.5
@@ -76,7 +77,7 @@ def zoo_shapes(setting: Setting) -> Row:
 def zoo_pictures(setting: Setting) -> Row:
     """Sirens fitted to pictures of noise."""
     arch, whole = picture_siren(), PictureFit()
-    config = PictureFit(steps=10 if setting.quick else 80)
+    config = PictureFit(steps=_steps(setting, "pictures"))
     generator = torch.Generator().manual_seed(0)
     pixels = torch.rand(PICTURES, 1, 28, 28, generator=generator)
     centres, init = pixel_centres(28, 28), arch.init(generator)
@@ -100,8 +101,11 @@ def zoo_pictures(setting: Setting) -> Row:
 
 
 def zoo_classifiers(setting: Setting) -> Row:
-    """A LeNetLike on images of noise of the size of Fashion-MNIST's."""
-    arch, steps = Classifier("LeNetLike", 1, 28, 10), 5 if setting.quick else 40
+    """A LeNetLike on images of noise of the size of Fashion-MNIST's.
+
+    Ours also takes the statistics of batch norm anew at the end, over `NORM_BATCHES`: of few steps a tenth.
+    """
+    arch, steps = Classifier("LeNetLike", 1, 28, 10), _steps(setting, "classifiers")
     generator = torch.Generator().manual_seed(0)
     pixels = torch.randint(0, 256, (8 * BATCH, 1, 28, 28), generator=generator).to(torch.uint8)
     images = Images(pixels, torch.randint(0, 10, (len(pixels),), generator=generator))
@@ -122,6 +126,10 @@ def zoo_classifiers(setting: Setting) -> Row:
         return None
 
     return _row(setting, interleave(ours, plain, range(5)), "a zoo of LeNetLike, 1,000 steps each", 1, steps / 1000)
+
+
+def _steps(setting: Setting, of: str) -> int:
+    return STEPS[of][0 if setting.quick else 1]
 
 
 def _step(adam: torch.optim.Optimizer, loss: Tensor) -> None:

@@ -55,5 +55,5 @@ def write_near(points: Float[np.ndarray, "n d"], k: int, ids: np.ndarray, distan
 def _file(points: Float[np.ndarray, "n d"], k: int) -> Path:
     """By what they are of: points that differ have another file."""
     named = hashlib.sha256(f"{VERSION} {points.shape} {points.dtype} {k}".encode())
-    named.update(np.ascontiguousarray(points))
+    named.update(np.ascontiguousarray(points).data)
     return user_cache() / f"neighbours-{named.hexdigest()[:32]}.npz"

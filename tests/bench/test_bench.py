@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import torch
 
-from explorer.bench import floors, meshes, starting, table
+from explorer.bench import floors, meshes, starting, table, zoos
 from explorer.bench.opened import measure
 from explorer.bench.rows import Row, Setting, Timing, interleave
 from explorer.bench.synthesised import synthesise
@@ -50,8 +50,8 @@ def test_missing_scikit_image_is_named(monkeypatch: pytest.MonkeyPatch, tiny_spa
         meshes.mesh(Setting(tiny_space_dir / "tiny", quick=True), 16)
 
 
-# Those left out start processes that open spaces: seconds each.
-APART = ("mesh-1", "mesh-2", "start", "scale", "memory")
+# Those left out take seconds each, most of them as they start processes.
+APART = ("mesh-1", "mesh-2", "start", "scale", "memory", "zoo")
 
 
 @pytest.mark.parametrize("name", [name for name in ROWS if not name.startswith(APART)])
@@ -83,6 +83,16 @@ def test_a_space_is_synthesised_and_gone_about_in(tiny_space_dir: Path, tmp_path
     assert 0.3 < space.typical / tiny.typical < 3
     with pytest.raises(BenchError, match="say nothing of a large space"):
         synthesise(tiny_space_dir / "tiny", tmp_path / "small", 3)
+
+
+@pytest.mark.parametrize("name", ["zoo-shapes", "zoo-pictures", "zoo-classifiers"])
+def test_networks_of_a_zoo_are_counted_by_the_hour(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zoos, "STEPS", dict.fromkeys(zoos.STEPS, (1, 1)))
+    monkeypatch.setattr(zoos, "SHAPES", 2)
+    monkeypatch.setattr(zoos, "PICTURES", 2)
+    (row,) = run_rows([name], Setting(quick=True), lambda said: None)
+    assert 0 < row.low <= row.ratio <= row.high
+    assert "networks an hour against" in row.note
 
 
 def test_a_share_of_the_matrix_rate_is_that_of_its_operations(monkeypatch: pytest.MonkeyPatch) -> None:
