@@ -51,7 +51,7 @@ def test_missing_scikit_image_is_named(monkeypatch: pytest.MonkeyPatch, tiny_spa
 
 
 # Those left out take seconds each, most of them as they start processes.
-APART = ("mesh-1", "mesh-2", "start", "scale", "memory", "zoo")
+APART = ("mesh-1", "mesh-2", "start", "scale", "memory", "zoo", "floor")
 
 
 @pytest.mark.parametrize("name", [name for name in ROWS if not name.startswith(APART)])
@@ -93,6 +93,18 @@ def test_networks_of_a_zoo_are_counted_by_the_hour(name: str, monkeypatch: pytes
     (row,) = run_rows([name], Setting(quick=True), lambda said: None)
     assert 0 < row.low <= row.ratio <= row.high
     assert "networks an hour against" in row.note
+
+
+@pytest.mark.parametrize(("name", "said"), [("floor-decode", ""), ("floor-field", "0.02 billion"), ("floor-judge", "")])
+def test_operations_of_small_networks_are_counted(
+    name: str, said: str, monkeypatch: pytest.MonkeyPatch, tiny_space_dir: Path, tiny_classifiers_dir: Path
+) -> None:
+    """Of the field 2 x 32,768 x (3 x 16 + 16 x 16 + 16); what they reach may be less than a hundredth."""
+    monkeypatch.setattr(floors, "MOST", 1)
+    setting = Setting(tiny_space_dir / "tiny", tiny_classifiers_dir / "digits", quick=True)
+    (row,) = run_rows([name], setting, lambda told: None)
+    assert 0 <= row.low <= row.ratio <= row.high < 2
+    assert f"{said or 'billion'} operations" in row.note
 
 
 def test_a_share_of_the_matrix_rate_is_that_of_its_operations(monkeypatch: pytest.MonkeyPatch) -> None:
