@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     import numpy as np
     from torch import Tensor
 
+CACHE = "NETSPACE_CACHE"
+"""Environment variable: the folder for what can be made again and has no place of its own."""
+
 _NAMES = {
     stat.S_IFIFO: "a pipe", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device", stat.S_IFSOCK: "a socket",
     stat.S_IFDIR: "a folder",
@@ -129,6 +132,14 @@ def replacing(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):  # of a folder that cannot be written, the error before says more
             temporary.unlink(missing_ok=True)
+
+
+def user_cache() -> Path:
+    """The folder for what can be made again: NETSPACE_CACHE, or one of this program's where the system has such."""
+    chosen = os.environ.get(CACHE)
+    if chosen:
+        return Path(chosen)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "netspace-explorer"
 
 
 def remove_left(folder: Path, name: str = "*") -> None:

@@ -17,8 +17,7 @@ from hypothesis import HealthCheck, settings
 
 import explorer.kinds.shapes.zoo as furniture_zoo
 from explorer.data.images import load_digits
-from explorer.explore.live.contact_sheet import CACHE
-from explorer.files import sha256
+from explorer.files import CACHE, sha256
 from explorer.kinds import registry
 from explorer.kinds.classifiers.build import ClassifierMaker
 from explorer.kinds.classifiers.networks import Classifier

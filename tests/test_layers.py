@@ -43,7 +43,9 @@ ALLOWED: dict[str, set[str]] = {
     "explore": {"errors", "files", "foreign", "kinds", "netspace", "networks", "space"},
     "figures": {"errors", "files", "space"},
     "claims": {"errors", "files", "kinds", "recipes", "space"},
-    "bench": {"data", "errors", "explore", "heap", "netspace", "networks", "space", "zoo", ROOM},
+    "bench": {
+        "data", "errors", "explore", "files", "heap", "kinds", "netspace", "networks", "space", "ui", "zoo", ROOM,
+    },
     "cli": {
         "__init__", "apart", "bench", "claims", "errors", "explore", "figures", "files", "foreign", "importing", "jobs",
         "kinds", "netspace", "recipes", "space", "zoo",

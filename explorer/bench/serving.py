@@ -42,7 +42,9 @@ def find_port() -> int:
 
 
 @contextmanager
-def running(root: Path, port: int | None = None, *, below: str = "", options: Sequence[str] = ()) -> Iterator[Running]:
+def running(
+    root: Path, port: int | None = None, *, below: str = "", options: Sequence[str] = (), app: Path = Path("app.py")
+) -> Iterator[Running]:
     """The app on a port (a free one if none is given), showing the spaces in `root`.
 
     Args:
@@ -50,9 +52,10 @@ def running(root: Path, port: int | None = None, *, below: str = "", options: Se
         port: where it listens.
         below: its base path, without slashes at its ends; empty: it has none.
         options: of Streamlit, "--name=value".
+        app: another app instead.
     """
     port = port or find_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
+    command = [sys.executable, "-m", "streamlit", "run", str(app), f"--server.port={port}", "--server.headless=true"]
     command += [f"--server.baseUrlPath={below}", *options]
     env = {**os.environ, "NETSPACE_PRETRAINED": str(root)}
     process = subprocess.Popen(  # noqa: S603 - a fixed command

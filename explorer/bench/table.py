@@ -17,12 +17,16 @@ import torch
 from explorer.bench.costs import processor
 from explorer.bench.drag import drag
 from explorer.bench.films import film
+from explorer.bench.floors import floor_decode, floor_field, floor_judge
+from explorer.bench.holding import memory
 from explorer.bench.judging import judge, judge_path
 from explorer.bench.meshes import mesh
 from explorer.bench.optimizing import optimize_classifier
 from explorer.bench.rows import Row, Setting
-from explorer.bench.starting import start_export, start_spaces
+from explorer.bench.scale import scale
+from explorer.bench.starting import start_export, start_page, start_spaces
 from explorer.bench.training import train_classifiers, train_shapes
+from explorer.bench.zoos import zoo_classifiers, zoo_pictures, zoo_shapes
 from explorer.errors import BenchError
 from explorer.zoo.workers import cores
 
@@ -40,10 +44,21 @@ ROWS: Mapping[str, Measure] = {
     "train-shapes": train_shapes,
     "train-classifiers": train_classifiers,
     "optimize": optimize_classifier,
+    "zoo-shapes": zoo_shapes,
+    "zoo-pictures": zoo_pictures,
+    "zoo-classifiers": zoo_classifiers,
+    "floor-decode": floor_decode,
+    "floor-field": floor_field,
+    "floor-judge": floor_judge,
+    "scale-1k": lambda setting: scale(setting, 1_000),
+    "scale-10k": lambda setting: scale(setting, 10_000),
+    "scale-100k": lambda setting: scale(setting, 100_000),
+    "memory": memory,
     "start-spaces": start_spaces,
     "start-export": start_export,
+    "start-page": start_page,
 }
-SLOW = ("mesh-256",)  # whose baseline alone takes longer than all of `--quick` may
+SLOW = ("mesh-256", "scale-10k", "scale-100k", "start-page")  # of which one takes as long as all of `--quick` may
 
 
 @dataclass(frozen=True)

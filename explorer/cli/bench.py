@@ -32,7 +32,7 @@ def add_parser(subparsers: Subparsers) -> None:
     )
     parser.add_argument("--rows", nargs="+", metavar="NAME", help="of the rows only these (--list names all)")
     parser.add_argument("--list", action="store_true", help="name the rows")
-    parser.add_argument("--quick", action="store_true", help="in under a minute: five rounds, without the longest row")
+    parser.add_argument("--quick", action="store_true", help="less in each row, and without the longest rows")
     views = parser.add_argument_group("viewers")
     views.add_argument("--clients", type=positive_int, nargs="+", default=[1, 5, 20], help="at once (1 5 20)")
     views.add_argument("--seconds", type=positive_int, default=60, help="of each case (default 60)")

@@ -35,6 +35,7 @@ from explorer.files import read_npz, regular, save_tensors, sha256, write_atomic
 from explorer.kinds import registry
 from explorer.kinds.protocols import InputNetworks, Storing
 from explorer.networks.prep import PRepLayout
+from explorer.space.metric import Cloud
 from explorer.space.others import in_words, storing_of
 from explorer.space.replacing import beside, swap
 from explorer.space.schema import FILES, KEPT_FILES, VERSION
@@ -116,7 +117,12 @@ class Space(ABC):
         from explorer.space.roads import Roads  # noqa: PLC0415 - scipy's graphs: `spaces` and `--help` do without
 
         ids = self.passable
-        return Roads(ids, self.latents[ids].astype(np.float64))
+        return Roads(ids, self.latents[ids])
+
+    @cached_property
+    def cloud(self) -> Cloud:
+        """The latents, to be compared with others."""
+        return Cloud(self.latents)
 
     def __len__(self) -> int:
         return len(self.latents)

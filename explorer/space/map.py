@@ -14,7 +14,7 @@ from jaxtyping import Float
 from explorer.kinds import registry
 from explorer.kinds.protocols import Storing
 from explorer.space.bundle import Space
-from explorer.space.metric import squared_distances, to_nearest_other
+from explorer.space.metric import to_nearest_other
 
 
 def fit_map(latents: Float[np.ndarray, "n d"], seed: int, neighbours: int) -> Float[np.ndarray, "n 2"]:
@@ -65,12 +65,8 @@ def place(space: Space, latents: Float[np.ndarray, "n d"], k: int = 8) -> Float[
 
     A zoo latent comes out exactly at its own point.
     """
-    known = space.latents
-    few = len(latents) <= 4
-    squared = ((latents[:, None, :] - known[None]) ** 2).sum(-1) if few else squared_distances(latents, known)
-    k = min(k, len(space))
-    ids = np.argpartition(squared, k - 1, axis=1)[:, :k]
-    near = np.maximum(np.take_along_axis(squared, ids, 1), 0)
+    ids, near = space.cloud.nearest_of(latents, min(k, len(space)))
+    near = near**2
     weights = 1 / np.maximum(near, 1e-9 * max(float(near.mean()), 1e-12))
     weights /= weights.sum(1, keepdims=True)
     return np.asarray((space.positions[ids] * weights[..., None]).sum(1), dtype=np.float32)

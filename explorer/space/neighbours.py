@@ -33,7 +33,11 @@ def nearest(
     among: Sequence[int] | None = None,
 ) -> Neighbours:
     """The `k` networks nearest to a latent, of all or of `among`, never one of `exclude`."""
-    ids = np.arange(len(space)) if among is None else np.asarray(among)
+    if among is None:
+        ids, distances = space.cloud.nearest(latent, min(k + len(exclude), len(space)))
+        kept = np.flatnonzero(~np.isin(ids, list(exclude)))[:k]
+        return Neighbours(ids[kept], distances[kept])
+    ids = np.asarray(among)
     ids = ids[~np.isin(ids, list(exclude))]
     distances = np.linalg.norm(space.latents[ids] - latent, axis=1)
     order = np.argsort(distances, kind="stable")[:k]

@@ -5,6 +5,9 @@ large ones, nearly all of the weights, are rounded to multiples of a step per te
 deviation over the zoo. Levels are not clipped: one weight far out, cut off, costs a network a tenth of its IoU. The
 lower four bits of a level are kept as they are, the upper twelve deflated (they follow a bell curve, so this takes
 about six bits). `build` measures what all this costs in IoU.
+
+Levels of large zoos (`MAPPED`) are kept as they are: the file is then half as large again, but it is mapped into memory
+instead of inflated, so that only the networks that somebody asks for are read.
 """
 
 from __future__ import annotations
@@ -24,6 +27,8 @@ from explorer.networks.prep import PRepLayout
 LARGE = 1000  # entries
 LEVELS = 240  # steps a standard deviation
 OFFSET = 0x8800  # makes levels positive, with the common ones in the middle of what one byte of the upper bits holds
+MAPPED = 2**25  # levels: of some four thousand networks of furniture, which take half a second to inflate
+MOST_DEFLATED = 2**30  # as many as the largest file that is read whole could hold
 LOWEST, HIGHEST = -0x8000, 0xFFFF - OFFSET  # more than a hundred standard deviations
 
 
@@ -91,19 +96,19 @@ class ZooWeights:
 
     def tensors(self) -> dict[str, Tensor]:
         """As they are kept in `zoo.safetensors`."""
+        # Only where it is not the usual one: older zoos do not state it.
+        shared = {} if self.least == LARGE else {"least": torch.tensor([self.least])}
+        shared |= {"init": self.init, "small": self.small, "step": self.step}
+        if self.levels.numel() > MAPPED:
+            return {**shared, "levels": self.levels}
         shifted = self.levels.numpy().astype(np.int32) + OFFSET
         high = (shifted >> 4).reshape(-1)
         # Byte by byte: the upper byte hardly ever changes and takes next to nothing.
         upper = zlib.compress((high & 255).astype(np.uint8).tobytes() + (high >> 8).astype(np.uint8).tobytes(), 9)
         nibbles = (shifted & 15).astype(np.uint8).reshape(-1)
         low = np.pad(nibbles, (0, len(nibbles) % 2)).reshape(-1, 2)
-        # Only where it is not the usual one: older zoos do not state it.
-        least = {} if self.least == LARGE else {"least": torch.tensor([self.least])}
         return {
-            **least,
-            "init": self.init,
-            "small": self.small,
-            "step": self.step,
+            **shared,
             "upper": torch.frombuffer(bytearray(upper), dtype=torch.uint8),
             "lower": torch.from_numpy(low[:, 0] | (low[:, 1] << 4)),
         }
@@ -120,13 +125,16 @@ class ZooWeights:
         small, large = (sum(_sizes(part)) for part in slices)
         nets = tensors["small"].shape[0] if "small" in tensors and tensors["small"].dim() else 0
         total = nets * large
+        wanted: dict[str, tuple[tuple[int, ...] | None, torch.dtype]]
         wanted = {
             "init": ((layout.count,), torch.float32),
             "small": ((nets, small), torch.float16),
             "step": ((len(slices[1]),), torch.float32),
-            "upper": (None, torch.uint8),
-            "lower": ((-(-total // 2),), torch.uint8),
         }
+        if "levels" in tensors:
+            wanted["levels"] = ((nets, large), torch.int16)
+        else:
+            wanted |= {"upper": (None, torch.uint8), "lower": ((-(-total // 2),), torch.uint8)}
         for name, (shape, dtype) in wanted.items():
             if name not in tensors:
                 raise PRepError(f"The tensor {name!r} is missing.")
@@ -135,12 +143,24 @@ class ZooWeights:
                 raise PRepError(
                     f"{name!r} has shape {tuple(value.shape)} and type {value.dtype}, not {shape}, {dtype}."
                 )
-        packed = tensors["lower"].numpy()
-        low = np.stack([packed & 15, packed >> 4], 1).reshape(-1)[:total].astype(np.uint16)
-        middle, high = np.frombuffer(_inflate(tensors["upper"].numpy().tobytes(), 2 * total), np.uint8).reshape(2, -1)
-        level = (high.astype(np.uint16) << 12) | (middle.astype(np.uint16) << 4) | low
-        levels = torch.from_numpy((level - np.uint16(OFFSET)).view(np.int16)).reshape(nets, large)
+        levels = tensors["levels"] if "levels" in tensors else _unpacked(tensors, nets, large)
         return cls(layout, tensors["init"], tensors["small"], tensors["step"], levels, least)
+
+
+def _unpacked(tensors: Mapping[str, Tensor], nets: int, large: int) -> Int16[Tensor, "nets large"]:
+    """Levels whose upper bits are deflated.
+
+    Raises:
+        PRepError: they cannot be inflated, or are more than this program deflates.
+    """
+    total = nets * large
+    if total > MOST_DEFLATED:
+        raise PRepError(f"'lower' is of {total:,} levels; at most {MOST_DEFLATED:,} are inflated.")
+    packed = tensors["lower"].numpy()
+    low = np.stack([packed & 15, packed >> 4], 1).reshape(-1)[:total].astype(np.uint16)
+    middle, high = np.frombuffer(_inflate(tensors["upper"].numpy().tobytes(), 2 * total), np.uint8).reshape(2, -1)
+    level = (high.astype(np.uint16) << 12) | (middle.astype(np.uint16) << 4) | low
+    return torch.from_numpy((level - np.uint16(OFFSET)).view(np.int16)).reshape(nets, large)
 
 
 def _inflate(data: bytes, size: int) -> bytes:

@@ -8,12 +8,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
-from explorer.bench import meshes, starting, table
+from explorer.bench import floors, meshes, starting, table, zoos
+from explorer.bench.opened import measure
 from explorer.bench.rows import Row, Setting, Timing, interleave
+from explorer.bench.synthesised import synthesise
 from explorer.bench.table import ROWS, SLOW, names_of, run_rows, this_machine
 from explorer.cli.main import main
 from explorer.errors import BenchError, ExplorerError
+from explorer.space.bundle import load_space
 
 
 def test_row_is_the_median_of_pairwise_ratios() -> None:
@@ -46,7 +50,11 @@ def test_missing_scikit_image_is_named(monkeypatch: pytest.MonkeyPatch, tiny_spa
         meshes.mesh(Setting(tiny_space_dir / "tiny", quick=True), 16)
 
 
-@pytest.mark.parametrize("name", [name for name in ROWS if not name.startswith(("mesh-1", "mesh-2", "start"))])
+# Those left out take seconds each, most of them as they start processes.
+APART = ("mesh-1", "mesh-2", "start", "scale", "memory", "zoo", "floor")
+
+
+@pytest.mark.parametrize("name", [name for name in ROWS if not name.startswith(APART)])
 def test_a_row_is_measured(name: str, tiny_space_dir: Path, tiny_classifiers_dir: Path) -> None:
     told: list[str] = []
     setting = Setting(tiny_space_dir / "tiny", tiny_classifiers_dir / "digits", quick=True)
@@ -55,6 +63,57 @@ def test_a_row_is_measured(name: str, tiny_space_dir: Path, tiny_classifiers_dir
     assert 0 < row.low <= row.ratio <= row.high
     assert "medians of 5 rounds" in row.note
     assert told[0].startswith(f"{name}: ")
+
+
+@pytest.mark.slow  # half a minute: python -m pytest -m slow -n 0 tests/bench/test_bench.py
+@pytest.mark.parametrize("name", ["scale-1k", "memory"])
+def test_a_row_of_other_processes_is_measured(name: str, tiny_space_dir: Path) -> None:
+    (row,) = run_rows([name], Setting(tiny_space_dir / "tiny", quick=True), lambda said: None)
+    assert row.ratio > 0
+    assert "MiB" in row.note
+
+
+def test_a_space_is_synthesised_and_gone_about_in(tiny_space_dir: Path, tmp_path: Path) -> None:
+    synthesise(tiny_space_dir / "tiny", tmp_path / "large", 300)
+    found = measure(tmp_path / "large")
+    assert found.networks == 300
+    assert len(found.open_s) == 3
+    assert 0 < found.path_s < 60
+    space, tiny = load_space(tmp_path / "large"), load_space(tiny_space_dir / "tiny")
+    assert 0.3 < space.typical / tiny.typical < 3
+    with pytest.raises(BenchError, match="say nothing of a large space"):
+        synthesise(tiny_space_dir / "tiny", tmp_path / "small", 3)
+
+
+@pytest.mark.parametrize("name", ["zoo-shapes", "zoo-pictures", "zoo-classifiers"])
+def test_networks_of_a_zoo_are_counted_by_the_hour(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zoos, "STEPS", dict.fromkeys(zoos.STEPS, (1, 1)))
+    monkeypatch.setattr(zoos, "SHAPES", 2)
+    monkeypatch.setattr(zoos, "PICTURES", 2)
+    (row,) = run_rows([name], Setting(quick=True), lambda said: None)
+    assert 0 < row.low <= row.ratio <= row.high
+    assert "networks an hour against" in row.note
+
+
+@pytest.mark.parametrize(("name", "said"), [("floor-decode", ""), ("floor-field", "0.02 billion"), ("floor-judge", "")])
+def test_operations_of_small_networks_are_counted(
+    name: str, said: str, monkeypatch: pytest.MonkeyPatch, tiny_space_dir: Path, tiny_classifiers_dir: Path
+) -> None:
+    """Of the field 2 x 32,768 x (3 x 16 + 16 x 16 + 16); what they reach may be less than a hundredth."""
+    monkeypatch.setattr(floors, "MOST", 1)
+    setting = Setting(tiny_space_dir / "tiny", tiny_classifiers_dir / "digits", quick=True)
+    (row,) = run_rows([name], setting, lambda told: None)
+    assert 0 <= row.low <= row.ratio <= row.high < 2
+    assert f"{said or 'billion'} operations" in row.note
+
+
+def test_a_share_of_the_matrix_rate_is_that_of_its_operations(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Products of matrices themselves reach all of it."""
+    monkeypatch.setattr(floors, "SIDE", 192)
+    left, right = torch.randn(96, 192), torch.randn(192, 192)
+    row = floors._row(Setting(), "products", 2 * 96 * 192 * 192, lambda: left @ right)
+    assert 0.1 < row.ratio < 3
+    assert "0.01 billion operations" in row.note
 
 
 @pytest.mark.parametrize("name", ["start-spaces", "start-export"])

@@ -13,7 +13,8 @@ import pytest
 from explorer.errors import DataError
 from explorer.explore.engine.engine import Engine
 from explorer.explore.live import terrain
-from explorer.explore.live.contact_sheet import CACHE, ContactSheet
+from explorer.explore.live.contact_sheet import ContactSheet
+from explorer.files import CACHE
 from explorer.space import kept
 from explorer.ui import kept_panel
 from tests.faults import conftest as small

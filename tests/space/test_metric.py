@@ -37,3 +37,16 @@ def test_close_points_far_from_the_origin_are_measured_exactly() -> None:
 def test_squared_distances_by_hand() -> None:
     some, others = np.asarray([[0.0, 0.0], [3.0, 4.0]]), np.asarray([[3.0, 4.0], [0.0, 1.0], [6.0, 8.0]])
     np.testing.assert_allclose(squared_distances(some, others), [[25, 1, 100], [0, 18, 25]], atol=1e-12)
+
+
+def test_a_cloud_finds_what_comparing_each_finds() -> None:
+    rng = np.random.default_rng(0)
+    points = (rng.normal(size=(300, 7)) * [100, 1, 1, 1, 1, 1, 1]).astype(np.float32)
+    points[7] = points[200]  # twins: the first of them comes first
+    places = np.concatenate([points[:40], points[200:203] + np.float32(1e-3)])
+    ids, distances = metric.Cloud(points).nearest_of(places, 5)
+    exact = np.linalg.norm(points[None] - places[:, None], axis=2)
+    order = np.argsort(exact, axis=1, kind="stable")[:, :5]
+    np.testing.assert_array_equal(ids, order)
+    np.testing.assert_allclose(distances, np.take_along_axis(exact, order, 1), rtol=1e-6)
+    assert metric.Cloud(points).nearest(places[0], 1)[0].tolist() == [0]

@@ -2,14 +2,18 @@ from __future__ import annotations
 
 import math
 import zlib
+from pathlib import Path
 
 import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from safetensors.torch import load_file
 
 from explorer.errors import PRepError, SelectionError
+from explorer.files import save_tensors
 from explorer.networks.prep import PRepLayout
+from explorer.space import zooweights
 from explorer.space.zooweights import LARGE, LEVELS, ZooWeights
 
 shapes = st.dictionaries(
@@ -120,3 +124,20 @@ def test_what_is_large_is_kept_with_the_networks_unless_it_is_the_usual() -> Non
     for wrong in (torch.tensor([0]), torch.tensor([1.0]), torch.tensor([5, 5]), torch.tensor([LARGE])):
         with pytest.raises(PRepError):
             ZooWeights.from_tensors(layout, finer.tensors() | {"least": wrong})
+
+
+def test_a_large_zoo_is_mapped_into_memory_and_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    layout = PRepLayout.of({"w": (40, 31), "b": (31,)})
+    zoo = ZooWeights.pack(layout, torch.randn(layout.count), torch.randn(3, layout.count))
+    monkeypatch.setattr(zooweights, "MAPPED", 3 * 1240 - 1)
+    save_tensors(tmp_path / "zoo.safetensors", zoo.tensors())
+    tensors = load_file(tmp_path / "zoo.safetensors")
+    assert "upper" not in tensors
+    again = ZooWeights.from_tensors(layout, tensors)
+    torch.testing.assert_close(again.weights([2, 0]), zoo.weights([2, 0]), atol=0, rtol=0)
+    with pytest.raises(PRepError, match="'levels' has shape"):
+        ZooWeights.from_tensors(layout, {**tensors, "levels": tensors["levels"][:2]})
+    monkeypatch.setattr(zooweights, "MAPPED", 3 * 1240)
+    monkeypatch.setattr(zooweights, "MOST_DEFLATED", 3 * 1240 - 1)
+    with pytest.raises(PRepError, match="are inflated"):
+        ZooWeights.from_tensors(layout, zoo.tensors())

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +24,7 @@ from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.jobs import Cancelled
 from explorer.explore.engine.network_refs import Decoded
 from explorer.explore.travel.location import latent_at_place
-from explorer.files import regular
+from explorer.files import regular, user_cache
 from explorer.space.bundle import Space
 from explorer.space.map import spacing
 
@@ -36,8 +35,6 @@ TILE_RESOLUTION = 40
 NEAR_CELLS = 0.75  # a cell is near enough if a network lies within this many cells of its middle ...
 NEAR_GAPS = 2.0  # ... or within this many times the usual gap between networks on the map
 FOLDER = ".sheets"
-CACHE = "NETSPACE_CACHE"
-"""Environment variable: the folder for pictures and terrains of spaces whose own folder cannot be written."""
 MEMORY_BYTES = 32 * 2**20
 MAX_FILES = 20_000  # some 4 kB each
 logger = logging.getLogger(__name__)
@@ -190,14 +187,6 @@ def _made(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     (folder.parent / ".gitignore").write_text("*\n", encoding="utf-8")  # nobody's to commit
     return folder
-
-
-def user_cache() -> Path:
-    """The folder for what can be made again: NETSPACE_CACHE, or one of this program's where the system has such."""
-    chosen = os.environ.get(CACHE)
-    if chosen:
-        return Path(chosen)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "netspace-explorer"
 
 
 def tile_name(space: Space, place: tuple[float, float], colour: str) -> str:

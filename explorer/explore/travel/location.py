@@ -146,4 +146,6 @@ def distances_to_zoo(
     space: Space, latents: Float[np.ndarray, "n d"], exclude: Sequence[int] = ()
 ) -> Float[np.ndarray, " n"]:
     """Distance of each latent to the nearest network."""
+    if not exclude:
+        return np.asarray(space.cloud.nearest_of(latents, 1)[1][:, 0], dtype=np.float32)
     return np.asarray([nearest(space, latent, 1, exclude).distances[0] for latent in latents], dtype=np.float32)

@@ -78,7 +78,10 @@ def parts_of(
         DataError: the space has no held-out networks.
     """
     check_heldout(space, len(space.heldout))
-    parts: dict[str, Callable[[], dict[str, Any]]] = {"networks": lambda: _networks(engine, space, how, progress)}
+    parts: dict[str, Callable[[], dict[str, Any]]] = {
+        "networks": lambda: _training(engine, space, how, progress),
+        "held out": lambda: _held_out(engine, space, progress),
+    }
     if len(space.archs) == 1:
         parts["loss"] = lambda: {"loss": loss_against_constant(engine, space)}
         for kind, name in NAMES.items():
@@ -99,30 +102,44 @@ def _optimized(engine: Engine, space: ClassifierSpace, starts: int, progress: Re
     return {"reached": reached, "of": of}
 
 
-def _networks(engine: Engine, space: ClassifierSpace, how: ClassifierEvaluation, progress: Report) -> dict[str, Any]:
-    """What the space is, and how near its networks come out to what they were."""
-    seen = _compare(engine, space, space.train, "training networks", progress)
-    held = _compare(engine, space, space.heldout, "held-out networks", progress)
-    twins = _nearest_twins(space)
-    nearest_accuracy = np.asarray([space.labels["accuracy"][i] for i in twins])
-    numbers: dict[str, Any] = {
+def _training(engine: Engine, space: ClassifierSpace, how: ClassifierEvaluation, progress: Report) -> dict[str, Any]:
+    """What the space is, and how near its training networks come out to what they were."""
+    return {
         "space": space.name,
         "kind": space.kind,
         "networks": {"train": len(space.train), "heldout": len(space.heldout)},
         "measured": {"test_images": len(space.images.test), "pairs": how.pairs, "middles": how.middles},
         "teacher": round(space.images.teacher_accuracy, 2),
+        **_near(space, _compare(engine, space, space.train, "training networks", progress), "train"),
+    }
+
+
+def _held_out(engine: Engine, space: ClassifierSpace, progress: Report) -> dict[str, Any]:
+    """The same of held-out networks, and what the nearest training network instead would give."""
+    held = _compare(engine, space, space.heldout, "held-out networks", progress)
+    nearest_accuracy = np.asarray([space.labels["accuracy"][i] for i in _nearest_twins(space)])
+    numbers: dict[str, Any] = {
         "accuracy": {"input": _spread(held.own), "decoded": _spread(held.decoded)},
-        "accuracy_gap_points": {"train": _gap(seen), "heldout": _gap(held)},
-        "accuracy_rank_correlation": {"train": _rank(seen.own, seen.decoded), "heldout": _rank(held.own, held.decoded)},
-        "agreement": {"train": _mean(seen.agreement), "heldout": _mean(held.agreement)},
+        **_near(space, held, "heldout"),
         "nearest": {
             "accuracy_gap_points": _mean(np.abs(nearest_accuracy - held.own)),
             "accuracy_rank_correlation": _rank(held.own, nearest_accuracy),
         },
     }
     if len(space.archs) > 1:
-        numbers["architecture_right"] = {"train": _mean(seen.right), "heldout": _mean(held.right)}
         numbers["accuracy_by_architecture"] = _by_architecture(space, held)
+    return numbers
+
+
+def _near(space: ClassifierSpace, compared: _Compared, part: str) -> dict[str, Any]:
+    """How near decoded networks are to the input ones, of training or held-out networks."""
+    numbers: dict[str, Any] = {
+        "accuracy_gap_points": {part: _gap(compared)},
+        "accuracy_rank_correlation": {part: _rank(compared.own, compared.decoded)},
+        "agreement": {part: _mean(compared.agreement)},
+    }
+    if len(space.archs) > 1:
+        numbers["architecture_right"] = {part: _mean(compared.right)}
     return numbers
 
 

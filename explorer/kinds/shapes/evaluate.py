@@ -5,8 +5,9 @@ All of it is measured on the bundle as it is on disk: reduced-precision zoo, hal
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -37,6 +38,7 @@ SHARES = (0.25, 0.5, 0.75)
 BATCH = 16
 EIKONAL_POINTS = 1500
 CHAMFER_POINTS = 4000
+NAMES = {PathKind.STRAIGHT: "latent", PathKind.ZOO: "zoo_path", PathKind.RAW: "raw"}
 
 
 @dataclass(frozen=True)
@@ -86,110 +88,133 @@ def parts_of(
     heldout = some_ids(space.heldout, how.heldout)
     check_heldout(space, len(heldout))
     parts: dict[str, Callable[[], dict[str, Any]]] = {
-        "networks": lambda: _networks(engine, shapes, how, progress),
-        "nearest": lambda: {"nearest": {"heldout": _summary(_judge_nearest(engine, space, heldout, progress))}},
-        "between": lambda: {"between_shapes": between_shapes(engine, space, how.pairs, progress)},
+        "networks": lambda: _training(engine, shapes, how, progress),
+        "held out": lambda: _held_out(engine, shapes, heldout, progress),
+        **{
+            f"between: {name}": partial(_between, engine, space, kind, how.pairs, progress)
+            for kind, name in NAMES.items()
+        },
+        "ends": lambda: {"between_shapes": {"ends": _ends(engine, space, how.pairs)}},
         "steering": lambda: {"steering": STEERING.effects(engine, shapes, how.steered, progress)},
         "novelty": lambda: {"novelty": shape_novelty(engine, shapes, heldout_pairs(space, how.middles), progress)},
     }
     if how.exact and space.model.encoder.reads == "answers":
-        parts["reconstruction"] = lambda: {
-            "reconstruction": reconstruction_table(engine, shapes, exact=how.exact, progress=progress)
-        }
+        # The meshes first: they say that of exact pieces there are none.
+        for name, given in (("meshes", {"exact": 0}), ("exact pieces", {"exact": how.exact, "meshes": ()})):
+            parts[f"reconstruction: {name}"] = partial(_reconstruction, engine, shapes, progress, given)
         parts["unseen"] = lambda: {"unseen": unseen_table(engine, shapes, progress=progress)}
     return parts
 
 
-def _networks(engine: Engine, space: ShapeSpace, how: Evaluation, progress: Report) -> dict[str, Any]:
-    """What the space is, and how near its networks come out to what they were."""
-    train, heldout = some_ids(space.train, how.train), some_ids(space.heldout, how.heldout)
+def _training(engine: Engine, space: ShapeSpace, how: Evaluation, progress: Report) -> dict[str, Any]:
+    """What the space is, and how near its training networks come out to what they were."""
+    train = some_ids(space.train, how.train)
     seen = _judge_networks(engine, space, train, "training networks", progress)
-    held = _judge_networks(engine, space, heldout, "held-out networks", progress)
     numbers: dict[str, Any] = {
         "space": space.name,
         "kind": space.kind,
         "networks": {"train": len(space.train), "heldout": len(space.heldout)},
         "measured": {
             "train": len(train),
-            "heldout": len(heldout),
+            "heldout": len(some_ids(space.heldout, how.heldout)),
             "pairs": len(heldout_pairs(space, how.pairs)),
             "resolution": RESOLUTION,
             "exact": truth_of(space).exact,
             "mixed": several_kinds(space),
         },
-        "iou": {"train": _summary(seen.decoded), "heldout": _summary(held.decoded)},
     }
-    if seen.exact is not None and held.exact is not None:
-        numbers |= _exactness(seen.exact, held.exact)
-    return numbers
+    return numbers | _overlaps(seen, "train")
 
 
-@dataclass(frozen=True)
-class _Exact:
-    """How near input and decoded networks are to the exact shapes, one entry each."""
+def _held_out(engine: Engine, space: ShapeSpace, ids: np.ndarray, progress: Report) -> dict[str, Any]:
+    """The same of held-out networks; how far their surfaces are from the exact ones; and the baseline.
 
-    input: Float[Tensor, " n"]
-    decoded: Float[Tensor, " n"]
-    input_chamfer: list[float]
-    decoded_chamfer: list[float]
+    The baseline is the training network nearest in latent space, instead of the decoded one. It is judged here, as it
+    is compared with the same input networks.
+    """
+    held = _judge_networks(engine, space, ids, "held-out networks", progress, baseline=True)
+    numbers = _overlaps(held, "heldout")
+    if held.exact is not None:
+        numbers |= _surfaces_apart(engine, space, ids, progress)
+    assert held.nearest is not None  # it was asked for
+    return numbers | {"nearest": {"heldout": _summary(held.nearest)}}
 
 
 @dataclass(frozen=True)
 class _Judged:
-    """IoU of decoded against input network, and both against the exact shapes, where there are some."""
+    """Overlaps, one entry a network.
+
+    Attributes:
+        decoded: of the decoded with the input network.
+        input_exact: of the input network with the exact shape; None: it is not known.
+        exact: of the decoded network with the exact shape.
+        nearest: of the training network nearest in latent space with the input network; None: it was not asked for.
+    """
 
     decoded: Float[Tensor, " n"]
-    exact: _Exact | None
+    input_exact: Float[Tensor, " n"] | None
+    exact: Float[Tensor, " n"] | None
+    nearest: Float[Tensor, " n"] | None
 
 
-def _judge_networks(engine: Engine, space: ShapeSpace, ids: np.ndarray, what: str, progress: Report) -> _Judged:
-    overlaps: list[Tensor] = []
-    exact: list[_Exact] = []
+def _judge_networks(
+    engine: Engine, space: ShapeSpace, ids: np.ndarray, what: str, progress: Report, *, baseline: bool = False
+) -> _Judged:
+    """Networks as input and decoded, on the grid; every input network once, whatever it is compared with."""
+    known = truth_of(space)
+    columns: tuple[list[Tensor], list[Tensor], list[Tensor], list[Tensor]] = ([], [], [], [])
     for start in range(0, len(ids), BATCH):
         some = ids[start : start + BATCH]
         own = occupancy_of(engine, space, space.zoo.weights(some.tolist()), RESOLUTION)
         decoded = occupancy_of(engine, space, engine.decode(space, space.latents[some]), RESOLUTION)
-        overlaps.append(iou(decoded, own))
-        against = _against_exact(engine, space, some, own, decoded)
-        exact += [] if against is None else [against]
+        columns[0].append(iou(decoded, own))
+        truth = known.occupancy(space, some, RESOLUTION)
+        if truth is not None:
+            columns[1].append(iou(own, truth))
+            columns[2].append(iou(decoded, truth))
+        if baseline:
+            columns[3].append(iou(_nearest_inside(engine, space, some), own))
         progress(what, min(start + BATCH, len(ids)), len(ids))
-    joined = _Exact(
-        torch.cat([one.input for one in exact]),
-        torch.cat([one.decoded for one in exact]),
-        [value for one in exact for value in one.input_chamfer],
-        [value for one in exact for value in one.decoded_chamfer],
-    ) if exact else None  # fmt: skip
-    return _Judged(torch.cat(overlaps), joined)
+    return _Judged(torch.cat(columns[0]), *(torch.cat(column) if column else None for column in columns[1:]))
 
 
-def _against_exact(
-    engine: Engine, space: ShapeSpace, ids: np.ndarray, own: Bool[Tensor, "n r r r"], decoded: Bool[Tensor, "n r r r"]
-) -> _Exact | None:
-    known = truth_of(space)
-    truth, surfaces = known.occupancy(space, ids, RESOLUTION), known.surfaces(space, ids, CHAMFER_POINTS)
-    if truth is None:
-        return None
-    rows = [] if surfaces is None else list(zip(ids.tolist(), space.latents[ids], surfaces, strict=True))
-    return _Exact(
-        iou(own, truth),
-        iou(decoded, truth),
-        [chamfer(_surface(engine, space, i, None), surface) for i, _, surface in rows],
-        [chamfer(_surface(engine, space, i, latent), surface) for i, latent, surface in rows],
-    )
+def _nearest_inside(engine: Engine, space: ShapeSpace, ids: np.ndarray) -> Bool[Tensor, "n r r r"]:
+    """The training networks nearest to these in latent space, on the grid."""
+    among = space.train.tolist()
+    twins = [int(nearest(space, space.latents[i], 1, among=among).ids[0]) for i in ids]
+    different = sorted(set(twins))
+    inside = occupancy_of(engine, space, space.zoo.weights(different), RESOLUTION)
+    return inside[[different.index(twin) for twin in twins]]
 
 
-def _exactness(seen: _Exact, held: _Exact) -> dict[str, Any]:
-    """IoU with the exact shapes; of held-out networks the Chamfer distance, too, where there are exact surfaces."""
-    overlap = {
-        "input": {"train": _summary(seen.input), "heldout": _summary(held.input)},
-        "decoded": {"train": _summary(seen.decoded), "heldout": _summary(held.decoded)},
-    }
-    if not held.input_chamfer:
-        return {"iou_exact": overlap}
-    return {
-        "iou_exact": overlap,
-        "chamfer_exact": {"input": _mean(held.input_chamfer), "decoded": _mean(held.decoded_chamfer)},
-    }
+def _reconstruction(engine: Engine, space: ShapeSpace, progress: Report, given: Mapping[str, Any]) -> dict[str, Any]:
+    return {"reconstruction": reconstruction_table(engine, space, progress=progress, **given)}
+
+
+def _overlaps(judged: _Judged, part: str) -> dict[str, Any]:
+    """IoU of decoded against input networks, and of both with the exact shapes, where those are known."""
+    numbers: dict[str, Any] = {"iou": {part: _summary(judged.decoded)}}
+    if judged.input_exact is not None and judged.exact is not None:
+        numbers["iou_exact"] = {
+            "input": {part: _summary(judged.input_exact)},
+            "decoded": {part: _summary(judged.exact)},
+        }
+    return numbers
+
+
+def _surfaces_apart(engine: Engine, space: ShapeSpace, ids: np.ndarray, progress: Report) -> dict[str, Any]:
+    """Mean Chamfer distances of input and decoded networks to the exact surfaces; empty, where there are none."""
+    own, decoded = list[float](), list[float]()
+    for start in range(0, len(ids), BATCH):
+        some = ids[start : start + BATCH]
+        surfaces = truth_of(space).surfaces(space, some, CHAMFER_POINTS)
+        if surfaces is None:
+            return {}
+        for i, surface in zip(some.tolist(), surfaces, strict=True):
+            own.append(chamfer(_surface(engine, space, i, None), surface))
+            decoded.append(chamfer(_surface(engine, space, i, space.latents[i]), surface))
+        progress("surfaces", min(start + BATCH, len(ids)), len(ids))
+    return {"chamfer_exact": {"input": _mean(own), "decoded": _mean(decoded)}}
 
 
 def network_ious(engine: Engine, space: Space, ids: Sequence[int]) -> Float[np.ndarray, " n"]:
@@ -199,32 +224,25 @@ def network_ious(engine: Engine, space: Space, ids: Sequence[int]) -> Float[np.n
     return iou(decoded, own).numpy()
 
 
-def _judge_nearest(engine: Engine, space: Space, heldout: np.ndarray, progress: Report) -> Float[Tensor, " n"]:
-    """The baseline: the training network nearest in latent space instead of the decoded one."""
-    values = []
-    for start in range(0, len(heldout), BATCH):
-        some = heldout[start : start + BATCH]
-        twins = [int(nearest(space, space.latents[i], 1, among=space.train.tolist()).ids[0]) for i in some]
-        own = occupancy_of(engine, space, space.zoo.weights(some.tolist()), RESOLUTION)
-        values.append(iou(occupancy_of(engine, space, space.zoo.weights(twins), RESOLUTION), own))
-        progress("nearest networks", min(start + BATCH, len(heldout)), len(heldout))
-    return torch.cat(values)
-
-
 def between_shapes(engine: Engine, space: Space, count: int, progress: Report) -> dict[str, Any]:
     """Quality of what lies in between, per kind of path, and of the decoded ends themselves."""
-    found = heldout_pairs(space, count)
-    names = {PathKind.STRAIGHT: "latent", PathKind.ZOO: "zoo_path", PathKind.RAW: "raw"}
-    results: dict[str, Any] = {}
-    for kind, name in names.items():
-        qualities = []
-        for done, (a, b) in enumerate(found, 1):
-            qualities += _qualities(engine, space, path_weights(engine, space, a, b, kind, SHARES))
-            progress(f"paths: {name}", done, len(found))
-        results[name] = _between_summary(qualities)
-    ends = sorted({i for pair in found for i in pair})
-    results["ends"] = shape_quality(engine, space, engine.decode(space, space.latents[ends]))
-    return results
+    parts = [_between(engine, space, kind, count, progress)["between_shapes"] for kind in NAMES]
+    return {name: row for part in parts for name, row in part.items()} | {"ends": _ends(engine, space, count)}
+
+
+def _between(engine: Engine, space: Space, kind: PathKind, count: int, progress: Report) -> dict[str, Any]:
+    """Quality of what lies on paths of one kind."""
+    found, qualities = heldout_pairs(space, count), []
+    for done, (a, b) in enumerate(found, 1):
+        qualities += _qualities(engine, space, path_weights(engine, space, a, b, kind, SHARES))
+        progress(f"paths: {NAMES[kind]}", done, len(found))
+    return {"between_shapes": {NAMES[kind]: _between_summary(qualities)}}
+
+
+def _ends(engine: Engine, space: Space, count: int) -> dict[str, float | None]:
+    """Quality of the decoded ends of the paths."""
+    ends = sorted({i for pair in heldout_pairs(space, count) for i in pair})
+    return shape_quality(engine, space, engine.decode(space, space.latents[ends]))
 
 
 def shape_quality(engine: Engine, space: Space, weights: Float[Tensor, "n count"]) -> dict[str, float | None]:

@@ -12,23 +12,28 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from jaxtyping import Float
+from scipy.spatial import cKDTree
 from torch import Tensor
 
 from explorer.explore.engine.engine import Decoded, Engine, Input
 from explorer.explore.measure.noise import noisy
 from explorer.kinds.protocols import Report
-from explorer.kinds.shapes.measures import SURFACE_POINTS, chamfer, evenly
+from explorer.kinds.shapes.measures import SURFACE_POINTS, evenly
 from explorer.kinds.shapes.mesh import sdf_to_mesh
 from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.occupancy import grid_points, iou, pieces
 from explorer.kinds.shapes.space import ShapeSpace
 from explorer.kinds.shapes.truths import Field, truth_of
+from explorer.lru import LruCache
 from explorer.networks.fastsiren import FastSiren
 from explorer.networks.prep import flatten, unflatten
 from explorer.space.neighbours import nearest
 
 RESOLUTION = 64
+TREES = 512  # of about 100 kB each
 NEAR = 24  # training networks whose surfaces are compared with a shape's
+
+_trees = LruCache[cKDTree](TREES)
 
 
 @dataclass(frozen=True)
@@ -110,10 +115,32 @@ def _to_zoo(engine: Engine, space: ShapeSpace, surface: Float[np.ndarray, "p 3"]
     way = (1 - shares) * space.latents[a] + shares * space.latents[b]
     among = space.train.tolist()
     ids = {int(i) for z in way for i in nearest(space, z.astype(np.float32), NEAR, among=among).ids}
-    found = [
-        chamfer(surface, np.asarray(mesh_of(engine, space, Input(i), 48).points, dtype=np.float32)[::2]) for i in ids
-    ]
-    return float(np.nanmin(found)) if np.isfinite(found).any() else float("nan")
+    return least_chamfer(surface, [_tree(engine, space, i) for i in sorted(ids)])
+
+
+def least_chamfer(surface: Float[np.ndarray, "p 3"], others: Sequence[cKDTree]) -> float:
+    """The least of the Chamfer distances (`measures.chamfer`) to other surfaces; NaN where there is none.
+
+    The second half of a distance is measured only where the first does not exceed the least one so far.
+    """
+    if not len(surface):
+        return float("nan")
+    own, least = cKDTree(surface), float("inf")
+    for other in others:
+        if other.n:
+            there = other.query(surface)[0].mean()
+            if there / 2 < least:
+                least = min(least, float((there + own.query(other.data)[0].mean()) / 2))
+    return least if np.isfinite(least) else float("nan")
+
+
+def _tree(engine: Engine, space: ShapeSpace, index: int) -> cKDTree:
+    """Points on the surface of an input network; pairs have many of them in common."""
+
+    def made() -> cKDTree:
+        return cKDTree(np.asarray(mesh_of(engine, space, Input(index), 48).points, dtype=np.float32)[::2])
+
+    return _trees.get((space.version, index), made)
 
 
 def _means(values: list[_Row]) -> dict[str, float]:

@@ -26,7 +26,8 @@ def map_message(space: Space) -> bytes:
     must know.
     """
     first = choices(space).colours[0]
-    split = np.array([split_name(str(s)) for s in space.split])
+    parts, which = np.unique(space.split, return_inverse=True)
+    split = np.array([split_name(str(part)) for part in parts])[which]
     known = {first: space.labels[first], space.group: space.labels[space.group], "split": split}
     columns = known | {name: values for name, values in space.labels.items() if name not in (*known, NAME)}
     labels: list[dict[str, Any]] = []

@@ -17,7 +17,6 @@ from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.jobs import Cancelled
 from explorer.explore.engine.network_refs import Source
 from explorer.explore.live.contact_sheet import (
-    CACHE,
     FOLDER,
     MAX_ROWS,
     TILE_SIZE,
@@ -26,6 +25,7 @@ from explorer.explore.live.contact_sheet import (
     prune,
     tile_name,
 )
+from explorer.files import CACHE
 from explorer.kinds.protocols import Frames
 from explorer.space.bundle import Space, load_space
 from explorer.space.stated import list_spaces
