@@ -15,6 +15,7 @@ from explorer.ui import login, look, resources, session
 from explorer.ui.guard import guard
 from explorer.ui.link import to_link
 from explorer.ui.live import route
+from explorer.ui.live.first import first_map
 
 KEY = "live"
 HEIGHT = 780
@@ -43,6 +44,7 @@ def live(space: Space) -> None:
                 "title": str(space.info.get("title", space.name)),
                 "revision": session.revision(),
                 "link": to_link(session.view()),
+                "first": first_map(space.positions, space.labels, space.split, session.view().colour, space.group),
                 "theme": str(st.context.theme.type or "light"),
                 "height": HEIGHT,
             },
