@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,9 +30,13 @@ from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
+from explorer.files import user_cache
+
 DEFAULT = "default"  # what Streamlit calls the provider that [auth] itself describes
 SHORTEST_SECRET = 16  # characters: who guesses the secret signs cookies of their own
 CALLBACK = "oauth2callback"
+KEPT_S = 32 * 86_400  # Streamlit takes a login's cookie for 30 days and one more; then a sign-out means nothing
+MOST_KEPT = 100_000  # sign-outs on disk
 CLOSED = 4402  # the code of connections that are closed because nobody is signed in
 logger = logging.getLogger(__name__)
 
@@ -129,20 +134,28 @@ def address(provider: str) -> str:
 class SignOuts:
     """The logins that were ended here, and what is to be closed with each; for the server's event loop.
 
-    They are forgotten when the process ends. Each costs its owner a login at the provider, so nobody fills this up.
+    With a folder they outlive the process, as a cookie does: each is an empty file named by a hash of its key, which
+    nobody can sign in with, and removed when no cookie can be as old any more. Each costs its owner a login at the
+    provider, so nobody fills this up; the folder is bounded all the same.
+
+    Args:
+        folder: where they are kept; None: in memory alone.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Callable[[], Path] | None = None) -> None:
         self._ended: set[str] = set()
         self._open: dict[str, set[Callable[[], None]]] = {}
+        self._folder = folder
 
     def ended(self, key: str) -> bool:
-        """Whether this login was ended; any thread may ask."""
-        return key in self._ended
+        """Whether this login was ended, here or by another process with this folder; any thread may ask."""
+        return key in self._ended or (self._folder is not None and _is_there(self._folder() / _hidden(key)))
 
     def end(self, key: str) -> None:
         """End a login, and close what was opened with it."""
         self._ended.add(key)
+        if self._folder is not None:
+            _note(self._folder(), _hidden(key))
         for close in tuple(self._open.get(key, ())):
             close()
 
@@ -158,7 +171,32 @@ class SignOuts:
                 del self._open[key]
 
 
-SIGN_OUTS = SignOuts()
+SIGN_OUTS = SignOuts(lambda: user_cache() / "sign-outs")
+
+
+def _hidden(key: str) -> str:
+    """The name of the file of a login: who reads the folder learns no key."""
+    return hashlib.sha256(f"sign-out {key}".encode()).hexdigest()
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.stat().st_mtime > time.time() - KEPT_S
+    except OSError:
+        return False
+
+
+def _note(folder: Path, name: str) -> None:
+    """Keep that a login was ended, and forget what no cookie can bring any more; the oldest, where there are many."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        (folder / name).touch(mode=0o600)
+        known = sorted((path.stat().st_mtime, path) for path in folder.iterdir())
+        oldest = time.time() - KEPT_S
+        for _, path in [*known[:-MOST_KEPT], *[one for one in known if one[0] < oldest]]:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        logger.warning("A sign-out is known until the server ends, and not after: %s", error)
 
 
 def _read() -> Settings | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -195,3 +198,40 @@ def test_what_was_opened_with_a_login_is_closed_when_it_ends() -> None:
     outs.end("b")
     assert closed == ["first"]
     assert not outs._open
+
+
+def test_a_login_that_was_ended_stays_so_when_the_server_is_started_again(tmp_path: Path) -> None:
+    SignOuts(lambda: tmp_path / "kept").end("a")
+    again = SignOuts(lambda: tmp_path / "kept")
+    assert (again.ended("a"), again.ended("b")) == (True, False)
+    (file,) = (tmp_path / "kept").iterdir()
+    assert file.stat().st_size == 0
+    assert "a" != file.name != hashlib.sha256(b"a").hexdigest()  # the name is of no use to who reads the folder
+
+
+def test_sign_outs_are_forgotten_when_no_cookie_is_as_old_and_the_oldest_when_they_are_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outs = SignOuts(lambda: tmp_path)
+    outs.end("old")
+    (file,) = tmp_path.iterdir()
+    os.utime(file, (0, time.time() - login.KEPT_S - 1))
+    assert not SignOuts(lambda: tmp_path).ended("old")
+    outs.end("new")
+    assert not file.exists()
+    monkeypatch.setattr(login, "MOST_KEPT", 2)
+    for k, key in enumerate(("b", "c", "d")):
+        for path in tmp_path.iterdir():
+            os.utime(path, (0, path.stat().st_mtime - 10))
+        outs.end(key)
+        assert len(list(tmp_path.iterdir())) == min(k + 2, 2)
+    again = SignOuts(lambda: tmp_path)
+    assert [again.ended(key) for key in ("new", "b", "c", "d")] == [False, False, True, True]
+
+
+def test_where_nothing_can_be_kept_a_login_ends_all_the_same(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    outs = SignOuts(lambda: tmp_path / "file" / "below")
+    outs.end("a")
+    assert outs.ended("a")
+    assert "not after" in caplog.text

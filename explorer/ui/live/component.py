@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ from explorer.ui import login, look, resources, session
 from explorer.ui.guard import guard
 from explorer.ui.link import to_link
 from explorer.ui.live import route
+from explorer.ui.live.first import first_map
 
 KEY = "live"
 HEIGHT = 780
@@ -43,6 +45,7 @@ def live(space: Space) -> None:
                 "title": str(space.info.get("title", space.name)),
                 "revision": session.revision(),
                 "link": to_link(session.view()),
+                "first": _first(space, space.version, session.view().colour),
                 "theme": str(st.context.theme.type or "light"),
                 "height": HEIGHT,
             },
@@ -51,6 +54,11 @@ def live(space: Space) -> None:
             on_expired_change=_renew,
             on_nowebgl_change=_plain,
         )
+
+
+@st.cache_data(show_spinner=False, max_entries=32)
+def _first(_space: Space, version: str, colour: str) -> dict[str, Any]:
+    return first_map(_space.positions, _space.labels, _space.split, colour, _space.group)
 
 
 def _take_link() -> None:

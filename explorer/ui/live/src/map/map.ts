@@ -54,6 +54,7 @@ export class SpaceMap {
   private readonly sizes: ResizeObserver;
   private theme = NO_THEME;
   private kept: readonly KeptPoint[] = [];
+  private still: HTMLElement | null = null;
 
   constructor(
     root: HTMLElement,
@@ -103,7 +104,15 @@ export class SpaceMap {
 
   // -- what is shown ---------------------------------------------------------------------------------------------
 
+  /** A picture of the points that stands for them until `setSpace`; null: there is none. */
+  setStill(still: HTMLElement | null): void {
+    if (still) this.scene.stage.prepend(still);
+    this.still = still;
+  }
+
   setSpace(data: MapData): void {
+    this.still?.remove(); // the points are drawn before the browser paints again
+    this.still = null;
     this.control.leave();
     this.control.cursor = null;
     this.model.setSpace(data);

@@ -56,6 +56,7 @@ export class App implements Desk {
     readonly kind: Kind,
   ) {
     this.panes = makePanes(kind.words.noun);
+    const still = root.querySelector("canvas"); // the map as the loader has drawn it
     root.replaceChildren(this.panes.app);
     this.theme = readTheme(root, component.data.theme);
     applyTheme(this.panes.app, this.theme);
@@ -74,6 +75,7 @@ export class App implements Desk {
     this.stopWatching = watchTheme(root, () => this.readTheme());
     this.viewer.setTheme(this.theme);
     this.map.setTheme(this.theme);
+    this.map.setStill(still);
     this.setHeight(component.data.height);
     this.viewer.resize?.(); // on the page now: both know their size before they are told what to show
     this.map.resize();
