@@ -19,6 +19,7 @@ from explorer.space.stated import SpaceEntry, list_spaces
 from explorer.ui import login, look, resources, session, words
 from explorer.ui.downloads import downloads_panel
 from explorer.ui.facts_panel import facts_panel
+from explorer.ui.help_panel import help_panel
 from explorer.ui.kept_panel import kept_panel
 from explorer.ui.link import pick_space
 from explorer.ui.live.component import live
@@ -106,6 +107,8 @@ def _show(space: Space, problems: list[str], summary: DeltaGenerator) -> None:
     kept_panel(space)
     facts_panel(space)
     downloads_panel(space)
+    if session.plain():  # the live view has a help of its own
+        help_panel(space)
 
 
 def _plain(space: Space, offer: Choices) -> None:

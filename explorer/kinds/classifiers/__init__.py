@@ -15,6 +15,7 @@ KIND = Kind(
         p.Recognising: "explorer.kinds.classifiers.recognising:SOURCES",
         p.Frames: "explorer.kinds.classifiers.frames:FRAMES",
         p.Valuing: "explorer.kinds.classifiers.valuing:VALUING",
+        p.Explaining: "explorer.kinds.classifiers.explaining:EXPLAINING",
         p.Words: "explorer.kinds.classifiers.words:WORDS",
         p.Panels: "explorer.kinds.classifiers.screen:PANELS",
         p.Probing: "explorer.kinds.classifiers.probing:PROBING",

@@ -15,6 +15,7 @@ KIND = Kind(
         p.Recognising: "explorer.kinds.functions.recognising:SOURCES",
         p.Frames: "explorer.kinds.functions.frames:FRAMES",
         p.Valuing: "explorer.kinds.functions.valuing:VALUING",
+        p.Explaining: "explorer.kinds.functions.explaining:EXPLAINING",
         p.Words: "explorer.kinds.functions.words:WORDS",
         p.Panels: "explorer.kinds.functions.screen:PANELS",
         p.Probing: "explorer.kinds.functions.probing:PROBING",

@@ -14,6 +14,7 @@ KIND = Kind(
         p.Training: "explorer.kinds.images.commands:TRAINING",
         p.Recognising: "explorer.kinds.images.recognising:SOURCES",
         p.Frames: "explorer.kinds.images.frames:FRAMES",
+        p.Explaining: "explorer.kinds.images.explaining:EXPLAINING",
         p.Words: "explorer.kinds.images.words:WORDS",
         p.Panels: "explorer.kinds.images.screen:PANELS",
         p.Probing: "explorer.kinds.images.probing:PROBING",

@@ -5,7 +5,18 @@ that needs one is absent where it is not kept. See `registry.Kind.promises` for 
 """
 
 from explorer.kinds.protocols.acting import Aim, Fitting, Optimizing, Probing, Reading, Running, Steering
-from explorer.kinds.protocols.looking import Curve, Frames, Opening, Panels, Sounding, Soundness, Valuing, Words, Worth
+from explorer.kinds.protocols.looking import (
+    Curve,
+    Explaining,
+    Frames,
+    Opening,
+    Panels,
+    Sounding,
+    Soundness,
+    Valuing,
+    Words,
+    Worth,
+)
 from explorer.kinds.protocols.making import Command, Importing, Lesson, Training, ZooCommands
 from explorer.kinds.protocols.measuring import (
     Brief,
@@ -36,6 +47,7 @@ __all__ = [
     "Comparing",
     "Curve",
     "Drawing",
+    "Explaining",
     "FileFormat",
     "Fitting",
     "Frames",

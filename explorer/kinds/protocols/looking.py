@@ -159,6 +159,21 @@ class Opening:
 
 
 @runtime_checkable
+class Explaining(Protocol):
+    """What the help says of a kind.
+
+    Attributes:
+        glossary: words that the screen says of it, and what they mean.
+        source: what is needed to make a space of it: "A folder of meshes".
+        commands: that make one of it.
+    """
+
+    glossary: Sequence[tuple[str, str]]
+    source: str
+    commands: Sequence[str]
+
+
+@runtime_checkable
 class Words(Protocol):
     """What is said of a space and its networks. No streamlit here.
 

@@ -16,6 +16,7 @@ KIND = Kind(
         p.Recognising: "explorer.kinds.shapes.recognising:SOURCES",
         p.Frames: "explorer.kinds.shapes.frames:FRAMES",
         p.Sounding: "explorer.kinds.shapes.sounding:SOUNDING",
+        p.Explaining: "explorer.kinds.shapes.explaining:EXPLAINING",
         p.Words: "explorer.kinds.shapes.words:WORDS",
         p.Panels: "explorer.kinds.shapes.screen:PANELS",
         p.Probing: "explorer.kinds.shapes.probing:PROBING",

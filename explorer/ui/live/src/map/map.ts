@@ -54,15 +54,16 @@ export class SpaceMap {
   private readonly sizes: ResizeObserver;
   private theme = NO_THEME;
   private kept: readonly KeptPoint[] = [];
-  private still: HTMLElement | null = null;
 
   constructor(
     root: HTMLElement,
     private readonly words: MapWords<About>,
     private readonly events: MapEvents,
+    private still: HTMLElement | null, // a picture of the points that stands for them until `setSpace`; null: none
   ) {
     this.model = new Model(this.theme);
     this.scene = new Scene(this.theme, () => this.control.placeCard());
+    if (still) this.scene.stage.prepend(still);
     this.thumbnails = new Thumbnails(this.model, this.scene, (ids) => events.needThumbnails(ids));
     this.sheet = new Sheet(this.scene, (columns, box) => events.needSheet(columns, box));
     const report: MapEvents = {
@@ -103,12 +104,6 @@ export class SpaceMap {
   }
 
   // -- what is shown ---------------------------------------------------------------------------------------------
-
-  /** A picture of the points that stands for them until `setSpace`; null: there is none. */
-  setStill(still: HTMLElement | null): void {
-    if (still) this.scene.stage.prepend(still);
-    this.still = still;
-  }
 
   setSpace(data: MapData): void {
     this.still?.remove(); // the points are drawn before the browser paints again

@@ -55,9 +55,7 @@ export class App implements Desk {
     private component: Component,
     readonly kind: Kind,
   ) {
-    this.panes = makePanes(kind.words.noun);
-    const still = root.querySelector("canvas"); // the map as the loader has drawn it
-    root.replaceChildren(this.panes.app);
+    this.panes = makePanes(root, kind.words.noun);
     this.theme = readTheme(root, component.data.theme);
     applyTheme(this.panes.app, this.theme);
     this.revision = component.data.revision;
@@ -69,13 +67,12 @@ export class App implements Desk {
     this.steering = new Steering(this, { hold, drag: (on) => this.drag(on), changed: () => this.draw() });
     this.thumbnails = new Thumbnails((ids, colour) => this.send({ type: "thumbs", ids, colour }));
     this.thumbnails.setColour(this.theme.material);
-    this.map = new SpaceMap(this.panes.map, kind.map, mapEvents(this));
+    this.map = new SpaceMap(this.panes.map, kind.map, mapEvents(this), this.panes.still);
     this.screen = new Screen(this);
     this.line = new Line(this.makeAnswers(), this.screen.status, () => this.component, kind);
     this.stopWatching = watchTheme(root, () => this.readTheme());
     this.viewer.setTheme(this.theme);
     this.map.setTheme(this.theme);
-    this.map.setStill(still);
     this.setHeight(component.data.height);
     this.viewer.resize?.(); // on the page now: both know their size before they are told what to show
     this.map.resize();

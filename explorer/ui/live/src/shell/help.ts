@@ -1,26 +1,17 @@
 // The help: what the words mean, how far to trust what is decoded, how to bring networks of one's own, and the keys.
+// What it says is in help.json, for the plain view says it, too.
 
+import said from "../../../help.json" with { type: "json" };
 import type { Kind, Term } from "../kinds/port.ts";
 import { el, textButton } from "../kit/dom.ts";
 import { AMONG, SPARSE, type Trust } from "../kit/trust.ts";
 import { keyGroups } from "./keys.ts";
 
-const WORDS: readonly Term[] = [
-  { word: "Zoo", meaning: "The trained networks that a space was made from. Those it learned from are training networks; held-out ones it has never seen." },
-  { word: "Latent", meaning: "A point of the learned space, a list of numbers. The encoder reads a network and gives its latent; the decoder makes weights of any latent." },
-  { word: "Map", meaning: "A picture of all latents in two dimensions (UMAP). Near on it is mostly near in the space; far is not always far." },
-  { word: "PRep", meaning: "Parameter representation: all parameters of a network in one table of numbers, filled up with zeros." },
-  { word: "R²", meaning: "How well a label can be read off a latent, measured on held-out networks: 1 is exact, 0 no better than always saying the mean." },
-  { word: "Raw weights", meaning: "The two networks' parameters averaged, without the space: what its paths must beat." },
-];
-
-const STANDINGS: readonly [trust: Trust, word: string, meaning: string][] = [
-  ["good", "Among its neighbours", `At most ${AMONG} times as far from the nearest network as networks usually are from each other. What is decoded is in between of what the space has learned.`],
-  ["middling", "A sparse region", `Up to ${SPARSE} times as far. It may be sound; look twice.`],
-  ["bad", "An empty region", "Farther than that: out of distribution. The space knows nothing here, and what is decoded means little."],
-  ["none", "Training network, held-out network", "A network of the zoo itself, decoded from its own latent."],
-  ["none", "Not of this space", "Averaged weights have no latent, and so no distance. What the encoder reads them as is named."],
-];
+const STANDINGS = said.standings.map(({ trust, word, meaning }): [trust: Trust, word: string, meaning: string] => [
+  trust as Trust,
+  word,
+  meaning.replace("{among}", String(AMONG)).replace("{sparse}", String(SPARSE)),
+]);
 
 export type HelpPage = "words" | "trust" | "own" | "keys";
 
@@ -31,7 +22,7 @@ export class Help {
 
   constructor(private readonly kind: Kind) {
     const made: [HelpPage, string, HTMLElement][] = [
-      ["words", "Words", terms([...WORDS, ...kind.words.glossary])],
+      ["words", "Words", terms([...said.words, ...kind.words.glossary])],
       ["trust", "How far to trust it", this.standings()],
       ["own", "Your own networks", this.own()],
       ["keys", "Keys", this.keys()],
@@ -96,12 +87,12 @@ export class Help {
     return el(
       "div",
       {},
-      el("p", { text: "By clicks: “New space”, beside the list of spaces above. Choose a folder or upload a zip, see what was recognised, train, open." }),
-      el("p", { text: "Or on the command line:" }),
+      el("p", { text: said.own.clicks }),
+      el("p", { text: said.own.commands }),
       el("p", { class: "nx-faint", text: from }),
       ...commands.map(shell),
       ...(commands.some((command) => command.includes(" import ")) ? [] : imported()),
-      el("p", { text: "One file alone, to see where it lies in this space: drop it below, where networks are read." }),
+      el("p", { text: said.own.one }),
     );
   }
 
@@ -125,8 +116,8 @@ function terms(all: readonly Term[]): HTMLElement {
 
 function imported(): HTMLElement[] {
   return [
-    el("p", { class: "nx-faint", text: "Networks that you have trained, of any form, become a zoo where they lie:" }),
-    shell("python -m explorer import DIR --network my_nets.py:make_net --example example.npz --out zoos/mine"),
+    el("p", { class: "nx-faint", text: said.own.imported }),
+    shell(said.own.import),
   ];
 }
 

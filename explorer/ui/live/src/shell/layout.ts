@@ -27,15 +27,15 @@ export interface Panes {
   app: HTMLElement;
   map: HTMLElement;
   viewer: HTMLElement;
+  still: HTMLElement | null; // the map as the loader has drawn it
 }
 
-/** `noun`: what is shown beside the map. */
-export function makePanes(noun: string): Panes {
-  return {
-    app: el("div", { class: "nx-app", attributes: { role: "region", "aria-label": `Map and ${noun}` } }),
-    map: el("div", { class: "nx-pane-map" }),
-    viewer: el("div", { class: "nx-pane-viewer" }),
-  };
+/** In the place of what stands in `root`. `noun`: what is shown beside the map. */
+export function makePanes(root: HTMLElement, noun: string): Panes {
+  const still = root.querySelector("canvas");
+  const app = el("div", { class: "nx-app", attributes: { role: "region", "aria-label": `Map and ${noun}` } });
+  root.replaceChildren(app);
+  return { app, map: el("div", { class: "nx-pane-map" }), viewer: el("div", { class: "nx-pane-viewer" }), still };
 }
 
 export function arrange(panes: Panes, parts: Parts): void {

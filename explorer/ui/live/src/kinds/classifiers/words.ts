@@ -1,20 +1,13 @@
 // What the panel of a classifier says. Pure: no DOM.
 
+import help from "../../../../../kinds/classifiers/help.json" with { type: "json" };
 import { points } from "../../kit/words.ts";
 import type { Making, Term } from "../port.ts";
 import type { Classifiers, Judged } from "./types.ts";
 
-export const GLOSSARY: readonly Term[] = [
-  { word: "Teacher", meaning: "A larger network, trained on the same images. Where networks in between are learned, its answers say what they should answer; no decoded network is expected to be better." },
-  { word: "Input network", meaning: "The trained network of the zoo that a latent was read from. The decoded one is measured beside it." },
-  { word: "Recall, precision", meaning: "Of the images of a class, the share that is found; of the images that are given this class, the share that has it." },
-  { word: "Terrain", meaning: "The map coloured by the accuracy of what is decoded at every place." },
-];
-
-export const MAKING: Making = {
-  from: "A folder of images, one sub-folder a class; networks are trained for you. Checkpoints that you have become a zoo by “import”.",
-  commands: ["python -m explorer zoo classifiers --data DIR --out zoos/mine", "python -m explorer train classifiers --zoo zoos/mine --out pretrained/mine"],
-};
+/** Said by the plain view, too. */
+export const GLOSSARY: readonly Term[] = help.glossary;
+export const MAKING: Making = help.making;
 
 /** The main facts in one line, for a screen reader. */
 export function spokenJudged(judged: Judged, classifiers: Classifiers | null): string {

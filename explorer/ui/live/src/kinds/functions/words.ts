@@ -1,18 +1,13 @@
 // What the panel of a function says. Pure: no DOM.
 
+import help from "../../../../../kinds/functions/help.json" with { type: "json" };
 import { points } from "../../kit/words.ts";
 import type { Making, Term } from "../port.ts";
 import type { Answers, Functions, Worth } from "./types.ts";
 
-export const GLOSSARY: readonly Term[] = [
-  { word: "Agreement", meaning: "How far the decoded network answers as its input network does: the share of equal predictions, or R²." },
-  { word: "Input network", meaning: "The trained network of the zoo that a latent was read from. The decoded one is measured beside it." },
-];
-
-export const MAKING: Making = {
-  from: "A folder of checkpoints, your code that makes the network, and examples of its inputs.",
-  commands: ["python -m explorer import DIR --network nets.py:make --example example.npz --out zoos/mine", "python -m explorer train functions --zoo zoos/mine --out pretrained/mine"],
-};
+/** Said by the plain view, too. */
+export const GLOSSARY: readonly Term[] = help.glossary;
+export const MAKING: Making = help.making;
 
 export const NAMES: Record<Worth, string> = { accuracy: "accuracy", r2: "R²" };
 

@@ -1,17 +1,12 @@
 // What is said of a picture. Pure: no DOM.
 
+import help from "../../../../../kinds/images/help.json" with { type: "json" };
 import type { Making, Term } from "../port.ts";
 import type { Beside, Picture, Raster } from "./types.ts";
 
-export const GLOSSARY: readonly Term[] = [
-  { word: "Siren", meaning: "A small network with sine activations. Here it says of every point of a plane which colour it has: that is the picture." },
-  { word: "PSNR", meaning: "How like two pictures are, in decibels: 20 is a likeness, above 35 one sees no difference." },
-];
-
-export const MAKING: Making = {
-  from: "A folder of pictures; a small network is fitted to each.",
-  commands: ["python -m explorer zoo images DIR --out zoos/mine", "python -m explorer train images --zoo zoos/mine --out pretrained/mine --recipe pictures"],
-};
+/** Said by the plain view, too. */
+export const GLOSSARY: readonly Term[] = help.glossary;
+export const MAKING: Making = help.making;
 
 const BESIDE: Readonly<Record<string, string>> = { input: "input network", original: "original" };
 
