@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from explorer.kinds.explained import explained
+from explorer.kinds.protocols.explained import explained
 
 EXPLAINING = explained(Path(__file__).with_name("help.json"))
