@@ -50,7 +50,9 @@ ALLOWED: dict[str, set[str]] = {
         "__init__", "apart", "bench", "claims", "errors", "explore", "figures", "files", "foreign", "importing", "jobs",
         "kinds", "netspace", "recipes", "space", "zoo",
     },
-    "ui": {"apart", "errors", "explore", "figures", "files", "foreign", "jobs", "kinds", "networks", "sources", "space"},
+    "ui": {
+        "apart", "errors", "explore", "figures", "files", "foreign", "jobs", "kinds", "networks", "sources", "space",
+    },
     ROOM: {
         "apart", "cli", "data", "errors", "explore", "figures", "files", "foreign", "jobs", "kinds", "lru", "netspace",
         "networks", "recipes", "sources", "space", "ui", "zoo",
