@@ -203,7 +203,8 @@ OPENING = {
 # Where the path is a plain file for sure: our own package's, the system's, what was written or looked at just before.
 KNOWN = {
     "ui/chart.py", "ui/live/component.py", "ui/live/route.py", "jobs/processes.py", "kinds/functions/memory.py",
-    "apart.py", "heap.py", "bench/costs.py", "explore/takeaway/film.py", "files.py",
+    "kinds/protocols/explained.py", "ui/help_panel.py", "apart.py", "heap.py", "bench/costs.py", "bench/opened.py",
+    "explore/takeaway/film.py", "files.py",
 }  # fmt: skip
 
 

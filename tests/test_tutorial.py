@@ -25,6 +25,7 @@ def printed(notebook: nbformat.NotebookNode) -> str:
     return "\n".join(str(output.get("text") or output.get("data", {}).get("text/plain", "")) for output in outputs)
 
 
+@pytest.mark.slow  # half a minute and more on a busy machine
 def test_from_a_folder_of_checkpoints_to_a_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     notebook = nbformat.read(NOTEBOOK, as_version=4)
     monkeypatch.setenv("PYTHONPATH", str(REPO))

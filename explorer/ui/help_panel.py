@@ -20,9 +20,11 @@ from explorer.space.bundle import Space
 
 def help_panel(space: Space) -> None:
     """Three pages of words; closed until somebody asks."""
-    kind = promised(space.kind, Explaining)
-    said = _said()
-    with st.expander("Help", key="help_open", icon=":material/help:"):
+    with st.expander("Help", key="help_open", on_change="rerun", icon=":material/help:") as panel:
+        if not panel.open:
+            return
+        kind = promised(space.kind, Explaining)
+        said = _said()
         words, trust, own = st.tabs(["Words", "How far to trust it", "Your own networks"])
         glossary = [] if kind is None else list(kind.glossary)
         with words:

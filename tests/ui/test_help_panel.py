@@ -11,6 +11,9 @@ from tests.ui.conftest import Start, texts
 
 def test_the_plain_view_has_help_and_the_live_one_its_own(start: Start) -> None:
     app = start(plain="1")
+    assert "A point of the learned space" not in texts(app)  # until somebody asks
+    app.session_state["help_open"] = True
+    app.run()
     assert not app.exception
     said = texts(app)
     assert "**Latent**: A point of the learned space" in said
@@ -18,7 +21,9 @@ def test_the_plain_view_has_help_and_the_live_one_its_own(start: Start) -> None:
     assert "{" not in "".join(line for line in said.splitlines() if "times as far" in line)
     assert "**IoU**" in said
     assert any("explorer train shapes" in code.value for code in app.code)
-    assert "A point of the learned space" not in texts(start(plain="0"))
+    live = start(plain="0")
+    live.session_state["help_open"] = True
+    assert "A point of the learned space" not in texts(live.run())
 
 
 @pytest.mark.parametrize("kind", OWN)

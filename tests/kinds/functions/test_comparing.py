@@ -25,6 +25,7 @@ FEW = Extent(networks=4, pairs=3)
 ROWS = ["conv+chunked", "probe+chunked", "pca", "nearest", "shipped"]
 
 
+@pytest.mark.slow  # half a minute and more on a busy machine
 @pytest.mark.parametrize("name", ["cancer", "diabetes", "policy", "moons"])
 def test_every_pairing_is_trained_and_measured(engine: Engine, request: pytest.FixtureRequest, name: str) -> None:
     space: FunctionSpace = request.getfixturevalue(f"{name}_space")

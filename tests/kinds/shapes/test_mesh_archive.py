@@ -109,6 +109,7 @@ def test_labels_say_what_is_held_out_and_what_is_left_out(archives: Path, tmp_pa
     assert ("One/cabinet1.obj", "The labels leave it out.") in [(one.file, one.reason) for one in folder.refused]
 
 
+@pytest.mark.slow  # half a minute and more on a busy machine
 def test_a_zoo_of_solid_models_keeps_their_distances(
     archives: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
 ) -> None:

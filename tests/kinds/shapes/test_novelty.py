@@ -13,6 +13,7 @@ from explorer.kinds.shapes.pairs import heldout_pairs
 from explorer.kinds.shapes.space import load_shapes
 
 
+@pytest.mark.slow  # half a minute and more on a busy machine
 def test_decoded_middles_are_the_pieces_in_between() -> None:
     """And no copy of the zoo, whose nearest network, ensemble or average is nothing of the kind."""
     space = load_shapes(Path(__file__).parents[3] / "pretrained" / "furniture")
