@@ -145,6 +145,7 @@ def test_nothing_that_only_shapes_have_is_offered(page: Page, classifiers_url: s
         assert page.get_by_role("button", name=name).count() == 0, name
 
 
+@pytest.mark.slow  # a minute on a busy machine
 def test_the_terrain_grows_and_goes(page: Page, classifiers_url: str) -> None:
     open_classifiers(page, classifiers_url)
     assert ground(page) == [0, 0]
