@@ -9,6 +9,7 @@ from explorer.explore.engine.engine import Engine
 from explorer.explore.measure.cards import joined, table
 from explorer.kinds.protocols import Noise, Report
 from explorer.kinds.shapes.evaluate import Evaluation, evaluate_space, parts_of
+from explorer.kinds.shapes.unseen import RESOLUTION
 from explorer.space.bundle import Space
 from explorer.space.naming import spoken
 
@@ -196,11 +197,22 @@ def _unseen(metrics: Metrics) -> str:
         **({} if "fitted" not in found else {"fitted": _fitted(found)}),
         "nearest": "the nearest training network instead (the baseline)",
     }  # fmt: skip
-    rows = [[title, _spread(found[way]), _or_dash(found[way]["one_piece"], ".0%")] for way, title in ways.items()]
-    head = f"{found['meshes']} held-out meshes"
-    one = f"in one piece, of the {found['whole']} that are"
+    rows = [
+        [
+            title,
+            _spread(found[way]),
+            _or_dash(found[way]["one_piece"], ".0%"),
+            *([_or_dash(found[way]["thin"], ".0%")] if "thin" in found else []),
+        ]
+        for way, title in ways.items()
+    ]
+    head = [f"{found['meshes']} held-out meshes", "IoU with it, mean (tenth percentile)"]
+    head.append(f"in one piece, of the {found['whole']} that are")
     meaning = "The encoder reads the network that was fitted to the mesh; what is decoded is compared with the mesh."
-    return joined([table([head, "IoU with it, mean (tenth percentile)", one], rows), meaning]).rstrip()
+    if "thin" in found:  # older measurements do not have it
+        head.append(f"thin parts that are inside, of the {found['thin']} that have any")
+        meaning += f" Thin: less than 3 samples of {RESOLUTION}, {6 / RESOLUTION:.2f} cube units."
+    return joined([table(head, rows), meaning]).rstrip()
 
 
 def _fitted(found: Metrics) -> str:

@@ -17,7 +17,7 @@ from explorer.explore.read.optimize import Step, optimize
 from explorer.kinds.protocols import Report
 from explorer.kinds.shapes.fitting import fit_weights
 from explorer.kinds.shapes.meshes import occupancy_of
-from explorer.kinds.shapes.occupancy import iou, pieces
+from explorer.kinds.shapes.occupancy import iou, pieces, thin
 from explorer.kinds.shapes.space import ShapeSpace, shapes_only
 from explorer.kinds.shapes.targets import network_aim
 from explorer.space.bundle import Space
@@ -27,6 +27,7 @@ RESOLUTION = 64
 STEPS = 200
 MOST = 60  # shapes that are read
 MOST_FITTED = 20  # of them that are fitted, too: each takes some seconds
+SLIGHT = 20  # samples in thin parts that a mesh must have to be counted as one with such parts
 WAYS = ("network", "read", "refined", "fitted")
 
 
@@ -88,10 +89,11 @@ def unseen_table(
         progress: called with what is measured, how much of it is done, and of how much.
 
     Returns:
-        `meshes` (how many), `whole` (how many of them are in one piece), `steps`, `seconds` (of a refinement); and of
-        `network` (the one that was fitted to the mesh), `read`, `refined`, `fitted` and `nearest` (the training network
-        nearest to what was read) IoU with the mesh, mean and tenth percentile, and `one_piece`, the share of those in
-        one piece among the meshes that are; of `fitted` also `meshes` and `seconds`.
+        `meshes` (how many), `whole` (how many of them are in one piece), `thin` (how many have thin parts), `steps`,
+        `seconds` (of a refinement); and of `network` (the one that was fitted to the mesh), `read`, `refined`, `fitted`
+        and `nearest` (the training network nearest to what was read) IoU with the mesh, mean and tenth percentile;
+        `one_piece`, the share of those in one piece among the meshes that are; `thin`, the share of the mesh's samples
+        in thin parts that are inside, the mean of those that have such parts; of `fitted` also `meshes` and `seconds`.
     """
     ids = space.heldout[:MOST].tolist()
     truth = space.zoo.truth(ids) if hasattr(space.zoo, "truth") else None
@@ -99,33 +101,38 @@ def unseen_table(
         return {}
     ways = (*WAYS, "nearest")
     overlaps, single = {way: list[float]() for way in ways}, {way: list[bool]() for way in ways}
-    seconds, whole = {way: list[float]() for way in WAYS}, 0
+    kept, seconds = {way: list[float]() for way in ways}, {way: list[float]() for way in WAYS}
+    whole = slim = 0
     for done, (i, mesh) in enumerate(zip(ids, truth, strict=True), 1):
         found = readings_of(engine, space, i, steps, fitted=done <= fitted)
         start = found.sources["read"]
         assert isinstance(start, Decoded)
         twin = int(nearest(space, start.array, 1, among=space.train.tolist()).ids[0])
         sources = {**found.sources, "nearest": Input(twin)}
-        one = pieces(mesh).one
+        one, slight = pieces(mesh).one, thin(mesh)
         whole += one
+        slim += int(slight.sum()) >= SLIGHT
         for way, source in sources.items():
             shape = occupancy_of(engine, space, engine.weights(space, [source]), RESOLUTION)[0]
             overlaps[way].append(float(iou(shape[None], mesh[None])[0]))
             if one:
                 single[way].append(pieces(shape).one)
+            if int(slight.sum()) >= SLIGHT:
+                kept[way].append(float(shape[slight].double().mean()))
         for way, took in found.seconds.items():
             seconds[way].append(took)
         progress("held-out meshes", done, len(ids))
-    table: dict[str, Any] = {way: _said(overlaps[way], single[way]) for way in ways if overlaps[way]}
+    table: dict[str, Any] = {way: _said(overlaps[way], single[way], kept[way]) for way in ways if overlaps[way]}
     if "fitted" in table:
         table["fitted"] |= {"meshes": len(overlaps["fitted"]), "seconds": round(float(np.median(seconds["fitted"])), 2)}
     took = round(float(np.median(seconds["refined"])), 2)
-    return {"meshes": len(ids), "whole": whole, "steps": steps, "seconds": took, **table}
+    return {"meshes": len(ids), "whole": whole, "thin": slim, "steps": steps, "seconds": took, **table}
 
 
-def _said(overlaps: list[float], single: list[bool]) -> dict[str, float | None]:
+def _said(overlaps: list[float], single: list[bool], kept: list[float]) -> dict[str, float | None]:
     return {
         "mean": round(float(np.mean(overlaps)), 4),
         "p10": round(float(np.quantile(overlaps, 0.1)), 4),
         "one_piece": round(float(np.mean(single)), 4) if single else None,
+        "thin": round(float(np.mean(kept)), 4) if kept else None,
     }

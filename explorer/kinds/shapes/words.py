@@ -16,6 +16,7 @@ from explorer.space.bundle import Space
 from explorer.space.naming import NAME, split_name, spoken
 
 FIRST = ("chair", "table")  # the kinds that a first path joins, if there are any
+WELL = 0.85  # IoU of a decoded network with its own from which on a first path may begin at it
 UNIT = "u"  # of lengths: the cube's edge is 2 u
 LENGTHS = (
     "width", "height", "depth", "seat_height", "seat_thickness", "leg_width", "leg_depth", "back_height",
@@ -50,8 +51,11 @@ class ShapeWords:
         return f"{len(space):,} networks of {space.layout.count:,} parameters · {space.latents.shape[1]}-d latents"
 
     def opening(self, space: Space) -> Opening:
-        """A chair that turns into a table, or one kind of things into another."""
-        a, b = typical_pair(space.labels[space.group], space.split, space.latents, FIRST)
+        """A chair that turns into a table, or one kind of things into another; such as are decoded well, if any are."""
+        well = None
+        if {"iou", "in_one_piece"} <= set(space.labels):
+            well = (space.labels["iou"] >= WELL) & (space.labels["in_one_piece"] == "yes")
+        a, b = typical_pair(space.labels[space.group], space.split, space.latents, FIRST, well)
         return Opening(a, b, colours_of(space))
 
     def facts(self, engine: Engine, space: Space, source: Source, network: int | None) -> list[tuple[str, str]]:

@@ -23,6 +23,13 @@ def test_the_first_path_joins_typical_networks_of_two_kinds(kinds: list[str], en
     assert typical_pair(np.array(kinds), split, np.arange(len(kinds), dtype=np.float32)[:, None], FIRST) == ends
 
 
+def test_of_a_kind_that_has_some_the_first_path_joins_networks_that_are_fit_to_be_shown() -> None:
+    kinds = np.array(["chair"] * 3 + ["table"] * 3)
+    latents = np.arange(6, dtype=np.float32)[:, None]
+    shown = np.array([False, False, True, False, False, False])
+    assert typical_pair(kinds, np.full(6, "train"), latents, FIRST, shown) == (2, 4)
+
+
 def test_a_first_path_goes_from_a_weak_to_the_strongest_training_network() -> None:
     accuracy = np.array([50.0, 99.0, 10.0, 90.0, 5.0])
     split = np.array(["train", "heldout", "train", "train", "heldout"])

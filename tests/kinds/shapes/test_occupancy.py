@@ -7,7 +7,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.kinds.shapes.occupancy import grid_points, iou, occupancy, pieces
+from explorer.kinds.shapes.occupancy import grid_points, iou, occupancy, pieces, thin
 from explorer.networks.prep import PRepLayout, flatten
 from explorer.networks.siren import Siren
 
@@ -78,3 +78,11 @@ def test_boxes_that_touch_at_an_edge_are_apart() -> None:
 
 def test_nothing_is_all_loose() -> None:
     assert pieces(torch.zeros(4, 4, 4, dtype=torch.bool)).loose == 1
+
+
+def test_a_leg_is_thin_and_a_seat_is_not() -> None:
+    grid = torch.zeros(12, 12, 12, dtype=torch.bool)
+    grid[2:9, 6:9, 2:9] = True
+    leg = torch.zeros_like(grid)
+    leg[3:5, 1:6, 3:5] = True
+    assert torch.equal(thin(grid | leg), leg)
