@@ -40,6 +40,9 @@ def add_parser(subparsers: Subparsers) -> None:
         "--rate", type=float, help="learning rate, in standard deviations of the latents (the goal has its own)"
     )
     parser.add_argument("--seed", type=seed_int, default=0, help="of all that is drawn (0)")
+    parser.add_argument(
+        "--anywhere", action="store_true", help="leave where networks are, too (toward accuracy it stays near them)"
+    )
     parser.add_argument("--save", type=Path, metavar="FILE", help="write the best network (.safetensors, .pt, ...)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=run)
@@ -63,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
     with _Line(kind.form) as line:
         found = run_to_end(
             engine, space, start, aim, steps=args.steps, rate=args.rate,
-            seed=args.seed, report=line.say,
+            seed=args.seed, anywhere=args.anywhere, report=line.say,
         )  # fmt: skip
     numbers = _numbers(kind, space, found)
     if args.save is not None:

@@ -68,6 +68,7 @@ class OptimizationRun:
         steps: of Adam.
         title: what it is, in words.
         seed: of the draws.
+        anywhere: also where no networks are.
 
     Raises:
         SelectionError, LatentError: as `optimize`.
@@ -82,6 +83,7 @@ class OptimizationRun:
         steps: int,
         title: str,
         seed: int,
+        anywhere: bool = False,
     ) -> None:
         self.number = next(_NUMBERS)  # tells it from every other run of this process
         self.title, self.wanted, self.space = title, steps, space.name
@@ -92,7 +94,8 @@ class OptimizationRun:
         self.paused = threading.Event()
         self._failure: Exception | None = None
         self._asked = time.monotonic()
-        walk = optimize(engine, space, start, aim, steps=steps, seed=seed)  # what cannot be is refused here
+        # What cannot be is refused here.
+        walk = optimize(engine, space, start, aim, steps=steps, seed=seed, anywhere=anywhere)
         self._thread = threading.Thread(target=self._run, args=(engine, space, walk), name="optimize")
         self._thread.start()
 

@@ -37,6 +37,7 @@ MAP_HEIGHT = 260
 STEPS = (50, 150, 400)
 MAP = "optimization_map"
 _SPACE, _ENDED = "optimization_space", "optimization_ended"
+NEAR = "Toward accuracy the latent stays where networks are: elsewhere the decoder knows nothing."
 SHOWN, WEAKEST, RANDOM = "what is shown", "the weakest network", "a random latent"
 
 
@@ -75,6 +76,7 @@ def _controls(space: Space, run: OptimizationRun | None) -> None:
         start = st.selectbox("From", starts, key="optimize_start", disabled=busy, width=210)
         key = _aim_choice(space, busy)
         steps = st.selectbox("Steps", STEPS, index=1, key="optimize_steps", disabled=busy, width=110)
+        anywhere = not st.checkbox("Near networks", True, key="optimize_near", disabled=busy, help=NEAR)
         begun = st.button("Start", key="optimize_go", type="primary", disabled=busy, icon=":material/play_arrow:")
         paused = busy and run is not None and run.paused.is_set()
         st.button(
@@ -83,17 +85,17 @@ def _controls(space: Space, run: OptimizationRun | None) -> None:
         )  # fmt: skip
         st.button("Stop", key="optimize_stop", disabled=not busy, on_click=_stop, args=[space], icon=":material/stop:")
     if begun:
-        _begin(space, start, key, int(steps))
+        _begin(space, start, key, int(steps), anywhere=anywhere)
         session.rerun()
 
 
-def _begin(space: Space, start: str, key: str, steps: int) -> None:
+def _begin(space: Space, start: str, key: str, steps: int, *, anywhere: bool) -> None:
     runs, engine = resources.runs(), resources.engine()
     seed = runs.draw(session.identity())
     latent, said = _start_latent(space, start, seed)
     aim = optimizing(space).aim(engine, space, key, seed)
     title = f"from {said} toward {aim.title}"
-    runs.start(session.identity(), lambda: OptimizationRun(engine, space, latent, aim, steps, title, seed))
+    runs.start(session.identity(), lambda: OptimizationRun(engine, space, latent, aim, steps, title, seed, anywhere))
 
 
 def _aim_choice(space: Space, busy: bool) -> str:

@@ -17,6 +17,7 @@ from torch import Tensor
 
 from explorer.errors import LatentError, SelectionError
 from explorer.explore.engine.engine import Engine
+from explorer.explore.read.staying import Home
 from explorer.kinds.protocols import Aim, Optimizing
 from explorer.kinds.registry import promise
 from explorer.netspace.compute import enough_memory
@@ -118,6 +119,7 @@ def optimize(
     steps: int = STEPS,
     rate: float | None = None,
     seed: int = 0,
+    anywhere: bool = False,
 ) -> Iterator[Step]:
     """Move a latent toward an aim; yields the start, then every step. Stop by not asking for more.
 
@@ -129,6 +131,8 @@ def optimize(
         steps: of Adam, along one cosine to zero.
         rate: its learning rate, in standard deviations of the training networks' latents; None: the aim's.
         seed: of all that is drawn.
+        anywhere: also where no networks are. Otherwise it stays near them (see `staying`), if the aim asks that; the
+            best step is then one that does, and none that lies elsewhere counts beside one that does.
 
     Raises:
         SelectionError: less than one step, a rate that is not positive, or an aim that is none in this space.
@@ -138,33 +142,43 @@ def optimize(
     rate = aim.rate if rate is None else rate
     latent = _checked(space, start, steps, rate)
     loss_of, score_of = optimizing(space).task(engine, space, aim, seed)
-    return _walk(space, latent, loss_of, score_of, steps, rate)
+    home = Home(space) if aim.stays and not anywhere and len(space.train) else None
+    return _walk(space, latent, loss_of, score_of, steps, rate, home)
 
 
 def _walk(
-    space: Space, start: Float[Tensor, "one d"], loss_of: Loss, score_of: Score, steps: int, rate: float
+    space: Space,
+    start: Float[Tensor, "one d"],
+    loss_of: Loss,
+    score_of: Score,
+    steps: int,
+    rate: float,
+    home: Home | None,
 ) -> Iterator[Step]:
+    def rank(seen: Seen) -> tuple[bool, float]:
+        return home is None or home.holds(latent), seen.rank
+
     with enough_memory():
         latent = start.clone().requires_grad_(True)
         scale = float(space.latents[space.train].std(0).mean())
         adam = torch.optim.Adam([latent], lr=rate * scale)
         schedule = torch.optim.lr_scheduler.CosineAnnealingLR(adam, steps)
         seen = score_of(_array(latent))
-        highest = seen.rank
+        highest = rank(seen)
         with torch.no_grad():
             first = float(loss_of(latent))
         yield _step(space, 0, latent, first, seen, best=True)
         for index in range(1, steps + 1):
             adam.zero_grad()
             loss = loss_of(latent)
-            loss.backward()
+            (loss if home is None else loss + home.pull(latent, index / steps)).backward()
             adam.step()
             schedule.step()
             looked = index % CHECK_EVERY == 0 or index == steps
             if looked:
                 seen = score_of(_array(latent))
-            better = looked and seen.rank > highest
-            highest = max(highest, seen.rank)
+            better = looked and rank(seen) > highest
+            highest = rank(seen) if better else highest
             yield _step(space, index, latent, loss.item(), seen, best=better)
 
 
@@ -210,13 +224,14 @@ def run_to_end(
     steps: int = STEPS,
     rate: float | None = None,
     seed: int = 0,
+    anywhere: bool = False,
     report: Callable[[Step], None] = lambda step: None,
 ) -> Outcome:
     """`optimize` to its last step, and what it came to; `report` is called with each step."""
     began = time.monotonic()
     first: Step | None = None
     best: Step | None = None
-    for step in optimize(engine, space, start, aim, steps=steps, rate=rate, seed=seed):
+    for step in optimize(engine, space, start, aim, steps=steps, rate=rate, seed=seed, anywhere=anywhere):
         first = first or step
         best = step if step.best else best
         report(step)

@@ -115,7 +115,7 @@ OPTIMIZING = ClassifierOptimizing()
 def toward_accuracy(arch: str | None = None) -> Aim:
     """Accuracy as an aim; with a name, as a network of that architecture."""
     key = ACCURACY if arch is None else f"{ARCH}{arch}"
-    return Aim(key, arch or "accuracy", TowardAccuracy(arch), rate=RATE)
+    return Aim(key, arch or "accuracy", TowardAccuracy(arch), rate=RATE, stays=True)
 
 
 def _task(engine: Engine, space: ClassifierSpace, target: TowardAccuracy, seed: int) -> tuple[Loss, Score]:
@@ -149,9 +149,10 @@ def reached_of(
     count: int,
     *,
     steps: int = STEPS,
+    anywhere: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> tuple[int, int, list[Outcome]]:
-    """Optimize from the weakest networks of the zoo toward accuracy.
+    """Optimize from the weakest networks of the zoo toward accuracy; `anywhere`: also where no networks are.
 
     Returns:
         How many end within `REACH` points of the zoo's best network, on the test images; of how many; each one's
@@ -161,7 +162,8 @@ def reached_of(
     weakest = np.argsort(accuracy, kind="stable")[:count].tolist()
     outcomes = []
     for done, network in enumerate(weakest, 1):
-        outcomes.append(run_to_end(engine, space, space.latents[network], toward_accuracy(), steps=steps, seed=network))
+        start, aim = space.latents[network], toward_accuracy()
+        outcomes.append(run_to_end(engine, space, start, aim, steps=steps, seed=network, anywhere=anywhere))
         progress(done, len(weakest))
     wanted = float(accuracy.max()) - REACH
     return sum(one.facts["test"] >= wanted for one in outcomes), len(outcomes), outcomes

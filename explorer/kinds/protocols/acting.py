@@ -160,6 +160,7 @@ class Aim:
         target: what the kind's `task` makes of it: any frozen value.
         start: the latent that the encoder reads of the target, where there is one: the start unless another is chosen.
         rate: of Adam, in standard deviations of the latents.
+        stays: whether latents stay where training networks are, unless somebody asks for all of the space.
     """
 
     key: str
@@ -167,6 +168,7 @@ class Aim:
     target: Any
     start: Float[np.ndarray, " d"] | None = None
     rate: float = 0.1
+    stays: bool = False
 
 
 @runtime_checkable

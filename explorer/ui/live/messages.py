@@ -117,11 +117,13 @@ class OptimizeMessage:
         start: where; None: a random latent.
         goal: what is wanted, as the kind's aims are written: "accuracy", "shape:12".
         steps: how many.
+        anywhere: also where no networks are.
     """
 
     start: Place | None
     goal: str
     steps: int
+    anywhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -229,8 +231,8 @@ class _Fields:
     def number(self, name: str, low: float, high: float) -> float:
         return self._number(name, self.data.get(name), low, high)
 
-    def flag(self, name: str) -> bool:
-        value = self.data.get(name)
+    def flag(self, name: str, *, missing: bool | None = None) -> bool:
+        value = self.data.get(name, missing)
         if not isinstance(value, bool):
             raise self._wrong(name, "true or false")
         return value
@@ -347,7 +349,9 @@ class _Fields:
         return _Fields(value, self.count).place()
 
     def optimize(self) -> OptimizeMessage:
-        return OptimizeMessage(self.start(), self.text("goal"), self.whole("steps", 1, MAX_STEPS))
+        return OptimizeMessage(
+            self.start(), self.text("goal"), self.whole("steps", 1, MAX_STEPS), self.flag("anywhere", missing=False)
+        )
 
     def _number(self, name: str, value: object, low: float, high: float) -> float:
         if not isinstance(value, int | float) or isinstance(value, bool):

@@ -49,7 +49,9 @@ def begin(
     latent = random_latent(space, seed) if start is None else start.array
     aim = _aim(engine, space, message.goal, seed)
     title = f"from {_start_words(space, message.start, seed)} toward {aim.title}"
-    return runs.start(session, lambda: OptimizationRun(engine, space, latent, aim, message.steps, title, seed))
+    return runs.start(
+        session, lambda: OptimizationRun(engine, space, latent, aim, message.steps, title, seed, message.anywhere)
+    )
 
 
 def _aim(engine: Engine, space: Space, key: str, seed: int) -> Aim:

@@ -49,7 +49,9 @@ def test_the_best_step_is_not_the_last_where_that_one_is_worse(
     space = tiny_classifiers
     strongest = int(space.labels["decoded_accuracy"].argmax())
     # So large a rate throws the latent away from where it was good.
-    steps = list(optimize(engine, space, space.latents[strongest], toward_accuracy(), steps=8, rate=50.0))
+    steps = list(
+        optimize(engine, space, space.latents[strongest], toward_accuracy(), steps=8, rate=50.0, anywhere=True)
+    )
     best = [s for s in steps if s.best][-1]
     found = outcome(engine, space, steps[0], best, 1.0)
     assert found.step.measured == max(s.measured for s in steps)

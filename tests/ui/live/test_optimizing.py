@@ -43,6 +43,7 @@ def read(**change: Any) -> Any:
 
 def test_what_a_browser_may_ask_for() -> None:
     assert read() == OptimizeMessage(OfNetwork(3), "accuracy", 50)
+    assert read(anywhere=True) == OptimizeMessage(OfNetwork(3), "accuracy", 50, anywhere=True)
     assert read(start="random", goal="arch:ResNet8") == OptimizeMessage(None, "arch:ResNet8", 50)
     assert read(start={"kind": "told", "key": "4/12"}, goal="shape:5") == OptimizeMessage(Told("4/12"), "shape:5", 50)
     assert read(type="optimize_control", action="pause") == OptimizeControl("pause")
@@ -54,6 +55,7 @@ def test_what_a_browser_may_ask_for() -> None:
         ({"steps": 0}, "steps"),
         ({"steps": 2_001}, "steps"),
         ({"steps": None}, "steps"),
+        ({"anywhere": 1}, "anywhere"),
         ({"start": "anywhere"}, "start"),
         ({"start": {"kind": "network", "id": COUNT}}, "id"),
         ({"start": {"kind": "told", "key": ""}}, "key"),

@@ -15,7 +15,7 @@ const LEAST_LOSS = 0.01; // of a range that is drawn
 export type From = "shown" | "weakest" | "random";
 
 export interface StripEvents {
-  start(from: From, goal: string, steps: number): void;
+  start(from: From, goal: string, steps: number, anywhere: boolean): void;
   control(action: RunAction): void;
   look(index: number, moving: boolean): void;
   close(): void;
@@ -40,6 +40,7 @@ export class Strip {
   private readonly from: HTMLSelectElement;
   private readonly toward: HTMLSelectElement;
   private readonly steps: HTMLSelectElement;
+  private readonly near = el("input", { attributes: { type: "checkbox", checked: "" } });
   private readonly start: HTMLButtonElement;
   private readonly pause: HTMLButtonElement;
   private readonly stop: HTMLButtonElement;
@@ -56,6 +57,8 @@ export class Strip {
     private readonly events: StripEvents,
   ) {
     this.hint = el("p", { class: "nx-hint", text: kind.hint });
+    const near = el("label", { class: "nx-check", title: "Stay where networks are: elsewhere the decoder knows nothing" }, this.near, "Near networks");
+    setHidden(near, !kind.stays);
     const labelled = (name: string, select: HTMLSelectElement) =>
       el("label", { class: "nx-labelled" }, el("span", { class: "nx-faint", text: name }), select);
     this.from = el("select", { class: "nx-select nx-optimize-from" });
@@ -88,6 +91,7 @@ export class Strip {
         labelled("From", this.from),
         labelled("Toward", this.toward),
         labelled("Steps", this.steps),
+        near,
         this.start,
         this.pause,
         this.stop,
@@ -106,7 +110,7 @@ export class Strip {
     this.index = state.index ?? (run ? lastStep(run) : 0);
     const on = goesOn(run);
     this.renderChoices(state);
-    for (const select of [this.from, this.toward, this.steps]) select.disabled = on;
+    for (const select of [this.from, this.toward, this.steps, this.near]) select.disabled = on;
     setHidden(this.start, on);
     setHidden(this.pause, !on);
     setHidden(this.stop, !on);
@@ -158,7 +162,7 @@ export class Strip {
   }
 
   private begin(): void {
-    this.events.start(this.from.value as From, this.toward.value, Number(this.steps.value));
+    this.events.start(this.from.value as From, this.toward.value, Number(this.steps.value), !this.near.checked);
   }
 
   private listen(): void {

@@ -7,10 +7,10 @@ import type { Desk } from "./desk.ts";
 import { type Link, printView, type View } from "./state.ts";
 
 /** Begins one; `goal` is one of those that the kind offers. */
-export function begin(desk: Desk, from: From, goal: string, steps: number): void {
+export function begin(desk: Desk, from: From, goal: string, steps: number, anywhere: boolean): void {
   const start = startOf(desk, from);
   if (!start) return desk.say("Choose a network, or a place on the path or the map, to start from.");
-  if (!desk.send({ type: "optimize", start, goal, steps })) desk.say("There is no connection to the server.");
+  if (!desk.send({ type: "optimize", start, goal, steps, anywhere })) desk.say("There is no connection to the server.");
 }
 
 function startOf(desk: Desk, from: From): Place | "random" | null {

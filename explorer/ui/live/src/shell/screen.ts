@@ -53,7 +53,7 @@ export class Screen {
     });
     this.journey = this.makeJourney();
     this.strip = new Strip(kind.optimizing, {
-      start: (from, goal, steps) => begin(desk, from, goal, steps),
+      start: (...asked) => begin(desk, ...asked),
       control: (action) => desk.send({ type: "optimize_control", action }),
       look: (index, moving) => desk.optimizer.look(index, moving),
       close: () => this.showOptimizer(false),

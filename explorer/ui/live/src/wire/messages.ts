@@ -14,7 +14,7 @@ export type ClientMessage =
   | { type: "sheet"; columns: number; box: readonly [number, number, number, number]; colour: string }
   | { type: "sheet_stop" }
   | { type: "terrain"; on: boolean }
-  | { type: "optimize"; start: Place | "random"; goal: string; steps: number }
+  | { type: "optimize"; start: Place | "random"; goal: string; steps: number; anywhere: boolean }
   | { type: "optimize_control"; action: RunAction };
 
 export type RunAction = "pause" | "resume" | "stop" | "keep";

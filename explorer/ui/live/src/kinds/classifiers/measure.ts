@@ -34,6 +34,7 @@ export const optimizing: Optimizing<Classifiers> = {
   toward: "accuracy or an architecture",
   hint: "The latent walks to where the decoded network is better, and its point over the map. Test images are looked at once, at the end.",
   ranking: "accuracy",
+  stays: true,
   measure: accuracy,
   goals({ about }) {
     const archs = about?.archs ?? [];

@@ -41,6 +41,7 @@ export const optimizing: Optimizing<Functions> = {
   toward: "better answers, or what another network does",
   hint: "The latent walks to where the decoded network answers better, and its point over the map. Test inputs are looked at once, at the end.",
   ranking: null,
+  stays: true,
   measure: agreement,
   goals({ a, b, id, name, about }: GoalsAsked<Functions>) {
     const networks = [...new Set([b, a, id].filter((one): one is number => one !== null))];
