@@ -6,6 +6,7 @@ kept. The kind says what its measurements mean (`protocols.Measuring`); how the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,7 @@ def numbers(info: Mapping[str, Any]) -> str:
     quality = "" if measuring is None else measuring.card(info).strip()
     if not quality:
         quality = "Not measured yet: `python -m explorer evaluate SPACE --write`."
-    return f"## Quality\n\n{quality}\n\n## How it was made\n\n{_made(info)}"
+    return f"## Quality\n\n{quality}\n\n## How it was made\n\n{_made(info)}{_credits(info['provenance'])}"
 
 
 def _made(info: Mapping[str, Any]) -> str:
@@ -86,6 +87,24 @@ def _made(info: Mapping[str, Any]) -> str:
     several = len(runs) > 1
     said = "The commands, each going on from the one before:" if several else "The command:"
     return f"{table}\n{said}\n\n{_commands(runs)}"
+
+
+def _credits(provenance: Mapping[str, Any]) -> str:
+    """Whose models the networks were fitted to, as their licences ask; empty where there are none."""
+    owed = provenance.get("credits")
+    if not owed:
+        return ""
+    said = "The networks were fitted to these models of other people's; the models themselves are not in this space."
+    parts = [f"\n## Credits\n\n{said}\n"]
+    for licence, makers in owed.items():
+        lines = [f"- {maker}: {_counted(titles)}\n" for maker, titles in makers.items()]
+        parts.append(f"\n{licence}\n\n{''.join(lines)}")
+    return "".join(parts)
+
+
+def _counted(titles: Sequence[str]) -> str:
+    """Titles in a line, each once: "Bed, Chair (3)"."""
+    return ", ".join(title if n == 1 else f"{title} ({n})" for title, n in Counter(titles).items())
 
 
 def training_runs(provenance: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:

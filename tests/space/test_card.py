@@ -48,6 +48,15 @@ def test_a_card_is_begun_where_there_is_none(space_copy: Path) -> None:
     assert "Not measured yet" in text
 
 
+def test_makers_of_models_are_named_by_licence(space_copy: Path) -> None:
+    info = read_info(space_copy)
+    owed = {"CC BY 3.0": {"Ada": ["Bed", "Chair", "Chair"], "Bo": ["Lamp"]}}
+    said = numbers({**info, "provenance": {**info["provenance"], "credits": owed}})
+    whose = "The networks were fitted to these models of other people's; the models themselves are not in this space."
+    assert said.endswith(f"## Credits\n\n{whose}\n\nCC BY 3.0\n\n- Ada: Bed, Chair (2)\n- Bo: Lamp\n")
+    assert "Credits" not in numbers(info)
+
+
 def test_prose_around_the_numbers_is_kept(space_copy: Path) -> None:
     card = space_copy / CARD
     card.write_text(f"# Mine\n\nBefore.\n\n{BEGIN}\nold figures\n{END}\n\nAfter.\n", encoding="utf-8")

@@ -48,6 +48,7 @@ class ShapeZoo(Protocol):
         rows: each network's row in the zoo.
         stated: the zoo's own account of itself (`zoo.json`).
         data: where the shapes come from, in words.
+        credits: titles of models of other people's, by their makers, by licence; empty where there are none.
     """
 
     @property
@@ -67,6 +68,9 @@ class ShapeZoo(Protocol):
 
     @property
     def data(self) -> str: ...  # noqa: D102
+
+    @property
+    def credits(self) -> dict[str, dict[str, list[str]]]: ...  # noqa: D102
 
     def labels(self, ids: Int[np.ndarray, " k"]) -> dict[str, np.ndarray]:
         """One array per label of these networks: strings, or float32; "kind" always."""
@@ -99,6 +103,7 @@ class Zoo:
     pieces: furniture.Furniture
     stated: dict[str, Any]
     data: ClassVar[str] = "procedural furniture, explorer/kinds/shapes/furniture.py"
+    credits: ClassVar[dict[str, dict[str, list[str]]]] = {}
 
     @property
     def rows(self) -> Int[np.ndarray, " n"]:
@@ -180,8 +185,9 @@ class ShapeMaker:
         return ShapeTrainer(model, data, self.recipe, seed)
 
     def stated(self) -> dict[str, Any]:
-        """Where the shapes come from."""
-        return {"data": self.networks.data}
+        """Where the shapes come from, and whose they are."""
+        owed = self.networks.credits
+        return {"data": self.networks.data, **({"credits": owed} if owed else {})}
 
     def pack(self, model: NetSpace, ids: Int[np.ndarray, " k"]) -> FittedWeights:
         """At reduced precision, as differences from the initialisation."""

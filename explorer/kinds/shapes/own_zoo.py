@@ -75,6 +75,20 @@ class OwnZoo:
         named = {**found, "name": np.asarray([str(self.records[int(i)]["name"]) for i in ids])}
         return named if self.overlap is None else {**named, "fit": self.overlap[ids].astype(np.float32)}
 
+    @property
+    def credits(self) -> dict[str, dict[str, list[str]]]:
+        """Titles of the models that the networks were fitted to, by their makers, by licence; empty: nobody says."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for record in self.records:
+            labels = record["labels"]
+            if "licence" not in labels:
+                continue
+            makers = found.setdefault(str(labels["licence"]), {})
+            makers.setdefault(str(labels.get("maker") or "unnamed"), []).append(
+                str(labels.get("title") or record["name"])
+            )
+        return {licence: {maker: sorted(some) for maker, some in sorted(found[licence].items())} for licence in found}
+
     def truth(self, ids: Int[np.ndarray, " k"]) -> UInt8[np.ndarray, "k bytes"] | None:
         """Samples of what these networks were fitted to."""
         return None if self.samples is None else self.samples[ids]

@@ -110,16 +110,15 @@ class Covered:
     mistaken: Int[Tensor, " m"]
 
 
-def covered(inside: Bool[Tensor, "r r r"], wanted: Bool[Tensor, "r r r"], every: int = 1) -> Covered:
+def covered(inside: Bool[Tensor, "r r r"], wanted: Bool[Tensor, "r r r"]) -> Covered:
     """Compare samples of two shapes.
 
     Args:
         inside: which of them lie in the one.
         wanted: which should.
-        every: pieces are counted on every so-many-th sample along each axis.
     """
     mistaken = torch.nonzero(inside.reshape(-1) != wanted.reshape(-1))[:, 0]
-    return Covered(float(iou(inside[None], wanted[None])[0]), loose(inside[::every, ::every, ::every]), mistaken)
+    return Covered(float(iou(inside[None], wanted[None])[0]), loose(inside), mistaken)
 
 
 def beyond(distances: Float[Tensor, " n"], side: Float[Tensor, " n"]) -> Float[Tensor, " n"]:

@@ -59,6 +59,14 @@ def test_the_space_knows_its_meshes_their_names_and_their_sizes(mesh_space: Shap
     assert mesh_space.info["provenance"]["zoo"]["refused"] == 8
 
 
+def test_makers_are_credited_where_the_meshes_say_who_they_are(mesh_zoo: ZooFolder) -> None:
+    zoo = read_zoo(mesh_zoo.path)
+    assert zoo.credits == {}
+    said = [{"kind": "bed", "title": "Bed", "maker": "Ada", "licence": "CC BY"}, {"maker": "", "licence": "CC BY"}]
+    records = [{"name": "b", "labels": one} for one in said]
+    assert replace(zoo, records=records).credits == {"CC BY": {"Ada": ["Bed"], "unnamed": ["b"]}}
+
+
 def test_it_is_measured_against_its_meshes_too(mesh_space: ShapeSpace) -> None:
     numbers = evaluate_space(Engine("cpu"), mesh_space, HOW)
     assert numbers["iou_exact"]["input"]["heldout"]["mean"] > 0.75
