@@ -17,7 +17,7 @@ from torch import Tensor
 
 from explorer.errors import LatentError, SelectionError
 from explorer.explore.engine.engine import Engine
-from explorer.explore.read.staying import Home
+from explorer.explore.read.staying import FREE, Home
 from explorer.kinds.protocols import Aim, Optimizing
 from explorer.kinds.registry import promise
 from explorer.netspace.compute import enough_memory
@@ -171,8 +171,10 @@ def _walk(
         for index in range(1, steps + 1):
             adam.zero_grad()
             loss = loss_of(latent)
-            (loss if home is None else loss + home.pull(latent, index / steps)).backward()
+            loss.backward()
             adam.step()
+            if home is not None and index > FREE * steps:
+                home.put_back(latent)
             schedule.step()
             looked = index % CHECK_EVERY == 0 or index == steps
             if looked:

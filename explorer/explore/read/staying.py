@@ -1,8 +1,10 @@
 """Optimizations that stay where networks are.
 
 A decoder knows nothing of latents far from those that it learned from, yet an optimization that is free to leave finds
-there what scores well: it ended many times the usual distance away from any network. So a latent that leaves is drawn
-back, the harder the later in the walk: in the beginning it may cross a void, at the end it is where networks are.
+there what scores well: it ended many times the usual distance away from any network. So such a walk may cross a void in
+its first part; after that a latent that leaves is put back to the nearest place that is near enough to a training
+network, as projected gradient descent does. A pull toward networks in the loss does not do: its weight is another one
+for every space and start, and what it leaves behind lies just outside.
 """
 
 from __future__ import annotations
@@ -14,7 +16,8 @@ from torch import Tensor
 from explorer.space.bundle import Space
 
 HOME = 2.0  # usual distances between neighbours, to the nearest training network
-WEIGHT = 0.3  # of the pull at the end of a walk; chosen on training networks: see `explorer/netspace/README.md`
+FREE = 0.7  # of a walk, in which it may leave: put back after a third or a half, some never came to the good networks
+ROUNDING = 1e-4  # of the reach: so much nearer a latent is put
 
 
 class Home:
@@ -29,17 +32,16 @@ class Home:
         self.latents = torch.from_numpy(space.latents[space.train])
         self.reach = within * space.typical
 
-    def away(self, latent: Float[Tensor, "one d"]) -> Float[Tensor, ""]:
-        """How far outside a latent lies, over the reach; 0 inside."""
-        nearest = (self.latents - latent).square().sum(1).min()
-        # The root's gradient at 0 is infinite: of a network itself nothing is asked.
-        return ((nearest + 1e-12).sqrt() / self.reach - 1).clamp(min=0)
-
-    def pull(self, latent: Float[Tensor, "one d"], share: float) -> Float[Tensor, ""]:
-        """What is added to the loss at a share of the walk."""
-        return WEIGHT * share * self.away(latent)
-
     @torch.no_grad()
     def holds(self, latent: Float[Tensor, "one d"]) -> bool:
         """Whether a latent is where networks are."""
-        return float(self.away(latent)) == 0.0
+        return float((self.latents - latent).norm(dim=1).min()) <= self.reach
+
+    @torch.no_grad()
+    def put_back(self, latent: Float[Tensor, "one d"]) -> None:
+        """Move a latent that has left to the nearest place where networks are, in place."""
+        away = latent - self.latents
+        distances = away.norm(dim=1)
+        nearest = int(distances.argmin())
+        if distances[nearest] > self.reach:
+            latent.copy_(self.latents[nearest] + away[nearest] * ((1 - ROUNDING) * self.reach / distances[nearest]))
