@@ -32,7 +32,7 @@ export class Facts {
   private readonly title = el("h2", { class: "nx-title" });
   private readonly dot = el("span", { class: "nx-dot", attributes: { "aria-hidden": "true" } });
   private readonly word = el("b");
-  private readonly rest = el("span", { class: "nx-faint", title: "× the usual distance between neighbours" });
+  private readonly rest = el("span", { class: "nx-faint", title: "In the space, × the usual distance between neighbours there" });
   private readonly gap = el("span", { class: "nx-faint nx-gap", title: "How far the place is from networks on the map, over how far neighbours lie there at most: another distance than that in the space" });
   private readonly near: HTMLElement[];
   private readonly line: HTMLElement;
@@ -66,6 +66,7 @@ export class Facts {
   render(state: FactsState): void {
     const { view, frame } = state;
     setText(this.title, state.title);
+    setAttribute(this.title, "title", state.title); // beside the buttons a long name is cut
     setHidden(this.actions, view.shown !== "network" || view.id === null);
     const saved = view.id !== null && view.tour.includes(view.id);
     setText(this.save, saved ? "In the list" : "Save to list");
@@ -97,7 +98,7 @@ export class Facts {
     const gap = where?.gap ?? null;
     setText(this.rest, where === null ? (raw ? RAW_DISTANCE : "…") : raw ? "read as near" : gap === null ? "near, in the space," : "near");
     setHidden(this.gap, gap === null);
-    setText(this.gap, gap === null ? "" : `in the space, ${gap.toFixed(2)} × on the map`);
+    setText(this.gap, gap === null ? "" : `· on the map ${gap.toFixed(2)} ×`);
   }
 }
 
