@@ -162,7 +162,8 @@ def _encoded(
     measured = {
         "iou": round(float(iou(decoded, own.inside[None])[0]), 4), "iou_of_the_nearest": round(nearest, 4),
     }  # fmt: skip
-    doubts = against(measured["iou"], measured["iou_of_the_nearest"], pieces(decoded[0]).count, pieces(own.inside).count)
+    found_pieces, own_pieces = pieces(decoded[0]).count, pieces(own.inside).count
+    doubts = against(measured["iou"], measured["iou_of_the_nearest"], found_pieces, own_pieces)
     return Encoded(name, " ".join([*doubts, words]), aim.start, found, measured, aim, own=own, pose=matrix)
 
 
