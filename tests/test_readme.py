@@ -15,7 +15,7 @@ from tests.closeness import is_closed
 
 REPO = Path(__file__).parent.parent
 TEXTS = [REPO / "README.md", REPO / "explorer" / "README.md", REPO / "pretrained" / "README.md"]
-TEXTS += [REPO / "explorer" / "SCALING.md"]
+TEXTS += [REPO / "explorer" / "SCALING.md", REPO / "tests" / "README.md"]
 TEXTS += sorted((REPO / "pretrained").glob("*/README.md"))
 NAMES = [str(text.relative_to(REPO)) for text in TEXTS]
 
@@ -79,6 +79,20 @@ def test_links_lead_somewhere(text: Path) -> None:
         assert path.exists(), target
         if anchor:
             assert anchor in anchors(path), target
+
+
+def test_promises_have_the_tests_that_they_name() -> None:
+    """Each row of the tables of tests/README.md names at least one, by a file and a function that are there."""
+    text = (REPO / "tests" / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (?!---)(.+) \|$", text, re.MULTILINE)
+    rows = [row for row in rows if not row.endswith("| tests")]
+    assert len(rows) > 40
+    for row in rows:
+        named = re.findall(r"`([\w/]+\.py)::(test_\w+)`", row)
+        assert named, f"No test is named: {row}"
+        for file, test in named:
+            source = (REPO / "tests" / file).read_text(encoding="utf-8")
+            assert re.search(rf"^def {test}\(", source, re.MULTILINE), f"{file} has no {test}"
 
 
 def test_every_folder_is_described() -> None:

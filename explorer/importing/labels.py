@@ -77,7 +77,7 @@ def read_table(path: Path) -> Table:
     filled = tuple(tuple(cell.strip() for cell in (*row, *[""] * width)[:width]) for row in rows[1:])
     if split == ";":
         filled = _with_points(filled)
-    return Table(path.name, columns, filled, doubt)
+    return Table(path.name, columns, _without_percent_signs(filled), doubt)
 
 
 def _check_columns(columns: tuple[str, ...], name: str) -> None:
@@ -135,8 +135,22 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
 
 def _with_points(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
     """Numbers with decimal commas, as spreadsheets of many countries write them, with points."""
-    comma = re.compile(r"[+-]?\d+,\d+(?:[eE][+-]?\d+)?$")
+    comma = re.compile(r"[+-]?\d+,\d+(?:[eE][+-]?\d+)?(?:\s*%)?$")
     return tuple(tuple(cell.replace(",", ".") if comma.match(cell) else cell for cell in row) for row in rows)
+
+
+def _without_percent_signs(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """Columns of percentages as the numbers that they are: 97.7 of "97.7 %".
+
+    Only where every entry has the sign: beside it, a number without one may be a share.
+    """
+    percent = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*%$")
+    there = [[cell for cell in column if cell.lower() not in MISSING] for column in zip(*rows, strict=True)]
+    all_of_it = [bool(column) and all(percent.match(cell) for cell in column) for column in there]
+    return tuple(
+        tuple(percent.sub(r"\1", cell) if plain else cell for cell, plain in zip(row, all_of_it, strict=True))
+        for row in rows
+    )
 
 
 def labelled(networks: Sequence[FoundNetwork], table: Table) -> tuple[tuple[FoundNetwork, ...], tuple[str, ...]]:

@@ -147,7 +147,8 @@ def _add(space: Space, read: Encoded, number: int, position: np.ndarray) -> None
 
 
 def _about(space: Space, reader: Reading, read: Encoded) -> None:
-    st.markdown(f"**{read.name}** · {read.words}")
+    words = read.words.replace(f"{read.name}: ", "", 1)  # of a mesh they name its file, too
+    st.markdown(f"**{read.name}** · {words}")
     if read.meant:
         st.caption(f"Taken so: {read.meant}.")
     for doubt in read.doubts:
@@ -160,6 +161,11 @@ def _about(space: Space, reader: Reading, read: Encoded) -> None:
     numbers = [(*reader.titles[name], value) for name, value in read.measured.items() if name in reader.titles]
     for column, (title, form, value) in zip(st.columns(max(len(numbers), 1)), numbers, strict=False):
         column.metric(title, form.format(value))
+
+
+def _stem(read: Encoded) -> str:
+    """The file's name without its suffix."""
+    return read.name.rpartition(".")[0] or read.name
 
 
 def _run(space: Space, read: Encoded) -> OptimizationRun | None:
@@ -236,7 +242,7 @@ def _actions(space: Space, read: Encoded, number: int) -> None:
         st.download_button(
             "Network",
             _file(space, read, latent, called),  # some milliseconds: one that is made when asked for is lost at a rerun
-            f"{read.name.rpartition('.')[0]}-{space.name}.safetensors",
+            f"{_stem(read)}-{space.name}.safetensors",
             "application/octet-stream",
             key="read_network",
             on_click="ignore",
@@ -327,16 +333,15 @@ def _about_fitted(
     st.download_button(
         "Fitted network",
         network_file(space, pick, fitted.weights, "safetensors"),
-        f"{read.name.rpartition('.')[0]}-{space.name}-fitted.safetensors",
+        f"{_stem(read)}-{space.name}-fitted.safetensors",
         "application/octet-stream",
         key="read_fitted_file",
         on_click="ignore",
         icon=":material/download:",
         help="Of this space's architecture, to load with plain torch; no latent of the space decodes to it.",
     )
-    stem = read.name.rpartition(".")[0] or read.name
     keep_button(
-        space, "read_fit_keep", f"{stem}, fitted", latent, where(space, latent).position,
+        space, "read_fit_keep", f"{_stem(read)}, fitted", latent, where(space, latent).position,
         what=f"{read.name}, {called}, then fitted: {read.words}",
         measured={read.likeness: fitted.measured[read.likeness]}, weights=fitted.weights, fitted=True,
     )  # fmt: skip
@@ -352,7 +357,7 @@ def _keep_button(space: Space, read: Encoded, number: int, latent: np.ndarray, c
     own = [one for one in resources.runs().kept(session.identity(), space.name) if one.number == number]
     same = reader.likeness(engine, space, latent, read) if refined else read.measured[read.likeness]
     keep_button(
-        space, "read_keep", read.name.rpartition(".")[0] or read.name, latent,
+        space, "read_keep", _stem(read), latent,
         where(space, latent).position if refined or not own else own[0].position,
         what=f"{read.name}, {called}: {read.words}", measured={read.likeness: same} if refined else read.measured,
         worth=None if refined else read.worth, weights=read.weights, session_point=number,

@@ -129,6 +129,10 @@ def test_the_panel_says_what_the_server_judged(page: Page, classifiers_url: str)
     assert f"Accuracy {judged[0]:.1f} percent" in spoken
     slider = page.get_by_role("slider", name=TRACK, exact=True)
     assert f"Accuracy {judged[0]:.1f} percent" in (slider.get_attribute("aria-valuetext") or "")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.get_by_role("button", name="Steer").click()
+    whole = "() => { const m = document.querySelector('.nx-judge-matrix'); return m.scrollWidth <= m.clientWidth; }"
+    page.wait_for_function(whole, timeout=DRAW_MILLISECONDS)  # all classes are in sight beside the panel
 
 
 def test_two_paths_side_by_side_have_two_curves(page: Page, classifiers_url: str) -> None:

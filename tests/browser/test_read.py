@@ -42,7 +42,7 @@ def test_a_mesh_becomes_a_point_and_a_network(page: Page, app_url: str, tmp_path
     stool.export(file)
     open_panel(page, app_url)
     page.locator("input[type=file]").set_input_files(file)
-    expect(page.get_by_text("stool.stl: 60 triangles")).to_be_visible(timeout=DRAW_MILLISECONDS)
+    expect(page.get_by_text("stool.stl · 60 triangles")).to_be_visible(timeout=DRAW_MILLISECONDS)
     expect(page.get_by_text("z up")).to_be_visible()
     star = page.locator(".nx-map-kept")
     expect(star).to_have_count(1, timeout=DRAW_MILLISECONDS)

@@ -76,6 +76,14 @@ def test_a_table_of_a_german_spreadsheet(tmp_path: Path) -> None:
     assert note.startswith("labels.csv is not UTF-8 (byte 0xf6 in line 1); it was taken for Windows-1252.")
 
 
+def test_percentages_are_numbers_where_the_whole_column_is_of_them(tmp_path: Path) -> None:
+    """They were categories: "97,7 %" is what a German spreadsheet writes."""
+    text = "file;acc;mixed\na.pt;97,7 %;5 %\nb.pt;8%;0,5\nc.pt;;-\n"
+    networks, _ = labelled(found(*FILES), read_table(table(tmp_path, text)))
+    assert [one.labels for one in networks[:2]] == [{"acc": 97.7, "mixed": "5 %"}, {"acc": 8, "mixed": "0.5"}]
+    assert "acc" not in networks[2].labels
+
+
 @pytest.mark.parametrize("column", ["run", "which"])
 def test_folders_name_the_networks_in_them(tmp_path: Path, column: str) -> None:
     files = found("grid/run_00/ckpt.pt", "grid/run_01/ckpt.pt", "other/last.pt", "other/best.pt")

@@ -25,7 +25,7 @@ from explorer.kinds.protocols import Aim
 from explorer.kinds.shapes.figure import draw_shapes, shape_facts
 from explorer.kinds.shapes.foreign import ForeignShape, read_foreign_shape
 from explorer.kinds.shapes.grid import dense_grid
-from explorer.kinds.shapes.mesh import contour, triangles
+from explorer.kinds.shapes.mesh import contour, sdf_to_mesh, triangles
 from explorer.kinds.shapes.mesh_grid import occupied
 from explorer.kinds.shapes.meshes import mesh_of, occupancy_of
 from explorer.kinds.shapes.meshfile import MeshShape, read_mesh
@@ -141,7 +141,7 @@ def _network(engine: Engine, space: ShapeSpace, network: ForeignShape, hints: Hi
         return pose.scale * network(own)
 
     inside = (run(grid_points(RESOLUTION)) < 0).reshape((RESOLUTION,) * 3)
-    shown = contour(dense_grid(run, SURFACE))
+    shown = sdf_to_mesh(run, SURFACE).mesh  # not the dense grid: of a wide network that takes ten seconds
     points = sampled(np.asarray(shown.points, np.float32), 0) if shown.n_points else probes_of(space)
     latent = latent_of_distances(space, run(probes_of(space)))
     aim = aim_of(TowardShape(points, run(points), inside), network.name, network.name, latent)
@@ -162,13 +162,25 @@ def _encoded(
     measured = {
         "iou": round(float(iou(decoded, own.inside[None])[0]), 4), "iou_of_the_nearest": round(nearest, 4),
     }  # fmt: skip
-    against = []
-    if measured["iou"] < min(measured["iou_of_the_nearest"], WELL_READ):
-        against.append(
-            f"The nearest network is more like it than what is decoded (IoU {measured['iou_of_the_nearest']:.2f} "
-            f"against {measured['iou']:.2f})."
+    found_pieces, own_pieces = pieces(decoded[0]).count, pieces(own.inside).count
+    doubts = against(measured["iou"], measured["iou_of_the_nearest"], found_pieces, own_pieces)
+    return Encoded(name, " ".join([*doubts, words]), aim.start, found, measured, aim, own=own, pose=matrix)
+
+
+def against(decoded: float, nearest: float, count: int, own: int) -> list[str]:
+    """What speaks against a result, in whole sentences.
+
+    Args:
+        decoded: IoU of what is decoded with what was read.
+        nearest: the same of the nearest network of the zoo.
+        count: pieces of what is decoded.
+        own: pieces of what was read.
+    """
+    said = []
+    if decoded < min(nearest, WELL_READ):
+        said.append(
+            f"The nearest network is more like it than what is decoded (IoU {nearest:.2f} against {decoded:.2f})."
         )
-    count = pieces(decoded[0]).count
-    if count > 1 and pieces(own.inside).count < count:
-        against.append(f"It is decoded in {count} pieces.")
-    return Encoded(name, " ".join([*against, words]), aim.start, found, measured, aim, own=own, pose=matrix)
+    if count > max(own, 1):
+        said.append(f"It is decoded in {count} pieces.")
+    return said

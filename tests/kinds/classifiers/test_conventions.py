@@ -124,6 +124,13 @@ FORMS: dict[str, tuple[dict[str, object], str]] = {
         },
         "probabilities",
     ),
+    "labels last": (
+        {
+            "after": [node("Softmax", "logits", "y", axis=1), node("ArgMax", "y", "label", axis=1, keepdims=0)],
+            "outputs": [("y", FLOAT, ("N", CLASSES)), ("label", TensorProto.INT64, ("N",))],
+        },
+        "probabilities",
+    ),
     "scikit-learn's dictionaries": (
         {
             "after": [

@@ -416,3 +416,22 @@ def test_a_sign_can_be_told() -> None:
         points = torch.rand(200, 3) * 2 - 1
         found = read_foreign_shape(torch_file(net), "mine.pt", Hints(omega=30.0, flip=True))
         torch.testing.assert_close(found(points), -net(points)[:, 0], atol=1e-4, rtol=1e-4)
+
+
+def test_what_is_no_signed_distance_is_doubted() -> None:
+    """Never fitted to anything, though it has a surface."""
+    data = torch_file(with_surface(ordered("a", "b", "c")))
+    read = read_foreign_shape(data, "mine.pt", Hints(omega=30.0, flip=False))
+    assert "so it is no true distance (off by " in read.words
+    read = read_foreign_shape(torch_file(fitted(siren(30.0), 200)), "ball.pt", Hints(omega=30.0, flip=False))
+    assert "no true distance" not in read.words
+
+
+@pytest.mark.filterwarnings("ignore:.*torch.jit.*:DeprecationWarning", "ignore:.*torch.jit.*:FutureWarning")
+def test_torchscript_is_read_by_its_weights() -> None:
+    net, buffer = siren(30.0), io.BytesIO()
+    with torch.no_grad():
+        net[4].bias -= net(torch.zeros(1, 3))[0]
+    torch.jit.save(torch.jit.trace(net, torch.zeros(2, 3)), buffer)
+    found = read_foreign_shape(buffer.getvalue(), "traced.pt", Hints(omega=30.0, flip=False))
+    assert same(found, net) < 1e-4

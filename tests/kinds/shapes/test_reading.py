@@ -19,7 +19,7 @@ from explorer.explore.takeaway.netfile import network_file
 from explorer.figures.style import LIGHT
 from explorer.foreign.hints import Hints
 from explorer.kinds.shapes.meshes import distances_of, mesh_of
-from explorer.kinds.shapes.reading import READING, OwnShape
+from explorer.kinds.shapes.reading import READING, OwnShape, against
 from explorer.kinds.shapes.space import ShapeSpace
 from explorer.kinds.shapes.targets import TowardShape
 from explorer.networks.prep import unflatten
@@ -167,17 +167,18 @@ def test_a_pose_can_be_told(engine: Engine, shipped: ShapeSpace) -> None:
     np.testing.assert_allclose((read.pose @ [-20, 0, 0, 1])[1] - (read.pose @ [20, 0, 0, 1])[1], 0.4, atol=1e-6)
 
 
-def test_what_speaks_against_a_result_comes_first(engine: Engine, shipped: ShapeSpace) -> None:
-    """Four balls far apart are no furniture."""
-    balls = []
-    for x in (-0.6, 0.6):
-        for z in (-0.6, 0.6):
-            ball = trimesh.creation.icosphere(2, 0.12)
-            ball.apply_translation([x, 0.2, z])
-            balls.append(ball)
-    read = encode_file(engine, shipped, bytes(trimesh.util.concatenate(balls).export(file_type="stl")), "balls.stl")
-    worse = float(read.measured["iou"]) < float(read.measured["iou_of_the_nearest"])
-    assert read.words.startswith("The nearest network is more like it") == worse
+def test_what_speaks_against_a_result_is_said() -> None:
+    assert against(0.5, 0.4, 1, 1) == against(0.91, 0.95, 2, 3) == against(0.5, 0.4, 0, 0) == []
+    assert against(0.5, 0.6, 3, 1) == [
+        "The nearest network is more like it than what is decoded (IoU 0.60 against 0.50).",
+        "It is decoded in 3 pieces.",
+    ]
+
+
+def test_it_comes_first(engine: Engine, shipped: ShapeSpace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("explorer.kinds.shapes.reading.against", lambda *_: ["So it is not."])
+    ball = bytes(trimesh.creation.icosphere(1, 0.5).export(file_type="stl"))
+    assert encode_file(engine, shipped, ball, "ball.stl", Hints(up="y", scale=1.0)).words.startswith("So it is not. ")
 
 
 def test_a_thickness_can_be_told(engine: Engine, shipped: ShapeSpace) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 import trimesh
 
 from explorer.explore.engine.engine import Engine, Input
@@ -42,14 +43,22 @@ def test_an_exported_mesh_comes_back_to_its_network(engine: Engine, shipped: Sha
     assert found.refined is None
 
 
-def test_a_pose_is_found_for_a_file_that_knows_none(engine: Engine, shipped: ShapeSpace) -> None:
-    """In millimetres, z up, somewhere."""
+@pytest.mark.parametrize(
+    ("turns", "says"),
+    [([(90, [1, 0, 0])], "z up"), ([(30, [0, 1, 0]), (-90, [0, 0, 1])], "x up, turned by 330 degrees")],
+    ids=["z-up", "x-up, turned by 30 degrees"],
+)
+def test_a_pose_is_found_for_a_file_that_knows_none(
+    engine: Engine, shipped: ShapeSpace, turns: list[tuple[float, list[int]]], says: str
+) -> None:
+    """In millimetres, somewhere. Upside down: `test_reading.py`."""
     mesh = as_file(engine, shipped, CHAIR)
-    mesh.apply_transform(trimesh.transformations.rotation_matrix(np.pi / 2, [1, 0, 0]))
+    for degrees, axis in turns:
+        mesh.apply_transform(trimesh.transformations.rotation_matrix(np.deg2rad(degrees), axis))
     mesh.apply_scale(437)
     mesh.apply_translation([100, 200, 50])
     shape, pose = posed(engine, shipped, read(mesh))
-    assert pose.words.startswith("z up")
+    assert pose.words.startswith(says)
     assert reconstruct(engine, shipped, shape, steps=0).encoded > 0.8
 
 

@@ -11,7 +11,8 @@ export interface LegendState {
   hidden: readonly string[];
   shown: number; // networks the filter leaves
   theme: Theme;
-  kept: number; // points that were kept
+  kept: number; // points kept with the space
+  own: number; // points of this session: files that were read, results of optimizations
   sheet: boolean; // the contact sheet lies over them
 }
 
@@ -39,10 +40,8 @@ export class Legend {
     const marks = state.colour === "split" ? [] : splitEntries(data).map((e) => this.entry(state, e));
     const parts: HTMLElement[] = [html("div", { class: "nx-map-legend-part" }, ...first)];
     if (marks.length > 0) parts.push(html("div", { class: "nx-map-legend-part" }, ...marks));
-    if (state.kept > 0) {
-      const star = html("span", { class: "nx-map-star", "aria-hidden": "true" }, "★");
-      parts.push(told("nx-map-kept-entry", star, html("span", {}, "kept"), html("span", { class: "nx-map-count" }, grouped(state.kept))));
-    }
+    if (state.own > 0) parts.push(stars("nx-map-own-entry", "of this session", state.own));
+    if (state.kept > 0) parts.push(stars("nx-map-kept-entry", "kept", state.kept));
     if (state.sheet) parts.push(told("", html("span", { class: "nx-map-empty-mark" }), html("span", {}, "no network near")));
     if (state.hidden.length > 0) {
       const all = html("button", { type: "button", class: "nx-map-all", "data-entry": "all" }, "Show all");
@@ -77,6 +76,12 @@ export class Legend {
     });
     return made;
   }
+}
+
+/** What stars of a colour are, and how many. */
+function stars(name: string, what: string, count: number): HTMLElement {
+  const star = html("span", { class: "nx-map-star", "aria-hidden": "true" }, "★");
+  return told(name, star, html("span", {}, what), html("span", { class: "nx-map-count" }, grouped(count)));
 }
 
 /** An entry that only says what a mark is. */

@@ -318,7 +318,9 @@ export class SpaceMap {
     this.tools.setSearch(model.query, model.matches()?.length ?? null, model.whyNothing());
     if (model.data.count === 0) return;
     const { data, colour, colouring, hidden, shown } = model;
-    this.legend.render({ data, colour, colouring, hidden, shown, theme: this.theme, kept: this.kept.length, sheet: this.sheet.on });
+    const kept = this.kept.filter((one) => one.id !== null).length;
+    const own = this.kept.length - kept;
+    this.legend.render({ data, colour, colouring, hidden, shown, theme: this.theme, kept, own, sheet: this.sheet.on });
   }
 
   private setLasso(on: boolean): void {

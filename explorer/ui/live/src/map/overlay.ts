@@ -130,12 +130,12 @@ export class Overlay {
     this.put(this.steered, place);
   }
 
-  /** Points that were kept. `worth` says what one is worth; `pick` is called when one is chosen. */
+  /** Points kept with the space, and those of this session. `worth` says what one is worth; `pick` is called when one is chosen. */
   setKept(points: readonly KeptPoint[], worth: (value: number) => string, pick: (key: string, extend: boolean) => void): void {
     for (const element of [...this.kept.children] as SVGGElement[]) this.places.delete(element);
     this.kept.replaceChildren(
       ...points.map(({ key, id, name, position, value }) => {
-        const told = `Kept: ${name}${value === null ? "" : `, ${worth(value)}`}`;
+        const told = `${id === null ? "Of this session" : "Kept"}: ${name}${value === null ? "" : `, ${worth(value)}`}`;
         const star = svg("path", { d: STAR });
         const touch = svg("circle", { r: 14, class: "nx-map-touch" });
         const focus = svg("circle", { r: 13, class: "nx-map-focus" });

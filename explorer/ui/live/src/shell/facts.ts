@@ -32,8 +32,8 @@ export class Facts {
   private readonly title = el("h2", { class: "nx-title" });
   private readonly dot = el("span", { class: "nx-dot", attributes: { "aria-hidden": "true" } });
   private readonly word = el("b");
-  private readonly rest = el("span", { class: "nx-faint", title: "× the usual distance between neighbours" });
-  private readonly gap = el("span", { class: "nx-faint", title: "How far the place is from networks on the map, over how far neighbours lie there at most: another distance than that in the space" });
+  private readonly rest = el("span", { class: "nx-faint", title: "In the space, × the usual distance between neighbours there" });
+  private readonly gap = el("span", { class: "nx-faint nx-gap", title: "How far the place is from networks on the map, over how far neighbours lie there at most: another distance than that in the space" });
   private readonly near: HTMLElement[];
   private readonly line: HTMLElement;
   private readonly actions: HTMLElement;
@@ -50,7 +50,7 @@ export class Facts {
     });
     const [first, ...others] = this.near;
     const lead = el("span", { class: "nx-lead" }, this.rest, first!); // on a narrow screen they go to the next line together
-    this.line = el("div", { class: "nx-where" }, this.dot, this.word, lead, ...others, this.gap);
+    this.line = el("div", { class: "nx-where" }, this.dot, this.word, lead, this.gap, ...others);
     this.save = textButton("Save to list", "Save to the list that show mode plays (L)", events.save);
     this.actions = el(
       "div",
@@ -66,6 +66,7 @@ export class Facts {
   render(state: FactsState): void {
     const { view, frame } = state;
     setText(this.title, state.title);
+    setAttribute(this.title, "title", state.title); // beside the buttons a long name is cut
     setHidden(this.actions, view.shown !== "network" || view.id === null);
     const saved = view.id !== null && view.tour.includes(view.id);
     setText(this.save, saved ? "In the list" : "Save to list");
@@ -94,10 +95,10 @@ export class Facts {
     const own = known ? standing.word.replace(/^[^,]*/, `${split} network`.trim()) : standing.word;
     this.dot.dataset.trust = known && standing.trust === "good" ? "none" : standing.trust;
     setText(this.word, capital(own));
-    setText(this.rest, where === null ? (raw ? RAW_DISTANCE : "…") : raw ? "read as near" : "near, in the space,");
     const gap = where?.gap ?? null;
+    setText(this.rest, where === null ? (raw ? RAW_DISTANCE : "…") : raw ? "read as near" : gap === null ? "near, in the space," : "near");
     setHidden(this.gap, gap === null);
-    setText(this.gap, gap === null ? "" : `· on the map ${gap.toFixed(2)} × from the nearest`);
+    setText(this.gap, gap === null ? "" : `· on the map ${gap.toFixed(2)} ×`);
   }
 }
 

@@ -124,6 +124,7 @@ export function drawPlane(
   frame.grid(false);
   for (const [i, [x, y]] of plane.points.entries()) {
     const target = targets?.[i]?.[classes ? 0 : output];
+    if (classes && target !== undefined) met.add(target); // a class of inputs that is taken nowhere on the plane
     const colour = target === undefined ? null : classes ? colourOf(target, theme.categorical) : `rgb(${viridis((target - limits.low) / (limits.high - limits.low)).join(",")})`;
     frame.dot(x, y, colour);
   }
