@@ -15,13 +15,13 @@ from explorer.figures.style import CATEGORICAL, LIGHT, Theme
 from explorer.files import write_atomically
 
 INCHES, DOTS = (7.0, 4.4), 130
-# What each way is called, and its mark and colour: in the order in which they are drawn, what was drawn last.
+# What each way is called, and its mark and colour: in the order in which they are drawn, over each other.
 MARKS: Mapping[str, tuple[str, str, str]] = {
     "average": ("raw averages of training networks", "v", CATEGORICAL[3]),
     "noise": ("training networks with noise", "s", CATEGORICAL[0]),
+    "drawn": ("drawn from the space", "x", CATEGORICAL[2]),
     "held_out_decoded": ("held-out networks, decoded", "D", CATEGORICAL[5]),
     "held_out": ("held-out networks", "o", CATEGORICAL[4]),
-    "drawn": ("drawn from the space", "x", CATEGORICAL[2]),
 }
 
 

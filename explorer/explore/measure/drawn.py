@@ -78,10 +78,13 @@ def summary(
     }
 
 
-def _row(made: Sequence[Made], limit: float) -> dict[str, float]:
+def _row(made: Sequence[Made], limit: float) -> dict[str, int | float]:
     new = np.asarray([one.distance >= limit for one in made])
     better = np.asarray([one.better for one in made])
-    out: dict[str, float] = {"networks": len(made), "quality": round(float(np.mean([one.quality for one in made])), 4)}
+    out: dict[str, int | float] = {
+        "networks": len(made),
+        "quality": round(float(np.mean([one.quality for one in made])), 4),
+    }
     for name in ("distance", "weights"):
         values = np.asarray([getattr(one, name) for one in made], dtype=np.float64)
         if np.isfinite(values).any():

@@ -12,8 +12,8 @@ from explorer.figures.drawn import write_drawn
 
 NAN = float("nan")
 ROWS = {
-    "drawn": [Made(90, 0.3, better=True, weights=1.5), Made(80, 0.05, better=True), Made(70, NAN, better=False)],
-    "held_out": [Made(60 + k, 0.1 + k / 100, better=k % 2 == 0) for k in range(10)],
+    "drawn": [Made(90.0, 0.3, better=True, weights=1.5), Made(80.0, 0.05, better=True), Made(70.0, NAN, better=False)],
+    "held_out": [Made(60.0 + k, 0.1 + k / 100, better=k % 2 == 0) for k in range(10)],
 }
 
 
