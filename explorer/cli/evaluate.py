@@ -61,11 +61,15 @@ def add_workers(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Measure, print, and record if asked to."""
     from explorer.explore.engine.engine import Engine
-    from explorer.explore.measure.evaluate import merged
+    from explorer.explore.measure.evaluate import card, merged
     from explorer.space.bundle import update_metrics
 
     engine = Engine()
     space = engine.open(args.space)
+    if args.only and args.write and not card(space):
+        raise SelectionError(
+            f"{args.space} was never measured whole: some parts make no model card.", "Leave out --only, or --write."
+        )
     bars = Bars()
     try:
         numbers = measured(engine, space, args, bars, args.only)
@@ -83,6 +87,8 @@ def run(args: argparse.Namespace) -> int:
         write_card_and_figure(args.space)
     if args.json:
         print_json(found)
+    elif args.only and not card(space):
+        print_numbers(found)  # a card of some parts alone would lack rows
     else:
         _print(engine.open(args.space), numbers)
     return 0

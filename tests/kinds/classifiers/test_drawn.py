@@ -54,11 +54,12 @@ def test_accuracy_is_learned_from_training_networks_of_one_architecture(
     monkeypatch.setattr(module, "FEWEST", 3)
     monkeypatch.setattr(module, "FEWEST_HELD", 1)
     space = tiny_classifiers
-    labels = {**space.labels, "accuracy": space.latents[:, 0]}
+    latents = space.latents * np.eye(1, space.latents.shape[1], dtype=np.float32)  # three networks tell one number
+    labels = {**space.labels, "accuracy": latents[:, 0]}
     split = np.full(len(space), "train", dtype="<U7")
     for arch in (0, 1):
         split[np.flatnonzero(space.zoo.archs == arch)[:2]] = "heldout"
-    found = accuracy_read(replace(space, labels=labels, split=split))
+    found = accuracy_read(replace(space, latents=latents, labels=labels, split=split))
     assert list(found) == [arch.name for arch in space.archs]
     for row in found.values():
         assert (row["train"], row["heldout"]) == (3, 2)
