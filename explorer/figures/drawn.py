@@ -38,7 +38,7 @@ def draw_drawn(found: Mapping[str, Any], theme: Theme = LIGHT) -> bytes:
         axes = figure.add_subplot()
         for way, (name, mark, colour) in MARKS.items():
             if points := found["points"].get(way):
-                line = {} if mark == "x" else {"edgecolors": theme.paper, "linewidths": 0.4}
+                line: dict[str, Any] = {} if mark == "x" else {"edgecolors": theme.paper, "linewidths": 0.4}
                 axes.scatter(points["distance"], points["quality"], s=26, marker=mark, color=colour, label=name, **line)
         if found["new_from"] is not None:
             axes.axvline(found["new_from"], color=theme.faint, linewidth=1, linestyle=":")
