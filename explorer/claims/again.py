@@ -80,6 +80,8 @@ def _leaves(numbers: Mapping[str, Any], way: str = "") -> Iterator[tuple[str, An
     for name, value in numbers.items():
         if isinstance(value, Mapping):
             yield from _leaves(value, f"{way}{name}/")
+        elif isinstance(value, list):
+            yield from _leaves({str(k): one for k, one in enumerate(value)}, f"{way}{name}/")
         else:
             yield f"{way}{name}", value
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from explorer.cli.card import write_card_and_figure
 from explorer.cli.common import (
     Bars,
     add_ray,
@@ -19,6 +21,7 @@ from explorer.cli.common import (
     resume_hint,
     workers_asked_for,
 )
+from explorer.errors import SelectionError
 from explorer.files import regular
 
 if TYPE_CHECKING:
@@ -36,6 +39,13 @@ def add_parser(subparsers: Subparsers) -> None:
         "--write", action="store_true", help="also record the numbers in the space's space.json and model card"
     )
     add_workers(parser)
+    parser.add_argument(
+        "--only",
+        nargs="+",
+        default=[],
+        metavar="PART",
+        help="measure these parts alone; with --write, what else the space recorded stays",
+    )
     parser.set_defaults(run=run)
 
 
@@ -51,31 +61,42 @@ def add_workers(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Measure, print, and record if asked to."""
     from explorer.explore.engine.engine import Engine
+    from explorer.explore.measure.evaluate import card, merged
     from explorer.space.bundle import update_metrics
-    from explorer.space.card import write_card
 
     engine = Engine()
     space = engine.open(args.space)
+    if args.only and args.write and not card(space):
+        raise SelectionError(
+            f"{args.space} was never measured whole: some parts make no model card.", "Leave out --only, or --write."
+        )
     bars = Bars()
     try:
-        numbers = measured(engine, space, args, bars)
+        numbers = measured(engine, space, args, bars, args.only)
     except KeyboardInterrupt:
         bars.close()
         resume_hint(_command(args))
         return 130
     finally:
         bars.close()
+    found = numbers
+    if args.only:  # the others stay as they are
+        numbers = merged(space.info["metrics"], numbers)
     if args.write:
         update_metrics(args.space, numbers)
-        write_card(args.space)
+        write_card_and_figure(args.space)
     if args.json:
-        print_json(numbers)
+        print_json(found)
+    elif args.only and not card(space):
+        print_numbers(found)  # a card of some parts alone would lack rows
     else:
         _print(engine.open(args.space), numbers)
     return 0
 
 
-def measured(engine: Engine, space: Space, args: argparse.Namespace, bars: Bars) -> dict[str, Any]:
+def measured(
+    engine: Engine, space: Space, args: argparse.Namespace, bars: Bars, only: Sequence[str] = ()
+) -> dict[str, Any]:
     """The numbers; part by part, the finished ones kept in `runs`, where the space's kind knows of parts.
 
     Args:
@@ -83,6 +104,10 @@ def measured(engine: Engine, space: Space, args: argparse.Namespace, bars: Bars)
         space: what is measured; nothing is written into its folder.
         args: with the options of `add_workers`.
         bars: told what is done.
+        only: the parts that are measured; empty: all.
+
+    Raises:
+        SelectionError: one of `only` is no part.
     """
     from explorer.explore.measure.evaluate import evaluate, merged, part_names
     from explorer.explore.measure.kept_parts import KeptParts
@@ -91,9 +116,14 @@ def measured(engine: Engine, space: Space, args: argparse.Namespace, bars: Bars)
     if args.workers is None:  # a GPU is used by one process
         args.workers = cores() if engine.device.type == "cpu" else 1
     names = part_names(engine, space)
+    for name in only:
+        if name not in names:
+            raise SelectionError(f"{space.name} has no part {name!r} to be measured.", f"Choose from: {_list(names)}.")
     if len(names) == 1:
         return evaluate(engine, space, bars.report)
-    kept = KeptParts(Path("runs") / f"evaluate-{space.path.absolute().name}", space.version, resume=args.resume)
+    names = [name for name in names if not only or name in only]
+    folder = f"evaluate-{space.path.absolute().name}" + ("-only" if only else "")  # what was kept of a whole one stays
+    kept = KeptParts(Path("runs") / folder, space.version, resume=args.resume)
     found = {name: numbers for name in names if (numbers := kept.known(name)) is not None}
     missing = [name for name in names if name not in found]
     bars.report("parts", len(found), len(names))
@@ -160,7 +190,12 @@ def measure_part(name: str, files: Mapping[str, bytes], part: str) -> tuple[str,
 def _command(args: argparse.Namespace) -> list[str]:
     """The command again."""
     options = [option for option in ("write", "json") if getattr(args, option)]
-    return ["evaluate", str(args.space), *(f"--{option}" for option in options), *repeat_ray(args)]
+    only = ["--only", *args.only] if args.only else []
+    return ["evaluate", str(args.space), *(f"--{option}" for option in options), *only, *repeat_ray(args)]
+
+
+def _list(names: Sequence[str]) -> str:
+    return ", ".join(shlex.quote(name) for name in names if name) or "none"
 
 
 def _print(space: Space, numbers: dict[str, Any]) -> None:

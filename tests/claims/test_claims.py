@@ -169,6 +169,11 @@ def test_what_is_claimed_and_not_measured_is_wrong_and_the_other_way_round_is_no
     ]  # fmt: skip
 
 
+def test_numbers_of_a_list_are_compared_each_by_itself() -> None:
+    rows = compare({"a": [1.5, 2.5]}, {"a": [1.5, 2.9]}, [Noise("a/1", 0.1, "why")])
+    assert [(row.key, row.verdict) for row in rows] == [("a/0", "the same"), ("a/1", "off")]
+
+
 @pytest.mark.parametrize("kind", ["sdf", "classifier", "image"])
 def test_every_noise_that_a_kind_states_is_of_figures_that_there_are(kind: str) -> None:
     stated = [json.loads((space / "space.json").read_text(encoding="utf-8")) for space in SHIPPED]

@@ -16,12 +16,14 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def aligned(markdown: str) -> str:
-    """Markdown as one reads it in a terminal: the columns of its tables below each other, without bars."""
+    """Markdown as one reads it in a terminal: the columns of its tables below each other, no bars, no pictures."""
     out, rows = list[str](), list[list[str]]()
     for line in [*markdown.strip().splitlines(), ""]:
         if line.startswith("| "):
             cells = re.split(r"(?<!\\)\|", line[1:-1])
             rows.append([cell.strip().replace("\\|", "|").replace("`", "") for cell in cells])
+            continue
+        if line.startswith("!["):
             continue
         if rows:
             out += _columns([row for row in rows if set(row) != {"---"}])

@@ -67,6 +67,11 @@ def merged(numbers: Mapping[str, Any], part: Mapping[str, Any]) -> dict[str, Any
     return out
 
 
+def only_if(name: str, found: Mapping[str, Any]) -> dict[str, Any]:
+    """Numbers under their name; nothing where there are none, as where a space has too few networks."""
+    return {name: dict(found)} if found else {}
+
+
 def check_heldout(space: Space, count: int) -> None:
     """Whether there are held-out networks to judge a space by.
 

@@ -19,11 +19,13 @@ from scipy.stats import spearmanr
 
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Decoded, Engine, Input, Raw, Source
-from explorer.explore.measure.evaluate import check_heldout, in_turn
+from explorer.explore.measure.evaluate import check_heldout, in_turn, only_if
 from explorer.explore.travel.paths import PathKind, latent_at, make_path
 from explorer.kinds.classifiers.accuracies import accuracies
+from explorer.kinds.classifiers.accuracy_read import accuracy_read
 from explorer.kinds.classifiers.classification import disagreement
 from explorer.kinds.classifiers.constant_baseline import loss_against_constant
+from explorer.kinds.classifiers.drawn import drawn_classifiers
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.novelty import novelty
 from explorer.kinds.classifiers.optimizing import reached_of
@@ -95,6 +97,8 @@ def parts_of(
         parts["paths"] = lambda: first_to_last(engine, space, how.pairs, progress)
     parts["steering"] = lambda: {"steering": STEERING.effects(engine, space, how.steered, progress)}
     parts["novelty"] = lambda: {"novelty": novelty(engine, space, how.middles, PAIR_SEED, progress)}
+    parts["drawn"] = lambda: only_if("drawn", drawn_classifiers(engine, space, progress))
+    parts["accuracy read"] = lambda: only_if("accuracy_read", accuracy_read(space))
     return parts
 
 

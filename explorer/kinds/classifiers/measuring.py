@@ -7,6 +7,7 @@ from typing import Any
 
 from explorer.explore.engine.engine import Engine
 from explorer.explore.measure.cards import joined, table
+from explorer.explore.measure.drawn import drawn_card
 from explorer.kinds.classifiers.evaluate import ClassifierEvaluation, evaluate_classifiers, parts_of
 from explorer.kinds.classifiers.optimizing import REACH
 from explorer.kinds.classifiers.space import classifiers_only
@@ -35,6 +36,13 @@ NOISE = (
     Noise("optimize/*accuracy", 0.3, "an optimization of hundreds of steps, which rounding sends another way"),
     Noise("path_spearman/raw", 0.02, "networks at chance: which of two is the better is one image of 5,000"),
     Noise("*rank_correlation*", 0.005, "accuracies of two networks that are one image of 5,000 apart change places"),
+    Noise("drawn/points/*/quality/*", 0.5, "an image of 500 that two classes share to the last digit"),
+    Noise("drawn/*/distance*", 0.003, "the same images"),
+    Noise("drawn/rows/*/weights", 0.01, "another local optimum of the alignment"),
+    Noise("drawn/rows/*/quality", 0.03, "an image of 500 that two classes share to the last digit"),
+    Noise("drawn/*", 0.026, "one network of 40 that is at the limit"),
+    Noise("accuracy_read/*/boosting/*", 0.02, "trees that split at another network"),
+    Noise("accuracy_read/*", 0.002, "least squares to the last digit"),
     Noise("*accuracy*", 0.02, "an image of 5,000 that two classes share to the last digit"),
     Noise("*disagreement", 0.0005, "the same images"),
     Noise("agreement/*", 0.0005, "the same images"),
@@ -60,7 +68,7 @@ class ClassifierMeasuring:
         if "measured" not in metrics:
             return ""
         parts = (_said(info), _networks(metrics), _paths(metrics), _architectures(info), _steering(metrics))
-        return joined([*parts, _novelty(metrics)])
+        return joined([*parts, _novelty(metrics), _drawn(metrics), _accuracy_read(metrics)])
 
 
 MEASURING = ClassifierMeasuring()
@@ -219,6 +227,35 @@ def _novelty(metrics: Metrics) -> str:
     meaning = (
         "Networks trained independently lie as far from each other as the row *held out* says. Weights differ by so "
         "many times the norm of the nearest training network's, after permutation alignment."
+    )
+    return joined([table([head, *columns], rows), meaning]).rstrip()
+
+
+def _drawn(metrics: Metrics) -> str:
+    columns = (("accuracy", ".1f"), ("disagrees with the nearest training network on", ".1%"))
+    return drawn_card(metrics.get("drawn"), *columns, better="more accurate than that one")
+
+
+def _accuracy_read(metrics: Metrics) -> str:
+    """How well accuracy is read off latents and off statistics of weights, each architecture by itself."""
+    rows = [
+        [
+            f"{name} ({found['train']} training, {found['heldout']} held out)",
+            *(
+                f"{_or_dash(one['r2'], '.3f')}; {_or_dash(one['tau'], '.3f')}"
+                for what in ("latents", "statistics")
+                for one in (found[what]["linear"], found[what]["boosting"])
+            ),
+        ]
+        for name, found in metrics.get("accuracy_read", {}).items()
+    ]
+    if not rows:
+        return ""
+    head = "accuracy read off held-out networks, learned from the training ones: R²; Kendall's tau"
+    columns = ["latents, linear", "latents, boosting", "weight statistics, linear", "weight statistics, boosting"]
+    meaning = (
+        "Statistics (the baseline): mean, deviation and five quantiles of each layer's weights and biases. An R² below "
+        "0 is worse than to guess the mean."
     )
     return joined([table([head, *columns], rows), meaning]).rstrip()
 

@@ -43,12 +43,18 @@ class Nearest:
 
 
 def zoo_predictions(
-    engine: Engine, space: ClassifierSpace, progress: Report = lambda what, done, total: None
+    engine: Engine,
+    space: ClassifierSpace,
+    progress: Report = lambda what, done, total: None,
+    count: int | None = None,
 ) -> Int[np.ndarray, "n images"]:
-    """Predicted classes of all training networks (rows in the order of `space.train`) on the test images."""
+    """Predicted classes of all training networks (rows in the order of `space.train`) on the test images.
+
+    `count`: on the first so many of the images alone.
+    """
     rows = []
     for done, i in enumerate(space.train.tolist(), 1):
-        rows.append(judge_network(engine, space, Input(i)).predicted)
+        rows.append(judge_network(engine, space, Input(i), count).predicted)
         progress("zoo predictions", done, len(space.train))
     return np.stack(rows).astype(np.int64)
 
@@ -71,13 +77,27 @@ def nearest_in_zoo(
         predicted: its predicted classes on the test images.
         exclude: a training network that does not count: itself.
     """
+    found = twin_in_zoo(space, predictions, arch, predicted, exclude)
+    if found is None:
+        return None
+    twin, differ = found
+    return Nearest(twin, differ, weight_distance(space, arch, entries, space.zoo.weights([twin])[0]))
+
+
+def twin_in_zoo(
+    space: ClassifierSpace,
+    predictions: Int[np.ndarray, "n images"],
+    arch: int,
+    predicted: Int[np.ndarray, " images"],
+    exclude: int | None = None,
+) -> tuple[int, float] | None:
+    """Id of the training network that `nearest_in_zoo` finds, and their disagreement; without its weights."""
     ids = space.train
     allowed = (space.zoo.archs[ids] == arch) & (ids != (-1 if exclude is None else exclude))
     if not allowed.any():
         return None
     differ = (predictions[allowed] != predicted).mean(1)
-    twin = int(ids[allowed][int(differ.argmin())])
-    return Nearest(twin, float(differ.min()), weight_distance(space, arch, entries, space.zoo.weights([twin])[0]))
+    return int(ids[allowed][int(differ.argmin())]), float(differ.min())
 
 
 def weight_distance(
@@ -133,7 +153,7 @@ def _candidates(
     distances = np.linalg.norm(space.latents[space.train] - middle.array, axis=1)
     distances[space.zoo.archs[space.train] != arch] = np.inf
     if np.isfinite(distances).any():
-        made["noisy_neighbour"] = _noisy(space, int(space.train[distances.argmin()]), seed)
+        made["noisy_neighbour"] = noisy_copy(space, int(space.train[distances.argmin()]), seed)
     out: dict[str, tuple[Tensor | None, np.ndarray, int]] = {}
     archs, logits = network_answers(engine, space, [middle], space.images.test)
     decoded = engine.weights(space, [middle])[0].cpu()
@@ -145,7 +165,8 @@ def _candidates(
     return out
 
 
-def _noisy(space: ClassifierSpace, network: int, seed: int) -> Float[Tensor, " count"]:
+def noisy_copy(space: ClassifierSpace, network: int, seed: int) -> Float[Tensor, " count"]:
+    """PRep entries of a zoo network with noise (`noise.noisy`)."""
     arch = int(space.zoo.archs[network])
     return space.model.entries(arch, noisy(space.model.params(arch, space.zoo.weights([network])[0]), seed))
 

@@ -17,8 +17,9 @@ from jaxtyping import Float
 from torch import Tensor
 
 from explorer.explore.engine.engine import Engine
-from explorer.explore.measure.evaluate import check_heldout, in_turn
+from explorer.explore.measure.evaluate import check_heldout, in_turn, only_if
 from explorer.explore.travel.paths import PathKind, latent_at, make_path
+from explorer.kinds.images.drawn import drawn_pictures
 from explorer.kinds.images.pictures import pixel_centres, psnr, sample
 from explorer.kinds.images.silhouette import faint, in_between
 from explorer.kinds.images.space import ImageSpace
@@ -86,6 +87,7 @@ def parts_of(
         "networks": lambda: _networks(engine, space, how, progress),
         "nearest": lambda: {"nearest": {"heldout": _summary(nearest_psnr(space, heldout))}},
         "between": between,
+        "drawn": lambda: only_if("drawn", drawn_pictures(engine, space, progress)),
     }
     if len(set(space.labels[space.group].tolist())) > 1:
         parts["probes"] = lambda: {"probes": probes(space)}

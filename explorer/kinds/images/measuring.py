@@ -7,6 +7,7 @@ from typing import Any
 
 from explorer.explore.engine.engine import Engine
 from explorer.explore.measure.cards import joined, table
+from explorer.explore.measure.drawn import drawn_card
 from explorer.kinds.images.evaluate import Evaluation, evaluate_space, parts_of
 from explorer.kinds.images.space import images_only
 from explorer.kinds.protocols import Noise, Report
@@ -26,7 +27,12 @@ BETWEEN = {
 class ImageMeasuring:
     """See `protocols.Measuring`, and `protocols.Repeating`."""
 
-    noise = (Noise("between_pictures/*/agree", 0.002, "two real pictures at nearly the same distance change places"),)
+    noise = (
+        Noise("between_pictures/*/agree", 0.002, "two real pictures at nearly the same distance change places"),
+        Noise("drawn/points/*/quality/*", 0.7, "a pixel of a hundred that is faint to the last digit"),
+        Noise("drawn/*/quality", 0.05, "the same pixels"),
+        Noise("drawn/rows/*/[nb]*", 0.026, "one picture of 40 at the limit"),
+    )
 
     def evaluate(self, engine: Engine, space: Space, report: Report) -> dict[str, Any]:
         """See `evaluate.evaluate_space`."""
@@ -41,7 +47,7 @@ class ImageMeasuring:
         metrics = info["metrics"]
         if "measured" not in metrics:
             return ""
-        return joined([_networks(info), _said(info), _between(metrics)])
+        return joined([_networks(info), _said(info), _between(metrics), _drawn(metrics)])
 
 
 MEASURING = ImageMeasuring()
@@ -107,6 +113,11 @@ def _between(metrics: Mapping[str, Any]) -> str:
         "that it is near them says little."
     )
     return joined([table([head, *columns], rows), meaning]).rstrip()
+
+
+def _drawn(metrics: Mapping[str, Any]) -> str:
+    columns = (("not faint, %", ".1f"), ("difference to the nearest training network's picture", ".3f"))
+    return drawn_card(metrics.get("drawn"), *columns, better="no fainter than that one")
 
 
 def _both(values: Mapping[str, Any]) -> list[str]:

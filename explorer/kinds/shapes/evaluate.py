@@ -16,10 +16,11 @@ from jaxtyping import Bool, Float
 from torch import Tensor
 
 from explorer.explore.engine.engine import Decoded, Engine, Input, Source
-from explorer.explore.measure.evaluate import check_heldout, in_turn
+from explorer.explore.measure.evaluate import check_heldout, in_turn, only_if
 from explorer.explore.measure.sampling import some_ids
 from explorer.explore.travel.paths import PathKind, latent_at, make_path
 from explorer.kinds.protocols import Report
+from explorer.kinds.shapes.drawn import drawn_shapes
 from explorer.kinds.shapes.measures import chamfer, eikonal_error, evenly
 from explorer.kinds.shapes.meshes import mesh_of, occupancy_of
 from explorer.kinds.shapes.novelty import shape_novelty
@@ -97,6 +98,7 @@ def parts_of(
         "ends": lambda: {"between_shapes": {"ends": _ends(engine, space, how.pairs)}},
         "steering": lambda: {"steering": STEERING.effects(engine, shapes, how.steered, progress)},
         "novelty": lambda: {"novelty": shape_novelty(engine, shapes, heldout_pairs(space, how.middles), progress)},
+        "drawn": lambda: only_if("drawn", drawn_shapes(engine, shapes, progress)),
     }
     if how.exact and space.model.encoder.reads == "answers":
         # The meshes first: they say that of exact pieces there are none.

@@ -7,6 +7,7 @@ from typing import Any
 
 from explorer.explore.engine.engine import Engine
 from explorer.explore.measure.cards import joined, table
+from explorer.explore.measure.drawn import drawn_card
 from explorer.kinds.protocols import Noise, Report
 from explorer.kinds.shapes.evaluate import Evaluation, evaluate_space, parts_of
 from explorer.kinds.shapes.unseen import RESOLUTION
@@ -37,6 +38,9 @@ NOISE = (
     Noise("reconstruction/*refined", 0.02, "200 steps of refining, which rounding sends another way"),
     Noise("between_shapes/*/one_piece", 0.012, "two shapes of 180 whose pieces touch in one sample"),
     Noise("novelty/*/one_piece", 0.05, "one shape of 20 whose pieces touch in one sample"),
+    Noise("drawn/points/*/quality/*", 3.0, "a loose piece that touches in one sample"),
+    Noise("drawn/rows/*/quality", 0.1, "the same pieces"),
+    Noise("drawn/rows/*/[nb]*", 0.026, "one shape of 40 whose pieces touch in one sample, or at the limit"),
     Noise("steering/classes/*", 0.03, "one network of 40 that is read as either class"),
     Noise("*", 0.0005, "samples and vertices that lie on the surface to the last digit"),
 )
@@ -61,7 +65,7 @@ class ShapeMeasuring:
         if "measured" not in metrics:
             return ""
         parts = (_networks(info), _surfaces(info), _paths(metrics), _sliders(metrics), _buttons(metrics))
-        return joined([*parts, _novelty(metrics), _unseen(metrics), _reconstruction(metrics)])
+        return joined([*parts, _novelty(metrics), _drawn(metrics), _unseen(metrics), _reconstruction(metrics)])
 
 
 MEASURING = ShapeMeasuring()
@@ -185,6 +189,11 @@ def _novelty(metrics: Metrics) -> str:
     )
     head_row = [head, *columns, "Chamfer distance to the nearest training network"]
     return joined([table(head_row, rows), meaning]).rstrip()
+
+
+def _drawn(metrics: Metrics) -> str:
+    columns = (("volume in the largest piece, %", ".1f"), ("Chamfer distance to the nearest training network", ".3f"))
+    return drawn_card(metrics.get("drawn"), *columns, better="in one piece")
 
 
 def _unseen(metrics: Metrics) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from jaxtyping import Float
+from jaxtyping import Bool, Float
 from scipy.spatial import cKDTree
 from torch import Tensor
 
@@ -64,10 +64,10 @@ def shape_novelty(
     rows: dict[str, list[_Row]] = {}
     for done, (a, b) in enumerate(pairs, 1):
         truth = truth_of(space).middle(space, a, b)
-        wanted = None if truth is None else _inside(truth)[None]
+        wanted = None if truth is None else inside_of(truth)[None]
         for name, field in _candidates(engine, space, a, b, truth, done).items():
-            found = _inside(field)
-            surface = _surface(field)
+            found = inside_of(field)
+            surface = surface_of(field)
             overlap = None if wanted is None else float(iou(found[None], wanted)[0])
             far = _to_zoo(engine, space, surface, a, b)
             rows.setdefault(name, []).append(_Row(overlap, pieces(found).one, far))
@@ -83,27 +83,35 @@ def _candidates(engine: Engine, space: ShapeSpace, a: int, b: int, truth: Field 
     made = {
         "decoded": engine.weights(space, [Decoded.of(latent)])[0].cpu(),
         "nearest": space.zoo.weights([twin])[0],
-        "noisy_neighbour": flatten(space.layout, noisy(unflatten(space.layout, space.zoo.weights([twin])[0]), seed)),
+        "noisy_neighbour": noisy_copy(space, twin, seed),
         "raw_average": (first + second) / 2,
         "held_out": first,
     }
-    fields = {name: _field(space, weights) for name, weights in made.items()}
+    fields = {name: field_of(space, weights) for name, weights in made.items()}
     fields["ensemble_of_ends"] = lambda points: ends(points).mean(0)
     return fields if truth is None else {**fields, "exact": truth}
 
 
-def _field(space: ShapeSpace, weights: Float[Tensor, " count"]) -> Field:
+def noisy_copy(space: ShapeSpace, network: int, seed: int) -> Float[Tensor, " count"]:
+    """Weights of a zoo network with noise (`noise.noisy`)."""
+    return flatten(space.layout, noisy(unflatten(space.layout, space.zoo.weights([network])[0]), seed))
+
+
+def field_of(space: ShapeSpace, weights: Float[Tensor, " count"]) -> Field:
+    """The signed distances that a network gives."""
     network = FastSiren(space.arch, space.layout, weights[None])
     return lambda points: network(points)[0]
 
 
-def _inside(field: Field) -> Tensor:
+def inside_of(field: Field) -> Bool[Tensor, "r r r"]:
+    """Which samples of the grid are inside."""
     shape = (RESOLUTION, RESOLUTION, RESOLUTION)
     with torch.inference_mode():
         return torch.cat([field(part) < 0 for part in grid_points(RESOLUTION).split(1 << 14)]).reshape(shape)
 
 
-def _surface(field: Field) -> Float[np.ndarray, "p 3"]:
+def surface_of(field: Field) -> Float[np.ndarray, "p 3"]:
+    """Points on the surface; none where there is no surface."""
     with torch.inference_mode():
         points = np.asarray(sdf_to_mesh(field, RESOLUTION).mesh.points, dtype=np.float32)
     return evenly(points, SURFACE_POINTS)
@@ -112,9 +120,15 @@ def _surface(field: Field) -> Float[np.ndarray, "p 3"]:
 def _to_zoo(engine: Engine, space: ShapeSpace, surface: Float[np.ndarray, "p 3"], a: int, b: int) -> float:
     """Least Chamfer distance to a training network's surface, of those near the ends, the middle and on the way."""
     shares = np.linspace(0, 1, 5)[:, None]
-    way = (1 - shares) * space.latents[a] + shares * space.latents[b]
+    return to_training(engine, space, surface, (1 - shares) * space.latents[a] + shares * space.latents[b])
+
+
+def to_training(
+    engine: Engine, space: ShapeSpace, surface: Float[np.ndarray, "p 3"], latents: Float[np.ndarray, "n d"]
+) -> float:
+    """Least Chamfer distance to the surface of a training network that is among the nearest to one of these latents."""
     among = space.train.tolist()
-    ids = {int(i) for z in way for i in nearest(space, z.astype(np.float32), NEAR, among=among).ids}
+    ids = {int(i) for z in latents for i in nearest(space, z.astype(np.float32), NEAR, among=among).ids}
     return least_chamfer(surface, [_tree(engine, space, i) for i in sorted(ids)])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,9 @@ from explorer.explore.travel.paths import PathKind, latent_at, make_path
 from explorer.kinds.classifiers.accuracies import accuracies
 from explorer.kinds.classifiers.evaluate import path_accuracies
 from explorer.kinds.classifiers.space import ClassifierSpace
+from explorer.space.bundle import load_space, update_metrics
 
+REPO = Path(__file__).parents[3]
 SHARES = np.linspace(0, 1, 5)
 
 
@@ -91,3 +94,28 @@ def test_a_measurement_goes_on_where_it_was_stopped(
     monkeypatch.setattr(command, "_measure_beside_nobody", real)
     assert main(["evaluate", str(space), "--json", "--workers", "2"]) == 0
     assert json.loads(capsys.readouterr().out) == found
+
+
+def test_some_parts_alone_leave_the_others_as_they_are(
+    tiny_classifiers_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(tiny_classifiers_dir / "digits", tmp_path / "digits")
+    measured = ["evaluate", "digits", "--write", "--workers", "1", "--json", "--only", "networks"]
+    assert main(measured) == 2
+    assert "never measured whole" in capsys.readouterr().err
+    before = load_space(REPO / "pretrained" / "fashion-multi").info["metrics"]  # those of any space of several do
+    update_metrics(tmp_path / "digits", before)
+    command_line = ["evaluate", "digits", "--only", "networks", "--workers", "1", "--json"]
+    assert main(command_line) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert set(found["accuracy_gap_points"]) == {"train"}
+    assert load_space(tmp_path / "digits").info["metrics"] == before
+    assert main([*command_line, "--write"]) == 0
+    written = load_space(tmp_path / "digits").info["metrics"]
+    assert written == merged(before, found)
+    assert written["accuracy_gap_points"]["heldout"] == before["accuracy_gap_points"]["heldout"]
+    assert written["teacher"] == found["teacher"] != before["teacher"]
+    capsys.readouterr()
+    assert main(["evaluate", "digits", "--only", "network"]) == 2
+    assert "Choose from: networks, 'held out'" in capsys.readouterr().err
