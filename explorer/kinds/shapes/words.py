@@ -16,7 +16,7 @@ from explorer.space.bundle import Space
 from explorer.space.naming import NAME, split_name, spoken
 
 FIRST = ("chair", "table")  # the kinds that a first path joins, if there are any
-WELL = 0.85  # IoU of a decoded network with its own from which on a first path may begin at it
+WELL = 0.7  # IoU of a decoded network with its own from which on a first path may begin at it
 UNIT = "u"  # of lengths: the cube's edge is 2 u
 LENGTHS = (
     "width", "height", "depth", "seat_height", "seat_thickness", "leg_width", "leg_depth", "back_height",
