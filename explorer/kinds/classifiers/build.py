@@ -240,7 +240,7 @@ def training_data(
     several = len(model.archs) > 1
 
     def of(rows: np.ndarray) -> ClassifierSignals:
-        return signals(model, nets[rows], archs[rows])
+        return signals(model, nets[rows], archs[rows], joint=recipe.joint)
 
     def teacher(images: Images) -> Float[Tensor, "n classes"]:
         return logits_of(zoo.plan.teacher, zoo.teacher, images, data.mean, data.std).clone()
@@ -248,10 +248,10 @@ def training_data(
     return ClassifierData(
         of(split.train),
         pool,
-        teacher(pool) if several or recipe.taught else None,
+        teacher(pool) if (several and not recipe.joint) or recipe.taught else None,
         of(split.heldout),
         few,
-        teacher(few) if several else None,
+        teacher(few) if several and not recipe.joint else None,
         teacher(_probes(data, recipe)) if recipe.taught else None,
     )
 

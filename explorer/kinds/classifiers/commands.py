@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 
 # What is imported inside of functions here would make `--help` slow.
 
-FORMS = ("single", "multi")  # of a zoo: one architecture, or several
+FORMS = ("single", "multi", "joint")  # of a zoo: one architecture, several at their best, or several of any accuracy
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--kind", choices=FORMS, required=True, help="one architecture, or several")
+    parser.add_argument(
+        "--kind", choices=FORMS, required=True, help="one architecture, several, or several of any accuracy"
+    )
     parser.add_argument("--count", type=positive_int, help="networks of each architecture, instead of the kind's")
     parser.set_defaults(files=None)
 
@@ -76,7 +78,8 @@ def _own_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--files", type=Path, metavar="DIR", help="a named data set's files, where they are not found")
     parser.add_argument(
         "--kind", choices=FORMS, default="single",
-        help="one architecture, trained for very different times (single), or several, each at its best",
+        help="one architecture, trained for very different times (single), several, each at its best (multi), or "
+        "several for very different times (joint)",
     )  # fmt: skip
     parser.add_argument(
         "--architecture", nargs="+", metavar="NAME", help="of the paper's: LeNetLike, VanillaCNN, ResNet8, ResNet32"

@@ -72,10 +72,16 @@ class ClassifierNetSpace(ArchNetSpace):
         images = normalised(self.encoder.probes, self.mean, self.std)
         out = torch.empty(len(nets), len(self.encoder.centre), device=nets.device)
         for a, every in by_arch(archs):
-            form = form_of(self.archs[a], self.layout.count).to(nets) if self.encoder.form else None
+            form = self.form(a)
             for rows in every.split(READ_CHUNK):
                 out[rows] = reading_of(self.logits(a, nets[rows], images), form)
         return out
+
+    def form(self, arch: int) -> Float[Tensor, " form"] | None:
+        """What an encoder that is told the form of networks is told of an architecture; None: it is told nothing."""
+        if not isinstance(self.encoder, ImageProbeEncoder) or not self.encoder.form:
+            return None
+        return form_of(self.archs[arch], self.layout.count).to(self.encoder.centre)
 
     def _fresh(self, arch: int) -> Float[Tensor, " count"]:
         module = self.archs[arch].module(norm=False)

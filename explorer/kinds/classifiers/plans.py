@@ -1,7 +1,7 @@
 """The zoos of classifiers that this repository's spaces are trained on, by data and kind.
 
 `single`: one architecture, trained from almost not at all to several epochs, so that accuracy spreads. `multi`: four
-architectures, each network at its best.
+architectures, each network at its best. `joint`: four architectures, of each networks as in `single`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def make_plan(data: str, kind: str, count: int | None = None, seed: int = 0) -> 
 
     Args:
         data: "fashion" or "digits".
-        kind: "single" or "multi".
+        kind: "single", "multi" or "joint".
         count: networks of each architecture; None: as many as the shipped spaces want.
         seed: of everything that is drawn.
 
@@ -46,7 +46,7 @@ class AskedZoo:
     """What a command asks of a zoo of classifiers; None and () leave it to the kind of zoo.
 
     Attributes:
-        kind: "single" or "multi".
+        kind: "single", "multi" or "joint".
         architectures: names of the paper's, in the order of a path.
         own: the user's; after those.
         counts: networks of each: one number for all, or one each; 0 for an architecture that stays unseen.
@@ -85,11 +85,13 @@ def asked_plan(data: ImageData, asked: AskedZoo) -> ZooPlan:
         ZooError: numbers that do not fit the architectures.
         SelectionError: an unknown architecture, or images that are too small for one.
     """
-    several = asked.kind == "multi"
+    several = asked.kind != "single"
     papers = asked.architectures or (() if asked.own else SEVERAL if several else ("ResNet8",))
     names = (*papers, *(one.name for one in asked.own))
     if not several and len(names) > 1:
-        raise ZooError(f"A zoo of one architecture cannot be of {', '.join(names)}.", "Use --kind multi, or name one.")
+        raise ZooError(
+            f"A zoo of one architecture cannot be of {', '.join(names)}.", "Use --kind multi or joint, or name one."
+        )
     if len(set(names)) < len(names):
         raise ZooError(f"An architecture is named twice: {', '.join(names)}.", "Name each once.")
     counts = _each(asked.counts or (COUNT_EACH if several else COUNT,), names, "--count")
@@ -100,14 +102,14 @@ def asked_plan(data: ImageData, asked: AskedZoo) -> ZooPlan:
     def arch(name: str, width: int) -> Classifier:
         return Classifier(name, *form, width, stride)
 
-    lengths = (400, 800) if several else (2, 1200)
+    lengths = LENGTHS[asked.kind]
     return ZooPlan(
         (*(arch(name, width) for name, width in zip(papers, widths, strict=False)), *asked.own),
         counts,
         asked.shortest or lengths[0],
         asked.longest or lengths[1],
         asked.rate or RATE,
-        several,
+        asked.kind == "multi",
         arch(asked.teacher or "ResNet56", max(widths)),
         asked.teacher_steps or TEACHER_STEPS,
         asked.seed,
@@ -136,6 +138,7 @@ def _digits(name: str, width: int) -> Classifier:
 
 RATE = 2e-3
 TEACHER_STEPS = 3000
+LENGTHS = {"single": (2, 1200), "multi": (400, 800), "joint": (2, 800)}  # steps of trainings
 SEVERAL = ("LeNetLike", "VanillaCNN", "ResNet8", "ResNet32")
 COUNT, COUNT_EACH = 200, 40  # networks, unless a command says otherwise
 PAPERS = ("cifar-10", "tiny-imagenet")  # data for which the paper's networks are made as they are there
@@ -151,6 +154,11 @@ _PLANS: dict[tuple[str, str], ZooPlan] = {
         (42, 36, 36, 42),
         shortest=400, longest=800, rate=RATE, best=True, teacher=_fashion("ResNet56", 16), teacher_steps=3000,
     ),
+    ("fashion", "joint"): ZooPlan(
+        (_fashion("LeNetLike", 16), _fashion("VanillaCNN", 12), _fashion("ResNet8", 8), _fashion("ResNet32", 6)),
+        (120, 120, 120, 120),
+        shortest=2, longest=800, rate=RATE, best=False, teacher=_fashion("ResNet56", 16), teacher_steps=3000,
+    ),
     ("digits", "single"): ZooPlan(
         (_digits("ResNet8", 8),), (64,),
         shortest=2, longest=100, rate=RATE, best=False, teacher=_digits("ResNet56", 8), teacher_steps=100,
@@ -159,5 +167,10 @@ _PLANS: dict[tuple[str, str], ZooPlan] = {
         (_digits("LeNetLike", 8), _digits("VanillaCNN", 8), _digits("ResNet8", 6), _digits("ResNet32", 4)),
         (36, 36, 36, 36),
         shortest=60, longest=120, rate=RATE, best=True, teacher=_digits("ResNet56", 8), teacher_steps=100,
+    ),
+    ("digits", "joint"): ZooPlan(
+        (_digits("LeNetLike", 8), _digits("VanillaCNN", 8), _digits("ResNet8", 6), _digits("ResNet32", 4)),
+        (60, 60, 60, 60),
+        shortest=2, longest=120, rate=RATE, best=False, teacher=_digits("ResNet56", 8), teacher_steps=100,
     ),
 }  # fmt: skip

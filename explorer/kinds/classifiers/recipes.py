@@ -22,11 +22,15 @@ class ClassifierRecipe(TrainingRecipe):
 
     Attributes, beside those of every recipe:
         networks: zoo networks a step; of every architecture, where there are several.
-        mixed: in one architecture, signals a step that no network gives: the logits of two networks, mixed. Only the
+        mixed: in one architecture, signals a step that no network gives: the logits of two networks, mixed; where
+            there are several (`joint`), of each. Only the
             `probe` encoder, which reads a function, can read them.
         taught: in one architecture, signals a step that mix a network's logits with the teacher's: then the space
             reaches beyond its best network. Only for the `probe` encoder, too.
         between: in several architectures, pairs of latents a step for the interpolation loss.
+        joint: in several architectures, too, every network is to answer as its input network does, not as a teacher:
+            then a latent tells how well trained it is, beside its architecture; between two, the architectures in
+            between are to answer as the mean of both. What is said below of one architecture holds for such spaces.
         images: training images a step.
         pool: training images of which a step's are drawn.
         relative: divide a network's loss by what it would lose by answering all images alike
@@ -53,6 +57,7 @@ class ClassifierRecipe(TrainingRecipe):
     mixed: int = 0
     taught: int = 0
     between: int = 0
+    joint: bool = False
     images: int = 64
     pool: int = 8192
     relative: bool = False

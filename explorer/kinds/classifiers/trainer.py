@@ -7,7 +7,8 @@ sections 3.2 and 3.3).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import torch
 from jaxtyping import Float, Int
@@ -55,6 +56,54 @@ class ClassifierSignals:
 
     def __len__(self) -> int:
         return len(self.archs)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is wanted of decoded networks.
+
+    Attributes:
+        archs: index of the architecture that each is to have.
+        answers: the logits that each is to give on a step's images.
+        temperatures: at which they are compared.
+        weights: what the loss of each is multiplied by.
+    """
+
+    archs: Int[Tensor, " n"]
+    answers: Float[Tensor, "n images classes"]
+    temperatures: Float[Tensor, " n"]
+    weights: Float[Tensor, " n"]
+
+    def rows(self, pick: Int[Tensor, " k"]) -> Wanted:
+        """Some of them."""
+        return Wanted(self.archs[pick], self.answers[pick], self.temperatures[pick], self.weights[pick])
+
+    def between(
+        self, first: Int[Tensor, " k"], second: Int[Tensor, " k"], share: Float[Tensor, " k"], archs: Int[Tensor, " k"]
+    ) -> Wanted:
+        """What is wanted between two of them, as networks of `archs`."""
+        return Wanted(
+            archs,
+            torch.lerp(self.answers[first], self.answers[second], share[:, None, None]),
+            torch.lerp(self.temperatures[first], self.temperatures[second], share),
+            # The mean of what both say, as what the mixture says is not known without all the images.
+            1 / torch.lerp(1 / self.weights[first], 1 / self.weights[second], share),
+        )
+
+
+def joined(parts: Sequence[Wanted]) -> Wanted:
+    """All of them, one after the other."""
+    return Wanted(*(torch.cat([getattr(one, field.name) for one in parts]) for field in fields(Wanted)))
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Places between networks of a step: at `share` from `first` to `second`, where `archs` are wanted."""
+
+    first: Int[Tensor, " k"]
+    second: Int[Tensor, " k"]
+    share: Float[Tensor, " k"]
+    archs: Int[Tensor, " k"]
 
 
 @dataclass(frozen=True)
@@ -112,6 +161,8 @@ class ClassifierTrainer(Trainer):
         super().__init__(model, recipe, seed)
         self.data, self.bfloat16 = data, bfloat16
         self.several = len(model.archs) > 1
+        self.own = recipe.joint or not self.several  # whether networks are to answer as their input networks do
+        self.forms = [model.form(a) for a in range(len(model.archs))]
         alone = ("predictions", "mixed") if recipe.mixed + recipe.taught else ("predictions",)
         self.names = ("predictions", "architecture", "between") if self.several else alone
         self.groups = by_arch(data.networks.archs)
@@ -134,66 +185,98 @@ class ClassifierTrainer(Trainer):
         if self.recipe.noise:
             readings = readings + self.noise * torch.randn(readings.shape, generator=self.generator).to(readings.device)
         latents = self.model.encode(readings)
-        if not self.several:
-            # Asked anew at every step: kept for all images, the answers of a large zoo would take gigabytes, and those
-            # for a part of the images let the decoder learn that part by heart.
-            wanted = self._answers(self.data.networks, rows, images)
-            temperatures, weights = self.temperatures[rows], self.weights[rows]
-            if self.recipe.mixed + self.recipe.taught:
-                answers, blends, blend_temperatures, blend_weights = self._mixed(rows, wanted, pick)
-                latents = torch.cat([latents, self.model.encode(reading_of(answers, None))])
-                wanted, weights = torch.cat([wanted, blends]), torch.cat([weights, blend_weights])
-                temperatures = torch.cat([temperatures, blend_temperatures])
-            decoded = self._logits(0, self.model.decode(latents), images)
-            losses = softened_kl(decoded, wanted, temperatures) * weights
-            if self.recipe.performance:
-                losses = losses + self.recipe.performance * self._performance(decoded, wanted, batch.labels)
-            own = losses[: len(rows)].mean().item()
-            return losses.mean(), [own, losses[len(rows) :].mean().item()][: len(self.names)]
+        if self.own:
+            return self._by_answers(rows, archs, latents, pick, batch, images)
+        return self._by_teacher(archs, latents, pick, batch, images)
+
+    def _by_answers(
+        self, rows: Tensor, archs: Tensor, latents: Tensor, pick: Tensor, batch: Images, images: Tensor
+    ) -> tuple[Float[Tensor, ""], list[float]]:
+        """Every network is to answer as its input network does; what lies between two, as both do."""
+        recipe = self.recipe
+        # Asked anew at every step: kept for all images, the answers of a large zoo would take gigabytes, and those
+        # for a part of the images let the decoder learn that part by heart.
+        answers = self._answers(self.data.networks, rows, images)
+        wanted = [Wanted(archs, answers, self.temperatures[rows], self.weights[rows])]
+        every = [latents]
+        if recipe.mixed + recipe.taught:
+            readings, blends = self._mixed(rows, archs, wanted[0], pick)
+            every.append(self.model.encode(readings))
+            wanted.append(blends)
+        if self.several and recipe.between:
+            pairs = self._pairs(archs)
+            every.append(torch.lerp(latents[pairs.first], latents[pairs.second], pairs.share[:, None]))
+            wanted.append(wanted[0].between(pairs.first, pairs.second, pairs.share, pairs.archs))
+        aim = joined(wanted)
+        decoded, right = self._decoded(torch.cat(every), aim.archs, images)
+        losses = softened_kl(decoded, aim.answers, aim.temperatures) * aim.weights
+        if recipe.performance:
+            losses = losses + recipe.performance * self._performance(decoded, aim.answers, batch.labels)
+        own, others = losses[: len(rows)].mean().item(), losses[len(rows) :].mean().item()
+        parts = [own, right.item(), others] if self.several else [own, others][: len(self.names)]
+        return losses.mean() + right, parts
+
+    def _by_teacher(
+        self, archs: Tensor, latents: Tensor, pick: Tensor, batch: Images, images: Tensor
+    ) -> tuple[Float[Tensor, ""], list[float]]:
+        """Every network is to answer as the teacher does, whichever architecture it has: the paper's way."""
         assert self.data.teacher is not None
-        between, between_archs = self._between(latents, archs)
-        every_latent, every_arch = torch.cat([latents, between]), torch.cat([archs, between_archs])
-        scores = self.model.scores(every_latent)
-        right = F.cross_entropy(scores, every_arch)
-        entries = self.model.decode(every_latent, scores)
+        pairs = self._pairs(archs)
+        between = torch.lerp(latents[pairs.first], latents[pairs.second], pairs.share[:, None])
+        every_arch = torch.cat([archs, pairs.archs])
+        decoded, right = self._decoded(torch.cat([latents, between]), every_arch, images)
+        teacher = self.data.teacher[pick]
         distilled = torch.empty(len(every_arch), device=every_arch.device)
-        for arch, where in by_arch(every_arch):
-            logits = self._logits(arch, entries[where], images)
-            distilled = distilled.index_put((where,), distillation(logits, self.data.teacher[pick], batch.labels))
-        own, middle = distilled.split([len(archs), len(between_archs)])
+        for _, where in by_arch(every_arch):
+            distilled = distilled.index_put((where,), distillation(decoded[where], teacher, batch.labels))
+        own, middle = distilled.split([len(archs), len(pairs.archs)])
         parts = [own.mean().item(), right.item(), middle.mean().item() if len(middle) else 0.0]
         return distilled.mean() + right, parts
 
+    def _decoded(
+        self, latents: Float[Tensor, "n latent"], archs: Int[Tensor, " n"], images: Float[Tensor, "images c s s"]
+    ) -> tuple[Float[Tensor, "n images classes"], Float[Tensor, ""]]:
+        """What the decoded networks answer, as networks of these architectures; and whether they score highest."""
+        if not self.several:
+            return self._logits(0, self.model.decode(latents), images), latents.new_zeros(())
+        scores = self.model.scores(latents)
+        entries = self.model.decode(latents, scores)
+        parts = [(where, self._logits(arch, entries[where], images)) for arch, where in by_arch(archs)]
+        order = torch.cat([where for where, _ in parts]).argsort()
+        return torch.cat([logits for _, logits in parts])[order], F.cross_entropy(scores, archs)
+
     def _mixed(
-        self, rows: Int[Tensor, " n"], wanted: Tensor, pick: Int[Tensor, " images"]
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        self, rows: Int[Tensor, " n"], archs: Int[Tensor, " n"], own: Wanted, pick: Int[Tensor, " images"]
+    ) -> tuple[Tensor, Wanted]:
         """Signals between the networks of a step: mixed logits at the probes and on its images, temperature, weight.
 
         Two networks' mean prediction is a function like any other, and there are many more pairs than networks: what
         the exact shapes are to a space of shapes (`shapes.signals`). Mixed with the teacher's, mostly near
-        it, they reach beyond the best network.
+        it, they reach beyond the best network. Of several architectures each is mixed with its own.
         """
+        readings, blends = list[Tensor](), list[Wanted]()
+        for arch, where in by_arch(archs):
+            answers, wanted = self._blended(rows[where], own.rows(where), pick)
+            readings.append(reading_of(answers, self.forms[arch]))
+            blends.append(wanted)
+        return torch.cat(readings), joined(blends)
+
+    def _blended(self, rows: Int[Tensor, " n"], own: Wanted, pick: Int[Tensor, " images"]) -> tuple[Tensor, Wanted]:
+        """Mixtures of networks of one architecture: their logits at the probes, and what is wanted of them."""
         networks, recipe = self.data.networks, self.recipe
         assert networks.answers is not None
-        answers, temperatures, weights = networks.answers[rows], self.temperatures[rows], self.weights[rows]
+        answers = networks.answers[rows]
         first, second = self.draw(len(rows), recipe.mixed + recipe.taught), self.draw(len(rows), recipe.mixed)
         share = torch.rand(recipe.mixed + recipe.taught, generator=self.generator).to(rows.device)
         if recipe.taught:
             assert self.data.teacher is not None
             assert self.data.teacher_answers is not None
             answers = torch.cat([answers, self.data.teacher_answers[None]])
-            wanted = torch.cat([wanted, self.data.teacher[pick][None]])
-            temperatures, weights = torch.cat([temperatures, self.taught[0]]), torch.cat([weights, self.taught[1]])
+            own = joined([own, Wanted(own.archs[:1], self.data.teacher[pick][None], *self.taught)])
             second = torch.cat([second, torch.full((recipe.taught,), len(rows), device=rows.device)])
             share[recipe.mixed :].sqrt_()
-        wide = share[:, None, None]
-        return (
-            torch.lerp(answers[first], answers[second], wide),
-            torch.lerp(wanted[first], wanted[second], wide),
-            torch.lerp(temperatures[first], temperatures[second], share),
-            # The mean of what both say, as what the mixture says is not known without all the images.
-            1 / torch.lerp(1 / weights[first], 1 / weights[second], share),
-        )
+        mixed = torch.lerp(answers[first], answers[second], share[:, None, None])
+        return mixed, own.between(first, second, share, own.archs[first])
 
     @staticmethod
     def _performance(decoded: Tensor, wanted: Tensor, labels: Tensor) -> Float[Tensor, " n"]:
@@ -205,9 +288,13 @@ class ClassifierTrainer(Trainer):
     def _answers(
         self, signals: ClassifierSignals, rows: Int[Tensor, " n"], images: Float[Tensor, "images c s s"]
     ) -> Float[Tensor, "n images classes"]:
-        """What input networks (of the one architecture) answer."""
+        """What input networks answer."""
         assert signals.networks is not None
-        return self._logits(0, signals.networks[rows], images)
+        archs = signals.archs[rows]
+        out = images.new_empty(len(rows), len(images), self.model.archs[0].classes)
+        for arch, where in by_arch(archs):
+            out[where] = self._logits(arch, signals.networks[rows[where]], images)
+        return out
 
     def _weights(self, signals: ClassifierSignals, images: Images) -> tuple[Float[Tensor, " n"], Float[Tensor, " n"]]:
         """The temperature at which each network's predictions are compared, and what its loss is multiplied by."""
@@ -229,21 +316,23 @@ class ClassifierTrainer(Trainer):
             weights = 1 / own_information(target, temperatures).clamp(min=LEAST_INFORMATION)
         return temperatures, weights
 
-    def _between(self, latents: Tensor, archs: Tensor) -> tuple[Tensor, Tensor]:
-        """Latents in between, and the architectures that they must decode to.
+    def _pairs(self, archs: Int[Tensor, " n"]) -> Pairs:
+        """Places between the networks of a step, and the architectures that they must decode to.
 
-        For two latents whose architectures' ids differ by more than max(1, n - 2): the points at k / difference.
+        For two networks whose architectures' ids differ by more than max(1, n - 2): the places at k / difference.
         """
         reach = max(1, len(self.model.archs) - 2)
         far = torch.nonzero(archs[None] - archs[:, None] > reach)
         far = far[torch.randperm(len(far), generator=self.generator)[: self.recipe.between].to(far.device)]
-        points, wanted = [latents[:0]], [archs[:0]]
+        first, second, share, wanted = [archs[:0]], [archs[:0]], [torch.zeros(0, device=archs.device)], [archs[:0]]
         for i, j in far.tolist():
             difference = int(archs[j] - archs[i])
             steps = torch.arange(1, difference, device=archs.device)
-            points.append(torch.lerp(latents[i], latents[j], (steps / difference)[:, None]))
+            first.append(torch.full_like(steps, i))
+            second.append(torch.full_like(steps, j))
+            share.append(steps / difference)
             wanted.append(archs[i] + steps)
-        return torch.cat(points), torch.cat(wanted)
+        return Pairs(torch.cat(first), torch.cat(second), torch.cat(share), torch.cat(wanted))
 
     def _logits(self, arch: int, entries: Tensor, images: Tensor) -> Tensor:
         with self.lowered():
@@ -263,7 +352,8 @@ class ClassifierTrainer(Trainer):
             entries = self.model.decode(self.model.encode(held.readings[few]))
             for arch, where in by_arch(held.archs[few]):
                 logits = self._logits(arch, entries[where], images)
-                if self.data.heldout_teacher is not None:
+                if not self.own:
+                    assert self.data.heldout_teacher is not None
                     losses.append(distillation(logits, self.data.heldout_teacher[:HELDOUT_IMAGES], some.labels))
                 else:
                     wanted = self._answers(held, where, images)
@@ -272,12 +362,19 @@ class ClassifierTrainer(Trainer):
         return float(torch.cat(losses).mean())
 
 
-def signals(model: ClassifierNetSpace, nets: Float[Tensor, "n count"], archs: Int[Tensor, " n"]) -> ClassifierSignals:
-    """Networks as signals: in one architecture their own answers are wanted, in several a teacher's."""
-    several = len(model.archs) > 1
+def signals(
+    model: ClassifierNetSpace, nets: Float[Tensor, "n count"], archs: Int[Tensor, " n"], *, joint: bool = False
+) -> ClassifierSignals:
+    """Networks as signals: in one architecture, or `joint`, their own answers are wanted, in several a teacher's."""
+    own = joint or len(model.archs) == 1
     with torch.inference_mode():
-        if several or model.encoder.reads != "answers":
-            return ClassifierSignals(model.read(nets, archs).clone(), archs, None if several else nets, None)
+        if not own or model.encoder.reads != "answers":
+            return ClassifierSignals(model.read(nets, archs).clone(), archs, nets if own else None, None)
         probes = normalised(model.encoder.probes, model.mean, model.std)
-        answers = torch.cat([model.logits(0, part, probes) for part in nets.split(READ_CHUNK)])
-        return ClassifierSignals(reading_of(answers, None).clone(), archs, nets, answers.clone())
+        answers = nets.new_empty(len(nets), len(probes), model.archs[0].classes)
+        readings = nets.new_empty(len(nets), len(model.encoder.centre))
+        for arch, every in by_arch(archs):
+            for rows in every.split(READ_CHUNK):
+                answers[rows] = model.logits(arch, nets[rows], probes)
+                readings[rows] = reading_of(answers[rows], model.form(arch))
+        return ClassifierSignals(readings.clone(), archs, nets, answers.clone())

@@ -1,4 +1,4 @@
-"""Zoos of image classifiers: one architecture trained for very different times, or several at their best.
+"""Zoos of image classifiers: of one architecture or several, trained for very different times or at their best.
 
 Every network has an initialisation and an order of images of its own, from the zoo's seed and its index. It is kept
 with its batch norm folded. A zoo has a *teacher* besides: one strong network, whose softened predictions spaces of
