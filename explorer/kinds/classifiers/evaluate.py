@@ -140,7 +140,21 @@ def _held_out(engine: Engine, space: ClassifierSpace, progress: Report) -> dict[
     }
     if len(space.archs) > 1:
         numbers["accuracy_by_architecture"] = _by_architecture(space, held)
+    if space.joint:
+        numbers["within_architectures"] = _within(space, held)
     return numbers
+
+
+def _within(space: ClassifierSpace, held: _Compared) -> dict[str, dict[str, float | None]]:
+    """How near held-out networks of each architecture come out, where accuracy differs within it."""
+    names = np.asarray([space.labels["architecture"][i] for i in held.ids])
+    found: dict[str, dict[str, float | None]] = {}
+    for arch in space.archs:
+        own, decoded = held.own[names == arch.name], held.decoded[names == arch.name]
+        if len(own):
+            gap = round(float(np.abs(own - decoded).mean()), 3)
+            found[arch.name] = {"networks": len(own), "gap": gap, "rank": _rank(own, decoded)}
+    return found
 
 
 def _near(space: ClassifierSpace, compared: _Compared, part: str) -> dict[str, Any]:

@@ -67,7 +67,14 @@ class ClassifierMeasuring:
         metrics = info["metrics"]
         if "measured" not in metrics:
             return ""
-        parts = (_said(info), _networks(metrics), _paths(metrics), _architectures(info), _steering(metrics))
+        parts = (
+            _said(info),
+            _networks(metrics),
+            _within(metrics),
+            _paths(metrics),
+            _architectures(info),
+            _steering(metrics),
+        )
         return joined([*parts, _novelty(metrics), _drawn(metrics), _accuracy_read(metrics)])
 
 
@@ -117,6 +124,16 @@ def _networks(metrics: Metrics) -> str:
         ]
     head = f"space `{metrics['space']}`: networks"
     return table([head, "training", "held out", "nearest training network instead (the baseline)"], rows)
+
+
+def _within(metrics: Metrics) -> str:
+    """Of spaces that carry architecture and accuracy: how well the latter is kept within each."""
+    rows = [
+        [name, f"{row['networks']}", f"{row['gap']:.2f}", _or_dash(row["rank"], ".3f")]
+        for name, row in metrics.get("within_architectures", {}).items()
+    ]
+    head = ["held-out networks of one architecture", "networks", "mean gap in points", "rank correlation"]
+    return table(head, rows) if rows else ""
 
 
 def _optimized(found: Metrics) -> str:
@@ -197,18 +214,19 @@ def _steering(metrics: Metrics) -> str:
         columns = ["R² of the reading", "asked for", "share of it that is there (median)", "mean error"]
         parts.append(table([head, *columns], rows))
     if steering["classes"]:
+        joint = "within_architectures" in metrics
         rows = [
             [
                 spoken(name.replace("=", ": ")),
                 f"{row['networks']:.0f}",
                 f"{row['reached']:.0%}",
                 _percent(row.get("accuracy")),
+                *([_or_dash(row.get("gap"), ".1f")] if joint else []),
             ]
             for name, row in steering["classes"].items()
         ]
-        parts.append(
-            table(["buttons, on held-out networks", "networks", "reached", "accuracy there, in percent"], rows)
-        )
+        titles = ["buttons, on held-out networks", "networks", "reached", "accuracy there, in percent"]
+        parts.append(table([*titles, *(["points from the accuracy before"] if joint else [])], rows))
     return joined(parts).rstrip()
 
 

@@ -32,6 +32,12 @@ class ClassifierSpace(ArchSpace):
         """The architectures, in the order in which they come on a path."""
         return self.model.archs
 
+    @property
+    def joint(self) -> bool:
+        """Whether latents of one architecture also tell how well trained a network is: see `ClassifierRecipe.joint`."""
+        recipe = self.info["provenance"].get("recipe")
+        return len(self.archs) > 1 and isinstance(recipe, dict) and bool(recipe.get("joint"))
+
 
 def classifiers_only(space: Space) -> ClassifierSpace:
     """A space that must be one of classifiers.

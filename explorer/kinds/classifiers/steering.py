@@ -28,12 +28,12 @@ class ClassifierSteering:
     hidden = frozenset({"decoded_accuracy", "training_steps"})
 
     def hides(self, space: Space, label: str) -> bool:
-        """Accuracy, where there are several architectures.
+        """Accuracy, where there are several architectures, unless the space is `joint`.
 
         All networks of one come out nearly alike then: a latent tells the architecture, and a step toward more accuracy
         is one toward another architecture.
         """
-        if label != ACCURACY:
+        if label != ACCURACY or classifiers_only(space).joint:
             return False
         _, counts = np.unique(space.labels[space.group][space.train], return_counts=True)
         return int((counts > 1).sum()) > 1
@@ -89,14 +89,21 @@ def turn_effects(engine: Engine, space: ClassifierSpace, count: int) -> dict[str
 
     Returns:
         Per `architecture=NAME`: `networks` turned, `reached` (share that decode to a network of it), and the mean
-        `accuracy` of those in percent.
+        `accuracy` of those in percent; of a `joint` space also `gap`, the mean difference to the accuracy before, in
+        points: there a network is to be turned at the accuracy that it has.
     """
+    images = space.images.test[:IMAGES]
 
     def measured(group: Classes, value: str, ids: list[int], latents: Float[np.ndarray, "k d"]) -> dict[str, float]:
-        del group, ids
-        archs, found = accuracies(engine, space, [Decoded.of(z) for z in latents], space.images.test[:IMAGES])
-        right = np.asarray([space.archs[a].name == value for a in archs])
-        accuracy = {"accuracy": round(float(np.asarray(found)[right].mean()), 2)} if right.any() else {}
-        return {"reached": round(float(right.mean()), 4), **accuracy}
+        del group
+        archs, found = accuracies(engine, space, [Decoded.of(z) for z in latents], images)
+        right, after = np.asarray([space.archs[a].name == value for a in archs]), np.asarray(found)
+        row = {"reached": round(float(right.mean()), 4)}
+        if right.any():
+            row["accuracy"] = round(float(after[right].mean()), 2)
+        if right.any() and space.joint:
+            _, before = accuracies(engine, space, [Decoded.of(space.latents[i]) for i in ids], images)
+            row["gap"] = round(float(np.abs(after - before)[right].mean()), 2)
+        return row
 
     return turns(space, count, partial(without, space), measured)

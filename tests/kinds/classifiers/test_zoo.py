@@ -108,7 +108,9 @@ def test_an_impossible_plan_is_refused(change: dict[str, object]) -> None:
         replace(PLAN, **change)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("data", "kind"), [("fashion", "single"), ("fashion", "multi"), ("digits", "multi")])
+@pytest.mark.parametrize(
+    ("data", "kind"), [("fashion", "single"), ("fashion", "multi"), ("digits", "multi"), ("digits", "joint")]
+)
 def test_the_named_plans_hold_what_the_spaces_want(data: str, kind: str) -> None:
     plan = make_plan(data, kind)
     if kind == "single":

@@ -123,7 +123,7 @@ def test_ctrl_c_says_how_to_go_on(monkeypatch: pytest.MonkeyPatch, capsys: pytes
         (["--data", "photos", "--files", "x"], "--files is where a named data set's files are"),
         (["--data", "photos", "--size", "8", "--architecture", "LeNetLike"], "Images of 8 x 8 are too small for"),
         (["--data", "photos", "--architecture", "AlexNet"], "Unknown architecture 'AlexNet'"),
-        (["--data", "photos", "--architecture", "ResNet8", "ResNet32"], "Use --kind multi, or name one"),
+        (["--data", "photos", "--architecture", "ResNet8", "ResNet32"], "Use --kind multi or joint, or name one"),
         (["--data", "photos", "--count", "3", "4"], "--count gives 2 numbers for 1 architectures"),
         (["--data", "photos", "--count", "0"], "Give one at least 1"),
         (["--data", "photos", "--steps", "9:3"], "the longest no shorter than the shortest"),
