@@ -138,6 +138,7 @@ def test_the_whole_journey_by_keyboard_alone(page: Page, app_url: str) -> None:
     wait_link(page, "a", network)
 
 
+@pytest.mark.slow
 def test_a_link_restores_the_view(page: Page, app_url: str) -> None:
     wanted = "view=path&a=12&b=87&via=40&t=0.62&path=straight&versus=raw&colour=width&cam=-30,35,1.2&wire=1&tour=12,87"
     open_live(page, f"{app_url}/?{wanted}")
@@ -151,6 +152,7 @@ def test_a_link_restores_the_view(page: Page, app_url: str) -> None:
     assert page.evaluate(f"() => JSON.stringify({APP}.state)") == first
 
 
+@pytest.mark.slow
 def test_show_mode_by_link_plays_and_is_left_by_escape(page: Page, app_url: str) -> None:
     open_live(page, f"{app_url}/?show=1&play=1&t=0")
     page.wait_for_function(f"() => {APP}.viewer.shown(0)?.place.t > 0.3", timeout=DRAW_MILLISECONDS)

@@ -139,6 +139,7 @@ def test_the_plane_shows_the_classes_that_the_network_takes(page: Page, url: str
     assert len(np.unique(classes)) == 2, "this network tells both classes apart"
 
 
+@pytest.mark.slow
 def test_curves_along_an_input_are_what_the_network_gives(page: Page, url: str, space: FunctionSpace) -> None:
     number = int(space.heldout[1])
     open_functions(page, f"{url}/?space=cancer&view=network&id={number}")
@@ -232,6 +233,7 @@ def test_the_path_and_all_of_the_drawings_are_in_sight(page: Page, url: str, siz
         assert view["needs"] <= view["room"] + 1, "nothing of the drawings is cut off"
 
 
+@pytest.mark.slow
 def test_values_are_drawn_against_their_targets(page: Page, url: str, spaces: Path) -> None:
     space = functions_only(load_space(spaces / "diabetes"))
     number = int(space.heldout[0])

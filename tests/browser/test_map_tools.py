@@ -114,6 +114,7 @@ def test_numbers_are_searched_for_and_an_empty_search_says_why(page: Page, app_u
     expect(told).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_a_tour_of_many_says_how_many_it_takes(page: Page, app_url: str) -> None:
     open_view(page, app_url)
     page.evaluate(f"() => {APP}.actions.select([...Array(289).keys()])")
@@ -127,6 +128,7 @@ def test_a_tour_of_many_says_how_many_it_takes(page: Page, app_url: str) -> None
     expect(page.get_by_role("button", name="Tour through it")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_the_link_is_copied_and_that_is_said(page: Page, app_url: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_view(page, f"{app_url}/?view=path&a=896&b=962&t=0.25")

@@ -129,6 +129,7 @@ def test_choose_a_and_b_and_slide_between(page: Page, app_url: str) -> None:
     assert page.evaluate(CAMERA) == turned  # and the view stays as the hand left it
 
 
+@pytest.mark.slow
 def test_two_paths_side_by_side_turn_together(page: Page, app_url: str) -> None:
     opened(page, f"{app_url}/?plain=1&versus=straight&t=0.5")
     box = page.locator("[data-chart=shape]").bounding_box()
@@ -147,6 +148,7 @@ def test_two_paths_side_by_side_turn_together(page: Page, app_url: str) -> None:
     assert share_drawn(pixels[:, middle:]) > 0.02
 
 
+@pytest.mark.slow
 def test_a_link_restores_the_view(page: Page, app_url: str) -> None:
     opened(page, f"{app_url}/?plain=1&view=network&id=5&colour=width")
     assert link(page)["colour"] == "width"
@@ -158,6 +160,7 @@ def test_a_link_restores_the_view(page: Page, app_url: str) -> None:
     assert page.evaluate(MESH) == mesh
 
 
+@pytest.mark.slow
 def test_a_tampered_space_says_why_while_the_good_one_works(page: Page, shipped: Path, tmp_path: Path) -> None:
     for name in ("good", "bad"):
         shutil.copytree(shipped / "furniture", tmp_path / name)
@@ -175,6 +178,7 @@ def test_a_tampered_space_says_why_while_the_good_one_works(page: Page, shipped:
         page.get_by_text("was changed: its SHA-256").wait_for(timeout=DRAW_MILLISECONDS)
 
 
+@pytest.mark.slow
 def test_a_space_of_classifiers_beside_shapes(
     page: Page, tiny_classifiers_dir: Path, tiny_space_dir: Path, tmp_path: Path
 ) -> None:

@@ -48,6 +48,8 @@ def test_a_mesh_becomes_a_point_and_a_network(page: Page, app_url: str, tmp_path
     expect(star).to_have_count(1, timeout=DRAW_MILLISECONDS)
     star.dispatch_event("click")
     page.wait_for_function(f"() => {APP}.viewer.shown(0).place.kind === 'told'", timeout=DRAW_MILLISECONDS)
+    # Streamlit drops a file that it has just made for a download, where the page is drawn anew before it is fetched.
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached(timeout=DRAW_MILLISECONDS)
     with page.expect_download(timeout=DRAW_MILLISECONDS) as saved:
         page.get_by_test_id("stDownloadButton").get_by_text("Network", exact=True).first.click()
     target = tmp_path / "network.safetensors"

@@ -47,6 +47,7 @@ def accuracy(page: Page) -> Locator:
     return metric.get_by_test_id("stMetricValue")
 
 
+@pytest.mark.slow
 def test_pixels_are_set_by_hand_and_found_out_again(page: Page, spaces_url: str, network: Path) -> None:
     page.goto(f"{spaces_url}/?space=fashion-resnet8")
     page.wait_for_function(f"() => {APP}?.viewer.shown(0)", timeout=DRAW_MILLISECONDS)

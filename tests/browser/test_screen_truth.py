@@ -35,6 +35,7 @@ def test_on_a_projector_map_shape_and_path_are_in_sight(page: Page, app_url: str
     assert "in one piece" in page.locator(".nx-where").inner_text()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("width", "height", "density", "scheme"),
     [

@@ -160,6 +160,7 @@ def test_impossible_options_are_refused(wrong: list[str], tmp_path: Path) -> Non
 # --- train
 
 
+@pytest.mark.slow
 def test_training_by_command(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

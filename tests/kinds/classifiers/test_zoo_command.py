@@ -88,6 +88,7 @@ def test_networks_of_ones_own_on_a_folder(photos: Path) -> None:
     assert made.plan.counts == (2, 3)
 
 
+@pytest.mark.slow
 def test_the_names_are_the_zoos_that_have_commands_of_their_own() -> None:
     """`zoo classifiers --data digits` is `zoo digits`."""
     for name in ("classifiers --data digits", "digits"):

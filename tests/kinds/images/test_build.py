@@ -218,7 +218,9 @@ def test_everything_is_measured(space: ImageSpace, engine: Engine) -> None:
     assert set(between) == {"latent", "zoo_path", "raw", "cross_fade", "outline", "pictures", "ends"}
     assert all(0 < one["distance"] < 1 and 0 < one["agree"] <= 1 and 0 <= one["faint"] <= 1 for one in between.values())
     assert "outline" not in between["outline"]
-    assert {what for what, _, _ in seen} == {"training networks", "held-out networks", "paths"}
+    assert {what for what, _, _ in seen} == {
+        "training networks", "held-out networks", "paths", "drawn pictures", "zoo pictures",
+    }  # fmt: skip
     card = MEASURING.card({**space.info, "metrics": found})
     assert f"{found['psnr']['heldout']['mean']:.1f}" in card
     assert "path through the zoo" in card

@@ -48,6 +48,7 @@ def test_a_raw_path_mixes_the_input_networks(engine: Engine, tiny_space: Space) 
     np.testing.assert_allclose(half.numpy(), tiny_space.zoo.weights([2, 17]).mean(0).numpy(), atol=1e-6)
 
 
+@pytest.mark.slow
 def test_a_space_of_other_shapes_is_measured_without_exact_ones(engine: Engine, tiny_space: ShapeSpace) -> None:
     own = evaluate_space(engine, tiny_space, HOW)
     numbers = evaluate_space(engine, elsewhere(tiny_space), replace(HOW, exact=2))

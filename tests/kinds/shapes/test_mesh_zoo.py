@@ -45,6 +45,7 @@ def test_good_meshes_are_fitted_and_bad_ones_are_told(mesh_zoo: ZooFolder) -> No
     assert [record["file"] for record in records] != sorted(record["file"] for record in records)
 
 
+@pytest.mark.slow
 def test_a_mesh_that_ends_the_process_that_reads_it_costs_itself_alone(
     mesh_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
