@@ -255,7 +255,7 @@ class ClassifierTrainer(Trainer):
         it, they reach beyond the best network. Of several architectures each is mixed with its own.
         """
         readings, blends = list[Tensor](), list[Wanted]()
-        for arch, where in by_arch(archs):
+        for arch, where in self._by_arch(archs):
             answers, wanted = self._blended(rows[where], own.rows(where), pick)
             readings.append(reading_of(answers, self.forms[arch]))
             blends.append(wanted)
@@ -284,6 +284,10 @@ class ClassifierTrainer(Trainer):
         sharp = 0.1 * logit_size(wanted).clamp(min=1e-6)
         return (soft_accuracy(decoded, labels, sharp) - soft_accuracy(wanted, labels, sharp)).square()
 
+    def _by_arch(self, archs: Int[Tensor, " n"]) -> list[tuple[int, Int[Tensor, " some"]]]:
+        """`by_arch`, without a look at the values where there is one architecture: a device would have to wait."""
+        return by_arch(archs) if self.several else [(0, torch.arange(len(archs), device=archs.device))]
+
     @torch.no_grad()
     def _answers(
         self, signals: ClassifierSignals, rows: Int[Tensor, " n"], images: Float[Tensor, "images c s s"]
@@ -292,7 +296,7 @@ class ClassifierTrainer(Trainer):
         assert signals.networks is not None
         archs = signals.archs[rows]
         out = images.new_empty(len(rows), len(images), self.model.archs[0].classes)
-        for arch, where in by_arch(archs):
+        for arch, where in self._by_arch(archs):
             out[where] = self._logits(arch, signals.networks[rows[where]], images)
         return out
 

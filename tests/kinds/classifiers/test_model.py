@@ -15,7 +15,7 @@ from explorer.kinds.classifiers.model import ClassifierNetSpace
 from explorer.kinds.classifiers.networks import Classifier, run
 from explorer.kinds.classifiers.plans import make_plan
 from explorer.kinds.classifiers.recipes import ClassifierRecipe
-from explorer.kinds.classifiers.trainer import ClassifierData, ClassifierTrainer, signals
+from explorer.kinds.classifiers.trainer import ClassifierData, ClassifierTrainer, Wanted, signals
 from explorer.netspace.decoders.chunked import ChunkedDecoder
 from explorer.netspace.encoders.answers import FORM, SIZE
 from explorer.netspace.model import ModelConfig
@@ -181,11 +181,14 @@ def test_mixed_signals_lie_between_two_networks() -> None:
     trainer = ClassifierTrainer(model, data, dataclasses.replace(RECIPE, mixed=5), 0, bfloat16=False)
     images = normalised(data.images.pixels[:16], model.mean, model.std)
     own = trainer._answers(data.networks, torch.arange(len(data.networks)), images)
-    answers, wanted, temperatures, weights = trainer._mixed(torch.arange(len(data.networks)), own, torch.arange(16))
-    assert torch.equal(temperatures, torch.full((5,), 4.0))  # the paper's, unless the recipe says otherwise
+    rows = torch.arange(len(data.networks))
+    asked = Wanted(data.networks.archs, own, trainer.temperatures, trainer.weights)
+    answers, blends = trainer._blended(rows, asked, torch.arange(16))
+    assert torch.equal(blends.temperatures, torch.full((5,), 4.0))  # the paper's, unless the recipe says otherwise
     assert answers.shape == (5, 10, 4)
+    wanted = blends.answers
     assert wanted.shape == (5, 16, 4)
-    assert torch.equal(weights, torch.ones(5))
+    assert torch.equal(blends.weights, torch.ones(5))
     low, high = own.min(0).values, own.max(0).values
     assert bool(((wanted >= low - 1e-3) & (wanted <= high + 1e-3)).all())
     lines = list(trainer.run())
@@ -203,8 +206,10 @@ def test_a_teacher_mixed_in_is_learned_from() -> None:
     data = dataclasses.replace(data, teacher=teacher, teacher_answers=at_probes)
     trainer = ClassifierTrainer(model, data, recipe, 0, bfloat16=False)
     own = torch.zeros(len(data.networks), 16, 4)
-    answers, wanted, _, _ = trainer._mixed(torch.arange(len(data.networks)), own, torch.arange(16))
+    asked = Wanted(data.networks.archs, own, trainer.temperatures, trainer.weights)
+    answers, blends = trainer._blended(torch.arange(len(data.networks)), asked, torch.arange(16))
     assert answers.shape == (21, 10, 4)
+    wanted = blends.answers
     assert not wanted[0].any()  # between two networks the teacher says nothing
     shares = wanted[1:, 0, 0] / 50
     assert bool(((shares > 0) & (shares < 1)).all())
@@ -262,19 +267,19 @@ def test_conv_and_conv_train_too() -> None:
 def test_in_between_latents_are_labelled_with_the_architectures_in_between() -> None:
     model, data = problem()
     trainer = ClassifierTrainer(model, data, dataclasses.replace(RECIPE, between=50), 0, bfloat16=False)
-    latents = torch.tensor([[0.0], [1.0], [2.0], [3.0], [30.0]]).repeat(1, 6)
-    points, wanted = trainer._between(latents, torch.tensor([0, 1, 2, 3, 3]))
+    pairs = trainer._pairs(torch.tensor([0, 1, 2, 3, 3]))
     # Only ids that differ by more than n - 2 = 2: the first with each of the last two, at thirds.
-    found = sorted(zip(points[:, 0].tolist(), wanted.tolist(), strict=True))
-    assert [a for _, a in found] == [1, 2, 1, 2]
-    assert [p for p, _ in found] == pytest.approx([1.0, 2.0, 10.0, 20.0])
+    columns = (pairs.first, pairs.second, pairs.archs, pairs.share)
+    found = sorted(zip(*(column.tolist() for column in columns), strict=True))
+    assert [one[:3] for one in found] == [(0, 3, 1), (0, 3, 2), (0, 4, 1), (0, 4, 2)]
+    assert [one[3] for one in found] == pytest.approx([1 / 3, 2 / 3, 1 / 3, 2 / 3])
 
 
 def test_two_architectures_have_nothing_in_between() -> None:
     model, data = problem(ARCHS[:2])
     trainer = ClassifierTrainer(model, data, RECIPE, 0, bfloat16=False)
-    points, wanted = trainer._between(torch.zeros(2, 6), torch.tensor([0, 1]))
-    assert len(points) == len(wanted) == 0
+    pairs = trainer._pairs(torch.tensor([0, 1]))
+    assert len(pairs.first) == len(pairs.archs) == 0
 
 
 def test_the_seed_decides_and_a_resumed_run_ends_where_a_whole_one_does() -> None:
