@@ -3,8 +3,8 @@
 A decoder knows nothing of latents far from those that it learned from, yet an optimization that is free to leave finds
 there what scores well: it ended many times the usual distance away from any network. So such a walk may cross a void in
 its first part; after that a latent that leaves is put back to the nearest place that is near enough to a training
-network, as projected gradient descent does. A pull toward networks in the loss would need a weight; with the one that was
-tried, 0.3 times the distance in units of the reach, walks did not come back.
+network, as projected gradient descent does. A pull toward networks in the loss would need a weight; with the one that
+was tried, 0.3 times the distance in units of the reach, walks did not come back.
 """
 
 from __future__ import annotations
