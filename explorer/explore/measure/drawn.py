@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from jaxtyping import Int
+from jaxtyping import Float, Int
 
 from explorer.explore.measure.cards import joined, table
+from explorer.explore.measure.density import fit_density
 from explorer.explore.measure.noise import NOISE
+from explorer.explore.measure.sampling import some_ids
+from explorer.space.bundle import Space
 
 DRAWN = 200  # latents
 BESIDE = 40  # networks of each baseline
@@ -48,6 +51,45 @@ class Made:
     distance: float
     better: bool
     weights: float = float("nan")
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What is drawn from a space, and the networks that it is compared with.
+
+    Attributes:
+        latents: drawn from a density of the training latents.
+        width: of that density (`Density.width`).
+        train: training networks, that noise is added to.
+        held: held-out networks.
+        pairs: training networks, that are averaged.
+    """
+
+    latents: Float[np.ndarray, "n d"]
+    width: float
+    train: list[int]
+    held: list[int]
+    pairs: list[tuple[int, int]]
+
+
+def sampled(space: Space, groups: np.ndarray, mates: np.ndarray, count: int, beside: int, fewest: int) -> Sample | None:
+    """Latents drawn from a space, and networks beside them; None: too few networks, or none is held out.
+
+    Args:
+        space: the space.
+        groups: of each training network, that the density keeps apart.
+        mates: of each training network, those that may be averaged.
+        count: latents drawn.
+        beside: networks of each baseline.
+        fewest: training networks of a group that is drawn from.
+    """
+    density = fit_density(space.latents[space.train], groups, fewest)
+    held = some_ids(space.heldout, beside)
+    if density is None or not len(held):
+        return None
+    pairs = some_pairs(space.train, mates, beside, SEED)
+    train = some_ids(space.train, beside).tolist()
+    return Sample(density.draw(count, SEED), density.width, train, held.tolist(), pairs)
 
 
 def summary(

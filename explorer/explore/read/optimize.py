@@ -179,8 +179,9 @@ def _walk(
             looked = index % CHECK_EVERY == 0 or index == steps
             if looked:
                 seen = score_of(_array(latent))
-            better = looked and rank(seen) > highest
-            highest = rank(seen) if better else highest
+            reached = rank(seen) if looked else highest
+            better = reached > highest
+            highest = max(highest, reached)
             yield _step(space, index, latent, loss.item(), seen, best=better)
 
 

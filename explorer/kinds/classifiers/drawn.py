@@ -12,9 +12,8 @@ from torch import Tensor
 
 from explorer.explore.engine.archs import arch_indices
 from explorer.explore.engine.engine import Decoded, Engine
-from explorer.explore.measure.density import FEWEST, fit_density
-from explorer.explore.measure.drawn import BESIDE, DRAWN, SEED, Made, some_pairs, summary
-from explorer.explore.measure.sampling import some_ids
+from explorer.explore.measure.density import FEWEST
+from explorer.explore.measure.drawn import BESIDE, DRAWN, SEED, Made, sampled, summary
 from explorer.kinds.classifiers.judging import network_logits
 from explorer.kinds.classifiers.novelty import noisy_copy, twin_in_zoo, weight_distance, zoo_predictions
 from explorer.kinds.classifiers.space import ClassifierSpace
@@ -50,21 +49,18 @@ def drawn_classifiers(
         training network of the same architecture disagrees; better: has more of them right than that one. `images`:
         how many they are. Empty where no architecture has enough networks, or none is held out.
     """
-    density = fit_density(space.latents[space.train], space.zoo.archs[space.train], fewest)
-    held = some_ids(space.heldout, beside)
-    if density is None or not len(held):
-        return {}
-    train = some_ids(space.train, beside).tolist()
     archs, zoo = space.zoo.archs, space.zoo
-    pairs = some_pairs(space.train, archs[space.train], beside, SEED)
+    sample = sampled(space, archs[space.train], archs[space.train], count, beside, fewest)
+    if sample is None:
+        return {}
     own: dict[str, Entries] = {
-        "noise": [(int(archs[i]), noisy_copy(space, i, SEED + i)) for i in train],
-        "average": [(int(archs[a]), zoo.weights([a, b]).mean(0)) for a, b in pairs],
-        "held_out": [(int(archs[i]), zoo.weights([i])[0]) for i in held.tolist()],
+        "noise": [(int(archs[i]), noisy_copy(space, i, SEED + i)) for i in sample.train],
+        "average": [(int(archs[a]), zoo.weights([a, b]).mean(0)) for a, b in sample.pairs],
+        "held_out": [(int(archs[i]), zoo.weights([i])[0]) for i in sample.held],
     }
     made = {
-        "drawn": _decoded(engine, space, density.draw(count, SEED)),
-        "held_out_decoded": _decoded(engine, space, space.latents[held]),
+        "drawn": _decoded(engine, space, sample.latents),
+        "held_out_decoded": _decoded(engine, space, space.latents[sample.held]),
         **own,
     }
     images = min(IMAGES, len(space.images.test))
@@ -75,7 +71,7 @@ def drawn_classifiers(
         rows[name] = [_judged(space, *network, predicted[k], known, k < ALIGNED) for k, network in enumerate(networks)]
         progress("drawn networks", sum(map(len, rows.values())), total)
     axes = ("accuracy in percent", "share of test images on which the nearest training network disagrees")
-    return summary(rows, density.width, axes, {"images": images})
+    return summary(rows, sample.width, axes, {"images": images})
 
 
 def _decoded(engine: Engine, space: ClassifierSpace, latents: Float[np.ndarray, "n d"]) -> Entries:

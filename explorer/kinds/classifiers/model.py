@@ -69,12 +69,26 @@ class ClassifierNetSpace(ArchNetSpace):
         """What the encoder reads of these networks: their answers at the probes and their form, or their PReps."""
         if self.encoder.reads == "prep":
             return to_prep(self.layout, nets)
+        return self.readings(self.answers(nets, archs), archs)
+
+    def answers(
+        self, nets: Float[Tensor, "nets count"], archs: Int[Tensor, " nets"]
+    ) -> Float[Tensor, "nets probes classes"]:
+        """Logits of these networks at the probe images."""
         images = normalised(self.encoder.probes, self.mean, self.std)
-        out = torch.empty(len(nets), len(self.encoder.centre), device=nets.device)
+        out = torch.empty(len(nets), len(images), self.archs[0].classes, device=nets.device)
         for a, every in by_arch(archs):
-            form = self.form(a)
             for rows in every.split(READ_CHUNK):
-                out[rows] = reading_of(self.logits(a, nets[rows], images), form)
+                out[rows] = self.logits(a, nets[rows], images)
+        return out
+
+    def readings(
+        self, answers: Float[Tensor, "nets probes classes"], archs: Int[Tensor, " nets"]
+    ) -> Float[Tensor, "nets entries"]:
+        """What the encoder reads of networks that give these answers."""
+        out = torch.empty(len(answers), len(self.encoder.centre), device=answers.device)
+        for a, rows in by_arch(archs):
+            out[rows] = reading_of(answers[rows], self.form(a))
         return out
 
     def form(self, arch: int) -> Float[Tensor, " form"] | None:

@@ -374,11 +374,5 @@ def signals(
     with torch.inference_mode():
         if not own or model.encoder.reads != "answers":
             return ClassifierSignals(model.read(nets, archs).clone(), archs, nets if own else None, None)
-        probes = normalised(model.encoder.probes, model.mean, model.std)
-        answers = nets.new_empty(len(nets), len(probes), model.archs[0].classes)
-        readings = nets.new_empty(len(nets), len(model.encoder.centre))
-        for arch, every in by_arch(archs):
-            for rows in every.split(READ_CHUNK):
-                answers[rows] = model.logits(arch, nets[rows], probes)
-                readings[rows] = reading_of(answers[rows], model.form(arch))
-        return ClassifierSignals(readings.clone(), archs, nets, answers.clone())
+        answers = model.answers(nets, archs)
+        return ClassifierSignals(model.readings(answers, archs).clone(), archs, nets, answers.clone())

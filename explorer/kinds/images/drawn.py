@@ -11,10 +11,9 @@ from jaxtyping import Float
 from torch import Tensor
 
 from explorer.explore.engine.engine import Engine
-from explorer.explore.measure.density import FEWEST, common_groups, fit_density
-from explorer.explore.measure.drawn import BESIDE, DRAWN, SEED, Made, some_pairs, summary
+from explorer.explore.measure.density import FEWEST, common_groups
+from explorer.explore.measure.drawn import BESIDE, DRAWN, SEED, Made, sampled, summary
 from explorer.explore.measure.noise import noisy
-from explorer.explore.measure.sampling import some_ids
 from explorer.kinds.images.silhouette import faint
 from explorer.kinds.images.space import ImageSpace
 from explorer.kinds.protocols import Report
@@ -41,26 +40,23 @@ def drawn_pictures(
         distance the root mean square difference to the nearest training network's picture; better: no more of it is
         faint than of that one. Empty where there are too few networks, or none is held out.
     """
-    latents = space.latents
-    density = fit_density(latents[space.train], common_groups(space.labels[space.group][space.train], fewest), fewest)
-    held = some_ids(space.heldout, beside)
-    if density is None or not len(held):
+    classes = common_groups(space.labels[space.group][space.train], fewest)
+    sample = sampled(space, classes, np.zeros(len(space.train), int), count, beside, fewest)
+    if sample is None:
         return {}
-    train = some_ids(space.train, beside)
-    pairs = some_pairs(space.train, np.zeros(len(space.train), int), beside, SEED)
     made = {
-        "drawn": engine.decode(space, density.draw(count, SEED)).cpu(),
-        "held_out_decoded": engine.decode(space, latents[held]).cpu(),
-        "noise": torch.stack([_noisy(space, i) for i in train.tolist()]),
-        "average": torch.stack([space.zoo.weights(pair).mean(0) for pair in pairs]),
-        "held_out": space.zoo.weights(held.tolist()),
+        "drawn": engine.decode(space, sample.latents).cpu(),
+        "held_out_decoded": engine.decode(space, space.latents[sample.held]).cpu(),
+        "noise": torch.stack([_noisy(space, i) for i in sample.train]),
+        "average": torch.stack([space.zoo.weights(pair).mean(0) for pair in sample.pairs]),
+        "held_out": space.zoo.weights(sample.held),
     }
     known = _shown(space, space.zoo.weights(space.train.tolist()), lambda d, t: progress("zoo pictures", d, t))
     clear = 1 - faint(known)
     rows = {name: _judged(_shown(space, weights), known, clear) for name, weights in made.items()}
     progress("drawn pictures", len(rows), len(rows))
     axes = ("what is lit and not faint, in percent", "difference to the nearest training network's picture (RMS)")
-    return summary(rows, density.width, axes)
+    return summary(rows, sample.width, axes)
 
 
 def _judged(

@@ -9,9 +9,8 @@ from jaxtyping import Float
 from torch import Tensor
 
 from explorer.explore.engine.engine import Engine
-from explorer.explore.measure.density import FEWEST, common_groups, fit_density
-from explorer.explore.measure.drawn import BESIDE, DRAWN, SEED, Made, some_pairs, summary
-from explorer.explore.measure.sampling import some_ids
+from explorer.explore.measure.density import FEWEST, common_groups
+from explorer.explore.measure.drawn import BESIDE, DRAWN, SEED, Made, sampled, summary
 from explorer.kinds.protocols import Report
 from explorer.kinds.shapes.novelty import field_of, inside_of, noisy_copy, surface_of, to_training
 from explorer.kinds.shapes.occupancy import pieces
@@ -38,23 +37,21 @@ def drawn_shapes(
         distance to the nearest training network's surface, in cube units; better: in one piece. Empty where there are
         too few networks, or none is held out.
     """
-    latents = space.latents
-    density = fit_density(latents[space.train], common_groups(space.labels[space.group][space.train], fewest), fewest)
-    held = some_ids(space.heldout, beside)
-    if density is None or not len(held):
+    kinds = common_groups(space.labels[space.group][space.train], fewest)
+    sample = sampled(space, kinds, np.zeros(len(space.train), int), count, beside, fewest)
+    if sample is None:
         return {}
-    drawn = density.draw(count, SEED)
-    train, zoo = some_ids(space.train, beside), space.zoo
-    pairs = some_pairs(space.train, np.zeros(len(space.train), int), beside, SEED)
+    latents, zoo, drawn, held = space.latents, space.zoo, sample.latents, sample.held
     made: dict[str, Networks] = {
         "drawn": list(zip(engine.decode(space, drawn).cpu(), drawn[:, None], strict=True)),
         "held_out_decoded": list(zip(engine.decode(space, latents[held]).cpu(), latents[held, None], strict=True)),
-        "noise": [(noisy_copy(space, i, SEED + i), latents[[i]]) for i in train.tolist()],
+        "noise": [(noisy_copy(space, i, SEED + i), latents[[i]]) for i in sample.train],
         # Near an average may be what is near its ends, or half way.
         "average": [
-            (zoo.weights(pair).mean(0), np.stack([*latents[list(pair)], latents[list(pair)].mean(0)])) for pair in pairs
+            (zoo.weights(pair).mean(0), np.stack([*latents[list(pair)], latents[list(pair)].mean(0)]))
+            for pair in sample.pairs
         ],
-        "held_out": [(zoo.weights([i])[0], latents[[i]]) for i in held.tolist()],
+        "held_out": [(zoo.weights([i])[0], latents[[i]]) for i in held],
     }
     total, rows = sum(map(len, made.values())), dict[str, list[Made]]()
     for name, networks in made.items():
@@ -63,7 +60,7 @@ def drawn_shapes(
             rows[name].append(_judged(engine, space, weights, near))
             progress("drawn shapes", sum(map(len, rows.values())), total)
     axes = ("volume in the largest piece, in percent", "Chamfer distance to the nearest training network, cube units")
-    return summary(rows, density.width, axes)
+    return summary(rows, sample.width, axes)
 
 
 def _judged(

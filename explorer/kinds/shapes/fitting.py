@@ -60,7 +60,7 @@ class ShapeFitting:
         seed: int = 0,
         progress: Progress = lambda done, total: None,
     ) -> Fitted:
-        """Fit a decoded shape to a file's; "iou" on the file's grid, "pieces" on a coarser one."""
+        """Fit a decoded shape to a file's; "iou" and "pieces" on the file's grid."""
         target = None if read.aim is None else read.aim.target
         if not isinstance(target, TowardShape):
             raise SelectionError(f"{read.name} is no shape to fit a network to.", "Read a mesh, or a shape's network.")

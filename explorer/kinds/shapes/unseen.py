@@ -111,13 +111,14 @@ def unseen_table(
         sources = {**found.sources, "nearest": Input(twin)}
         one, slight = pieces(mesh).one, thin(mesh)
         whole += one
-        slim += int(slight.sum()) >= SLIGHT
+        slender = int(slight.sum()) >= SLIGHT
+        slim += slender
         for way, source in sources.items():
             shape = occupancy_of(engine, space, engine.weights(space, [source]), RESOLUTION)[0]
             overlaps[way].append(float(iou(shape[None], mesh[None])[0]))
             if one:
                 single[way].append(pieces(shape).one)
-            if int(slight.sum()) >= SLIGHT:
+            if slender:
                 kept[way].append(float(shape[slight].double().mean()))
         for way, took in found.seconds.items():
             seconds[way].append(took)
