@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -26,6 +28,7 @@ from explorer.errors import ZooError
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 IDLE_S = 60  # that a process waits for more work before it ends
+ORPHAN_S = 1.0  # between two looks whether the process that began this one is there
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
 
 
@@ -83,7 +86,8 @@ class Processes:
             joblib.dump(work, file)
             with joblib.parallel_config("loky", n_jobs=self.beside, inner_max_num_threads=1):
                 parallel = joblib.Parallel(return_as="generator_unordered", pre_dispatch=self.beside)
-                units = (joblib.delayed(_unit)(str(file), place, item) for place, item in enumerate(items))
+                asked = (str(file), os.getpid())
+                units = (joblib.delayed(_unit)(*asked, place, item) for place, item in enumerate(items))
                 try:
                     yield from parallel(units)
                 except BrokenProcessPool as error:
@@ -93,8 +97,22 @@ class Processes:
                     ) from error
 
 
-def _unit(file: str, place: int, item: Any) -> tuple[int, Any]:
+def _unit(file: str, parent: int, place: int, item: Any) -> tuple[int, Any]:
+    _end_with(parent)
     return place, _kept_work(file)(item)
+
+
+@lru_cache(maxsize=1)
+def _end_with(parent: int) -> None:
+    """End this process soon after the one that began it: else it would end its unit first, which may take an hour."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(ORPHAN_S)
+        os._exit(1)
+
+    if os.getppid() == parent:  # systems that have no such number are left alone
+        threading.Thread(target=watch, name="parent", daemon=True).start()
 
 
 @lru_cache(maxsize=1)
@@ -167,7 +185,10 @@ _idle = dict[int, loky.ProcessPoolExecutor]()  # by the number of processes
 
 
 def _pool(processes: int) -> loky.ProcessPoolExecutor:
-    return loky.ProcessPoolExecutor(processes, timeout=IDLE_S, env=dict.fromkeys(THREADS, "1"))
+    environment = dict.fromkeys(THREADS, "1")
+    return loky.ProcessPoolExecutor(
+        processes, timeout=IDLE_S, env=environment, initializer=_end_with, initargs=(os.getpid(),)
+    )
 
 
 def _fate(error: BrokenProcessPool) -> str:

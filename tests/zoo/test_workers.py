@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -72,3 +76,56 @@ def _slow(item: tuple[Path, int]) -> None:
     if number:
         signal.pause()
     (folder / str(number)).touch()
+
+
+FOREVER = """
+import sys
+from functools import partial
+from explorer.zoo.workers import Processes, surviving
+from tests.zoo.test_workers import stay
+
+if __name__ == "__main__":
+    work = partial(stay, sys.argv[1])
+    list(Processes(2).run(work, [1, 2]) if sys.argv[2] == "batches" else surviving(work, [1, 2], 2))
+"""
+
+
+def stay(folder: str, item: int) -> int:
+    """A long unit, whose process can be found."""
+    (Path(folder) / str(os.getpid())).touch()
+    time.sleep(120)
+    return item
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes in /proc")
+@pytest.mark.parametrize("way", ["batches", "files"])
+def test_processes_end_with_the_one_that_began_them(tmp_path: Path, way: str) -> None:
+    """Also where it is killed, in the midst of a unit that would take an hour."""
+    script, seen = tmp_path / "forever.py", tmp_path / "seen"
+    script.write_text(FOREVER)
+    seen.mkdir()
+    program = subprocess.Popen([sys.executable, script, seen, way], env={**os.environ, "PYTHONPATH": str(Path.cwd())})
+    try:
+        assert _within(60, lambda: len(list(seen.iterdir())) == 2)
+    finally:
+        program.kill()
+        program.wait()
+    numbers = [int(file.name) for file in seen.iterdir()]
+    assert _within(30, lambda: not any(_alive(number) for number in numbers))
+
+
+def _alive(number: int) -> bool:
+    state = Path(f"/proc/{number}/stat")
+    try:
+        return state.read_text().rpartition(")")[2].split()[0] != "Z"  # one that ended, and was not yet asked how
+    except FileNotFoundError:
+        return False
+
+
+def _within(seconds: float, condition: Callable[[], bool]) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.1)
+    return condition()
