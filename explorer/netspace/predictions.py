@@ -41,6 +41,16 @@ def logit_size(target: Float[Tensor, "*nets inputs classes"]) -> Float[Tensor, "
     return (target - target.mean(-1, keepdim=True)).square().mean((-2, -1)).sqrt()
 
 
+def mixed_probabilities(
+    first: Float[Tensor, "nets inputs classes"],
+    second: Float[Tensor, "nets inputs classes"],
+    share: Float[Tensor, " nets"],
+) -> Float[Tensor, "nets inputs classes"]:
+    """Logits of the ensemble of each two networks: of their probabilities, mixed with this share of the second's."""
+    each = share[:, None, None]
+    return torch.lerp(torch.softmax(first, -1), torch.softmax(second, -1), each).clamp(min=1e-12).log()
+
+
 def soft_accuracy(
     logits: Float[Tensor, "nets inputs classes"],
     labels: Int[Tensor, " inputs"],

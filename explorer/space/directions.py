@@ -16,7 +16,7 @@ import numpy as np
 from jaxtyping import Bool, Float
 
 from explorer.errors import SelectionError
-from explorer.kinds.protocols import Steering
+from explorer.kinds.protocols import Placing, Steering
 from explorer.kinds.registry import promised
 from explorer.lru import LruCache
 from explorer.space.bundle import Space
@@ -293,21 +293,31 @@ def _classes(space: Space, name: str, numbers: Sequence[str]) -> Classes:
     untied = [number for k, number in enumerate(numbers) if k not in bound]
     tied = () if name == space.group else tuple(bound)
     others = [column / column.std() for column in (_centred(space, number) for number in untied)]
-    design = [own] if name == space.group else [own, _indicators(space, space.group)[:, 1:]]
-    ridge = Ridge(alpha=1.0).fit(np.column_stack([*design, *others]), latents[space.train])
+    means = _placed(space, name, values)
+    if means is None:
+        design = [own] if name == space.group else [own, _indicators(space, space.group)[:, 1:]]
+        ridge = Ridge(alpha=1.0).fit(np.column_stack([*design, *others]), latents[space.train])
+        means = np.asarray(ridge.coef_.T[: len(values)])
     return Classes(
         name,
         tuple(values),
         float(np.mean(reader.predict(latents[held]) == space.labels[name][held])) if len(held) else None,
         filters,
         offsets,
-        np.asarray(ridge.coef_.T[: len(values)]),
+        means,
         tied,
         np.asarray([[_mean(space, numbers[k], name, value) for k in tied] for value in values]).reshape(
             len(values), -1
         ),
         tuple(_without(space, name, value, numbers) for value in values),
     )
+
+
+def _placed(space: Space, name: str, values: Sequence[str]) -> Float[np.ndarray, "values d"] | None:
+    """Where networks with these values lie, if the model itself says so."""
+    kind = promised(space.kind, Placing)
+    places = None if kind is None else kind.places(space, name)
+    return None if places is None else np.stack([places[value].astype(np.float64) for value in values])
 
 
 def _without(space: Space, group: str, value: str, numbers: Sequence[str]) -> tuple[int, ...]:

@@ -23,6 +23,7 @@ KIND = Kind(
         p.Reading: "explorer.kinds.classifiers.reading:READING",
         p.Optimizing: "explorer.kinds.classifiers.optimizing:OPTIMIZING",
         p.Steering: "explorer.kinds.classifiers.steering:STEERING",
+        p.Placing: "explorer.kinds.classifiers.steering:STEERING",
         p.Judging: "explorer.kinds.classifiers.judgement:JUDGING",
         p.Measuring: "explorer.kinds.classifiers.measuring:MEASURING",
         p.Likeness: "explorer.kinds.classifiers.likeness:LIKENESS",

@@ -155,7 +155,7 @@ class ClassifierMaker:
     def trainer(self, model: ClassifierNetSpace, split: Split, seed: int, report: Report) -> ClassifierTrainer:
         """See `training_data`."""
         del report
-        learned = training_data(model, self.made, self.data, self.nets, self.kept.index, split, self.recipe)
+        learned = training_data(model, self.made, self.data, self.nets, self.kept, split, self.recipe)
         return ClassifierTrainer(model, learned, self.recipe, seed, bfloat16_helps())
 
     def stated(self) -> dict[str, Any]:
@@ -231,11 +231,12 @@ def training_data(
     zoo: Trained,
     data: ImageData,
     nets: Float[Tensor, "n count"],
-    archs: Int[Tensor, " n"],
+    kept: KeptNetworks,
     split: Split,
     recipe: ClassifierRecipe,
 ) -> ClassifierData:
     """What is learned from: the input networks' own predictions (one architecture), a teacher's (several), or both."""
+    archs = kept.index
     pool, few = data.train[: recipe.pool], data.validation[:HELDOUT_IMAGES]
     several = len(model.archs) > 1
 
@@ -246,13 +247,38 @@ def training_data(
         return logits_of(zoo.plan.teacher, zoo.teacher, images, data.mean, data.std).clone()
 
     return ClassifierData(
-        of(split.train),
+        signals(model, *_with_snapshots(model, zoo, nets, kept, split.train, recipe), joint=recipe.joint),
         pool,
         teacher(pool) if (several and not recipe.joint) or recipe.taught else None,
         of(split.heldout),
         few,
         teacher(few) if several and not recipe.joint else None,
         teacher(_probes(data, recipe)) if recipe.taught else None,
+    )
+
+
+def _with_snapshots(
+    model: ClassifierNetSpace,
+    zoo: Trained,
+    nets: Float[Tensor, "n count"],
+    kept: KeptNetworks,
+    ids: Int[np.ndarray, " k"],
+    recipe: ClassifierRecipe,
+) -> tuple[Float[Tensor, "more count"], Int[Tensor, " more"]]:
+    """PRep entries and architectures of networks, and of those that their trainings passed, if the recipe wants them.
+
+    Raises:
+        TrainingError: it wants them, and the zoo kept none.
+    """
+    own, archs = nets[ids], kept.index[ids]
+    if not recipe.snapshots:
+        return own, archs
+    if not zoo.snapshots:
+        raise TrainingError("The zoo kept no networks on the way of its trainings.", "Set snapshots to false.")
+    passed = [(int(kept.index[k]), one) for k in ids.tolist() for one in zoo.snapshots[int(kept.rows[k])]]
+    return (
+        torch.cat([own, *(model.entries(arch, one)[None] for arch, one in passed)]),
+        torch.cat([archs, torch.tensor([arch for arch, _ in passed], dtype=archs.dtype)]),
     )
 
 

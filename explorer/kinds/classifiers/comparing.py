@@ -50,12 +50,16 @@ class ClassifierComparing:
 
         Where there are several architectures, `conv` reads PReps padded to the largest one.
         """
-        several = len(classifiers_only(space).archs) > 1
-        base = get_classifier_recipe("fashion-multi" if several else "fashion-single")
+        classifiers = classifiers_only(space)
+        several = "fashion-joint" if classifiers.joint else "fashion-multi"
+        base = get_classifier_recipe(several if len(classifiers.archs) > 1 else "fashion-single")
         conv, chunked = get_classifier_recipe("digits-conv"), base.model
         read = dataclasses.replace(chunked, encoder="conv", encoder_options=conv.model.encoder_options)
         # What is mixed from two networks is no network, and `conv` cannot read it: all get networks instead.
-        base = dataclasses.replace(base, networks=base.networks + base.mixed, mixed=0, taught=0)
+        # Nor are those that answer as another architecture does; and snapshots do not travel with a space.
+        base = dataclasses.replace(
+            base, networks=base.networks + base.mixed, mixed=0, taught=0, turned=0, snapshots=False
+        )
         recipes = [
             dataclasses.replace(base, model=conv.model, rate=conv.rate),
             dataclasses.replace(base, model=read),
@@ -73,9 +77,9 @@ class ClassifierComparing:
         archs = torch.from_numpy(classifiers.zoo.archs[space.train]).long()
         pool = images.train[: recipe.pool]
         model.prepare(nets, archs, pool[: recipe.model.encoder_options.get("probes", PROBES)].pixels)
-        several = len(classifiers.archs) > 1
-        teacher = images.teacher["train"][: len(pool)] if several else None
-        networks = signals(model, nets, archs)
+        taught = len(classifiers.archs) > 1 and not recipe.joint
+        teacher = images.teacher["train"][: len(pool)] if taught else None
+        networks = signals(model, nets, archs, joint=recipe.joint)
         nobody = ClassifierSignals(networks.readings[:0], archs[:0], None, None)
         data = ClassifierData(networks, pool, teacher, nobody, pool[:0], None)
 
@@ -124,14 +128,15 @@ class ClassifierComparing:
         """The networks' predictions on the images that travel with the space."""
         classifiers = classifiers_only(space)
         images = f"on the {len(classifiers.images.train):,} training images that travel with the space"
-        if len(classifiers.archs) > 1:
+        if len(classifiers.archs) > 1 and not classifiers.joint:
             return (
                 f"{len(space.train)} networks, their architectures and the teacher's predictions {images}; half way "
                 "between two latents, the architectures in between"
             )
+        several = ", and half way between two latents the architectures in between" if classifiers.joint else ""
         return (
-            f"{len(space.train)} networks, their own predictions {images}; no mixed predictions, which only the "
-            "encoder probe could read"
+            f"{len(space.train)} networks, their own predictions {images}{several}; no mixed predictions, which only "
+            "the encoder probe could read"
         )
 
     def measured(self, space: Space) -> dict[str, int]:

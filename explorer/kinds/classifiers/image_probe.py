@@ -23,6 +23,7 @@ class ImageProbeEncoder(AnswersEncoder):
         size: of the images, in pixels.
         classes: number of classes.
         form: whether the network's form is read too.
+        apart: whether it is read apart; see `AnswersEncoder`.
     """
 
     def __init__(
@@ -35,10 +36,11 @@ class ImageProbeEncoder(AnswersEncoder):
         size: int = 28,
         classes: int = 10,
         form: bool = False,
+        apart: bool = False,
     ) -> None:
         del layout
         images = torch.zeros(probes, channels, size, size, dtype=torch.uint8)
-        super().__init__(images, probes * classes + SIZE + FORM * form, latent, hidden, form=form)
+        super().__init__(images, probes * classes + SIZE + FORM * form, latent, hidden, form=form, apart=apart)
 
 
 def form_of(arch: Architecture, entries: int) -> Float[Tensor, " form"]:

@@ -97,6 +97,17 @@ class ClassifierNetSpace(ArchNetSpace):
             return None
         return form_of(self.archs[arch], self.layout.count).to(self.encoder.centre)
 
+    @torch.inference_mode()
+    def places(self) -> Float[Tensor, "archs latent"] | None:
+        """Where networks of each architecture lie, whatever they answer, up to one shift for all.
+
+        None where answers and form are not read apart: then there is no such place.
+        """
+        if not isinstance(self.encoder, ImageProbeEncoder) or not self.encoder.form:
+            return None
+        forms = [form_of(arch, self.layout.count) for arch in self.archs]
+        return self.encoder.places(torch.stack(forms).to(self.encoder.centre))
+
     def _fresh(self, arch: int) -> Float[Tensor, " count"]:
         module = self.archs[arch].module(norm=False)
         return self.entries(arch, {name: value.detach() for name, value in module.named_parameters()})

@@ -115,6 +115,7 @@ def asked_plan(data: ImageData, asked: AskedZoo) -> ZooPlan:
         asked.seed,
         bfloat16_helps() if asked.bfloat16 is None else asked.bfloat16,
         asked.batch or BATCH,
+        SNAPSHOTS if asked.kind == "joint" else 0,
     )
 
 
@@ -141,6 +142,7 @@ TEACHER_STEPS = 3000
 LENGTHS = {"single": (2, 1200), "multi": (400, 800), "joint": (2, 800)}  # steps of trainings
 SEVERAL = ("LeNetLike", "VanillaCNN", "ResNet8", "ResNet32")
 COUNT, COUNT_EACH = 200, 40  # networks, unless a command says otherwise
+SNAPSHOTS = 3  # on the way of each training of a joint zoo
 PAPERS = ("cifar-10", "tiny-imagenet")  # data for which the paper's networks are made as they are there
 
 _PLANS: dict[tuple[str, str], ZooPlan] = {
@@ -158,6 +160,7 @@ _PLANS: dict[tuple[str, str], ZooPlan] = {
         (_fashion("LeNetLike", 16), _fashion("VanillaCNN", 12), _fashion("ResNet8", 8), _fashion("ResNet32", 6)),
         (120, 120, 120, 120),
         shortest=2, longest=800, rate=RATE, best=False, teacher=_fashion("ResNet56", 16), teacher_steps=3000,
+        snapshots=SNAPSHOTS,
     ),
     ("digits", "single"): ZooPlan(
         (_digits("ResNet8", 8),), (64,),
@@ -172,5 +175,6 @@ _PLANS: dict[tuple[str, str], ZooPlan] = {
         (_digits("LeNetLike", 8), _digits("VanillaCNN", 8), _digits("ResNet8", 6), _digits("ResNet32", 4)),
         (60, 60, 60, 60),
         shortest=2, longest=120, rate=RATE, best=False, teacher=_digits("ResNet56", 8), teacher_steps=100,
+        snapshots=SNAPSHOTS,
     ),
 }  # fmt: skip

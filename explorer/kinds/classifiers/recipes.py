@@ -31,6 +31,12 @@ class ClassifierRecipe(TrainingRecipe):
         joint: in several architectures, too, every network is to answer as its input network does, not as a teacher:
             then a latent tells how well trained it is, beside its architecture; between two, the architectures in
             between are to answer as the mean of both. What is said below of one architecture holds for such spaces.
+        turned: in a `joint` space, networks a step that are asked of another architecture, too: what reads their
+            answers with the form of that architecture is to answer as they do. Only for the `probe` encoder.
+        ensembles: pairs a step of networks of one architecture; anywhere between their latents the decoded network is
+            to answer as the mixture of their probabilities, which is the better network where both err differently.
+        snapshots: learn from the networks on the way of each training, too, where the zoo keeps them: of training
+            networks alone, and only as signals; the space shows none of them.
         images: training images a step.
         pool: training images of which a step's are drawn.
         relative: divide a network's loss by what it would lose by answering all images alike
@@ -58,6 +64,9 @@ class ClassifierRecipe(TrainingRecipe):
     taught: int = 0
     between: int = 0
     joint: bool = False
+    turned: int = 0
+    ensembles: int = 0
+    snapshots: bool = False
     images: int = 64
     pool: int = 8192
     relative: bool = False
@@ -72,7 +81,14 @@ class ClassifierRecipe(TrainingRecipe):
                 "Mixed logits are no network: only the encoder 'probe' reads them.", "Set mixed and taught to 0."
             )
         self.at_least(networks=1, images=1, pool=1)
-        self.at_least(mixed=0, taught=0, between=0, temperature=0, performance=0, noise=0)
+        if self.ensembles and self.networks < 2:
+            raise RecipeError("Ensembles are of two networks of a step, and it has one.", "Set networks to 2 or more.")
+        if self.turned and not (self.joint and self.model.encoder == "probe"):
+            raise RecipeError(
+                "Networks can be turned to another architecture in joint spaces with the encoder 'probe' alone.",
+                "Set turned to 0.",
+            )
+        self.at_least(mixed=0, taught=0, between=0, turned=0, ensembles=0, temperature=0, performance=0, noise=0)
 
 
 def classifier_recipes() -> Mapping[str, ClassifierRecipe]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -23,7 +24,7 @@ IMAGES = 1000  # test images that an accuracy is measured on
 
 
 class ClassifierSteering:
-    """See `protocols.Steering`."""
+    """See `protocols.Steering`, and `protocols.Placing`."""
 
     hidden = frozenset({"decoded_accuracy", "training_steps"})
 
@@ -42,6 +43,14 @@ class ClassifierSteering:
         """Every label says something of every network."""
         del label
         return np.ones(len(space), dtype=bool)
+
+    def places(self, space: Space, label: str) -> Mapping[str, Float[np.ndarray, " d"]] | None:
+        """Of architectures, where the encoder reads what a network answers and its form apart."""
+        classifiers = classifiers_only(space)
+        places = classifiers.model.places() if label == space.group else None
+        if places is None:
+            return None
+        return {arch.name: place.cpu().numpy() for arch, place in zip(classifiers.archs, places, strict=True)}
 
     def measured(self, engine: Engine, space: Space, latent: Float[np.ndarray, " d"]) -> dict[str, Any]:
         """Accuracy in percent of the test images, and the architecture."""

@@ -8,7 +8,7 @@ sections 3.2 and 3.3).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import torch
 from jaxtyping import Float, Int
@@ -26,6 +26,7 @@ from explorer.netspace.predictions import (
     TEMPERATURE,
     distillation,
     logit_size,
+    mixed_probabilities,
     own_information,
     soft_accuracy,
     softened_kl,
@@ -163,7 +164,7 @@ class ClassifierTrainer(Trainer):
         self.several = len(model.archs) > 1
         self.own = recipe.joint or not self.several  # whether networks are to answer as their input networks do
         self.forms = [model.form(a) for a in range(len(model.archs))]
-        alone = ("predictions", "mixed") if recipe.mixed + recipe.taught else ("predictions",)
+        alone = ("predictions", "mixed") if recipe.mixed + recipe.taught + recipe.ensembles else ("predictions",)
         self.names = ("predictions", "architecture", "between") if self.several else alone
         self.groups = by_arch(data.networks.archs)
         self.temperatures, self.weights = self._weights(data.networks, data.images)
@@ -181,10 +182,8 @@ class ClassifierTrainer(Trainer):
         batch = self.data.images[pick]
         images = normalised(batch.pixels, self.model.mean, self.model.std)
         rows = torch.cat([every[self.draw(len(every), self.recipe.networks)] for _, every in self.groups])
-        readings, archs = self.data.networks.readings[rows], self.data.networks.archs[rows]
-        if self.recipe.noise:
-            readings = readings + self.noise * torch.randn(readings.shape, generator=self.generator).to(readings.device)
-        latents = self.model.encode(readings)
+        archs = self.data.networks.archs[rows]
+        latents = self.model.encode(self._noisy(self.data.networks.readings[rows]))
         if self.own:
             return self._by_answers(rows, archs, latents, pick, batch, images)
         return self._by_teacher(archs, latents, pick, batch, images)
@@ -203,6 +202,14 @@ class ClassifierTrainer(Trainer):
             readings, blends = self._mixed(rows, archs, wanted[0], pick)
             every.append(self.model.encode(readings))
             wanted.append(blends)
+        if recipe.turned:
+            readings, turned = self._turned(rows, wanted[0])
+            every.append(self.model.encode(readings))
+            wanted.append(turned)
+        if recipe.ensembles:
+            places, ensembles = self._ensembles(latents, wanted[0])
+            every.append(places)
+            wanted.append(ensembles)
         if self.several and recipe.between:
             pairs = self._pairs(archs)
             every.append(torch.lerp(latents[pairs.first], latents[pairs.second], pairs.share[:, None]))
@@ -277,6 +284,38 @@ class ClassifierTrainer(Trainer):
             share[recipe.mixed :].sqrt_()
         mixed = torch.lerp(answers[first], answers[second], share[:, None, None])
         return mixed, own.between(first, second, share, own.archs[first])
+
+    def _turned(self, rows: Int[Tensor, " n"], own: Wanted) -> tuple[Tensor, Wanted]:
+        """Some networks of a step as networks of another architecture that answer as they do.
+
+        What they answer is read with that architecture's form: a latent is then to say what a network answers, whatever
+        architecture it has, and every network is an example for all of them.
+        """
+        answers = self.data.networks.answers
+        assert answers is not None
+        count = self.recipe.turned
+        pick = self.draw(len(rows), count)
+        others = torch.randint(1, len(self.forms), (count,), generator=self.generator).to(rows.device)
+        wanted = replace(own.rows(pick), archs=(own.archs[pick] + others) % len(self.forms))
+        readings = self.data.networks.readings[rows[pick]]
+        for arch, where in by_arch(wanted.archs):
+            readings[where] = reading_of(answers[rows[pick[where]]], self.forms[arch])
+        return self._noisy(readings), wanted
+
+    def _ensembles(self, latents: Float[Tensor, "n latent"], own: Wanted) -> tuple[Tensor, Wanted]:
+        """Places between networks of one architecture, and what is wanted there: what the ensemble of both answers."""
+        same = torch.triu(own.archs[None] == own.archs[:, None], 1).nonzero()
+        first, second = same[self.draw(len(same), self.recipe.ensembles)].T
+        share = torch.rand(len(first), generator=self.generator).to(latents.device)
+        wanted = own.between(first, second, share, own.archs[first])
+        answers = mixed_probabilities(own.answers[first], own.answers[second], share)
+        return torch.lerp(latents[first], latents[second], share[:, None]), replace(wanted, answers=answers)
+
+    def _noisy(self, readings: Tensor) -> Tensor:
+        """Readings with the recipe's noise."""
+        if not self.recipe.noise:
+            return readings
+        return readings + self.noise * torch.randn(readings.shape, generator=self.generator).to(readings.device)
 
     @staticmethod
     def _performance(decoded: Tensor, wanted: Tensor, labels: Tensor) -> Float[Tensor, " n"]:

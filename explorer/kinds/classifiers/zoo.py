@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import math
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,7 @@ NORM_BATCHES = 8  # over which the statistics of batch norm are taken at the end
 CHECKS = 5  # times in its second half that a training looks whether it is at its best
 JUDGE_CHUNK = 1000
 TEACHER = "teacher.safetensors"
+SNAPSHOT = "snapshot/"  # before their numbers and names in a network's file
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ class ZooPlan:
         bfloat16: train in bfloat16 where that loses nothing (torch's autocast): up to 1.8 times faster on a CPU that
             has it, and slower on one that has not.
         images: training images a step.
+        snapshots: networks kept on the way of each training, beside the one at its end: spaces can learn from them, too
+            (as zoos of this field's papers hold the epochs of a training), but show and judge none of them.
     """
 
     archs: tuple[Architecture, ...]
@@ -70,10 +73,13 @@ class ZooPlan:
     seed: int = 0
     bfloat16: bool = False
     images: int = BATCH
+    snapshots: int = 0
 
     def __post_init__(self) -> None:
         if len(self.archs) != len(self.counts) or min(self.counts, default=-1) < 0 or not self.total:
             raise ZooError(f"{len(self.archs)} architectures and counts of {self.counts}.", "Give one at least 1.")
+        if self.snapshots < 0:
+            raise ZooError(f"{self.snapshots} snapshots of a training.", "Keep 0 or more.")
         if not 1 <= self.shortest <= self.longest or min(self.teacher_steps, self.images) < 1:
             raise ZooError(
                 f"Trainings of {self.shortest} to {self.longest} steps, and {self.teacher_steps} for the teacher.",
@@ -95,6 +101,17 @@ class ZooPlan:
         ratio: float = self.longest / self.shortest
         return round(self.shortest * math.pow(ratio, share))
 
+    def stops_of(self, index: int) -> list[int]:
+        """Steps of this network's training at which a snapshot is kept: one in each of equal shares of its logarithm.
+
+        None in the first share: hardly trained networks are many enough. Fewer of a short training.
+        """
+        generator = np.random.default_rng([self.seed, index])
+        generator.random()  # the length's
+        steps, shares = self.steps_of(index), np.arange(1, self.snapshots + 1) + generator.random(self.snapshots)
+        stops = {round(self.shortest * math.pow(steps / self.shortest, s / (self.snapshots + 1))) for s in shares}
+        return sorted(stop for stop in stops if stop < steps)
+
     def _order(self) -> list[int]:
         # In proportion, so that the last networks, which will be held out, are of every architecture.
         keyed = [((k + 0.5) / count, a) for a, count in enumerate(self.counts) for k in range(count)]
@@ -114,6 +131,7 @@ class ZooPlan:
             "seed": self.seed,
             "bfloat16": self.bfloat16,
             "images": self.images,
+            **({"snapshots": self.snapshots} if self.snapshots else {}),  # zoos of before do not say it
         }
 
     @classmethod
@@ -128,6 +146,7 @@ class ZooPlan:
             archs = tuple(arch_of(arch) for arch in data["archs"])
             rest = {name: data[name] for name in names}
             rest["images"] = data.get("images", BATCH)  # zoos of before have no such choice
+            rest["snapshots"] = data.get("snapshots", 0)
             return cls(archs, tuple(data["counts"]), teacher=arch_of(data["teacher"]), **rest)
         except (KeyError, TypeError) as error:
             raise ZooError(f"The zoo's plan cannot be read: {error}.", "Make the zoo again.") from error
@@ -209,8 +228,11 @@ def _train_one(plan: ZooPlan, data: ImageData, device: str, index: int) -> tuple
         return params, time.perf_counter() - start
     arch = plan.archs[plan.arch_of(index)]
     seed = (plan.seed + 1) * 1_000_003 + index
-    params = train_network(plan, arch, data, plan.steps_of(index), best=plan.best, seed=seed, device=device)
-    return params, time.perf_counter() - start
+    *snapshots, params = train_with_snapshots(
+        plan, arch, data, plan.steps_of(index), plan.stops_of(index), best=plan.best, seed=seed, device=device
+    )
+    kept = {f"{SNAPSHOT}{k}/{name}": value for k, one in enumerate(snapshots) for name, value in one.items()}
+    return {**params, **kept}, time.perf_counter() - start
 
 
 def train_network(
@@ -238,15 +260,34 @@ def train_network(
     Returns:
         Its parameters, batch norm folded; on the CPU.
     """
+    return train_with_snapshots(plan, arch, data, steps, (), best=best, seed=seed, device=device)[-1]
+
+
+def train_with_snapshots(
+    plan: ZooPlan,
+    arch: Architecture,
+    data: ImageData,
+    steps: int,
+    stops: Collection[int],
+    *,
+    best: bool,
+    seed: int,
+    device: str = "cpu",
+) -> list[dict[str, Tensor]]:
+    """As `train_network`, with the network as it was after each of the steps `stops`, in order, before that at the end.
+
+    The statistics of batch norm are taken afresh for each.
+    """
     with torch.random.fork_rng(devices=[]):  # of the initialisation, and of what a user's module draws (dropout)
         torch.manual_seed(seed)
         module = arch.module(norm=True).to(device)
-        return _trained(module, plan, arch, data, steps, best=best, seed=seed)
+        return _trained(module, plan, arch, data, steps, stops, best=best, seed=seed)
 
 
 def _trained(
-    module: nn.Module, plan: ZooPlan, arch: Architecture, data: ImageData, steps: int, *, best: bool, seed: int
-) -> dict[str, Tensor]:
+    module: nn.Module, plan: ZooPlan, arch: Architecture, data: ImageData, steps: int, stops: Collection[int], *,
+    best: bool, seed: int,
+) -> list[dict[str, Tensor]]:  # fmt: skip
     # Users' modules may call `view`, which other layouts of memory do not bear.
     laid = _contiguous
     # oneDNN writes beyond its memory where AVX2 is the best that there is, in the gradients of strided 1x1 convolutions
@@ -257,7 +298,7 @@ def _trained(
     generator = torch.Generator().manual_seed(seed)
     adam = torch.optim.Adam(module.parameters(), lr=plan.rate, fused=True)
     looks = {steps - round(k * steps / (2 * CHECKS)) for k in range(CHECKS)} if best else {steps}
-    kept, highest = dict[str, Tensor](), -1.0
+    kept, highest, snapshots = dict[str, Tensor](), -1.0, list[dict[str, Tensor]]()
     for step, rows in enumerate(_draws(len(data.train), steps, plan.images, generator), 1):
         module.train()
         adam.param_groups[0]["lr"] = plan.rate * one_cycle(step - 1, steps)
@@ -268,14 +309,17 @@ def _trained(
         adam.zero_grad()
         loss.backward()
         adam.step()
-        if step in looks:
-            _settle(module, data, plan.images, generator)
-            folded = arch.folded(module.state_dict()) if isinstance(arch, GraphClassifier) else fold(module)
-            params = {name: value.cpu() for name, value in folded.items()}
-            score = accuracy(arch, params, data.validation, data) if best else 0.0
-            if score > highest:
-                kept, highest = params, score
-    return kept
+        if step not in looks and step not in stops:
+            continue
+        _settle(module, data, plan.images, generator)
+        folded = arch.folded(module.state_dict()) if isinstance(arch, GraphClassifier) else fold(module)
+        params = {name: value.detach().clone().cpu() for name, value in folded.items()}  # it is trained further
+        if step in stops:
+            snapshots.append(params)
+        score = accuracy(arch, params, data.validation, data) if best and step in looks else 0.0
+        if step in looks and score > highest:
+            kept, highest = params, score
+    return [*snapshots, kept]
 
 
 def _contiguous(images: Tensor) -> Tensor:
@@ -337,6 +381,7 @@ class Trained:
         teacher: the teacher's parameters.
         stated: the zoo's own account of itself (`zoo.json`).
         records: what is known of networks that others trained; empty where the zoo was made here.
+        snapshots: of each network those that its training passed; empty where none were kept.
     """
 
     plan: ZooPlan
@@ -346,6 +391,7 @@ class Trained:
     teacher: dict[str, Float[Tensor, ...]]
     stated: dict[str, Any]
     records: tuple[Record, ...] = ()
+    snapshots: tuple[list[dict[str, Float[Tensor, ...]]], ...] = ()
 
     def __len__(self) -> int:
         return len(self.params)
@@ -373,11 +419,20 @@ def read_zoo(folder: Path) -> Trained:
     if lacking:
         raise ZooError(f"{folder} {lacking}.", "Run its zoo command with --resume first.")
     every = range(plan.total)
+    files = [load_tensors(zoo.batch_file(k)) for k in every]
     return Trained(
         plan,
         [plan.arch_of(k) for k in every],
-        [load_tensors(zoo.batch_file(k)) for k in every],
+        [{name: value for name, value in file.items() if not name.startswith(SNAPSHOT)} for file in files],
         [plan.steps_of(k) for k in every],
         load_tensors(folder / TEACHER),
         zoo.config,
+        snapshots=tuple(_snapshots(file, plan.snapshots) for file in files) if plan.snapshots else (),
     )
+
+
+def _snapshots(file: Mapping[str, Tensor], most: int) -> list[dict[str, Tensor]]:
+    """Those that a network's file holds."""
+    every = [f"{SNAPSHOT}{k}/" for k in range(most)]
+    found = [{n.removeprefix(one): value for n, value in file.items() if n.startswith(one)} for one in every]
+    return [one for one in found if one]

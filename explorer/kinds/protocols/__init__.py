@@ -4,7 +4,7 @@
 that needs one is absent where it is not kept. See `registry.Kind.promises` for how a kind says what it keeps.
 """
 
-from explorer.kinds.protocols.acting import Aim, Fitting, Optimizing, Probing, Reading, Running, Steering
+from explorer.kinds.protocols.acting import Aim, Fitting, Optimizing, Placing, Probing, Reading, Running, Steering
 from explorer.kinds.protocols.looking import (
     Curve,
     Explaining,
@@ -66,6 +66,7 @@ __all__ = [
     "Option",
     "Panels",
     "Places",
+    "Placing",
     "Probing",
     "Reading",
     "ReadingsDrawn",

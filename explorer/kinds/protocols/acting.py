@@ -245,3 +245,15 @@ class Steering(Protocol):
     def effects(self, engine: Engine, space: Space, count: int, report: Report) -> dict[str, Any]:
         """What steering does to held-out networks: "labels" and "classes" (see `explorer.explore.measure.effects`)."""
         ...
+
+
+@runtime_checkable
+class Placing(Protocol):
+    """Models that say themselves where networks with a value of a discrete label lie."""
+
+    def places(self, space: Space, label: str) -> Mapping[str, Float[np.ndarray, " d"]] | None:
+        """A latent for each value, up to one shift for all.
+
+        None: this space's model does not say so; where they lie is then fitted to the training networks.
+        """
+        ...

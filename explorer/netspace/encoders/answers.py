@@ -13,6 +13,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor, nn
 
+from explorer.errors import RecipeError
 from explorer.netspace.encoders.probe import reading_mlp
 
 LIMIT = 4.0  # relative logits beyond it mean nothing
@@ -30,6 +31,11 @@ class AnswersEncoder(nn.Module):
         latent: size of the latent.
         hidden: width of the two hidden layers.
         form: whether the network's form is read too.
+        apart: whether the form is read apart: then a latent is a sum of what the network answers and of its form, and
+            a step from one form to another is the same wherever it is taken.
+
+    Raises:
+        RecipeError: the form is to be read apart, and is not read.
     """
 
     reads = "answers"
@@ -37,13 +43,18 @@ class AnswersEncoder(nn.Module):
     centre: Tensor
     spread: Tensor
 
-    def __init__(self, probes: Tensor, entries: int, latent: int, hidden: int, *, form: bool) -> None:
+    def __init__(
+        self, probes: Tensor, entries: int, latent: int, hidden: int, *, form: bool, apart: bool = False
+    ) -> None:
         super().__init__()
+        if apart and not form:
+            raise RecipeError("An encoder that reads no form cannot read it apart.", "Leave apart out.")
         self.form = form
         self.register_buffer("probes", probes)
         self.register_buffer("centre", torch.zeros(entries))
         self.register_buffer("spread", torch.ones(entries))
-        self.body = reading_mlp(entries, hidden, latent)
+        self.body = reading_mlp(entries - FORM * apart, hidden, latent)
+        self.of_form = nn.Linear(FORM, latent, bias=False) if apart else None
 
     @torch.no_grad()
     def prepare(self, probes: Tensor) -> None:
@@ -58,8 +69,15 @@ class AnswersEncoder(nn.Module):
 
     def forward(self, reading: Float[Tensor, "batch entries"]) -> Float[Tensor, "batch latent"]:
         """Latents of the networks that gave these readings."""
-        latent: Tensor = self.body((reading - self.centre) / self.spread)
-        return latent
+        seen = (reading - self.centre) / self.spread
+        if self.of_form is None:
+            latent: Tensor = self.body(seen)
+            return latent
+        return torch.as_tensor(self.body(seen[:, :-FORM]) + self.of_form(seen[:, -FORM:]))
+
+    def places(self, forms: Float[Tensor, "archs form"]) -> Float[Tensor, "archs latent"] | None:
+        """Where networks of these forms lie, up to one shift for all; None where the form is not read apart."""
+        return None if self.of_form is None else torch.as_tensor(self.of_form(forms / self.spread[-FORM:]))
 
 
 def reading_of(

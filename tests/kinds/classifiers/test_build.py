@@ -7,12 +7,10 @@ import numpy as np
 import pytest
 import torch
 
-from explorer.data.images import load_digits, normalised
+from explorer.data.images import load_digits
 from explorer.errors import TrainingError
 from explorer.kinds.classifiers.build import ClassifierMaker, KeptNetworks, zoo_accuracy
-from explorer.kinds.classifiers.networks import run
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
-from explorer.kinds.classifiers.trainer import ClassifierTrainer, Wanted
 from explorer.kinds.classifiers.zoo import Trained, accuracy
 from explorer.space.build import build_space
 from explorer.space.bundle import load_space
@@ -92,62 +90,3 @@ def test_training_goes_on_from_a_space(
     # A step so small changes nothing: it began where the other ended.
     same_latent(more.latents, tiny_classifiers.latents)
     assert more.info["provenance"]["started_from"] == tiny_classifiers.info["provenance"]
-
-
-# --- joint spaces: architecture and accuracy in one latent
-
-
-@pytest.fixture(scope="module")
-def joint_trainer(tiny_classifier_zoo: Trained) -> ClassifierTrainer:
-    recipe = dataclasses.replace(
-        TINY_CLASSIFIER_RECIPE, joint=True, mixed=2, taught=1, relative=True, temperature=0.25, performance=1.0, steps=4
-    )
-    maker = ClassifierMaker.of(tiny_classifier_zoo, load_digits(), recipe)
-    split = Split.of(10, 2, None)
-    torch.manual_seed(0)
-    model = maker.model()
-    maker.prepare(model, split.train)
-    return maker.trainer(model, split, 0, lambda what, done, total: None)
-
-
-def test_in_a_joint_space_what_is_wanted_is_what_each_network_answers(
-    joint_trainer: ClassifierTrainer, tiny_classifier_zoo: Trained
-) -> None:
-    networks = joint_trainer.data.networks
-    assert networks.networks is not None
-    assert networks.answers is not None
-    data = load_digits()
-    images = normalised(data.train[:16].pixels, data.mean, data.std)
-    rows = torch.tensor([5, 0, 3])
-    wanted = joint_trainer._answers(networks, rows, images)
-    for k, row in enumerate(rows.tolist()):
-        arch = joint_trainer.model.archs[int(networks.archs[row])]
-        own = run(arch, tiny_classifier_zoo.params[row], images)
-        assert torch.allclose(wanted[k], own, atol=0.02 * float(own.abs().max()))  # it may run in bfloat16
-
-
-def test_mixtures_are_of_one_architecture_and_places_between_answer_as_both(joint_trainer: ClassifierTrainer) -> None:
-    archs = torch.tensor([0, 0, 1, 1])
-    own = Wanted(archs, torch.arange(4.0)[:, None, None].expand(4, 5, 10), torch.ones(4), torch.full((4,), 2.0))
-    half = own.between(torch.tensor([0]), torch.tensor([3]), torch.tensor([0.5]), torch.tensor([1]))
-    assert half.answers.unique().tolist() == [1.5]
-    assert (half.archs.tolist(), half.weights.tolist()) == ([1], [2.0])
-    rows = torch.cat([every[:2] for _, every in joint_trainer.groups])
-    images = normalised(joint_trainer.data.images.pixels[:8], 0.0, 1.0)
-    answers = joint_trainer._answers(joint_trainer.data.networks, rows, images)
-    wanted = Wanted(joint_trainer.data.networks.archs[rows], answers, torch.ones(4), torch.ones(4))
-    readings, blends = joint_trainer._mixed(rows, wanted.archs, wanted, torch.arange(8))
-    assert blends.archs.tolist() == [0, 0, 0, 1, 1, 1]
-    forms = torch.stack([joint_trainer.forms[0], joint_trainer.forms[1]])  # type: ignore[list-item]
-    assert torch.equal(readings[:, -forms.shape[1] :], forms[blends.archs])
-    lowest, highest = answers[:2].amin(0), answers[:2].amax(0)
-    assert bool((blends.answers[:2] >= lowest - 1e-5).all())
-    assert bool((blends.answers[:2] <= highest + 1e-5).all())
-
-
-def test_a_joint_training_has_finite_parts_and_gradients_everywhere(joint_trainer: ClassifierTrainer) -> None:
-    assert joint_trainer.names == ("predictions", "architecture", "between")
-    lines = [joint_trainer.one_step() for _ in range(3)]
-    assert np.isfinite(lines).all()
-    assert all(p.grad is not None for p in joint_trainer.parameters if p.requires_grad)
-    assert np.isfinite(joint_trainer.heldout_loss())

@@ -29,6 +29,7 @@ from explorer.kinds.classifiers.zoo import (
     make_zoo,
     read_zoo,
     train_network,
+    train_with_snapshots,
 )
 from explorer.zoo.store import ZooFolder
 from tests.closeness import same_networks
@@ -74,6 +75,17 @@ def test_lengths_are_within_bounds_and_always_the_same(shortest: int, more: int,
     plan = replace(PLAN, shortest=shortest, longest=shortest + more)
     assert shortest <= plan.steps_of(index) <= shortest + more
     assert plan.steps_of(index) == replace(plan).steps_of(index)
+
+
+@given(st.integers(1, 50), st.integers(0, 500), st.integers(0, 1000), st.integers(0, 5))
+def test_snapshots_are_taken_in_order_within_the_training(shortest: int, more: int, index: int, count: int) -> None:
+    plan = replace(PLAN, shortest=shortest, longest=shortest + more, snapshots=count)
+    stops = plan.stops_of(index)
+    assert stops == sorted(set(stops))
+    assert len(stops) <= count
+    assert all(shortest <= stop < plan.steps_of(index) for stop in stops)
+    assert plan.steps_of(index) == replace(plan, snapshots=0).steps_of(index)  # they change no length
+    assert ZooPlan.from_stated(plan.stated()) == plan
 
 
 def test_lengths_are_spread_log_uniformly() -> None:
@@ -193,6 +205,24 @@ def test_training_leaves_random_numbers_and_test_images_alone(digits: ImageData)
     unlit = Images(torch.zeros_like(digits.test.pixels), digits.test.labels.flip(0))
     second = train_network(PLAN, RESNET, replace(digits, test=unlit), 3, best=True, seed=0)
     assert all(torch.equal(second[name], value) for name, value in first.items())
+
+
+@pytest.mark.parametrize("arch", [LENET, RESNET])
+def test_a_snapshot_is_the_network_as_it_was_then(digits: ImageData, arch: Classifier) -> None:
+    early, late, end = train_with_snapshots(PLAN, arch, digits, 40, (1, 20), best=False, seed=0)
+    scores = [accuracy(arch, params, digits.test, digits) for params in (early, late, end)]
+    assert scores[0] < scores[1] < scores[2]
+    assert all(dict(arch.shapes) == {k: tuple(v.shape) for k, v in one.items()} for one in (early, late, end))
+
+
+def test_snapshots_are_kept_beside_their_network(digits: ImageData, tmp_path: Path) -> None:
+    plan = replace(PLAN, shortest=8, longest=8, snapshots=2)
+    make_zoo(tmp_path, plan, digits)
+    zoo = read_zoo(tmp_path)
+    assert [len(some) for some in zoo.snapshots] == [2, 2, 2]
+    for own, some in zip(zoo.params, zoo.snapshots, strict=True):
+        assert all(one.keys() == own.keys() for one in some)
+        assert not any(all(torch.equal(one[k], own[k]) for k in own) for one in some)
 
 
 def test_networks_of_one_zoo_differ_though_trained_alike(digits: ImageData, tmp_path: Path) -> None:
