@@ -315,7 +315,7 @@ def _trained(
         folded = arch.folded(module.state_dict()) if isinstance(arch, GraphClassifier) else fold(module)
         params = {name: value.detach().clone().cpu() for name, value in folded.items()}  # it is trained further
         if step in stops:
-            snapshots.append(params)
+            snapshots.append({name: value.clone() for name, value in params.items()})  # it may be the best one, too
         score = accuracy(arch, params, data.validation, data) if best and step in looks else 0.0
         if step in looks and score > highest:
             kept, highest = params, score
