@@ -76,7 +76,8 @@ def _controls(space: Space, run: OptimizationRun | None) -> None:
         start = st.selectbox("From", starts, key="optimize_start", disabled=busy, width=210)
         key = _aim_choice(space, busy)
         steps = st.selectbox("Steps", STEPS, index=1, key="optimize_steps", disabled=busy, width=110)
-        anywhere = not st.checkbox("Near networks", True, key="optimize_near", disabled=busy, help=NEAR)
+        near = optimizing(space).stays(key)
+        anywhere = near and not st.checkbox("Near networks", True, key="optimize_near", disabled=busy, help=NEAR)
         begun = st.button("Start", key="optimize_go", type="primary", disabled=busy, icon=":material/play_arrow:")
         paused = busy and run is not None and run.paused.is_set()
         st.button(

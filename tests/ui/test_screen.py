@@ -145,6 +145,15 @@ def test_preps_are_drawn_when_asked_for(start: Start) -> None:
     assert [t["type"] for t in charts(app)["prep"]["figure"]["data"]] == ["heatmap"] * 3
 
 
+def test_a_walk_toward_a_shape_offers_no_staying_near_networks(start: Start) -> None:
+    app = start()
+    app.session_state["optimize_open"] = True
+    app.run()
+    assert not app.exception
+    assert app.button(key="optimize_go")
+    assert "optimize_near" not in {one.key for one in app.checkbox}
+
+
 def test_no_spaces(start: Start, tmp_path: Path) -> None:
     for root in (tmp_path, tmp_path / "missing"):
         app = start(root)

@@ -95,6 +95,7 @@ def test_an_optimization_is_started_and_kept(start: Start, tiny_classifiers_dir:
     app.session_state["optimize_open"] = True
     app.run()
     assert not app.exception
+    assert app.checkbox(key="optimize_near").value
     app.selectbox(key="optimize_aim").set_value(goal)
     app.selectbox(key="optimize_steps").set_value(50)
     app.button(key="optimize_go").click().run()

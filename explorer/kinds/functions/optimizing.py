@@ -60,12 +60,16 @@ class FunctionOptimizing:
         good = [] if found.worth is None else [(found.worth, worth_name(found.worth))]
         return "Toward", [*good, *keyed(space, NETWORK)]
 
+    def stays(self, key: str) -> bool:
+        """Toward better answers, as classifiers do; toward another network there is a place to come to."""
+        return not key.startswith(NETWORK)
+
     def aim(self, engine: Engine, space: Space, key: str, seed: int = 0) -> Aim:
         """Of "accuracy", "r2" or "network:12"."""
         del engine, seed
         found = functions_only(space)
         if found.worth is not None and key == found.worth:
-            return Aim(key, worth_name(key), TowardWorth(), rate=RATE, stays=True)
+            return Aim(key, worth_name(key), TowardWorth(), rate=RATE, stays=self.stays(key))
         network = of_key(space, key, [NETWORK])
         if network is None:
             good = "" if found.worth is None else f"{found.worth}, or "

@@ -42,6 +42,11 @@ class ImageOptimizing:
         """The pictures of held-out networks, or of all where there are none."""
         return "Toward the picture of", keyed(space, PICTURE)
 
+    def stays(self, key: str) -> bool:
+        """Never: there is a picture to come to."""
+        del key
+        return False
+
     def aim(self, engine: Engine, space: Space, key: str, seed: int = 0) -> Aim:
         """Of "picture:ID", "network:ID", or the path of a file that can be read into the space."""
         del seed

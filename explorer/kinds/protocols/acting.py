@@ -160,7 +160,7 @@ class Aim:
         target: what the kind's `task` makes of it: any frozen value.
         start: the latent that the encoder reads of the target, where there is one: the start unless another is chosen.
         rate: of Adam, in standard deviations of the latents.
-        stays: whether latents stay where training networks are, unless somebody asks for all of the space.
+        stays: see `Optimizing.stays`.
     """
 
     key: str
@@ -189,6 +189,10 @@ class Optimizing(Protocol):
 
     def choices(self, space: Space) -> tuple[str, list[tuple[str, str]]]:
         """A label for the choice of aims, and those that are offered, as keys and titles; the default first."""
+        ...
+
+    def stays(self, key: str) -> bool:
+        """Whether walks toward an aim stay where training networks are, unless somebody asks for all of the space."""
         ...
 
     def aim(self, engine: Engine, space: Space, key: str, seed: int = 0) -> Aim:

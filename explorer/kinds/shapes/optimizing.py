@@ -30,6 +30,11 @@ class ShapeOptimizing:
         """The shapes of held-out networks, or of all where there are none."""
         return "Toward the shape of", keyed(space, SHAPE)
 
+    def stays(self, key: str) -> bool:
+        """Never: there is a shape to come to."""
+        del key
+        return False
+
     def aim(self, engine: Engine, space: Space, key: str, seed: int = 0) -> Aim:
         """Of "shape:ID", "network:ID" or a mesh file's path."""
         shapes = shapes_only(space)

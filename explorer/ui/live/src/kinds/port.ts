@@ -110,7 +110,6 @@ export interface Optimizing<A extends About> {
   readonly toward: string; // "accuracy or an architecture": what there is to choose from
   readonly hint: string; // what happens
   readonly ranking: string | null; // label that tells the weakest network; null: none is weaker than others
-  readonly stays: boolean; // whether latents stay where networks are, unless one asks for all of the space
   readonly measure: Measure;
   goals(asked: GoalsAsked<A>): Goal[];
 }
@@ -127,6 +126,7 @@ export interface GoalsAsked<A extends About> {
 export interface Goal {
   value: string; // as the server knows it
   title: string;
+  stays?: boolean; // latents stay where networks are, unless one asks for all of the space
 }
 
 /** What the values of an optimization's steps are. */

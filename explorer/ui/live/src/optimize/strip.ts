@@ -40,6 +40,7 @@ export class Strip {
   private readonly from: HTMLSelectElement;
   private readonly toward: HTMLSelectElement;
   private readonly steps: HTMLSelectElement;
+  private readonly nearBox: HTMLElement;
   private readonly near = el("input", { attributes: { type: "checkbox", checked: "" } });
   private readonly start: HTMLButtonElement;
   private readonly pause: HTMLButtonElement;
@@ -50,6 +51,7 @@ export class Strip {
   private index = 0;
   private drawn = "";
   private goals = "";
+  private offered: readonly Goal[] = [];
 
   /** @param kind what networks are optimized for, and how they are measured */
   constructor(
@@ -58,7 +60,7 @@ export class Strip {
   ) {
     this.hint = el("p", { class: "nx-hint", text: kind.hint });
     const near = el("label", { class: "nx-check", title: "Stay where networks are: elsewhere the decoder knows nothing" }, this.near, "Near networks");
-    setHidden(near, !kind.stays);
+    this.nearBox = near;
     const labelled = (name: string, select: HTMLSelectElement) =>
       el("label", { class: "nx-labelled" }, el("span", { class: "nx-faint", text: name }), select);
     this.from = el("select", { class: "nx-select nx-optimize-from" });
@@ -132,7 +134,14 @@ export class Strip {
     const goals = JSON.stringify(state.goals);
     if (goals !== this.goals) fill(this.toward, state.goals);
     this.goals = goals;
+    this.offered = state.goals;
+    this.renderNear();
     this.start.disabled = state.goals.length === 0;
+  }
+
+  /** Whether a walk stays near networks is a choice only toward what it would else leave them for. */
+  private renderNear(): void {
+    setHidden(this.nearBox, !this.offered.find(({ value }) => value === this.toward.value)?.stays);
   }
 
   private draw(run: Run): void {
@@ -167,6 +176,7 @@ export class Strip {
 
   private listen(): void {
     const { graph } = this;
+    this.toward.addEventListener("change", () => this.renderNear());
     const index = (event: PointerEvent): number => {
       const box = graph.getBoundingClientRect();
       const share = Math.min(Math.max((event.clientX - box.left) / box.width, 0), 1);

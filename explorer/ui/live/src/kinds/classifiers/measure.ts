@@ -34,12 +34,11 @@ export const optimizing: Optimizing<Classifiers> = {
   toward: "accuracy or an architecture",
   hint: "The latent walks to where the decoded network is better, and its point over the map. Test images are looked at once, at the end.",
   ranking: "accuracy",
-  stays: true,
   measure: accuracy,
   goals({ about }) {
     const archs = about?.archs ?? [];
-    const wanted = archs.length > 1 ? archs.map((arch) => ({ value: `arch:${arch}`, title: arch })) : [];
-    return [{ value: "accuracy", title: "accuracy" }, ...wanted];
+    const wanted = archs.length > 1 ? archs.map((arch) => ({ value: `arch:${arch}`, title: arch, stays: true })) : [];
+    return [{ value: "accuracy", title: "accuracy", stays: true }, ...wanted];
   },
 };
 

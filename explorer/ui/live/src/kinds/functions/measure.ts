@@ -41,11 +41,10 @@ export const optimizing: Optimizing<Functions> = {
   toward: "better answers, or what another network does",
   hint: "The latent walks to where the decoded network answers better, and its point over the map. Test inputs are looked at once, at the end.",
   ranking: null,
-  stays: true,
   measure: agreement,
   goals({ a, b, id, name, about }: GoalsAsked<Functions>) {
     const networks = [...new Set([b, a, id].filter((one): one is number => one !== null))];
-    const good = about?.worth ? [{ value: about.worth, title: NAMES[about.worth] }] : [];
+    const good = about?.worth ? [{ value: about.worth, title: NAMES[about.worth], stays: true }] : [];
     return [...good, ...networks.map((one) => ({ value: `network:${one}`, title: `what ${name(one)} does` }))];
   },
 };

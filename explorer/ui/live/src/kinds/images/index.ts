@@ -30,7 +30,6 @@ export const images: Kind<Picture, Pictures> = {
     toward: "a picture",
     hint: "The latent walks to where the decoded picture is more like another, and its point over the map.",
     ranking: null,
-    stays: false,
     measure: sameness("PSNR", 1, Number.POSITIVE_INFINITY, (value) => `${value.toFixed(2)} dB`),
     goals: (asked) => likeness("picture", asked),
   },

@@ -33,7 +33,6 @@ export const shapes: Kind<Shape> = {
     toward: "a shape",
     hint: "The latent walks to where the decoded shape is more like another, and its point over the map.",
     ranking: null,
-    stays: false,
     measure: sameness("IoU", 0.02, 1, (value) => value.toFixed(3)),
     goals: (asked) => likeness("shape", asked),
   },
