@@ -40,7 +40,7 @@ def test_the_list_of_spaces_needs_json_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("space", "suffix"), [("furniture", "stl"), ("fashion-images", "png"), ("fashion-multi", "pt")]
+    ("space", "suffix"), [("furniture", "stl"), ("fashion-images", "png"), ("fashion-joint", "pt")]
 )
 def test_a_file_of_one_network_needs_nothing_else(tmp_path: Path, space: str, suffix: str) -> None:
     out = tmp_path / f"network.{suffix}"
@@ -49,7 +49,7 @@ def test_a_file_of_one_network_needs_nothing_else(tmp_path: Path, space: str, su
     assert out.stat().st_size > 100
 
 
-@pytest.mark.parametrize("space", ["furniture", "fashion-images", "fashion-multi"])
+@pytest.mark.parametrize("space", ["furniture", "fashion-images", "fashion-joint"])
 def test_the_first_map_needs_nothing_else(space: str) -> None:
     """Pandas comes with Streamlit's components, and plotly with the server's routes."""
     heavy = (*HEAVY, "trimesh", "networkx", "onnxruntime", "onnx")

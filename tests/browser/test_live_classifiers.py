@@ -46,8 +46,8 @@ def classifiers_url(tiny_classifiers_dir: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def fashion_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The app with the space "fashion-multi" alone, as shipped: its networks are good, a small space's are not."""
-    space = spaces_root() / "fashion-multi"
+    """The app with the space "fashion-joint" alone, as shipped: its networks are good, a small space's are not."""
+    space = spaces_root() / "fashion-joint"
     assert space.is_dir(), f"{space} is not there: it is shipped with the repository"
     root = tmp_path_factory.mktemp("shipped_fashion")
     (root / space.name).symlink_to(space.resolve(), target_is_directory=True)

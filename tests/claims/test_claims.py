@@ -83,10 +83,10 @@ def test_a_figure_that_drifts_is_named_with_its_line(root: Path, file: str, old:
 
 
 def test_a_new_figure_that_nothing_accounts_for_is_named(root: Path) -> None:
-    card = root / SPACES / "fashion-multi" / "README.md"
-    line = change(card, "no slider for accuracy.", "no slider for accuracy. It takes 3.5 seconds.")
+    card = root / SPACES / "fashion-unseen" / "README.md"
+    line = change(card, "their accuracy to the teacher.", "their accuracy to the teacher. It takes 3.5 seconds.")
     (wrong,) = mismatches(root)
-    assert (wrong.file, wrong.line, wrong.claimed) == (f"{SPACES}/fashion-multi/README.md", line, "3.5")
+    assert (wrong.file, wrong.line, wrong.claimed) == (f"{SPACES}/fashion-unseen/README.md", line, "3.5")
     assert "tied to nothing" in wrong.recorded
 
 

@@ -46,7 +46,7 @@ def test_every_file_is_a_recipe_of_some_kind() -> None:
     assert {file.stem for file in FOLDER.glob("*.toml")} <= set(shipped())
 
 
-@pytest.mark.parametrize("name", ["furniture", "fashion-resnet8", "fashion-multi", "fashion-unseen", "fashion-images"])
+@pytest.mark.parametrize("name", ["furniture", "fashion-resnet8", "fashion-joint", "fashion-unseen", "fashion-images"])
 def test_the_shipped_spaces_were_made_by_their_recipes(name: str) -> None:
     """Stage by stage: what space.json records is what the recipe says, as far as there were such settings then."""
     info = json.loads((PRETRAINED / name / "space.json").read_text(encoding="utf-8"))

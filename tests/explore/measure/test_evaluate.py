@@ -18,7 +18,7 @@ from explorer.space.bundle import Space, load_space
 SPACES = Path(__file__).parents[3] / "pretrained"
 
 
-@pytest.mark.parametrize("name", ["furniture", "fashion-resnet8", "fashion-multi", "fashion-unseen"])
+@pytest.mark.parametrize("name", ["furniture", "fashion-resnet8", "fashion-joint", "fashion-unseen"])
 def test_tables_are_whole_and_say_what_was_measured(name: str) -> None:
     space = load_space(SPACES / name)
     text = card(space)

@@ -104,7 +104,7 @@ def test_some_parts_alone_leave_the_others_as_they_are(
     measured = ["evaluate", "digits", "--write", "--workers", "1", "--json", "--only", "networks"]
     assert main(measured) == 2
     assert "never measured whole" in capsys.readouterr().err
-    before = load_space(REPO / "pretrained" / "fashion-multi").info["metrics"]  # those of any space of several do
+    before = load_space(REPO / "pretrained" / "fashion-joint").info["metrics"]  # those of any space of several do
     update_metrics(tmp_path / "digits", before)
     command_line = ["evaluate", "digits", "--only", "networks", "--workers", "1", "--json"]
     assert main(command_line) == 0

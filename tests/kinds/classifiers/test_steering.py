@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+
 from explorer.explore.engine.engine import Decoded, Engine
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
 from explorer.kinds.classifiers.steering import STEERING, turn_effects
 from explorer.space.bundle import load_space
-from explorer.space.directions import keys_of
+from explorer.space.directions import directions, keys_of
 
 SPACES = Path(__file__).parents[3] / "pretrained"
 
@@ -34,10 +36,8 @@ def test_measured_is_what_is_decoded(tiny_classifiers: ClassifierSpace) -> None:
 
 
 def test_spaces_of_several_architectures_turn_to_them_and_offer_no_accuracy() -> None:
-    space = classifiers_only(load_space(SPACES / "fashion-multi"))
-    assert keys_of(space) == tuple(
-        f"architecture={name}" for name in ("LeNetLike", "ResNet32", "ResNet8", "VanillaCNN")
-    )
+    space = classifiers_only(load_space(SPACES / "fashion-unseen"))
+    assert keys_of(space) == ("architecture=LeNetLike", "architecture=ResNet32")
     found = turn_effects(Engine("cpu"), space, 3)
     assert set(found) == set(keys_of(space))
     for row in found.values():
@@ -46,3 +46,18 @@ def test_spaces_of_several_architectures_turn_to_them_and_offer_no_accuracy() ->
         assert row["accuracy"] > 60
     alone = classifiers_only(load_space(SPACES / "fashion-resnet8"))
     assert keys_of(alone) == ("accuracy",)
+
+
+def test_joint_spaces_turn_networks_at_the_accuracy_that_they_have() -> None:
+    space = classifiers_only(load_space(SPACES / "fashion-joint"))
+    turns = tuple(f"architecture={name}" for name in ("LeNetLike", "ResNet32", "ResNet8", "VanillaCNN"))
+    assert keys_of(space) == ("accuracy", *turns)
+    found = turn_effects(Engine("cpu"), space, 3)
+    for row in found.values():
+        assert row["reached"] == 1
+        assert row["gap"] < 8  # of three networks; the card states the mean of twelve
+    learned = directions(space)
+    z = space.latents[int(space.heldout[0])]
+    there = learned.moved(z, {turns[0]: 1.0})
+    back = learned.moved(there, {f"architecture={space.labels['architecture'][space.heldout[0]]}": 1.0})
+    np.testing.assert_allclose(back, z, atol=1e-4)  # a step there and one back is none
