@@ -23,9 +23,10 @@ from explorer.kinds.classifiers.build import ClassifierMaker
 from explorer.kinds.classifiers.networks import Classifier
 from explorer.kinds.classifiers.recipes import ClassifierRecipe
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
-from explorer.kinds.classifiers.zoo import Trained, ZooPlan
+from explorer.kinds.classifiers.zoo import Trained
 from explorer.kinds.classifiers.zoo import make_zoo as make_classifier_zoo
 from explorer.kinds.classifiers.zoo import read_zoo as read_classifier_zoo
+from explorer.kinds.classifiers.zoo_plan import ZooPlan
 from explorer.kinds.images.build import ImageMaker, other_pictures, split_of
 from explorer.kinds.images.networks import picture_siren
 from explorer.kinds.images.recipes import ImageRecipe

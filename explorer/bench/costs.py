@@ -19,7 +19,8 @@ import torch
 from explorer.data.images import ImageData, Images
 from explorer.errors import BenchError
 from explorer.kinds.classifiers.networks import Classifier
-from explorer.kinds.classifiers.zoo import BATCH, ZooPlan, train_network
+from explorer.kinds.classifiers.zoo import train_network
+from explorer.kinds.classifiers.zoo_plan import BATCH, ZooPlan
 from explorer.kinds.images.networks import picture_siren
 from explorer.kinds.images.zoo import PictureFit, fit_pictures
 from explorer.kinds.shapes.fit import ShapeFit, fit_shapes

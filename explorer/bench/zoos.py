@@ -16,7 +16,8 @@ from torch.nn import functional as F  # noqa: N812 - its customary name
 from explorer.bench.rows import Row, Setting, Timing, interleave
 from explorer.data.images import ImageData, Images, normalised
 from explorer.kinds.classifiers.networks import Classifier, bfloat16_helps
-from explorer.kinds.classifiers.zoo import BATCH, ZooPlan, train_network
+from explorer.kinds.classifiers.zoo import train_network
+from explorer.kinds.classifiers.zoo_plan import BATCH, ZooPlan
 from explorer.kinds.images.networks import picture_siren
 from explorer.kinds.images.pictures import pixel_centres, sample
 from explorer.kinds.images.zoo import PictureFit, fit_pictures

@@ -11,7 +11,8 @@ from explorer.data.images import ImageData, load_images
 from explorer.data.kept import kept_images
 from explorer.errors import DataError, ZooError
 from explorer.kinds.classifiers.graphs import GraphClassifier
-from explorer.kinds.classifiers.zoo import Trained, ZooPlan, accuracy
+from explorer.kinds.classifiers.zoo import Trained, accuracy
+from explorer.kinds.classifiers.zoo_plan import ZooPlan
 from explorer.zoo.imported import ImportedZoo
 
 JUDGED = 1000  # validation images, on which the best network is found out

@@ -14,7 +14,7 @@ from explorer.data.images import ImageData
 from explorer.errors import ZooError
 from explorer.kinds.classifiers.graphs import GraphClassifier
 from explorer.kinds.classifiers.networks import REFERENCE_WIDTH, Classifier, bfloat16_helps
-from explorer.kinds.classifiers.zoo import BATCH, ZooPlan
+from explorer.kinds.classifiers.zoo_plan import BATCH, ZooPlan
 
 
 def make_plan(data: str, kind: str, count: int | None = None, seed: int = 0) -> ZooPlan:

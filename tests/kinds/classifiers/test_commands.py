@@ -15,7 +15,8 @@ from explorer.data.images import ImageData, balanced, load_digits, normalised
 from explorer.errors import ZooError
 from explorer.kinds.classifiers import plans
 from explorer.kinds.classifiers.networks import Classifier, run
-from explorer.kinds.classifiers.zoo import ZooPlan, read_zoo
+from explorer.kinds.classifiers.zoo import read_zoo
+from explorer.kinds.classifiers.zoo_plan import ZooPlan
 from explorer.kinds.classifiers.zoo_quality import judge_classifiers
 from explorer.zoo.store import ZooFolder
 

@@ -29,7 +29,8 @@ from explorer.kinds.classifiers.imported import imported_classifiers, stated_dat
 from explorer.kinds.classifiers.networks import Classifier, arch_data, arch_of, run, run_batch
 from explorer.kinds.classifiers.reading import wanted_of
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
-from explorer.kinds.classifiers.zoo import Trained, ZooPlan, accuracy, make_zoo, read_zoo
+from explorer.kinds.classifiers.zoo import Trained, accuracy, make_zoo, read_zoo
+from explorer.kinds.classifiers.zoo_plan import ZooPlan
 from explorer.networks.graph import fit_state_dict, trace
 from explorer.space.build import build_space
 from explorer.space.bundle import load_space

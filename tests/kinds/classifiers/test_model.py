@@ -15,7 +15,8 @@ from explorer.kinds.classifiers.model import ClassifierNetSpace
 from explorer.kinds.classifiers.networks import Classifier, run
 from explorer.kinds.classifiers.plans import make_plan
 from explorer.kinds.classifiers.recipes import ClassifierRecipe
-from explorer.kinds.classifiers.trainer import ClassifierData, ClassifierTrainer, Wanted, signals
+from explorer.kinds.classifiers.trainer import ClassifierData, ClassifierTrainer, signals
+from explorer.kinds.classifiers.wanted import Wanted
 from explorer.netspace.decoders.chunked import ChunkedDecoder
 from explorer.netspace.encoders.answers import FORM, SIZE
 from explorer.netspace.model import ModelConfig

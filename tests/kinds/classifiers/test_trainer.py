@@ -13,7 +13,8 @@ from explorer.errors import RecipeError, TrainingError
 from explorer.kinds.classifiers.build import ClassifierMaker
 from explorer.kinds.classifiers.networks import run
 from explorer.kinds.classifiers.recipes import ClassifierRecipe
-from explorer.kinds.classifiers.trainer import ClassifierTrainer, Wanted
+from explorer.kinds.classifiers.trainer import ClassifierTrainer
+from explorer.kinds.classifiers.wanted import Wanted
 from explorer.kinds.classifiers.zoo import Trained
 from explorer.netspace.model import ModelConfig
 from explorer.space.split import Split

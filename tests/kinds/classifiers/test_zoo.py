@@ -24,13 +24,13 @@ from explorer.kinds.classifiers.zoo import (
     CHECKS,
     TEACHER,
     Trained,
-    ZooPlan,
     accuracy,
     make_zoo,
     read_zoo,
     train_network,
     train_with_snapshots,
 )
+from explorer.kinds.classifiers.zoo_plan import ZooPlan
 from explorer.zoo.store import ZooFolder
 from tests.closeness import same_networks
 
@@ -304,7 +304,8 @@ def test_narrow_networks_are_trained_also_where_avx2_is_the_best_that_there_is()
     code = (
         "from explorer.data.images import load_digits\n"
         "from explorer.kinds.classifiers.networks import Classifier\n"
-        "from explorer.kinds.classifiers.zoo import ZooPlan, train_network\n"
+        "from explorer.kinds.classifiers.zoo import train_network\n"
+        "from explorer.kinds.classifiers.zoo_plan import ZooPlan\n"
         "arch = Classifier('ResNet8', 1, 16, 10, 4, 2)\n"
         "plan = ZooPlan((arch,), (1,), 2, 6, 2e-3, False, arch, 4)\n"
         "train_network(plan, arch, load_digits(), 60, best=False, seed=0)\n"
