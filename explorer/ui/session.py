@@ -21,7 +21,7 @@ from explorer.ui.state import Choices, Shown, View
 PANELS = ("facts", "downloads")  # the fragments that depend on the view in either kind of screen
 _VIEW, _LINK, _OFFER, _REVISION, _SESSION = "view", "link", "offer", "revision", "live_session"
 _WHOLE = "page_is_whole"
-_BEFORE = "links_before"
+_BEFORE, _ENDED = "links_before", "page_ended"
 _BEHIND_S = 3.0  # so long an address may take to come to the browser and back
 _MOST_BEFORE = 32
 _AFTER_OWNER = "."  # in no owner, and in no random part
@@ -149,9 +149,19 @@ def look_at(network: int) -> None:
 
 @contextmanager
 def page() -> Iterator[None]:
-    """Around a run of the whole page: whether it came to its end is known to the next run's callbacks."""
+    """Around a run of the whole page: whether it came to its end is known to the next run's callbacks.
+
+    A browser that asks for a run while another goes on waits until that has ended, and its address is as old: how long
+    an address may take (`_behind`) is counted from there.
+    """
     st.session_state[_WHOLE] = False
-    yield
+    try:
+        yield
+    finally:
+        now, last = time.monotonic(), st.session_state.get(_ENDED, 0.0)
+        before = [(link, now if left > last else left) for link, left in st.session_state.get(_BEFORE, ())]
+        st.session_state[_BEFORE] = deque(before, maxlen=_MOST_BEFORE)
+        st.session_state[_ENDED] = now
     st.session_state[_WHOLE] = True
 
 
@@ -177,7 +187,7 @@ def _whole(text: str) -> int:
 
 
 def _left(link: dict[str, str]) -> None:
-    """Note that the address was this until now."""
+    """Note that the address was this until now; at the end of the page's run, until then."""
     st.session_state.setdefault(_BEFORE, deque(maxlen=_MOST_BEFORE)).append((link, time.monotonic()))
 
 

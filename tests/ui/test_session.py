@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from types import SimpleNamespace
 
 import pytest
@@ -73,3 +74,38 @@ def test_an_address_that_we_have_just_replaced_is_not_one_that_was_typed(monkeyp
     session.start(OFFER, [])
     assert session.view().network == 3
     assert session.revision() > revision
+
+
+def test_an_address_that_waited_for_a_long_run_is_behind_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine a run of the page takes longer than an address may be on its way."""
+    now = [100.0]
+    address = Address(view="network", id="3")
+    monkeypatch.setattr(session, "st", SimpleNamespace(session_state=dict[str, object](), query_params=address))
+    monkeypatch.setattr(session.time, "monotonic", lambda: now[0])
+    session.start(OFFER, [])
+    first = dict(address)
+    session.look_at(5)
+    with session.page():
+        now[0] += 20
+    now[0] += 1
+    address.from_dict(first)  # the browser asked for this run before it had the new address
+    session.start(OFFER, [])
+    assert session.view().network == 5
+    with session.page():  # a run in which no address was replaced makes none younger
+        now[0] += 5
+    address.from_dict(first)
+    session.start(OFFER, [])
+    assert session.view().network == 3
+    now[0] += 1
+    session.look_at(4)
+    _interrupted(now)
+    address.from_dict(first)
+    session.start(OFFER, [])
+    assert session.view().network == 4
+
+
+def _interrupted(now: list[float]) -> None:
+    """A long run of the page that does not come to its end."""
+    with suppress(KeyError), session.page():
+        now[0] += 9
+        raise KeyError
