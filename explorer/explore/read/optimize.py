@@ -131,8 +131,8 @@ def optimize(
         steps: of Adam, along one cosine to zero.
         rate: its learning rate, in standard deviations of the training networks' latents; None: the aim's.
         seed: of all that is drawn.
-        anywhere: also where no networks are. Otherwise it stays near them (see `staying`), if the aim asks that; the
-            best step is then one that does, and none that lies elsewhere counts beside one that does.
+        anywhere: also where no networks are. Otherwise it stays near them (see `staying`), if the kind says so of the
+            aim; the best step is then one that does, and none that lies elsewhere counts beside one that does.
 
     Raises:
         SelectionError: less than one step, a rate that is not positive, or an aim that is none in this space.
@@ -141,8 +141,9 @@ def optimize(
     # Checked here and not in the generator: so that the caller hears of it at once.
     rate = aim.rate if rate is None else rate
     latent = _checked(space, start, steps, rate)
-    loss_of, score_of = optimizing(space).task(engine, space, aim, seed)
-    home = Home(space) if aim.stays and not anywhere and len(space.train) else None
+    kind = optimizing(space)
+    loss_of, score_of = kind.task(engine, space, aim, seed)
+    home = Home(space) if kind.stays(aim.key) and not anywhere and len(space.train) else None
     return _walk(space, latent, loss_of, score_of, steps, rate, home)
 
 

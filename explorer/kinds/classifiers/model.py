@@ -103,10 +103,8 @@ class ClassifierNetSpace(ArchNetSpace):
 
         None where answers and form are not read apart: then there is no such place.
         """
-        if not isinstance(self.encoder, ImageProbeEncoder) or not self.encoder.form:
-            return None
-        forms = [form_of(arch, self.layout.count) for arch in self.archs]
-        return self.encoder.places(torch.stack(forms).to(self.encoder.centre))
+        forms = [form for a in range(len(self.archs)) if (form := self.form(a)) is not None]
+        return self.encoder.places(torch.stack(forms)) if forms else None
 
     def _fresh(self, arch: int) -> Float[Tensor, " count"]:
         module = self.archs[arch].module(norm=False)

@@ -120,7 +120,7 @@ OPTIMIZING = ClassifierOptimizing()
 def toward_accuracy(arch: str | None = None) -> Aim:
     """Accuracy as an aim; with a name, as a network of that architecture."""
     key = ACCURACY if arch is None else f"{ARCH}{arch}"
-    return Aim(key, arch or "accuracy", TowardAccuracy(arch), rate=RATE, stays=True)
+    return Aim(key, arch or "accuracy", TowardAccuracy(arch), rate=RATE)
 
 
 def _task(engine: Engine, space: ClassifierSpace, target: TowardAccuracy, seed: int) -> tuple[Loss, Score]:

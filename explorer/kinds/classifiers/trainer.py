@@ -249,10 +249,7 @@ class ClassifierTrainer(Trainer):
         pick = self.draw(len(rows), count)
         others = torch.randint(1, len(self.forms), (count,), generator=self.generator).to(rows.device)
         wanted = replace(own.rows(pick), archs=(own.archs[pick] + others) % len(self.forms))
-        readings = self.data.networks.readings[rows[pick]]
-        for arch, where in by_arch(wanted.archs):
-            readings[where] = reading_of(answers[rows[pick[where]]], self.forms[arch])
-        return self._noisy(readings), wanted
+        return self._noisy(self.model.readings(answers[rows[pick]], wanted.archs)), wanted
 
     def _ensembles(self, latents: Float[Tensor, "n latent"], own: Wanted) -> tuple[Tensor, Wanted]:
         """Places between networks of one architecture, and what is wanted there: what the ensemble of both answers."""

@@ -69,7 +69,7 @@ class FunctionOptimizing:
         del engine, seed
         found = functions_only(space)
         if found.worth is not None and key == found.worth:
-            return Aim(key, worth_name(key), TowardWorth(), rate=RATE, stays=self.stays(key))
+            return Aim(key, worth_name(key), TowardWorth(), rate=RATE)
         network = of_key(space, key, [NETWORK])
         if network is None:
             good = "" if found.worth is None else f"{found.worth}, or "

@@ -160,7 +160,6 @@ class Aim:
         target: what the kind's `task` makes of it: any frozen value.
         start: the latent that the encoder reads of the target, where there is one: the start unless another is chosen.
         rate: of Adam, in standard deviations of the latents.
-        stays: see `Optimizing.stays`.
     """
 
     key: str
@@ -168,7 +167,6 @@ class Aim:
     target: Any
     start: Float[np.ndarray, " d"] | None = None
     rate: float = 0.1
-    stays: bool = False
 
 
 @runtime_checkable
@@ -192,7 +190,7 @@ class Optimizing(Protocol):
         ...
 
     def stays(self, key: str) -> bool:
-        """Whether walks toward an aim stay where training networks are, unless somebody asks for all of the space."""
+        """Whether walks toward the aim of this key stay near training networks, unless somebody asks otherwise."""
         ...
 
     def aim(self, engine: Engine, space: Space, key: str, seed: int = 0) -> Aim:
