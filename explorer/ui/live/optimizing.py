@@ -23,6 +23,7 @@ from explorer.ui.live.messages import Action, OptimizeMessage
 from explorer.ui.optimization import Kept, OptimizationRun, Runs
 
 DIGITS = 5
+OVER = ("ended", "failed")  # states of a run that no step follows
 _NETWORK = re.compile(r"([a-z]+:)[0-9]{1,7}")
 _ANY_KIND = "network:"  # what every kind that has networks as aims understands, whatever else it calls them
 
@@ -107,13 +108,18 @@ class RunFeed:
         self._runs = runs
         self._session = session
         self._space = space
+        self._looked = False  # before
         self._number = 0  # of the run
         self._told = 0  # steps
         self._state: tuple[str, bool] = ("", False)
         self._kept: tuple[tuple[Kept, ...], tuple[KeptPoint, ...]] = ((), ())
 
     def news(self) -> tuple[dict[str, Float[np.ndarray, " d"]], list[dict[str, Any]]]:
-        """Latents that the connection may point at from now on, by their keys, and messages."""
+        """Latents that the connection may point at from now on, by their keys, and messages.
+
+        A run that was begun since the last look is told of as running first, also where it has ended by now: only so
+        the page knows that it was begun while it was open, and follows it.
+        """
         latents: dict[str, Float[np.ndarray, " d"]] = {}
         texts: list[dict[str, Any]] = []
         kept = (self._runs.kept(self._session, self._space.name), overlay(self._space).points)
@@ -127,12 +133,15 @@ class RunFeed:
             state, problem, steps = _state(run)
             if run.number != self._number:
                 self._number, self._told, self._state = run.number, 0, ("", False)
+                if self._looked and state in OVER:
+                    texts.append({**self._run_text(run, "running", None, []), "best": 0, "result": None})
             seen = (state, run.result is not None)
             if len(steps) > self._told or seen != self._state:
                 new = steps[self._told :]
                 latents |= {f"{run.number}/{step.index}": step.latent for step in new}
                 texts.append(self._run_text(run, state, problem, new))
                 self._told, self._state = len(steps), seen
+        self._looked = True
         return latents, texts
 
     def _run_text(self, run: OptimizationRun, state: str, problem: str | None, new: Sequence[Step]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,7 @@ def test_a_run_is_told_of_until_its_end_and_again_to_who_comes_later(
         more, texts = early.news()
         latents |= more
         told += texts
+        time.sleep(0.005)  # else the run's thread hardly ever gets its turn
     assert early.news() == ({}, [])  # nothing is told twice
     steps = run.watch()
     assert [text["first"] for text in told[:1]] == [0]
@@ -118,6 +120,27 @@ def test_a_run_is_told_of_until_its_end_and_again_to_who_comes_later(
     assert (texts[1]["first"], len(texts[1]["losses"]), texts[1]["state"]) == (0, 7, "ended")
     assert np.array_equal(later[f"kept/{run.number}"], run.result.step.latent)
     assert RunFeed(runs, "bob", space).news() == ({}, [])
+
+
+@pytest.mark.parametrize("goal", ["arch:ResNet8", "accuracy"])
+def test_a_run_that_ended_between_two_looks_is_told_of_as_begun(
+    engine: Engine, tiny_classifiers: ClassifierSpace, goal: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page follows what it sees begin: a run of a few steps is over before it is looked at."""
+    if goal == "accuracy":  # it fails, and is over as well
+        monkeypatch.setattr("explorer.kinds.classifiers.optimizing.accuracies", None)
+    space, runs = tiny_classifiers, Runs()
+    feed = RunFeed(runs, ANN, space)
+    feed.news()
+    run = begin(runs, ANN, engine, space, OptimizeMessage(OfNetwork(2), goal, 3), Decoded.of(space.latents[2]))
+    run.wait(LONG)
+    latents, texts = feed.news()
+    over = "failed" if goal == "accuracy" else "ended"
+    assert [(text["state"], text["first"]) for text in texts] == [("running", 0), (over, 0)]
+    assert texts[0]["losses"] == []
+    assert len(texts[1]["losses"]) == len(latents) == (0 if goal == "accuracy" else 4)
+    assert feed.news() == ({}, [])
+    assert [text["state"] for text in RunFeed(runs, ANN, space).news()[1]] == [over]  # to who comes later: not begun
 
 
 def test_a_run_is_paused_resumed_and_stopped(engine: Engine, tiny_classifiers: ClassifierSpace) -> None:

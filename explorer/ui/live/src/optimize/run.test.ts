@@ -76,6 +76,14 @@ test("the newest step is looked at, and the best at the end", () => {
   assert.equal(goesOn(made.run), false);
 });
 
+test("a run that was over before it was looked at is followed to its best step", () => {
+  const { made, log } = optimizer();
+  made.took(news({ positions: [], losses: [], values: [], best: 0 })); // as it is told of first
+  made.took({ ...news(), state: "ended", best: 1, result: { ...RESULT, index: 1 } });
+  assert.deepEqual(log, ["news", "news", "7/1 false"]);
+  assert.ok(made.open);
+});
+
 test("who looks at something else is not dragged back, and can come back", () => {
   const { made, log } = optimizer();
   made.took(news());
