@@ -17,6 +17,7 @@ def add_parser(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser("learning-curve", help="say how many more networks a space would need")
     parser.add_argument("space", type=Path, metavar="SPACE", help="folder of the space")
     parser.add_argument("--steps", type=positive_int, help="of each of the seven trainings, instead of the recipe's")
+    parser.add_argument("--start", type=Path, metavar="SPACE", help="begin each with the model of this space")
     parser.add_argument("--seed", type=seed_int, default=0, help="of everything that is drawn (0)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=run)
@@ -30,7 +31,8 @@ def run(args: argparse.Namespace) -> int:
     engine = Engine()
     bars = Bars()
     try:
-        result = learning_curve(engine, engine.open(args.space), args.steps, args.seed, bars.report)
+        start = engine.open(args.start) if args.start else None
+        result = learning_curve(engine, engine.open(args.space), args.steps, args.seed, start, bars.report)
     finally:
         bars.close()
     if args.json:

@@ -55,6 +55,28 @@ def _reads_more(old: nn.Module, new: nn.Module) -> bool:
     )
 
 
+def begin_with(old: nn.Module, new: nn.Module) -> None:
+    """Give a fresh model what another one has learned: one of the same tensors, or a smaller one that can grow.
+
+    Args:
+        old: the one that has learned.
+        new: the fresh one; changed in place.
+
+    Raises:
+        TrainingError: the other is neither.
+    """
+    learned = old.state_dict()
+    same = {name: one.shape for name, one in learned.items()} == {n: one.shape for n, one in new.state_dict().items()}
+    if isinstance(old, NetSpace) and isinstance(new, NetSpace) and not (same and old.arch == new.arch):
+        widen(old, new, torch.Generator().manual_seed(0))  # that of other functions has an omega of its own, say
+    elif same:
+        new.load_state_dict(learned)
+    else:
+        raise TrainingError(
+            "The space to start from has a model of another form.", "Start from a space of the same recipe."
+        )
+
+
 @torch.no_grad()
 def widen(old: NetSpace, new: NetSpace, generator: torch.Generator) -> None:
     """Give a fresh, larger space what a smaller one has learned.

@@ -25,7 +25,7 @@ from explorer.netspace.distributed import group
 from explorer.netspace.model import NetSpace
 from explorer.netspace.recipes import TrainingRecipe
 from explorer.netspace.trainer import RunFolder, Trainer, TrainingStep, train
-from explorer.netspace.widen import can_widen, widen
+from explorer.netspace.widen import begin_with, can_widen
 from explorer.space.bundle import MapArrays, Space, half_precision
 from explorer.space.map import fit_map
 from explorer.space.split import Split, check_start
@@ -225,13 +225,9 @@ def _go_on(maker: SpaceMaker, model: Any, start: Space, split: Split) -> None:
     """Give the model the parameters of the space that training begins with; a smaller one of the same parts grows."""
     same_kind(start, maker.kind)
     fits = start.model.parts() == model.parts() and maker.form(start.model) == maker.form(model)
-    small = None if fits or not isinstance(start.model, NetSpace) else start.model
-    grows = small is not None and isinstance(model, NetSpace) and can_widen(small, model)
-    check_start(start, maker.zoo, split, fits=fits or grows)
-    if small is not None and grows:
-        widen(small, model, torch.Generator().manual_seed(0))
-    else:
-        model.load_state_dict(start.model.state_dict())
+    both = isinstance(start.model, NetSpace) and isinstance(model, NetSpace)
+    check_start(start, maker.zoo, split, fits=fits or (both and can_widen(start.model, model)))
+    begin_with(start.model, model)
 
 
 def _write(

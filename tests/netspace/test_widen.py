@@ -7,7 +7,7 @@ import torch
 
 from explorer.errors import TrainingError
 from explorer.netspace.model import ModelConfig, NetSpace
-from explorer.netspace.widen import widen
+from explorer.netspace.widen import begin_with, widen
 from explorer.networks.prep import unflatten
 from explorer.networks.siren import Siren, siren_batch
 
@@ -47,6 +47,20 @@ def test_it_reads_and_decodes_as_the_smaller_one_did_and_everything_new_can_lear
 def test_a_space_that_is_smaller_or_another_is_no_start(other: NetSpace) -> None:
     with pytest.raises(TrainingError, match="other parts"):
         widen(build(12, 8, 32, 6), other, torch.Generator())
+
+
+def test_a_model_begins_with_one_of_its_own_form_or_with_a_smaller_one_and_with_no_other() -> None:
+    old, twin, larger = build(12, 8, 32, 6), build(12, 8, 32, 6), build(20, 14, 48, 9)
+    begin_with(old, twin)
+    assert all(torch.equal(one, twin.state_dict()[name]) for name, one in old.state_dict().items())
+    before = {name: one.clone() for name, one in larger.state_dict().items()}
+    begin_with(old, larger)
+    assert any(not torch.equal(one, before[name]) for name, one in larger.state_dict().items())
+    slower = build(12, 8, 32, 6, omega=20.0)  # of the same tensors, and of other functions
+    with pytest.raises(TrainingError, match="other parts"):
+        begin_with(old, slower)
+    with pytest.raises(TrainingError, match="another form"):
+        begin_with(torch.nn.Linear(2, 3), old)
 
 
 def test_with_another_encoder_the_decoder_alone_goes_over() -> None:

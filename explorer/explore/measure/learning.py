@@ -15,11 +15,14 @@ import numpy as np
 import torch
 from jaxtyping import Float, Int
 
-from explorer.errors import DataError, SelectionError
+from explorer.errors import DataError, SelectionError, TrainingError
 from explorer.explore.engine.engine import Engine
-from explorer.explore.measure.pairings import Budget, comparing, train_pairing
+from explorer.explore.measure.pairings import Budget, trained
 from explorer.kinds.protocols import Learning, Report
 from explorer.kinds.registry import promise
+from explorer.netspace.recipes import TrainingRecipe
+from explorer.netspace.widen import begin_with
+from explorer.space.build import same_kind
 from explorer.space.bundle import Space
 
 PARTS = ((0.25, 3), (0.5, 2), (1.0, 2))  # of the training networks, and how often each is drawn
@@ -49,6 +52,7 @@ def learning_curve(
     space: Space,
     steps: int | None = None,
     seed: int = 0,
+    start: Space | None = None,
     progress: Report = lambda what, done, total: None,
 ) -> dict[str, Any]:
     """Train a space on a quarter, a half and all of its training networks, and say how many more would help.
@@ -58,13 +62,15 @@ def learning_curve(
         space: the space; its own model is not used.
         steps: of each training; None: as many as the recipe has.
         seed: of the draws of networks, and of the trainings.
+        start: with whose model each training begins, instead of a fresh one. It must be of another zoo.
         progress: called with (part of the work, done, wanted).
 
     Returns:
         `title` of the errors, `points` (networks, the mean error of each draw), `baseline`, and what `outlook` says.
 
     Raises:
-        SelectionError: networks of this kind have no learning curve.
+        SelectionError: networks of this kind have no learning curve, or `start` is of another kind.
+        TrainingError: nothing can begin with the model of `start`, or it may have seen held-out networks.
         DataError: there are too few networks to learn from or to judge by.
     """
     kind = promise(space.kind, Learning, "have a learning curve")
@@ -73,7 +79,9 @@ def learning_curve(
             f"{space.name} has {len(space.train)} training networks and {len(space.heldout)} held out.",
             f"A learning curve needs {FEWEST} and 2 at least.",
         )
-    recipe = comparing(space).pairings(space)[kind.pairing]
+    if start is not None:
+        _check(start, space)
+    recipe = kind.recipe(space)
     found: list[Trained] = []
     rng = np.random.default_rng(seed)
     for share, draws in PARTS:
@@ -81,8 +89,8 @@ def learning_curve(
         for draw in range(draws):
             part = _part(space, rng, count)
             name = f"{count} networks, draw {draw + 1}"
-            trained = train_pairing(part, name, recipe, Budget(None, steps or recipe.steps), seed + draw, progress)
-            found.append(Trained(count, kind.errors(engine, trained.space)))
+            made = _made(kind, part, name, recipe, Budget(None, steps or recipe.steps), seed + draw, start, progress)
+            found.append(Trained(count, kind.errors(engine, made)))
     sizes = sorted({one.networks for one in found})
     points = [
         {
@@ -96,6 +104,7 @@ def learning_curve(
         "kind": space.kind,
         "title": kind.title(space),
         "steps": steps or recipe.steps,
+        "start": start.name if start is not None else None,
         "heldout": len(space.heldout),
         "device": f"{torch.get_num_threads()} threads",
         "points": points,
@@ -131,6 +140,33 @@ def outlook(found: list[Trained]) -> dict[str, Any]:
     return {"exponent": [round(float(v), 3) for v in (low, middle, high)], "half": half}
 
 
+def _made(
+    kind: Learning, part: Space, name: str, recipe: TrainingRecipe, budget: Budget, seed: int, start: Space | None,
+    progress: Report,
+) -> Space:  # fmt: skip
+    """A space that was trained on a part of the networks."""
+
+    def drawing(what: str, done: int, total: int) -> None:
+        progress(f"{name}: {what}", done, total)
+
+    torch.manual_seed(seed)
+    trainer_of = kind.trainer(part, recipe, seed, drawing)
+    if start is not None:
+        begin_with(start.model, trainer_of(recipe).model)  # all trainers have one model
+    return trained(part, name, recipe, trainer_of, budget, progress).space
+
+
+def _check(start: Space, space: Space) -> None:
+    """Make sure that the model to begin with is of this kind, and has not seen these networks."""
+    same_kind(start, space.kind)
+    zoos = [one.info["provenance"].get("zoo") for one in (start, space)]
+    if start.path == space.path or zoos[0] == zoos[1]:
+        raise TrainingError(
+            f"{start.name} was trained on the same zoo: it has seen the networks that a part leaves out.",
+            "Start from a space of another zoo, or without --start.",
+        )
+
+
 def _part(space: Space, rng: np.random.Generator, count: int) -> Space:
     """The space with so many of its training networks, of every group its share; the others are nobody's."""
     kept: Int[np.ndarray, " k"] = np.sort(rng.choice(space.train, count, replace=False))
@@ -147,7 +183,8 @@ def said(result: dict[str, Any]) -> list[str]:
     """
     if "points" not in result:
         raise SelectionError("This is no learning curve.", "Make one with `learning-curve SPACE`.")
-    lines = [f"{result['title']}, on {result['heldout']} held-out networks; {result['steps']:,} steps each:"]
+    begun = f", from {result['start']}" if result.get("start") else ""
+    lines = [f"{result['title']}, on {result['heldout']} held-out networks; {result['steps']:,} steps each{begun}:"]
     for point in result["points"]:
         errors = point["errors"]
         draws = "" if len(errors) == 1 else f"   (draws: {', '.join(f'{one:.3f}' for one in errors)})"

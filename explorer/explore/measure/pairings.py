@@ -12,7 +12,7 @@ import dataclasses
 import math
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
@@ -24,7 +24,7 @@ from explorer.errors import TrainingError
 from explorer.kinds.protocols import Comparing, Report
 from explorer.kinds.registry import promise
 from explorer.netspace.recipes import TrainingRecipe
-from explorer.netspace.trainer import train
+from explorer.netspace.trainer import Trainer, train
 from explorer.space.bundle import Space
 
 READ_AT_ONCE = 16  # networks whose PReps are convolved at once
@@ -108,7 +108,18 @@ def train_pairing(
         RecipeError: the recipe is for another kind of space.
     """
     torch.manual_seed(seed)
-    trainer_of = comparing(space).trainer(space, recipe, seed)
+    return trained(space, name, recipe, comparing(space).trainer(space, recipe, seed), budget, progress)
+
+
+def trained(
+    space: Space,
+    name: str,
+    recipe: TrainingRecipe,
+    trainer_of: Callable[[TrainingRecipe], Trainer],
+    budget: Budget,
+    progress: Report,
+) -> Trained:
+    """Train what makes trainers of one model; as `train_pairing`."""
     steps = budget.steps
     if budget.minutes is not None:
         trial = trainer_of(recipe)

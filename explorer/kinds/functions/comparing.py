@@ -139,7 +139,16 @@ class FunctionComparing:
 class FunctionLearning:
     """See `protocols.Learning`."""
 
-    pairing = "probe+chunked"
+    def recipe(self, space: Space) -> FunctionRecipe:
+        """By which it was trained."""
+        return recipe_of(space)
+
+    def trainer(
+        self, space: Space, recipe: TrainingRecipe, seed: int, report: Report
+    ) -> Callable[[TrainingRecipe], Trainer]:
+        """A space of functions learns from nothing else than its networks."""
+        del report
+        return COMPARING.trainer(space, recipe, seed)
 
     def title(self, space: Space) -> str:
         """The gap where it is known how good networks are; else how far they disagree."""

@@ -219,13 +219,17 @@ class Comparing(Protocol):
 
 @runtime_checkable
 class Learning(Protocol):
-    """How far off a space is of networks that it never saw: what goes down as its zoo grows. Needs `Comparing`.
+    """How far off a space is of networks that it never saw: what goes down as its zoo grows. Needs `Comparing`."""
 
-    Attributes:
-        pairing: of `Comparing.pairings`, by which spaces are trained on parts of a zoo.
-    """
+    def recipe(self, space: Space) -> TrainingRecipe:
+        """By which it is trained on parts of its zoo."""
+        ...
 
-    pairing: str
+    def trainer(
+        self, space: Space, recipe: TrainingRecipe, seed: int, report: Report
+    ) -> Callable[[TrainingRecipe], Trainer]:
+        """As `Comparing.trainer`, of all that a space can learn from what it holds."""
+        ...
 
     def title(self, space: Space) -> str:
         """What the errors are."""

@@ -29,6 +29,7 @@ KIND = Kind(
         p.Measuring: "explorer.kinds.shapes.measuring:MEASURING",
         p.Likeness: "explorer.kinds.shapes.likeness:LIKENESS",
         p.Comparing: "explorer.kinds.shapes.comparing:COMPARING",
+        p.Learning: "explorer.kinds.shapes.learning:LEARNING",
         p.TakingNetworks: "explorer.kinds.shapes.taking:NETWORKS",
         p.TakingFiles: "explorer.kinds.shapes.taking:FILES",
         p.ReadingsDrawn: "explorer.kinds.shapes.unseen:READINGS",

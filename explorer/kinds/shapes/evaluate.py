@@ -175,12 +175,12 @@ def _judge_networks(
             columns[1].append(iou(own, truth))
             columns[2].append(iou(decoded, truth))
         if baseline:
-            columns[3].append(iou(_nearest_inside(engine, space, some), own))
+            columns[3].append(iou(nearest_inside(engine, space, some), own))
         progress(what, min(start + BATCH, len(ids)), len(ids))
     return _Judged(torch.cat(columns[0]), *(torch.cat(column) if column else None for column in columns[1:]))
 
 
-def _nearest_inside(engine: Engine, space: ShapeSpace, ids: np.ndarray) -> Bool[Tensor, "n r r r"]:
+def nearest_inside(engine: Engine, space: ShapeSpace, ids: np.ndarray) -> Bool[Tensor, "n r r r"]:
     """The training networks nearest to these in latent space, on the grid."""
     among = space.train.tolist()
     twins = [int(nearest(space, space.latents[i], 1, among=among).ids[0]) for i in ids]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -98,20 +98,39 @@ class OwnZoo:
         train = self.weights[split.train]
         networks = own_signals(model, train, POINTS, seed + 11)
         heldout = own_signals(model, self.weights[split.heldout], POINTS, seed + 12)
-        if not recipe.signals:
-            return TrainingData(networks, None, None, heldout)
-        if self.solids is not None:
-            wanted = Wanted(recipe.signals, recipe.exchanged, recipe.blended, recipe.furniture, SOLID_POINTS)
-            probes: Tensor = model.encoder.probes.clone()  # on the CPU, wherever the model goes
-            grids = [self.solids[k] for k in split.train]
+        grids = None if self.solids is None else [self.solids[k] for k in split.train]
+        return with_shapes(TrainingData(networks, None, None, heldout), model, train, grids, recipe, seed, report)
 
-            def drawn(times: int) -> tuple[Signals, Between]:
-                return solid_signals(grids, probes, wanted, seed + DRAW * times, report)
 
-            return TrainingData(networks, *drawn(0), heldout, drawn)
+def with_shapes(
+    data: TrainingData, model: NetSpace, weights: Float[Tensor, "n count"], grids: Grids | None, recipe: Recipe,
+    seed: int, report: Report,
+) -> TrainingData:  # fmt: skip
+    """What is learned of networks and, if the recipe wants them, the bent shapes and blends that they give.
+
+    Args:
+        data: of networks alone.
+        model: learns.
+        weights: the training networks.
+        grids: the shapes that these were fitted to; None: only the networks know them.
+        recipe: how many are wanted.
+        seed: of what is drawn.
+        report: called with what is drawn.
+    """
+    if not recipe.signals:
+        return data
+    if grids is None:
         drawing = partial(report, "bending shapes")
-        shapes, between = bent_shapes(model, train, recipe.signals, POINTS, seed, drawing)
-        return TrainingData(networks, shapes, between, heldout)
+        shapes, between = bent_shapes(model, weights, recipe.signals, POINTS, seed, drawing)
+        return replace(data, shapes=shapes, between=between)
+    wanted = Wanted(recipe.signals, recipe.exchanged, recipe.blended, recipe.furniture, SOLID_POINTS)
+    probes: Tensor = model.encoder.probes.clone()  # on the CPU, wherever the model goes
+
+    def drawn(times: int) -> tuple[Signals, Between]:
+        return solid_signals(grids, probes, wanted, seed + DRAW * times, report)
+
+    shapes, between = drawn(0)
+    return replace(data, shapes=shapes, between=between, redraw=drawn)
 
 
 def split_of(zoo: OwnZoo, heldout: int | None, ship: int | None) -> Split:
