@@ -22,6 +22,7 @@ from explorer.errors import TrainingError
 from explorer.files import read_json, regular, remove_left, replacing, write_atomically
 from explorer.netspace.compute import Compute, enough_memory, moved
 from explorer.netspace.distributed import group
+from explorer.netspace.events import event_writer
 from explorer.netspace.halting import halting
 from explorer.netspace.recipes import TrainingRecipe
 
@@ -317,12 +318,7 @@ class RunFolder:
 
     def curve(self) -> Callable[[TrainingStep], None]:
         """A function that appends a line to curve.csv and to the TensorBoard file."""
-        try:
-            from torch.utils.tensorboard import SummaryWriter  # noqa: PLC0415 - only training has it: tests/requirements.txt
-        except ImportError:
-            writer = None
-        else:
-            writer = SummaryWriter(str(self.path))
+        writer = event_writer(self.path)
 
         def append(line: TrainingStep) -> None:
             file = self.path / "curve.csv"
