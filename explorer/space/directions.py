@@ -72,7 +72,8 @@ class Classes:
         accuracy: share of held-out networks that are told right; None without any.
         filters: one row of reading weights a value; the highest score wins.
         offsets: of the scores.
-        means: mean latent of the networks with each value, kind and untied labels being equal, up to one shift for all.
+        means: mean latent of the networks with each value, kind and untied labels being equal, up to one shift for all;
+            or where the model itself says that they lie (`protocols.Placing`), also those that no network has.
         tied: continuous labels that belong to the class, as indices among `Directions.labels`: arms that appear have a
             height.
         targets: mean of each tied label for each value; NaN where it does not apply.
@@ -203,7 +204,7 @@ def fit_directions(space: Space) -> Directions:
 def keys_of(space: Space) -> tuple[str, ...]:
     """Everything that a space can be moved along (`Directions.keys`), without fitting anything."""
     numbers, groups = _offered(space)
-    return (*numbers, *(f"{name}={value}" for name in groups for value in _values(space, name)))
+    return (*numbers, *(f"{name}={value}" for name in groups for value in _turned_to(space, name)))
 
 
 def _offered(space: Space) -> tuple[list[str], list[str]]:
@@ -236,6 +237,15 @@ def _values(space: Space, name: str) -> list[str]:
     """Values of a discrete label that several training networks have: one alone has no mean."""
     values, counts = np.unique(space.labels[name][space.train], return_counts=True)
     return [str(v) for v, count in zip(values, counts, strict=True) if count > 1]
+
+
+def _turned_to(space: Space, name: str) -> list[str]:
+    """What a latent can be turned to: the values that networks have, and those that only the model knows the place of.
+
+    Of an architecture that training never saw a network, the model was told the form.
+    """
+    places, values = _places(space, name), _values(space, name)
+    return [*values, *(value for value in places or {} if value not in values)]
 
 
 def _direction(space: Space, name: str, pattern: Float[np.ndarray, " d"]) -> Direction:
@@ -279,13 +289,22 @@ def _indicators(space: Space, name: str) -> Float[np.ndarray, "train values"]:
 def _classes(space: Space, name: str, numbers: Sequence[str]) -> Classes:
     from sklearn.linear_model import Ridge, RidgeClassifierCV  # noqa: PLC0415 - as above
 
-    values = _values(space, name)
+    seen, values = _values(space, name), _turned_to(space, name)
     own, latents = _indicators(space, name), space.latents.astype(np.float64)
-    known, held = (ids[np.isin(space.labels[name][ids], values)] for ids in (space.train, space.heldout))
-    reader = RidgeClassifierCV(alphas=ALPHAS).fit(latents[known], space.labels[name][known])
+    known, held = (ids[np.isin(space.labels[name][ids], seen)] for ids in (space.train, space.heldout))
+    placed = _places(space, name)
+    examples, told = [latents[known]], [space.labels[name][known]]
+    for value in values[len(seen) :]:  # as the networks would lie there, were they of it
+        assert placed is not None
+        shifts = np.stack([placed[value] - placed[one] for one in space.labels[name][known].tolist()])
+        examples.append(latents[known] + shifts)
+        told.append(np.full(len(known), value))
+    reader = RidgeClassifierCV(alphas=ALPHAS).fit(np.concatenate(examples), np.concatenate(told))
+    order = [reader.classes_.tolist().index(value) for value in values]
     filters, offsets = np.atleast_2d(reader.coef_), np.atleast_1d(reader.intercept_)
     if len(values) == 2:  # scikit-learn keeps one row: positive scores mean the second value
         filters, offsets = np.concatenate([-filters, filters]), np.concatenate([-offsets, offsets])
+    filters, offsets = filters[order], offsets[order]
     # What goes with the class itself is left to it; everything else stays. (Of the main class nearly everything goes
     # with it: there each network keeps what makes it differ from the others.)
     within = None if name == space.group else _indicators(space, space.group)
@@ -293,8 +312,9 @@ def _classes(space: Space, name: str, numbers: Sequence[str]) -> Classes:
     untied = [number for k, number in enumerate(numbers) if k not in bound]
     tied = () if name == space.group else tuple(bound)
     others = [column / column.std() for column in (_centred(space, number) for number in untied)]
-    means = _placed(space, name, values)
-    if means is None:
+    if placed is not None:
+        means = np.stack([placed[value] for value in values])
+    else:
         design = [own] if name == space.group else [own, _indicators(space, space.group)[:, 1:]]
         ridge = Ridge(alpha=1.0).fit(np.column_stack([*design, *others]), latents[space.train])
         means = np.asarray(ridge.coef_.T[: len(values)])
@@ -309,15 +329,15 @@ def _classes(space: Space, name: str, numbers: Sequence[str]) -> Classes:
         np.asarray([[_mean(space, numbers[k], name, value) for k in tied] for value in values]).reshape(
             len(values), -1
         ),
-        tuple(_without(space, name, value, numbers) for value in values),
+        tuple(_without(space, name, value, numbers) if value in seen else () for value in values),
     )
 
 
-def _placed(space: Space, name: str, values: Sequence[str]) -> Float[np.ndarray, "values d"] | None:
-    """Where networks with these values lie, if the model itself says so."""
+def _places(space: Space, name: str) -> dict[str, Float[np.ndarray, " d"]] | None:
+    """Where networks with each value of a label lie, if the model itself says so."""
     kind = promised(space.kind, Placing)
     places = None if kind is None else kind.places(space, name)
-    return None if places is None else np.stack([places[value].astype(np.float64) for value in values])
+    return None if places is None else {value: place.astype(np.float64) for value, place in places.items()}
 
 
 def _without(space: Space, group: str, value: str, numbers: Sequence[str]) -> tuple[int, ...]:

@@ -176,3 +176,29 @@ def test_what_latents_do_not_tell_is_not_offered(made: ShapeSpace) -> None:
     assert "chance" in listed[why]
     assert {one.label for one in learned.labels if one.offered} == set(listed["labels"])
     assert directions_text(noisy, learned)["least"] == LEAST_R2
+
+
+def test_a_value_that_no_network_has_is_turned_to_where_the_model_knows_its_place(
+    made: ShapeSpace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an architecture whose networks training never saw, but whose form the model was told."""
+    step = fit_directions(made).classes[0]
+    chair, table = step.means[step.values.index("chair")], step.means[step.values.index("table")]
+    aside = np.linalg.qr(np.stack([table - chair, *np.eye(8)], 1))[0][:, 1] * np.linalg.norm(table - chair)
+    places = {"chair": chair, "bench": chair + aside, "table": table}
+    monkeypatch.setattr(
+        "explorer.space.directions._places", lambda space, name: places if name == space.group else None
+    )
+    learned, network = fit_directions(made), int(made.heldout[0])
+    group = next(one for one in learned.classes if one.label == "kind")
+    assert group.values == ("chair", "table", "bench")
+    assert set(keys_of(made)) == set(learned.keys())
+    assert group.without[2] == ()
+    for network in made.heldout[:10].tolist():
+        own = str(made.labels["kind"][network])
+        there = learned.moved(made.latents[network], {"kind=bench": 1.0})
+        np.testing.assert_allclose(there - made.latents[network], places["bench"] - places[own], atol=1e-5)
+        assert group.values[group.of(there.astype(np.float64))] == "bench", "so that it is turned back from there"
+        np.testing.assert_allclose(learned.moved(there, {f"kind={own}": 1.0}), made.latents[network], atol=1e-5)
+    assert all(np.isfinite(one).all() for one in (group.filters, group.offsets, group.means))
+    directions_text(made, learned)
