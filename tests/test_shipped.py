@@ -13,7 +13,7 @@ from explorer.explore.engine.engine import Decoded, Engine, Input
 from explorer.explore.read.optimize import run_to_end
 from explorer.explore.travel.paths import PathKind
 from explorer.kinds.classifiers.accuracies import accuracies
-from explorer.kinds.classifiers.evaluate import path_accuracies
+from explorer.kinds.classifiers.evaluate import HARDLY, path_accuracies
 from explorer.kinds.classifiers.judging import judge_network
 from explorer.kinds.classifiers.optimizing import REACH, toward_accuracy
 from explorer.kinds.classifiers.space import ClassifierSpace, classifiers_only
@@ -162,6 +162,11 @@ def test_stated_numbers_follow_from_the_labels(classifiers: ClassifierSpace) -> 
     gap = np.abs(classifiers.labels["accuracy"][held] - classifiers.labels["decoded_accuracy"][held])
     stated = classifiers.info["metrics"]["accuracy_gap_points"]["heldout"]
     assert stated["mean"] == pytest.approx(float(gap.mean()), abs=0.05)
+    weak = classifiers.labels["accuracy"][held] < HARDLY
+    told = classifiers.info["metrics"].get("hardly_trained", {}).get("heldout", {"networks": 0})
+    assert told["networks"] == weak.sum()
+    if weak.any():
+        assert told["gap"] == pytest.approx(float(gap[weak].mean()), abs=0.05)
 
 
 def test_performance_is_carried_by_the_latents() -> None:

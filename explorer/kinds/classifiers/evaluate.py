@@ -37,6 +37,7 @@ from explorer.space.neighbours import nearest
 PAIR_SEED = 20_220_605
 SHARES = np.linspace(0, 1, 13)  # of a path; thirds are among them
 WEAKEST = 20
+HARDLY = 50.0  # percent: networks below it are hardly trained
 NAMES: Mapping[PathKind, str] = {PathKind.STRAIGHT: "latent", PathKind.ZOO: "zoo_path", PathKind.RAW: "raw"}
 
 
@@ -166,6 +167,11 @@ def _near(space: ClassifierSpace, compared: _Compared, part: str) -> dict[str, A
     }
     if len(space.archs) > 1:
         numbers["architecture_right"] = {part: _mean(compared.right)}
+    weak = compared.own < HARDLY
+    if weak.any():
+        off = compared.decoded[weak] - compared.own[weak]
+        row = {"networks": int(weak.sum()), "gap": round(float(np.abs(off).mean()), 3), "bias": _mean(off)}
+        numbers["hardly_trained"] = {part: row}
     return numbers
 
 

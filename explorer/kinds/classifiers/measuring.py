@@ -8,7 +8,7 @@ from typing import Any
 from explorer.explore.engine.engine import Engine
 from explorer.explore.measure.cards import joined, table
 from explorer.explore.measure.drawn import drawn_card
-from explorer.kinds.classifiers.evaluate import ClassifierEvaluation, evaluate_classifiers, parts_of
+from explorer.kinds.classifiers.evaluate import HARDLY, ClassifierEvaluation, evaluate_classifiers, parts_of
 from explorer.kinds.classifiers.optimizing import REACH
 from explorer.kinds.classifiers.space import classifiers_only
 from explorer.kinds.protocols import Noise, Report
@@ -110,6 +110,13 @@ def _networks(metrics: Metrics) -> str:
         ],
         ["share of the images that the two take for the same class", *_shares(same), ""],
     ]
+    if "hardly_trained" in metrics:
+        weak = metrics["hardly_trained"]
+        cells = [
+            f"{row['gap']:.2f} ({row['networks']}; {row['bias']:+.1f})" if (row := weak.get(part)) else ""
+            for part in ("train", "heldout")
+        ]
+        rows.append([f"gap of those below {HARDLY:g} % (how many; decoded minus input on average)", *cells, ""])
     if "architecture_right" in metrics:
         rows.append(["decoded as its own architecture", *_shares(metrics["architecture_right"]), ""])
     if "loss" in metrics:

@@ -3,6 +3,9 @@
 /** Letters of an architecture's name, where there is little room: beside its bar, over the path. */
 export const ARCH_LETTERS = 16;
 
+/** In the place of what is decoded, until it is there. */
+export const AWAITED = "It is being decoded …";
+
 export type Namer = (id: number) => string;
 
 /** "87.3". */

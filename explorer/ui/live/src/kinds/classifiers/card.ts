@@ -1,12 +1,11 @@
 // One judged classifier: accuracy, architecture, confusion matrix, recall and precision, images.
 
 import { el, setAttribute, setHidden, setText } from "../../kit/dom.ts";
-import { ARCH_LETTERS, points, shortened } from "../../kit/words.ts";
+import { ARCH_LETTERS, AWAITED, points, shortened } from "../../kit/words.ts";
 import type { Classifiers, Judged, Sample, VerdictFrame } from "./types.ts";
 import { plusMinus, readable, shades, spokenJudged, worstConfusion } from "./words.ts";
 
 const SAMPLES = 12;
-const EMPTY = "Nothing has been decoded yet.";
 
 export class JudgeCard {
   readonly root: HTMLElement;
@@ -20,7 +19,7 @@ export class JudgeCard {
   private readonly matrix = el("div", { class: "nx-judge-matrix", attributes: { role: "img", tabindex: "0" } });
   private readonly images = el("div", { class: "nx-judge-images", attributes: { role: "group", "aria-label": "Test images" } });
   private readonly caption = el("p", { class: "nx-judge-caption nx-faint" });
-  private readonly empty = el("p", { class: "nx-judge-empty nx-faint", text: EMPTY });
+  private readonly empty = el("p", { class: "nx-judge-empty nx-faint", text: AWAITED });
   private readonly body: HTMLElement;
   private readonly values: Record<"input" | "teacher" | "count", HTMLElement>;
   private classifiers: Classifiers | null = null;

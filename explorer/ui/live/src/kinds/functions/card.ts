@@ -1,13 +1,12 @@
 // One function: how good it is, what it confuses or how far it is off, and what it gives where inputs vary.
 
 import { el, setAttribute, setHidden, setText } from "../../kit/dom.ts";
-import { ARCH_LETTERS, shortened } from "../../kit/words.ts";
+import { ARCH_LETTERS, AWAITED, shortened } from "../../kit/words.ts";
 import type { Theme } from "../../types.ts";
 import { drawCurves, drawMatrix, drawPlane, drawScatter, rowsOf, type Sheet, sheetOf } from "./draw.ts";
 import type { Answers, Functions, ResponseFrame } from "./types.ts";
 import { agreed, headline, NAMES, spokenAnswers, worstConfusion, written } from "./words.ts";
 
-const EMPTY = "Nothing has been decoded yet.";
 
 /** What of the inputs is varied: one of the axes, or a plane. */
 export interface Varied {
@@ -30,7 +29,7 @@ export class FunctionCard {
   private readonly arch = el("div", { class: "nx-fn-arch" });
   private readonly bars = el("div", { class: "nx-fn-bars", attributes: { "aria-hidden": "true" } });
   private readonly below = el("div", { class: "nx-fn-below" });
-  private readonly empty = el("p", { class: "nx-fn-empty nx-faint", text: EMPTY });
+  private readonly empty = el("p", { class: "nx-fn-empty nx-faint", text: AWAITED });
   private readonly body: HTMLElement;
   private functions: Functions | null = null;
   private theme: Theme | null = null;

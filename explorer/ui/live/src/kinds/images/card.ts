@@ -1,11 +1,10 @@
 // One decoded picture, large; beside it, smaller, what it is to be compared with, and what is known of it.
 
 import { el, setHidden, setText } from "../../kit/dom.ts";
+import { AWAITED } from "../../kit/words.ts";
 import { Plate } from "./plate.ts";
 import type { PictureFrame } from "./types.ts";
 import { altText, besideText, factsOf, isOriginal, sizeText } from "./words.ts";
-
-const EMPTY = "Nothing has been decoded yet.";
 
 export class PictureCard {
   readonly root: HTMLElement;
@@ -16,7 +15,7 @@ export class PictureCard {
   private readonly area: HTMLElement;
   private readonly others = el("div", { class: "nx-picture-others" });
   private readonly facts = el("dl", { class: "nx-picture-facts" });
-  private readonly empty = el("p", { class: "nx-picture-empty nx-faint", text: EMPTY });
+  private readonly empty = el("p", { class: "nx-picture-empty nx-faint", text: AWAITED });
   private plates: Plate[] = [];
   private told = "";
 
