@@ -24,6 +24,7 @@ from explorer.kinds.shapes.occupancy import pieces
 from explorer.kinds.shapes.pairs import heldout_pairs
 from explorer.kinds.shapes.space import ShapeSpace, load_shapes
 from explorer.space.bundle import load_space
+from explorer.space.directions import directions
 from tests.closeness import same_latent
 
 SAMPLE = 40
@@ -214,6 +215,21 @@ def test_architectures_in_between_are_there() -> None:
         for k in (1, 2):  # in a joint space as good as what lies between the ends, else as what is trained directly
             between = min(accuracy[0], accuracy[3]) if space.joint else zoo[space.archs[k].name]
             assert accuracy[k] >= between - 2
+
+
+def test_networks_are_turned_to_architectures_that_training_never_saw() -> None:
+    space = classifiers_only(load_space(PRETRAINED / "fashion-unseen"))
+    assert set(space.labels["architecture"].tolist()) == {"LeNetLike", "ResNet32"}
+    learned, images, engine = directions(space), space.images.test[:1000], Engine("cpu")
+    some = space.latents[np.random.default_rng(4).choice(space.heldout, 10, replace=False)]
+    _, before = accuracies(engine, space, [Decoded.of(z) for z in some], images)
+    assert np.ptp(before) > 30
+    for name in ("VanillaCNN", "ResNet8"):
+        turned = [Decoded.of(learned.moved(z, {f"architecture={name}": 1.0})) for z in some]
+        archs, after = accuracies(engine, space, turned, images)
+        assert {space.archs[k].name for k in archs} == {name}
+        stated = space.info["metrics"]["steering"]["classes"][f"architecture={name}"]["gap"]
+        assert float(np.abs(after - before).mean()) <= 2 * stated
 
 
 # --- pictures
