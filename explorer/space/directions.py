@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Bool, Float
+from jaxtyping import Bool, Float, Int
 
 from explorer.errors import SelectionError
 from explorer.kinds.protocols import Placing, Steering
@@ -248,13 +248,27 @@ def _turned_to(space: Space, name: str) -> list[str]:
     return [*values, *(value for value in places or {} if value not in values)]
 
 
+def _elsewhere(space: Space, name: str, ids: Int[np.ndarray, " n"]) -> dict[str, Float[np.ndarray, "n d"]]:
+    """Where these networks would lie, were they of each value that no network has."""
+    found, places = dict[str, np.ndarray](), _places(space, name)
+    if places is None:
+        return found
+    own, seen = np.stack([places[value] for value in space.labels[name][ids].tolist()]), _values(space, name)
+    for value, place in places.items():
+        if value not in seen:
+            found[value] = space.latents[ids] + place - own
+    return found
+
+
 def _direction(space: Space, name: str, pattern: Float[np.ndarray, " d"]) -> Direction:
     from sklearn.linear_model import RidgeCV  # noqa: PLC0415 - a second; spaces are shown without
 
     there = applies(space, name)
     fitted, held = (ids[there[ids]] for ids in (space.train, space.heldout))
     values = space.labels[name].astype(np.float64)
-    ridge = RidgeCV(alphas=ALPHAS).fit(space.latents[fitted].astype(np.float64), values[fitted])
+    # A network reads the same also where it is turned to what no network is: as good as it was.
+    latents = [space.latents[fitted].astype(np.float64), *_elsewhere(space, space.group, fitted).values()]
+    ridge = RidgeCV(alphas=ALPHAS).fit(np.concatenate(latents), np.tile(values[fitted], len(latents)))
     r2 = float(ridge.score(space.latents[held], values[held])) if len(held) > 1 and np.ptp(values[held]) > 0 else None
     low, high = np.percentile(values[fitted], [5, 95])
     # A ridge regression shrinks what it is not sure of; a step of one must still be read as one.
@@ -293,13 +307,11 @@ def _classes(space: Space, name: str, numbers: Sequence[str]) -> Classes:
     own, latents = _indicators(space, name), space.latents.astype(np.float64)
     known, held = (ids[np.isin(space.labels[name][ids], seen)] for ids in (space.train, space.heldout))
     placed = _places(space, name)
-    examples, told = [latents[known]], [space.labels[name][known]]
-    for value in values[len(seen) :]:  # as the networks would lie there, were they of it
-        assert placed is not None
-        shifts = np.stack([placed[value] - placed[one] for one in space.labels[name][known].tolist()])
-        examples.append(latents[known] + shifts)
-        told.append(np.full(len(known), value))
-    reader = RidgeClassifierCV(alphas=ALPHAS).fit(np.concatenate(examples), np.concatenate(told))
+    elsewhere = _elsewhere(space, name, known)
+    reader = RidgeClassifierCV(alphas=ALPHAS).fit(
+        np.concatenate([latents[known], *elsewhere.values()]),
+        np.concatenate([space.labels[name][known], *(np.full(len(known), value) for value in elsewhere)]),
+    )
     order = [reader.classes_.tolist().index(value) for value in values]
     filters, offsets = np.atleast_2d(reader.coef_), np.atleast_1d(reader.intercept_)
     if len(values) == 2:  # scikit-learn keeps one row: positive scores mean the second value

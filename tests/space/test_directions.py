@@ -199,6 +199,7 @@ def test_a_value_that_no_network_has_is_turned_to_where_the_model_knows_its_plac
         there = learned.moved(made.latents[network], {"kind=bench": 1.0})
         np.testing.assert_allclose(there - made.latents[network], places["bench"] - places[own], atol=1e-5)
         assert group.values[group.of(there.astype(np.float64))] == "bench", "so that it is turned back from there"
+        np.testing.assert_allclose(learned.read(there), learned.read(made.latents[network]), atol=0.02)
         np.testing.assert_allclose(learned.moved(there, {f"kind={own}": 1.0}), made.latents[network], atol=1e-5)
     assert all(np.isfinite(one).all() for one in (group.filters, group.offsets, group.means))
     directions_text(made, learned)
