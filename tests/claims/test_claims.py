@@ -84,7 +84,9 @@ def test_a_figure_that_drifts_is_named_with_its_line(root: Path, file: str, old:
 
 def test_a_new_figure_that_nothing_accounts_for_is_named(root: Path) -> None:
     card = root / SPACES / "fashion-unseen" / "README.md"
-    line = change(card, "their accuracy to the teacher.", "their accuracy to the teacher. It takes 3.5 seconds.")
+    line = change(
+        card, "a form that comes later is not decoded.", "a form that comes later is not decoded. It takes 3.5 seconds."
+    )
     (wrong,) = mismatches(root)
     assert (wrong.file, wrong.line, wrong.claimed) == (f"{SPACES}/fashion-unseen/README.md", line, "3.5")
     assert "tied to nothing" in wrong.recorded

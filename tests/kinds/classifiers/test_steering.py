@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import numpy as np
@@ -35,17 +36,25 @@ def test_measured_is_what_is_decoded(tiny_classifiers: ClassifierSpace) -> None:
     }  # fmt: skip
 
 
-def test_spaces_of_several_architectures_turn_to_them_and_offer_no_accuracy() -> None:
-    space = classifiers_only(load_space(SPACES / "fashion-unseen"))
-    assert keys_of(space) == ("architecture=LeNetLike", "architecture=ResNet32")
-    found = turn_effects(Engine("cpu"), space, 3)
-    assert set(found) == set(keys_of(space))
-    for row in found.values():
-        assert row["networks"] == 3
-        assert row["reached"] == 1
-        assert row["accuracy"] > 60
+def test_spaces_whose_networks_all_learn_from_one_teacher_offer_no_accuracy() -> None:
+    joint = classifiers_only(load_space(SPACES / "fashion-joint"))
+    run = joint.info["provenance"]
+    taught = {**joint.info, "provenance": {**run, "recipe": {**run["recipe"], "joint": False}}}
+    space = dataclasses.replace(joint, info=taught, version="taught")
+    assert set(keys_of(joint)) - set(keys_of(space)) == {"accuracy"}
+    assert "gap" not in turn_effects(Engine("cpu"), space, 2)["architecture=ResNet8"]
     alone = classifiers_only(load_space(SPACES / "fashion-resnet8"))
     assert keys_of(alone) == ("accuracy",)
+
+
+def test_networks_turn_to_architectures_that_none_is_of() -> None:
+    space = classifiers_only(load_space(SPACES / "fashion-unseen"))
+    turns = tuple(f"architecture={name}" for name in ("LeNetLike", "ResNet32", "VanillaCNN", "ResNet8"))
+    assert keys_of(space) == ("accuracy", *turns)
+    for row in turn_effects(Engine("cpu"), space, 3).values():
+        assert row["networks"] == 3
+        assert row["reached"] == 1
+        assert row["gap"] < 8
 
 
 def test_joint_spaces_turn_networks_at_the_accuracy_that_they_have() -> None:
