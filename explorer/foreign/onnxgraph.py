@@ -103,6 +103,8 @@ def model_of(data: bytes, name: str, folder: Path | None) -> Any:
         raise DataError(f"{name} is no ONNX file: {short(error)}.", AGAIN) from error
     if not model.graph.node or not model.graph.output:
         raise DataError(f"{name} is no ONNX file: it holds no network.", AGAIN)
+    if not all(isinstance(text, str) for text in _texts(model)):  # protobuf gives bytes for what is not UTF-8
+        raise DataError(f"{name} is damaged: the name of an operator or of a value in it is no text.", AGAIN)
     _bring_in(model, name, folder)
     if model.functions:
         try:
@@ -143,6 +145,17 @@ def _tensors(model: Any) -> Iterator[Any]:
             if attribute.HasField("t"):
                 yield attribute.t
             yield from attribute.tensors
+
+
+def _texts(model: Any) -> Iterator[Any]:
+    """What operators, values and attributes of a model are called."""
+    nodes = [node for function in model.functions for node in function.node]
+    for graph in graphs_in(model.graph):
+        nodes += graph.node
+        yield from (one.name for one in (*graph.initializer, *graph.input, *graph.output))
+    for node in nodes:
+        yield from (node.op_type, node.domain, *node.input, *node.output)
+        yield from (attribute.name for attribute in node.attribute)
 
 
 def _bring_in(model: Any, name: str, folder: Path | None) -> None:

@@ -176,6 +176,15 @@ def test_refusals_say_the_cause_first() -> None:
         assert "onnxruntime_src" not in str(refused.value)
 
 
+@pytest.mark.parametrize("text", [b"Conv", b"Relu", b"kernel_shape"])
+def test_names_that_are_no_text_are_damage(text: bytes) -> None:
+    """Of an operator or an attribute: protobuf hands them out as bytes. Found by fuzzing."""
+    data = onnx_file()
+    assert text in data
+    with pytest.raises(DataError, match=r"net\.onnx is damaged: the name of an operator"):
+        OnnxNetwork(data.replace(text, text[:-1] + b"\xff"), "net.onnx")
+
+
 def test_a_loop_is_refused_where_ever_it_is() -> None:
     model = onnx.load_model_from_string(onnx_file())
     model.graph.node.append(helper.make_node("Loop", ["", ""], ["z"], body=helper.make_graph([], "b", [], [])))
