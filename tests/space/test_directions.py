@@ -189,7 +189,7 @@ def test_a_value_that_no_network_has_is_turned_to_where_the_model_knows_its_plac
     monkeypatch.setattr(
         "explorer.space.directions._places", lambda space, name: places if name == space.group else None
     )
-    learned, network = fit_directions(made), int(made.heldout[0])
+    learned = fit_directions(made)
     group = next(one for one in learned.classes if one.label == "kind")
     assert group.values == ("chair", "table", "bench")
     assert set(keys_of(made)) == set(learned.keys())

@@ -18,7 +18,7 @@ from explorer.kinds.shapes.evaluate import RESOLUTION, network_ious, path_weight
 from explorer.kinds.shapes.pairs import heldout_pairs
 from explorer.kinds.shapes.recipes import Recipe, get_recipe
 from explorer.kinds.shapes.signals import Signals
-from explorer.kinds.shapes.space import shapes_only
+from explorer.kinds.shapes.space import ShapeSpace, shapes_only
 from explorer.kinds.shapes.trainer import ShapeTrainer, TrainingData
 from explorer.kinds.shapes.truths import truth_of
 from explorer.netspace.model import NetSpace
@@ -54,19 +54,7 @@ class ShapeComparing:
 
     def trainer(self, space: Space, recipe: TrainingRecipe, seed: int) -> Callable[[TrainingRecipe], Trainer]:
         """Only networks are learned: neither exact nor in-between shapes."""
-        shapes = shapes_only(space)
-        model = NetSpace(shapes.arch, recipe.model)
-        weights = shapes.zoo.weights(space.train.tolist())
-        model.decoder.prepare(shapes.zoo.init, weights)
-        networks = truth_of(shapes).signals(model, shapes, space.train, POINTS, seed + 11)
-        nobody = Signals(networks.readings[:0], networks.points[:0], networks.distances[:0])
-        data = TrainingData(networks, None, None, nobody)
-
-        def trainer_of(changed: TrainingRecipe) -> Trainer:
-            assert isinstance(changed, Recipe)
-            return ShapeTrainer(model, data, changed, seed)
-
-        return trainer_of
+        return trainers(*own_lesson(shapes_only(space), recipe, seed), seed)
 
     def blank(self, space: Space, config: Any, which: nn.Module | None) -> nn.Module:
         """A `NetSpace` of the space's Siren."""
@@ -117,3 +105,22 @@ class ShapeComparing:
 
 
 COMPARING = ShapeComparing()
+
+
+def own_lesson(space: ShapeSpace, recipe: TrainingRecipe, seed: int) -> tuple[NetSpace, TrainingData]:
+    """A fresh model of a space's networks, and the training ones as what it learns; none is held out."""
+    model = NetSpace(space.arch, recipe.model)
+    model.decoder.prepare(space.zoo.init, space.zoo.weights(space.train.tolist()))
+    networks = truth_of(space).signals(model, space, space.train, POINTS, seed + 11)
+    nobody = Signals(networks.readings[:0], networks.points[:0], networks.distances[:0])
+    return model, TrainingData(networks, None, None, nobody)
+
+
+def trainers(model: NetSpace, data: TrainingData, seed: int) -> Callable[[TrainingRecipe], Trainer]:
+    """What makes trainers of this model on this data, by recipes of shapes."""
+
+    def trainer_of(recipe: TrainingRecipe) -> Trainer:
+        assert isinstance(recipe, Recipe)
+        return ShapeTrainer(model, data, recipe, seed)
+
+    return trainer_of

@@ -7,6 +7,7 @@ bent and mixed shapes that its recipe wants, as exact as the grid is fine.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -17,17 +18,16 @@ from explorer.errors import RecipeError, SelectionError
 from explorer.explore.engine.engine import Engine
 from explorer.kinds.protocols import Report
 from explorer.kinds.shapes.build import POINTS
+from explorer.kinds.shapes.comparing import own_lesson, trainers
 from explorer.kinds.shapes.evaluate import RESOLUTION, nearest_inside, network_ious
 from explorer.kinds.shapes.furniture_truth import is_furniture
 from explorer.kinds.shapes.meshes import occupancy_of
 from explorer.kinds.shapes.occupancy import iou
 from explorer.kinds.shapes.own_zoo import with_shapes
 from explorer.kinds.shapes.recipes import Recipe
-from explorer.kinds.shapes.signals import Signals, exact_shapes
+from explorer.kinds.shapes.signals import exact_shapes
 from explorer.kinds.shapes.space import ShapeSpace, shapes_only
-from explorer.kinds.shapes.trainer import ShapeTrainer, TrainingData
 from explorer.kinds.shapes.truths import truth_of
-from explorer.netspace.model import NetSpace
 from explorer.netspace.recipes import TrainingRecipe
 from explorer.netspace.trainer import Trainer
 from explorer.recipes.forms import read_form
@@ -60,24 +60,15 @@ class ShapeLearning:
         """On the training networks and, if the recipe wants them, other shapes."""
         assert isinstance(recipe, Recipe)
         shapes = shapes_only(space)
-        model = NetSpace(shapes.arch, recipe.model)
-        weights = shapes.zoo.weights(shapes.train.tolist())
-        model.decoder.prepare(shapes.zoo.init, weights)
-        networks = truth_of(shapes).signals(model, shapes, shapes.train, POINTS, seed + 11)
-        nobody = Signals(networks.readings[:0], networks.points[:0], networks.distances[:0])
-        data = TrainingData(networks, None, None, nobody)
+        model, data = own_lesson(shapes, recipe, seed)
         if recipe.signals and is_furniture(shapes):
             drawing = partial(report, "drawing shapes")
             exact, between = exact_shapes(model.encoder.probes, recipe.signals, POINTS, seed, drawing)
-            data = TrainingData(networks, exact, between, nobody)
-        else:
+            data = replace(data, shapes=exact, between=between)
+        elif recipe.signals:
+            weights = shapes.zoo.weights(shapes.train.tolist())
             data = with_shapes(data, model, weights, _grids(shapes), recipe, seed, report)
-
-        def trainer_of(changed: TrainingRecipe) -> Trainer:
-            assert isinstance(changed, Recipe)
-            return ShapeTrainer(model, data, changed, seed)
-
-        return trainer_of
+        return trainers(model, data, seed)
 
     def title(self, space: Space) -> str:
         """IoU counts what is there: this is the rest."""

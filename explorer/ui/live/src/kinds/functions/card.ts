@@ -7,7 +7,6 @@ import { drawCurves, drawMatrix, drawPlane, drawScatter, rowsOf, type Sheet, she
 import type { Answers, Functions, ResponseFrame } from "./types.ts";
 import { agreed, headline, NAMES, spokenAnswers, worstConfusion, written } from "./words.ts";
 
-
 /** What of the inputs is varied: one of the axes, or a plane. */
 export interface Varied {
   plane: boolean;
