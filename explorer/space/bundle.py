@@ -193,12 +193,28 @@ def _of_people(file: Path) -> bool:
     return file.suffix in PEOPLES or file.match(KEPT_FILES)
 
 
-def _load_once(path: Path) -> Space:
+def check_files(path: Path) -> None:
+    """Make sure that a space is as it was written: its description, kind, and every byte; nothing is kept of it.
+
+    It is a fifth of the work of loading it, and takes no memory. What a damaged copy lacks is found by it.
+
+    Raises:
+        BundleError: as `load_space`.
+    """
+    _checked(path)
+
+
+def _checked(path: Path) -> tuple[dict[str, Any], Storing]:
     info = read_info(path)
     storing = storing_of(path / "space.json", info)
     check_sizes(path, info)
     for name, stated in info["files"].items():
         _check_hash(path / name, stated)
+    return info, storing
+
+
+def _load_once(path: Path) -> Space:
+    info, storing = _checked(path)
     with in_words(path / "space.json", info):
         return _load(path, info, storing)
 

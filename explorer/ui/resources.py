@@ -23,7 +23,7 @@ from explorer.explore.travel.location import Course
 from explorer.jobs.store import JobStore, runs_root
 from explorer.kinds.protocols import Curve, Frames
 from explorer.kinds.registry import promised
-from explorer.space.bundle import Space, stamp_of
+from explorer.space.bundle import Space, check_files, stamp_of
 from explorer.ui.live.tokens import Tokens
 from explorer.ui.optimization import Runs
 
@@ -71,14 +71,14 @@ def working_directory() -> Path:
 
 
 def reason(path: Path) -> str | None:
-    """Why the space in this folder cannot be opened, with all its files read; None if it can."""
+    """Why the space in this folder cannot be opened, with all its files read (not loaded); None if it can."""
     return _reason(path, stamp_of(path))
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
 def _reason(path: Path, stamp: tuple[tuple[str, int, int, int, int], ...]) -> str | None:
     try:
-        engine().open(path)
+        check_files(path)
     except BundleError as error:
         return str(error)
     return None

@@ -17,6 +17,7 @@ from explorer.kinds.registry import Kind
 from explorer.kinds.shapes.space import ShapeSpace
 from explorer.kinds.shapes.storing import ShapeStoring
 from explorer.space.bundle import Space
+from explorer.ui import resources
 from explorer.ui.resources import PRETRAINED
 from tests.ui.conftest import MAIN, Start, charts, link, texts
 
@@ -204,7 +205,7 @@ def test_a_shape_without_a_surface_says_so(start: Start, monkeypatch: pytest.Mon
     import pyvista as pv
 
     nothing = SimpleNamespace(mesh=pv.PolyData())
-    monkeypatch.setattr("explorer.kinds.shapes.meshes.sdf_to_mesh", lambda *args: nothing)
+    monkeypatch.setattr("explorer.kinds.shapes.mesh.sdf_to_mesh", lambda *args: nothing)
     app = start()
     assert not app.exception
     said = [a["text"] for a in charts(app)["shape"]["figure"]["layout"]["annotations"]]
@@ -219,7 +220,7 @@ def test_a_bug_is_not_swallowed(start: Start, monkeypatch: pytest.MonkeyPatch) -
     assert start().exception
 
 
-# Imported when they are needed; pandas is not among them, as Streamlit itself imports it.
+# Imported when they are needed.
 LATER = {"joblib", "matplotlib", "numba", "pynndescent", "skimage", "sklearn", "torch._dynamo", "trimesh", "umap"}
 
 
@@ -234,6 +235,19 @@ def test_the_first_screen_needs_neither_umap_nor_numba(tiny_space_dir: Path) -> 
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert result.stdout.strip().splitlines()[-1] == "[]"
+
+
+def test_a_space_that_is_not_looked_at_takes_no_memory(start: Start, space_copy: Path) -> None:
+    """Whether it could be opened is said all the same."""
+    shutil.copytree(space_copy, space_copy.with_name("other"))
+    broken = space_copy.with_name("broken")
+    shutil.copytree(space_copy, broken)
+    zoo = broken / "zoo.safetensors"
+    zoo.write_bytes(zoo.read_bytes()[:-1] + bytes([zoo.read_bytes()[-1] ^ 1]))
+    app = start(space_copy.parent, space="tiny")
+    assert not app.exception
+    assert "zoo.safetensors was changed" in texts(app)
+    assert {path.name for path in resources.engine().opened()} == {"tiny"}
 
 
 class StoneSpace(ShapeSpace):

@@ -68,6 +68,11 @@ class Engine:
                 self._spaces[path] = known
             return known[1]
 
+    def opened(self) -> list[Path]:
+        """The folders of the spaces that are held in memory."""
+        with self._lock:
+            return list(self._spaces)
+
     def decode(self, space: Space, latents: Float[np.ndarray, "n d"]) -> Float[Tensor, "n count"]:
         """Flat weights of the networks at these latents, all in one pass; on the engine's device.
 

@@ -64,7 +64,7 @@ GIVEN = {
     "kind": "kind", "architecture": "architecture", "count": "count", "width": "width", "stride": "stride",
     "steps": "lengths", "rate": "rate", "teacher": "teacher", "teacher_steps": "teacher_steps", "batch": "batch",
     "network": "network", "args": "args", "size": "size", "files": "files", "device": "device",
-    "precision": "precision",
+    "precision": "precision", "snapshots": "snapshots",
 }  # fmt: skip
 
 
@@ -96,6 +96,10 @@ def _own_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--rate", type=float, help="peak learning rate of Adam (0.002)")
     parser.add_argument("--batch", type=positive_int, help="images a step (128)")
+    parser.add_argument(
+        "--snapshots", type=_count, metavar="N",
+        help="networks kept on the way of each training, to learn from (3 in a joint zoo, else none)",
+    )  # fmt: skip
     parser.add_argument("--teacher", metavar="NAME", help="its architecture (ResNet56)")
     parser.add_argument("--teacher-steps", type=positive_int, help="steps of its training (3000)")
     parser.add_argument("--device", metavar="NAME", help="cpu (the default), cuda, mps, or auto")
@@ -140,7 +144,7 @@ def _make_own(args: argparse.Namespace, report: Callable[[int, int], None]) -> s
 def _plain(args: argparse.Namespace) -> bool:
     """Whether nothing is asked for that a kind of zoo settles itself."""
     others = set(GIVEN.values()) - {"kind", "count", "files", "device"}
-    return not any(getattr(args, name) for name in others) and len(args.count or ()) < 2
+    return all(getattr(args, name) in (None, []) for name in others) and len(args.count or ()) < 2
 
 
 def _asked(args: argparse.Namespace, data: ImageData) -> AskedZoo:
@@ -152,7 +156,7 @@ def _asked(args: argparse.Namespace, data: ImageData) -> AskedZoo:
     return AskedZoo(
         args.kind, tuple(args.architecture or ()), own, tuple(args.count or ()), tuple(args.width or ()), args.stride,
         shortest, longest, args.rate, args.teacher, args.teacher_steps, args.batch, args.seed,
-        None if args.precision is None else args.precision == "bfloat16",
+        None if args.precision is None else args.precision == "bfloat16", args.snapshots,
     )  # fmt: skip
 
 
@@ -209,7 +213,7 @@ def _repeat_own(args: argparse.Namespace) -> list[str]:
     options = ["--data", args.data]
     for name, attribute in GIVEN.items():
         value = getattr(args, attribute)
-        if value is None or value == []:
+        if value in (None, []):
             continue
         if name == "steps":
             value = f"{value[0]}:{value[1]}"

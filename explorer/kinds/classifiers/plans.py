@@ -60,6 +60,7 @@ class AskedZoo:
         batch: images a step.
         seed: of everything that is drawn.
         bfloat16: train in bfloat16; None: where that is quicker.
+        snapshots: networks kept on the way of each training; None: what the kind of zoo keeps.
     """
 
     kind: str
@@ -76,6 +77,7 @@ class AskedZoo:
     batch: int | None = None
     seed: int = 0
     bfloat16: bool | None = None
+    snapshots: int | None = None
 
 
 def asked_plan(data: ImageData, asked: AskedZoo) -> ZooPlan:
@@ -115,7 +117,7 @@ def asked_plan(data: ImageData, asked: AskedZoo) -> ZooPlan:
         asked.seed,
         bfloat16_helps() if asked.bfloat16 is None else asked.bfloat16,
         asked.batch or BATCH,
-        SNAPSHOTS if asked.kind == "joint" else 0,
+        (SNAPSHOTS if asked.kind == "joint" else 0) if asked.snapshots is None else asked.snapshots,
     )
 
 
