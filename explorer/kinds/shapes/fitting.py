@@ -2,20 +2,18 @@
 
 What a space has learned brings a network near; a few seconds of what fits a zoo's networks (`fit`) bring it the rest of
 the way, from there faster and in fewer pieces than from nothing. Beside the signed distances are learned the samples of
-the target's grid that were last seen on the wrong side, as in `refining`; of these, debris twice: pieces that the
-target does not have.
+the target's grid that were last seen on the wrong side, debris among them twice, as in `refining`.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 import plotly.graph_objects as go
 import torch
-from jaxtyping import Bool, Float, Int
+from jaxtyping import Float
 from torch import Tensor
 
 from explorer.errors import SelectionError
@@ -23,12 +21,12 @@ from explorer.explore.engine.engine import Decoded, Engine
 from explorer.explore.read.encode import Encoded
 from explorer.explore.read.fitted import Fitted
 from explorer.figures.style import Theme
+from explorer.kinds.shapes.covering import Covered, beyond, covered, sides, to_learn
 from explorer.kinds.shapes.grid import dense_grid
 from explorer.kinds.shapes.losses import sdf_loss
 from explorer.kinds.shapes.mesh import contour
-from explorer.kinds.shapes.occupancy import grid_points, iou, largest, pieces
+from explorer.kinds.shapes.occupancy import grid_points, pieces
 from explorer.kinds.shapes.reading import SURFACE, beside
-from explorer.kinds.shapes.refining import MISTAKEN, beyond
 from explorer.kinds.shapes.space import ShapeSpace, shapes_only
 from explorer.kinds.shapes.targets import TowardShape
 from explorer.networks.fastsiren import FastSiren
@@ -38,10 +36,11 @@ from explorer.space.bundle import Space
 
 STEPS, RATE = 1200, 2e-3
 POINTS, HARD = 1536, 512  # a step: with distances; on the wrong side
+DEBRIS = 0.5  # samples of debris beside those, as a share of them
+MISTAKEN = 0.5  # weight of the mistakes
 LOOKS = 16  # at the grid: for what is on the wrong side, and which weights are the best
 ENOUGH = 0.9  # IoU: what is read so well may be taken as it is decoded
 PIECE = 0.02  # IoU that a piece too many costs
-MOST_PIECES = 10  # that are counted against it
 
 Progress = Callable[[int, int], None]
 
@@ -77,36 +76,6 @@ class ShapeFitting:
 FITTING = ShapeFitting()
 
 
-@dataclass(frozen=True)
-class Seen:
-    """A fitted shape beside the one that is wanted, sample by sample.
-
-    Attributes:
-        overlap: IoU.
-        pieces: that it is in (samples that share a face hang together).
-        mistaken: numbers of the samples that are on the wrong side.
-        debris: those of them that are inside, in another piece than the largest.
-    """
-
-    overlap: float
-    pieces: int
-    mistaken: Int[Tensor, " m"]
-    debris: Int[Tensor, " k"]
-
-
-def seen_of(inside: Bool[Tensor, "r r r"], wanted: Bool[Tensor, "r r r"]) -> Seen:
-    """Compare samples of two shapes."""
-    wrong = inside != wanted
-    loose = wrong & inside & ~largest(inside)
-    mistaken, debris = (torch.nonzero(one.reshape(-1))[:, 0] for one in (wrong, loose))
-    return Seen(float(iou(inside[None], wanted[None])[0]), pieces(inside).count, mistaken, debris)
-
-
-def some_of(rows: Int[Tensor, " n"], count: int, generator: torch.Generator) -> Int[Tensor, " k"]:
-    """So many of them, drawn with replacement; none of none."""
-    return rows[torch.randint(0, len(rows), (count,), generator=generator)] if len(rows) else rows
-
-
 def fit_weights(
     space: ShapeSpace,
     weights: Float[Tensor, " count"],
@@ -128,24 +97,21 @@ def fit_weights(
     began = time.monotonic()
     generator = torch.Generator().manual_seed(seed)
     wanted = target.inside
-    samples, side = grid_points(len(wanted)), torch.where(wanted.reshape(-1), -1.0, 1.0)
+    samples, side = grid_points(len(wanted)), sides(wanted)
     most = pieces(wanted).count
     with torch.inference_mode(mode=False), torch.enable_grad():  # whoever asks
         moved = weights.clone().requires_grad_(True)
         adam = torch.optim.Adam([moved], lr=RATE)
         schedule = torch.optim.lr_scheduler.CosineAnnealingLR(adam, steps)
 
-        def look() -> Seen:
+        def look() -> Covered:
             distances = FastSiren(space.arch, space.layout, moved.detach()[None])(samples)[0].clone()
-            return seen_of((distances < 0).reshape(wanted.shape), wanted)
-
-        def rank(seen: Seen) -> float:
-            return seen.overlap - PIECE * min(max(seen.pieces - most, 0), MOST_PIECES)
+            return covered((distances < 0).reshape(wanted.shape), wanted)
 
         best, seen = moved.detach().clone(), look()
         highest = seen
         for step in range(1, steps + 1):
-            hard = torch.cat([some_of(seen.mistaken, HARD, generator), some_of(seen.debris, HARD // 2, generator)])
+            hard = to_learn(seen, HARD, generator, DEBRIS)
             pick = torch.randint(0, len(target.points), (POINTS,), generator=generator)
             params = unflatten(space.layout, moved)
             got = siren(space.arch, params, torch.cat([target.points[pick], samples[hard]]))[:, 0]
@@ -159,7 +125,7 @@ def fit_weights(
             progress(step, steps)
             if step % max(steps // LOOKS, 1) == 0 or step == steps:
                 seen = look()
-                if rank(seen) > rank(highest):
+                if seen.rank(most, PIECE) > highest.rank(most, PIECE):
                     best, highest = moved.detach().clone(), seen
     measured = {"iou": round(highest.overlap, 4), "pieces": float(highest.pieces)}
     return Fitted(best, measured, steps, time.monotonic() - began)
