@@ -20,6 +20,7 @@ from explorer.bench.films import film
 from explorer.bench.floors import floor_decode, floor_field, floor_judge
 from explorer.bench.holding import memory
 from explorer.bench.judging import judge, judge_path
+from explorer.bench.mapwork import map_work
 from explorer.bench.meshes import mesh
 from explorer.bench.optimizing import optimize_classifier
 from explorer.bench.rows import Row, Setting
@@ -53,12 +54,14 @@ ROWS: Mapping[str, Measure] = {
     "scale-1k": lambda setting: scale(setting, 1_000),
     "scale-10k": lambda setting: scale(setting, 10_000),
     "scale-100k": lambda setting: scale(setting, 100_000),
+    "map-100k": map_work,
     "memory": memory,
     "start-spaces": start_spaces,
     "start-export": start_export,
     "start-page": start_page,
 }
-SLOW = ("mesh-256", "scale-10k", "scale-100k", "start-page")  # of which one takes as long as all of `--quick` may
+# Left out in a hurry: each as long as all the others together, or in want of Node.
+SLOW = ("mesh-256", "scale-10k", "scale-100k", "map-100k", "start-page")
 
 
 @dataclass(frozen=True)

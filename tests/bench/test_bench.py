@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import numpy as np
 import pytest
 import torch
 
-from explorer.bench import floors, meshes, starting, table, zoos
+from explorer.bench import floors, mapwork, meshes, starting, table, zoos
 from explorer.bench.opened import measure
 from explorer.bench.rows import Row, Setting, Timing, interleave
 from explorer.bench.synthesised import synthesise
@@ -129,6 +130,17 @@ def test_a_start_that_fails_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(BenchError, match="ended with 2") as failed:
         starting.start_spaces(Setting(tmp_path / "none" / "tiny"))
     assert "is no folder" in failed.value.remedy
+
+
+def test_the_maps_own_work_is_measured_or_what_it_lacks_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    if shutil.which("node") and (mapwork.LIVE / "node_modules").is_dir():
+        row = mapwork.map_work(Setting(), 2_000)
+        assert row.ratio > 0
+        assert all(f"{said} " in row.note for said in mapwork.SAID.values())
+    monkeypatch.setattr(mapwork, "LIVE", Path("nowhere"))
+    with pytest.raises(BenchError, match="by Node") as failed:
+        mapwork.map_work(Setting())
+    assert "npm ci" in failed.value.remedy
 
 
 def test_rows_are_chosen_by_name_in_the_tables_order() -> None:

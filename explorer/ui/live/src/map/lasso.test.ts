@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Grid } from "./grid.ts";
-import { enclosed, inside } from "./lasso.ts";
+import { enclosed } from "./lasso.ts";
 import { scattered } from "./testing.ts";
 import type { XY } from "./view.ts";
 
@@ -12,11 +12,23 @@ const square: XY[] = [
   [0, 1],
 ];
 
+/** Whether a place lies inside a polygon, by the even-odd rule, every edge looked at. */
+function inside(polygon: readonly XY[], x: number, y: number): boolean {
+  return polygon.filter(([xi, yi], i) => {
+    const [xj, yj] = polygon.at(i - 1)!;
+    return yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi;
+  }).length % 2 === 1;
+}
+
+/** Which of some places a polygon encloses. */
+function which(polygon: readonly XY[], places: readonly XY[]): number[] {
+  const positions = Float32Array.from(places.flat());
+  return enclosed(polygon, new Grid(positions), positions, () => true);
+}
+
 test("inside and outside a square, whichever way it was drawn", () => {
   for (const polygon of [square, [...square].reverse()]) {
-    assert.equal(inside(polygon, 0.5, 0.5), true);
-    assert.equal(inside(polygon, 1.5, 0.5), false);
-    assert.equal(inside(polygon, 0.5, -0.1), false);
+    assert.deepEqual(which(polygon, [[0.5, 0.5], [1.5, 0.5], [0.5, -0.1]]), [0]);
   }
 });
 
@@ -31,9 +43,20 @@ test("the notch of a hollow shape is outside", () => {
     [1, 3],
     [0, 3],
   ];
-  assert.equal(inside(letterU, 1.5, 2), false);
-  assert.equal(inside(letterU, 0.5, 2), true);
-  assert.equal(inside(letterU, 1.5, 0.5), true);
+  assert.deepEqual(which(letterU, [[1.5, 2], [0.5, 2], [1.5, 0.5]]), [1, 2]);
+});
+
+test("a line that crosses itself, level edges and a flat one among them, as every edge says", () => {
+  const positions = scattered(3000, 5);
+  const grid = new Grid(positions);
+  for (const seed of [1, 2, 3, 4]) {
+    const corners = scattered(40, seed);
+    const drawn = Array.from({ length: 40 }, (_, k): XY => [corners[2 * k]!, k % 5 === 0 ? 0.25 : corners[2 * k + 1]!]);
+    const ids = enclosed(drawn, grid, positions, () => true);
+    const wanted = Array.from({ length: 3000 }, (_, id) => id).filter((id) => inside(drawn, positions[2 * id]!, positions[2 * id + 1]!));
+    assert.deepEqual(ids, wanted);
+  }
+  assert.deepEqual(enclosed([[-1, 0], [0, 0], [1, 0]], grid, positions, () => true), []);
 });
 
 test("a circle encloses the points nearer than its radius", () => {

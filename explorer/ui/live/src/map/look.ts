@@ -12,6 +12,7 @@ export interface Look {
 
 const OPAQUE = 225; // a little see-through: a crowd is darker than one
 const FADED = 34;
+const HIDDEN = 4; // beyond the four layers: faded, usual, held out, selected
 
 /** Whether each network is held out, by its split; none if the space has no split. */
 export function heldOut(data: MapData): Uint8Array {
@@ -35,15 +36,25 @@ export function looksOf(
   const look = { colours: colours.slice(), marks: new Uint8Array(data.count), order: new Uint32Array() };
   const selected = new Uint8Array(data.count);
   for (const id of selection) if (id >= 0 && id < data.count) selected[id] = 1;
-  const layers: number[][] = [[], [], [], []];
+  const layers = new Uint8Array(data.count).fill(HIDDEN);
   for (let i = 0; i < data.count; i++) {
     const faded = (sought !== null && !sought[i]) || (selection.length > 0 && !selected[i]);
     look.colours[4 * i + 3] = faded ? FADED : OPAQUE;
     look.marks[i] = (held[i] ? RING : 0) | (selected[i] ? SELECTED : 0);
-    if (visible[i]) layers[faded ? 0 : selected[i] ? 3 : held[i] ? 2 : 1]!.push(i);
+    if (visible[i]) layers[i] = faded ? 0 : selected[i] ? 3 : held[i] ? 2 : 1;
   }
-  look.order = Uint32Array.from(layers.flat());
+  look.order = inLayers(layers);
   return look;
+}
+
+/** Numbers of what is shown, the lowest layer first. */
+function inLayers(layers: Uint8Array): Uint32Array<ArrayBuffer> {
+  const starts = new Uint32Array(HIDDEN + 2);
+  for (const layer of layers) starts[layer + 1]! += 1;
+  for (let k = 0; k <= HIDDEN; k++) starts[k + 1]! += starts[k]!;
+  const order = new Uint32Array(starts[HIDDEN]!);
+  for (let i = 0; i < layers.length; i++) if (layers[i] !== HIDDEN) order[starts[layers[i]!]!++] = i;
+  return order;
 }
 
 /** The colour of every network (alpha 255): four bytes each. */
