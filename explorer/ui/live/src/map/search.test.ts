@@ -74,6 +74,18 @@ test("a name is found as the screen shows it", () => {
   assert.deepEqual(ids("windsor (2)"), [2]);
 });
 
+test("words within a file's name are found, and the name as it is", () => {
+  const names = ["BlendSwap-CC-BY/foldingChair 0", "leaf_chair 1", "kids_desk_table 2", "lowerCabinet2 3"];
+  const ids = (query: string) => [...(matching({ ...FURNITURE, names, labels: [] }, query) ?? [])].flatMap((v, id) => (v ? [id] : []));
+  assert.deepEqual(ids("chair"), [0, 1]);
+  assert.deepEqual(ids("folding ch"), [0]);
+  assert.deepEqual(ids("leaf_ch"), [1]);
+  assert.deepEqual(ids("desk table"), [2]);
+  assert.deepEqual(ids("lowercab"), [3]);
+  assert.deepEqual(ids("cabinet"), [3]);
+  assert.deepEqual(ids("binet"), []);
+});
+
 test("numbers are compared, by the label's name however it is written", () => {
   assert.deepEqual(found("seat height>0.4"), [0, 2]);
   assert.deepEqual(found("seat_height > 0.5"), [2]);

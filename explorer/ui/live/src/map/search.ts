@@ -202,11 +202,24 @@ function byWord(data: MapData, word: string): Test {
     .filter(isCategorical)
     .map((label) => ({ codes: label.codes, wanted: codesOfWord(label, word) }));
   const of = labels.filter((l) => l.wanted.size > 0);
-  return (i) =>
-    of.some((l) => l.wanted.has(l.codes[i]!)) ||
-    data.names[i]!.toLowerCase()
-      .split(/\s+/)
-      .some((w) => w.startsWith(word));
+  const words = wordsOfNames(data.names);
+  return (i) => of.some((l) => l.wanted.has(l.codes[i]!)) || words[i]!.some((w) => w.startsWith(word));
+}
+
+const namesWords = new WeakMap<readonly string[], string[][]>(); // every letter that is typed asks for them
+
+/** The words of names, and the words within these: "BlendSwap/foldingChair_2" has "folding", "chair" and "2", too. */
+function wordsOfNames(names: readonly string[]): string[][] {
+  let known = namesWords.get(names);
+  if (!known) {
+    known = names.map((name) => {
+      const whole = name.split(/\s+/);
+      const parts = whole.flatMap((w) => w.split(/[_\-/.]+|(?<=[a-z])(?=[A-Z0-9])/));
+      return (parts.length > whole.length ? [...whole, ...parts] : whole).map((w) => w.toLowerCase());
+    });
+    namesWords.set(names, known);
+  }
+  return known;
 }
 
 /** As `codesStarting`, and categories one of whose words starts so ("out" finds "held out"). */
