@@ -70,7 +70,7 @@ def test_the_first_map_needs_nothing_else(space: str) -> None:
     assert not imported(SCREEN, str(REPO / "explorer" / "ui" / "main.py"), space, heavy=heavy)
 
 
-@pytest.mark.parametrize("space", ["furniture", "household", "fashion-joint"])
+@pytest.mark.parametrize("space", ["furniture", "fashion-joint"])
 def test_the_map_is_sent_before_what_only_the_panels_need(space: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", f"import sys\n{MAP_SENT}\n{SCREEN}", str(REPO / "explorer" / "ui" / "main.py"), space],

@@ -25,6 +25,7 @@ from explorer.kinds.shapes.measures import chamfer, eikonal_error, evenly
 from explorer.kinds.shapes.meshes import mesh_of, occupancy_of
 from explorer.kinds.shapes.novelty import shape_novelty
 from explorer.kinds.shapes.occupancy import grid_points, iou, pieces
+from explorer.kinds.shapes.opening import measured_opening
 from explorer.kinds.shapes.pairs import heldout_pairs, several_kinds
 from explorer.kinds.shapes.reconstruct import reconstruction_table
 from explorer.kinds.shapes.space import ShapeSpace, shapes_only
@@ -99,6 +100,7 @@ def parts_of(
         "steering": lambda: {"steering": STEERING.effects(engine, shapes, how.steered, progress)},
         "novelty": lambda: {"novelty": shape_novelty(engine, shapes, heldout_pairs(space, how.middles), progress)},
         "drawn": lambda: only_if("drawn", drawn_shapes(engine, shapes, progress)),
+        "opening": lambda: only_if("opening", measured_opening(engine, shapes, progress)),
     }
     if how.exact and space.model.encoder.reads == "answers":
         # The meshes first: they say that of exact pieces there are none.

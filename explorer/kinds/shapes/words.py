@@ -8,14 +8,13 @@ import numpy as np
 
 from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.network_refs import Source
-from explorer.explore.travel.ends import colours_of, typical_pair
+from explorer.explore.travel.ends import colours_of
 from explorer.kinds.protocols import Opening
+from explorer.kinds.shapes.opening import first_pair
 from explorer.kinds.shapes.steering import ABSENT, STEERING
 from explorer.space.bundle import Space
 from explorer.space.naming import NAME, split_name, spoken
 
-FIRST = ("chair", "table")  # the kinds that a first path joins, if there are any
-WELL = 0.7  # IoU of a decoded network with its own from which on a first path may begin at it
 UNIT = "u"  # of lengths: the cube's edge is 2 u
 LENGTHS = (
     "width", "height", "depth", "seat_height", "seat_thickness", "leg_width", "leg_depth", "back_height",
@@ -50,11 +49,8 @@ class ShapeWords:
         return f"{len(space):,} networks of {space.layout.count:,} parameters · {space.latents.shape[1]}-d latents"
 
     def opening(self, space: Space) -> Opening:
-        """A chair that turns into a table, or one kind of things into another; such as are decoded well, if any are."""
-        well = None
-        if {"iou", "in_one_piece"} <= set(space.labels):
-            well = (space.labels["iou"] >= WELL) & (space.labels["in_one_piece"] == "yes")
-        a, b = typical_pair(space.labels[space.group], space.split, space.latents, FIRST, well)
+        """See `opening.first_pair`."""
+        a, b = first_pair(space)
         return Opening(a, b, colours_of(space))
 
     def facts(self, engine: Engine, space: Space, source: Source, network: int | None) -> list[tuple[str, str]]:
