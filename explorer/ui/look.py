@@ -51,6 +51,8 @@ header.stAppHeader { height: 0; min-height: 0; background: transparent; }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: .6rem 1rem 2rem; }
 }
+/* What comes by the live connection does not wait for the script: while that runs, it is not out of date. */
+.st-key-live { opacity: 1 !important; }
 .st-key-neighbours button, .st-key-path_bar .stButton button { padding: 0 !important; min-height: 1.6rem; }
 </style>"""
 
