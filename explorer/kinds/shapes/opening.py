@@ -31,9 +31,9 @@ def first_pair(space: Space) -> tuple[int, int]:
     """
     found = space.info["metrics"].get("opening")
     if isinstance(found, dict):
-        ends = found.get("a"), found.get("b")
-        if all(isinstance(end, int) and 0 <= end < len(space) for end in ends):
-            return ends
+        a, b = found.get("a"), found.get("b")
+        if isinstance(a, int) and isinstance(b, int) and 0 <= min(a, b) <= max(a, b) < len(space):
+            return a, b
     return typical_pair(space.labels[space.group], space.split, space.latents, FIRST, decoded_well(space))
 
 
