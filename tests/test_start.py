@@ -15,26 +15,12 @@ HEAVY = (
     "umap", "numba", "sklearn", "matplotlib", "torch._dynamo", "torch.fx.experimental.symbolic_shapes", "sympy",
     "scipy.stats", "scipy.optimize", "scipy.interpolate",
 )  # fmt: skip
-# What panels below the map need, and shapes once they are drawn: half a second each, before which the map is there.
-AFTER_THE_MAP = (*HEAVY, "pandas", "pyvista", "vtkmodules", "scipy", "trimesh", "onnxruntime")
 COMMAND = "from explorer.cli.main import main; status = main(sys.argv[1:]); assert status == 0, status"
 SCREEN = (
     "from streamlit.testing.v1 import AppTest; app = AppTest.from_file(sys.argv[1], default_timeout=300);"
     "app.query_params['space'] = sys.argv[2]; app.run(); assert not app.exception, app.exception;"
     "assert [e for e in app.main if e.type == 'bidi_component']"  # the map
 )
-
-MAP_SENT = f"""
-import streamlit.components.v2 as v2
-make = v2.component
-def seen(name, *rest, **more):
-    mount = make(name, *rest, **more)
-    def look(*given, **told):
-        print("imported", *(set({AFTER_THE_MAP!r}) & set(sys.modules)))
-        return mount(*given, **told)
-    return look if name == "explorer_live" else mount
-v2.component = seen
-"""
 
 
 def imported(program: str, *arguments: str, heavy: tuple[str, ...]) -> list[str]:
@@ -65,16 +51,6 @@ def test_a_file_of_one_network_needs_nothing_else(tmp_path: Path, space: str, su
 
 @pytest.mark.parametrize("space", ["furniture", "fashion-images", "fashion-joint"])
 def test_the_first_map_needs_nothing_else(space: str) -> None:
-    """Plotly comes with the server's routes."""
+    """Pandas comes with Streamlit's components, and plotly with the server's routes."""
     heavy = (*HEAVY, "trimesh", "networkx", "onnxruntime", "onnx")
     assert not imported(SCREEN, str(REPO / "explorer" / "ui" / "main.py"), space, heavy=heavy)
-
-
-@pytest.mark.parametrize("space", ["furniture", "fashion-joint"])
-def test_the_map_is_sent_before_what_only_the_panels_need(space: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", f"import sys\n{MAP_SENT}\n{SCREEN}", str(REPO / "explorer" / "ui" / "main.py"), space],
-        cwd=REPO, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    assert [line for line in done.stdout.splitlines() if line.startswith("imported")] == ["imported"]

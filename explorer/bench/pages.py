@@ -112,8 +112,8 @@ async def _live_data(stream: ClientConnection, said: list[ForwardMsg] | None) ->
             return found
         element = message.delta.new_element
         if element.WhichOneof("type") == "bidi_component":
-            data: dict[str, str] = json.loads(element.bidi_component.json or element.bidi_component.mixed.json)
-            found = json.loads(data["told"]) if "told" in data else found
+            data: dict[str, Any] = json.loads(element.bidi_component.json or element.bidi_component.mixed.json)
+            found = data if "token" in data else found
 
 
 async def _drain(stream: ClientConnection) -> None:

@@ -52,7 +52,7 @@ def test_missing_scikit_image_is_named(monkeypatch: pytest.MonkeyPatch, tiny_spa
 
 
 # Those left out take seconds each, most of them as they start processes.
-APART = ("mesh-1", "mesh-2", "start", "scale", "memory", "zoo", "floor")
+APART = ("mesh-1", "mesh-2", "map", "start", "scale", "memory", "zoo", "floor")
 
 
 @pytest.mark.parametrize("name", [name for name in ROWS if not name.startswith(APART)])

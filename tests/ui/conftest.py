@@ -47,9 +47,7 @@ def link(app: AppTest) -> dict[str, str]:
 
 def live_data(app: AppTest) -> dict[str, Any]:
     """What the live component was sent."""
-    sent = next(e.proto.json for e in app.main if e.type == "bidi_component" and e.key == "live")
-    told: dict[str, Any] = json.loads(json.loads(sent)["told"])
-    return told
+    return next(json.loads(e.proto.json) for e in app.main if e.type == "bidi_component" and e.key == "live")
 
 
 def texts(app: AppTest) -> str:

@@ -205,7 +205,7 @@ def test_a_shape_without_a_surface_says_so(start: Start, monkeypatch: pytest.Mon
     import pyvista as pv
 
     nothing = SimpleNamespace(mesh=pv.PolyData())
-    monkeypatch.setattr("explorer.kinds.shapes.mesh.sdf_to_mesh", lambda *args: nothing)
+    monkeypatch.setattr("explorer.kinds.shapes.meshes.sdf_to_mesh", lambda *args: nothing)
     app = start()
     assert not app.exception
     said = [a["text"] for a in charts(app)["shape"]["figure"]["layout"]["annotations"]]
@@ -220,7 +220,7 @@ def test_a_bug_is_not_swallowed(start: Start, monkeypatch: pytest.MonkeyPatch) -
     assert start().exception
 
 
-# Imported when they are needed.
+# Imported when they are needed; pandas is not among them, as Streamlit itself imports it.
 LATER = {"joblib", "matplotlib", "numba", "pynndescent", "skimage", "sklearn", "torch._dynamo", "trimesh", "umap"}
 
 

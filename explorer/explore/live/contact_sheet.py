@@ -12,10 +12,10 @@ import logging
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from jaxtyping import Float
+from scipy.spatial import cKDTree
 
 from explorer.errors import SelectionError
 from explorer.explore.draw.pictures import small_picture
@@ -27,9 +27,6 @@ from explorer.explore.travel.location import latent_at_place
 from explorer.files import regular, user_cache
 from explorer.space.bundle import Space
 from explorer.space.map import spacing
-
-if TYPE_CHECKING:
-    from scipy.spatial import cKDTree
 
 COLUMNS = (4, 40)  # fewest, most
 MAX_ROWS = 60
@@ -83,8 +80,6 @@ def make_lattice(space: Space, columns: int, box: tuple[float, float, float, flo
     grid = Lattice(columns, rows, box, ())
     cells = [(column, row) for row in range(rows) for column in range(columns)]
     middles = np.array([grid.middle(*cell) for cell in cells])
-    from scipy.spatial import cKDTree  # noqa: PLC0415 - half a second, and every start would wait for it
-
     tree = cKDTree(space.positions)
     distance, _ = tree.query(middles)
     near = distance <= max(NEAR_CELLS * (x1 - x0) / columns, NEAR_GAPS * _usual_gap(tree, space.positions))

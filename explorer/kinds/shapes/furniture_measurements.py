@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pyvista as pv
 import torch
 from jaxtyping import Float
 from torch import Tensor
 
 from explorer.kinds.shapes.furniture import OVERLAP, POST
-
-if TYPE_CHECKING:
-    import pyvista as pv
 
 SAMPLES = 321  # of a line through the cube: crossings are found by linear interpolation between them
 PRESENT = 0.04  # a back or an armrest that rises less than this above the seat is none, in cube units

@@ -15,6 +15,7 @@ from torch import Tensor
 from explorer.explore.engine.engine import Engine
 from explorer.kinds.shapes.meshes import occupancy_of
 from explorer.kinds.shapes.occupancy import largest
+from explorer.kinds.shapes.own_signals import own_signals
 from explorer.kinds.shapes.signals import Signals
 from explorer.kinds.shapes.space import ShapeSpace
 from explorer.netspace.model import NetSpace
@@ -57,8 +58,6 @@ class MeshTruth:
 
     def signals(self, model: NetSpace, space: ShapeSpace, ids: np.ndarray, points: int, seed: int) -> Signals:
         """At points near the networks' own surfaces."""
-        from explorer.kinds.shapes.own_signals import own_signals  # noqa: PLC0415 - VTK, for training alone
-
         return own_signals(model, space.zoo.weights(ids.tolist()), points, seed)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
+import pyvista as pv
 import torch
 from jaxtyping import Bool, Float
 from torch import Tensor
@@ -12,13 +12,11 @@ from torch import Tensor
 from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.jobs import Cancelled
 from explorer.explore.engine.network_refs import Source
+from explorer.kinds.shapes.mesh import sdf_to_mesh
 from explorer.kinds.shapes.occupancy import occupancy
 from explorer.kinds.shapes.space import shapes_only
 from explorer.networks.fastsiren import FastSiren
 from explorer.space.bundle import Space
-
-if TYPE_CHECKING:
-    import pyvista as pv
 
 
 def mesh_of(
@@ -78,8 +76,6 @@ def occupancy_of(
 def _mesh(
     engine: Engine, space: Space, source: Source, resolution: int, cancelled: Cancelled | None, weights: Tensor | None
 ) -> pv.PolyData:
-    from explorer.kinds.shapes.mesh import sdf_to_mesh  # noqa: PLC0415 - VTK: the map would wait for it
-
     shapes = shapes_only(space)
 
     def work(check: Callable[[], None]) -> pv.PolyData:

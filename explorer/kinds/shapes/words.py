@@ -11,6 +11,7 @@ from explorer.explore.engine.network_refs import Source
 from explorer.explore.travel.ends import colours_of
 from explorer.kinds.protocols import Opening
 from explorer.kinds.shapes.opening import first_pair
+from explorer.kinds.shapes.sounding import SOUNDING
 from explorer.kinds.shapes.steering import ABSENT, STEERING
 from explorer.space.bundle import Space
 from explorer.space.naming import NAME, split_name, spoken
@@ -55,8 +56,6 @@ class ShapeWords:
 
     def facts(self, engine: Engine, space: Space, source: Source, network: int | None) -> list[tuple[str, str]]:
         """Pieces and size; of a network of the zoo its labels, and how much of the input network's shape is decoded."""
-        from explorer.kinds.shapes.sounding import SOUNDING  # noqa: PLC0415 - VTK and SciPy: the map would wait for them
-
         size = ("parameters", f"{space.layout.count:,}")
         hang = ("hangs together", SOUNDING.sound(engine, space, source).said)
         if network is None:

@@ -5,7 +5,6 @@ Only choices travel through Streamlit, as the component's state "link"; frames g
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,25 +32,23 @@ def live(space: Space) -> None:
     """
     with guard():
         mount = st.components.v2.component("explorer_live", html=_HTML, js=_loader(), isolate_styles=False)
-        told = {
-            "script": route.script_path(),
-            "style": route.style_path(),
-            "socket": route.SOCKET_PATH,
-            "session": session.identity(),
-            "token": _token(space),
-            "space": space.name,
-            "kind": space.kind,
-            "title": str(space.info.get("title", space.name)),
-            "revision": session.revision(),
-            "link": to_link(session.view()),
-            "first": _first(space, space.version, session.view().colour),
-            "theme": str(st.context.theme.type or "light"),
-            "height": HEIGHT,
-        }
         mount(
             key=KEY,
-            # As text: to find out that a dictionary in it is no table, Streamlit would import pandas (0.4 s).
-            data={"told": json.dumps(told)},
+            data={
+                "script": route.script_path(),
+                "style": route.style_path(),
+                "socket": route.SOCKET_PATH,
+                "session": session.identity(),
+                "token": _token(space),
+                "space": space.name,
+                "kind": space.kind,
+                "title": str(space.info.get("title", space.name)),
+                "revision": session.revision(),
+                "link": to_link(session.view()),
+                "first": _first(space, space.version, session.view().colour),
+                "theme": str(st.context.theme.type or "light"),
+                "height": HEIGHT,
+            },
             on_optimized_change=_optimized,
             on_link_change=_take_link,
             on_expired_change=_renew,

@@ -1,8 +1,7 @@
 // Streamlit sends a component's script with every page; this small one draws a still map at once, and fetches the large
 // one, which the browser keeps. The live view takes the still map's canvas over until it has drawn its own.
 
-export default function (given) {
-  const component = { ...given, data: JSON.parse(given.data.told) };
+export default function (component) {
   const { data, parentElement } = component;
   const root = parentElement.querySelector(".explorer-live");
   root.newest = component;

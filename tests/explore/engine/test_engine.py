@@ -15,7 +15,7 @@ import torch
 from explorer.errors import BundleError, DeviceError, LatentError, SelectionError
 from explorer.explore.engine.cache import ByteCache
 from explorer.explore.engine.engine import Decoded, Dropped, Engine, Input, Raw, choose_device
-from explorer.kinds.shapes import mesh as mesh_module
+from explorer.kinds.shapes import meshes
 from explorer.kinds.shapes.mesh import MeshResult
 from explorer.kinds.shapes.meshes import distances_of, mesh_of, meshes_of, occupancy_of
 from explorer.networks import fastsiren
@@ -53,7 +53,7 @@ class Making:
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> Making:
     making = Making()
-    real = mesh_module.sdf_to_mesh
+    real = meshes.sdf_to_mesh
 
     def slow(field: Callable[[torch.Tensor], torch.Tensor], resolution: int, device: torch.device) -> MeshResult:
         making.seen.append(resolution)
@@ -65,7 +65,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Making:
             field(torch.zeros(1, 3))
         return real(field, resolution, device)
 
-    monkeypatch.setattr(mesh_module, "sdf_to_mesh", slow)
+    monkeypatch.setattr(meshes, "sdf_to_mesh", slow)
     return making
 
 
