@@ -35,7 +35,7 @@ def map_work(setting: Setting, networks: int = 100_000) -> Row:
     done = subprocess.run(command, cwd=LIVE, capture_output=True, text=True, check=False)  # noqa: S603 - our own
     if done.returncode:
         raise BenchError(f"{SCRIPT} ended with {done.returncode}.", done.stderr[-500:])
-    times: dict[str, list[float]] = json.loads(done.stdout)["times"]
+    times: dict[str, list[float]] = json.loads(done.stdout)
     low, middle, high = (round(float(FRAME_MS / v), 1) for v in np.percentile(times["hover"], (90, 50, 10)))
     once = ", ".join(f"{said} {np.median(times[name]):.1f} ms" for name, said in SAID.items())
     note = f"a network under the hand {1000 * np.median(times['hover']):.1f} µs; {once}; drawing is not among it"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,7 @@ from explorer.kinds.shapes.measures import chamfer, eikonal_error, evenly
 from explorer.kinds.shapes.meshes import mesh_of, occupancy_of
 from explorer.kinds.shapes.novelty import shape_novelty
 from explorer.kinds.shapes.occupancy import grid_points, iou, pieces
-from explorer.kinds.shapes.opening import measured_opening
+from explorer.kinds.shapes.opening import FIRST, decoded_well
 from explorer.kinds.shapes.pairs import heldout_pairs, several_kinds
 from explorer.kinds.shapes.reconstruct import reconstruction_table
 from explorer.kinds.shapes.space import ShapeSpace, shapes_only
@@ -38,6 +39,8 @@ from explorer.space.neighbours import nearest
 RESOLUTION = 64
 SHARES = (0.25, 0.5, 0.75)
 BATCH = 16
+TRIED = 6  # networks of each of the two kinds that a first path joins, those that are decoded best
+PLACES = tuple(k / 10 for k in range(1, 10))  # shares of a first path at which shapes are looked at
 EIKONAL_POINTS = 1500
 CHAMFER_POINTS = 4000
 NAMES = {PathKind.STRAIGHT: "latent", PathKind.ZOO: "zoo_path", PathKind.RAW: "raw"}
@@ -247,6 +250,34 @@ def _ends(engine: Engine, space: Space, count: int) -> dict[str, float | None]:
     """Quality of the decoded ends of the paths."""
     ends = sorted({i for pair in heldout_pairs(space, count) for i in pair})
     return shape_quality(engine, space, engine.decode(space, space.latents[ends]))
+
+
+def measured_opening(engine: Engine, space: Space, progress: Report) -> dict[str, Any]:
+    """The path through the zoo, of a chair to a table, on which most shapes are in one piece.
+
+    Args:
+        engine: decodes.
+        space: the space.
+        progress: called with what is measured, how much of it is done, and of how much.
+
+    Returns:
+        `a`, `b` (ids), `whole` (at how many of `places` the shape is in one piece); empty, if the space has no such
+        kinds, or none of theirs is decoded well.
+    """
+    well = decoded_well(space)
+    if well is None:
+        return {}
+    own, groups = well & (space.split == "train"), space.labels[space.group]
+    ranked = [k for k in np.argsort(-space.labels["iou"], kind="stable").tolist() if own[k]]
+    first, second = ([k for k in ranked if groups[k] == kind][:TRIED] for kind in FIRST)
+    pairs, best = list(product(first, second)), dict[str, Any]()
+    for done, (a, b) in enumerate(pairs, 1):
+        inside = occupancy_of(engine, space, path_weights(engine, space, a, b, PathKind.ZOO, PLACES), RESOLUTION)
+        whole = sum(pieces(shape).one for shape in inside)
+        if whole > best.get("whole", 0):
+            best = {"a": a, "b": b, "whole": whole, "places": len(PLACES)}
+        progress("first paths", done, len(pairs))
+    return best
 
 
 def shape_quality(engine: Engine, space: Space, weights: Float[Tensor, "n count"]) -> dict[str, float | None]:

@@ -10,10 +10,10 @@ import pytest
 
 from explorer.explore.engine.engine import Engine
 from explorer.explore.travel.paths import PathKind, latent_at, make_path
-from explorer.kinds.shapes.evaluate import RESOLUTION
+from explorer.kinds.shapes.evaluate import PLACES, RESOLUTION, measured_opening
 from explorer.kinds.shapes.meshes import occupancy_of
 from explorer.kinds.shapes.occupancy import pieces
-from explorer.kinds.shapes.opening import PLACES, decoded_well, first_pair, measured_opening
+from explorer.kinds.shapes.opening import decoded_well, first_pair
 from explorer.kinds.shapes.space import ShapeSpace
 
 
