@@ -16,7 +16,10 @@ def add_parser(subparsers: Subparsers) -> None:
     """Add the command."""
     parser = subparsers.add_parser("learning-curve", help="say how many more networks a space would need")
     parser.add_argument("space", type=Path, metavar="SPACE", help="folder of the space")
-    parser.add_argument("--steps", type=positive_int, help="of each of the seven trainings, instead of the recipe's")
+    parser.add_argument("--steps", type=positive_int, help="of each training, instead of the recipe's")
+    parser.add_argument(
+        "--draws", type=positive_int, help="trainings on networks of one number at most (three on a quarter, else two)"
+    )
     parser.add_argument("--start", type=Path, metavar="SPACE", help="begin each with the model of this space")
     parser.add_argument("--seed", type=seed_int, default=0, help="of everything that is drawn (0)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -32,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     bars = Bars()
     try:
         start = engine.open(args.start) if args.start else None
-        result = learning_curve(engine, engine.open(args.space), args.steps, args.seed, start, bars.report)
+        result = learning_curve(engine, engine.open(args.space), args.steps, args.seed, start, bars.report, args.draws)
     finally:
         bars.close()
     if args.json:

@@ -54,6 +54,7 @@ def learning_curve(
     seed: int = 0,
     start: Space | None = None,
     progress: Report = lambda what, done, total: None,
+    most: int | None = None,
 ) -> dict[str, Any]:
     """Train a space on a quarter, a half and all of its training networks, and say how many more would help.
 
@@ -64,6 +65,7 @@ def learning_curve(
         seed: of the draws of networks, and of the trainings.
         start: with whose model each training begins, instead of a fresh one. It must be of another zoo.
         progress: called with (part of the work, done, wanted).
+        most: trainings on networks of one number; None: three on a quarter, two on a half and on all.
 
     Returns:
         `title` of the errors, `points` (networks, the mean error of each draw), `baseline`, and what `outlook` says.
@@ -86,7 +88,7 @@ def learning_curve(
     rng = np.random.default_rng(seed)
     for share, draws in PARTS:
         count = max(LEAST, round(share * len(space.train)))
-        for draw in range(draws):
+        for draw in range(draws if most is None else min(draws, most)):
             part = _part(space, rng, count)
             name = f"{count} networks, draw {draw + 1}"
             made = _made(kind, part, name, recipe, Budget(None, steps or recipe.steps), seed + draw, start, progress)

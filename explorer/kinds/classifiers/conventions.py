@@ -32,7 +32,7 @@ PADDED = 16  # pixels by which images may be padded, rather than resized
 COLDEST_HOTTEST = (-5, 11)  # temperatures, as powers of 2
 GAIN = 0.2  # by which another order of the classes must be right more often
 EXPLAINED = 0.4  # share that it must explain: the best order of answers at random is right on a quarter
-CLOSE = 1.03  # times the best cross-entropy, up to which of two ways the more usual one is taken
+CLOSE = 1.02  # times the best cross-entropy, up to which of two ways the more usual one is taken
 EACH = 10  # images of a class, without which no order of classes is looked for
 RGB = {  # mean and deviation of each channel
     "imagenet": ((0.485, 0.456, 0.406), (0.229, 0.224, 0.225)),
