@@ -19,6 +19,7 @@ from explorer.errors import SelectionError
 from explorer.kinds.protocols import Placing, Steering
 from explorer.kinds.registry import promised
 from explorer.lru import LruCache
+from explorer.space.bends import Bend, fit_bend
 from explorer.space.bundle import Space
 
 ALPHAS = np.logspace(-4, 4, 17)  # of which cross-validation chooses
@@ -46,6 +47,7 @@ class Direction:
         filter: reading weights; a latent reads `filter @ latent + offset`.
         offset: see there.
         pattern: change of the latent for one unit more of the label.
+        bend: the line that a step follows instead, where networks lie on a bent one.
     """
 
     label: str
@@ -55,6 +57,13 @@ class Direction:
     filter: Float[np.ndarray, " d"]
     offset: float
     pattern: Float[np.ndarray, " d"]
+    bend: Bend | None = None
+
+    def step(self, latent: Float[np.ndarray, " d"], amount: float) -> Float[np.ndarray, " d"]:
+        """Change of a latent for this much more of the label."""
+        if self.bend is None:
+            return amount * self.pattern
+        return self.bend.step(latent, float(self.filter @ latent + self.offset), amount)
 
     @property
     def offered(self) -> bool:
@@ -138,19 +147,19 @@ class Directions:
         for key, amount in moves.items():
             if not abs(amount) <= LARGEST:  # NaN too
                 raise SelectionError(f"{key} cannot be moved by {amount}.", f"Choose from -{LARGEST:g} to {LARGEST:g}.")
-            out += amount * self._step(key, latent)
+            out += self._step(key, latent, amount)
         return np.asarray(out, dtype=np.float32)
 
-    def _step(self, key: str, latent: Float[np.ndarray, " d"]) -> Float[np.ndarray, " d"]:
+    def _step(self, key: str, latent: Float[np.ndarray, " d"], amount: float) -> Float[np.ndarray, " d"]:
         name, is_class, value = key.partition("=")
         if is_class:
             for group in self.classes:
                 if group.label == name and value in group.values:
-                    return self._turn(group, group.values.index(value), latent)
+                    return amount * self._turn(group, group.values.index(value), latent)
         else:
             for one in self.labels:
                 if one.label == name:
-                    return one.pattern
+                    return one.step(latent, amount)
         keys = ", ".join(self.keys())
         remedy = f"Choose from: {keys}." if keys else f"Directions need a space of {FEWEST} training networks or more."
         raise SelectionError(f"Nothing can be moved along {key!r} here.", remedy)
@@ -273,8 +282,15 @@ def _direction(space: Space, name: str, pattern: Float[np.ndarray, " d"]) -> Dir
     low, high = np.percentile(values[fitted], [5, 95])
     # A ridge regression shrinks what it is not sure of; a step of one must still be read as one.
     pattern = pattern / np.clip(ridge.coef_ @ pattern, LEAST_READ, 1)
+    bend = None
+    kind = promised(space.kind, Steering)
+    if kind is not None and name in kind.bent:
+        own = space.labels[space.group][fitted]
+        rows = [np.flatnonzero(own == group) for group in np.unique(own)]
+        groups, rows = [all_[some] for all_ in latents for some in rows], rows * len(latents)
+        bend = fit_bend(values[fitted], groups, rows, float(high - low), np.asarray(pattern))
     return Direction(
-        name, float(low), float(high), r2, np.asarray(ridge.coef_), float(ridge.intercept_), np.asarray(pattern)
+        name, float(low), float(high), r2, np.asarray(ridge.coef_), float(ridge.intercept_), np.asarray(pattern), bend
     )
 
 

@@ -27,6 +27,7 @@ class ClassifierSteering:
     """See `protocols.Steering`, and `protocols.Placing`."""
 
     hidden = frozenset({"decoded_accuracy", "training_steps"})
+    bent = frozenset({ACCURACY})
 
     def hides(self, space: Space, label: str) -> bool:
         """Accuracy, where there are several architectures, unless the space is `joint`.

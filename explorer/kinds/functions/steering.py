@@ -25,6 +25,7 @@ class FunctionSteering:
     """See `protocols.Steering`."""
 
     hidden = frozenset({"agreement", "decoded_accuracy", "decoded_r2", NAME, RUN})
+    bent = frozenset[str]()
 
     def hides(self, space: Space, label: str) -> bool:
         """How good networks are, where there are several architectures: a step would be one to another of them."""

@@ -26,6 +26,7 @@ class ImageSteering:
     """See `protocols.Steering`."""
 
     hidden = frozenset({"psnr"})
+    bent = frozenset[str]()
 
     def hides(self, space: Space, label: str) -> bool:
         """None beside those."""

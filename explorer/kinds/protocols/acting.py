@@ -228,9 +228,11 @@ class Steering(Protocol):
 
     Attributes:
         hidden: labels that are of training or decoding and not of the network.
+        bent: labels along which networks lie on a bent line (see `explorer.space.bends`).
     """
 
     hidden: frozenset[str]
+    bent: frozenset[str]
 
     def hides(self, space: Space, label: str) -> bool:
         """Whether a label of this very space is no direction, beside `hidden`."""

@@ -25,6 +25,7 @@ class ShapeSteering:
     """See `protocols.Steering`."""
 
     hidden = frozenset({"iou", "in_one_piece", "name", "fit"})
+    bent = frozenset[str]()
 
     def hides(self, space: Space, label: str) -> bool:
         """None beside those."""
