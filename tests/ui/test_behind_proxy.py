@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -50,6 +52,7 @@ http {{
     fastcgi_temp_path {folder}/fastcgi;
     scgi_temp_path {folder}/scgi;
     uwsgi_temp_path {folder}/uwsgi;
+{before}
     server {{
         listen 127.0.0.1:{port};
 {location}
@@ -68,11 +71,11 @@ def location() -> str:
 
 
 @contextmanager
-def nginx(folder: Path, port: int, lines: str) -> Iterator[str]:
-    """nginx with these lines in its server; gives where the app is seen, without a slash at the end."""
+def nginx(folder: Path, port: int, lines: str, before: str = "") -> Iterator[str]:
+    """nginx with these lines in its server, and before it; gives where the app is seen, without a slash at the end."""
     folder.mkdir()
     config = folder / "nginx.conf"
-    config.write_text(WHOLE.format(folder=folder, port=port, location=lines), encoding="utf-8")
+    config.write_text(WHOLE.format(folder=folder, port=port, location=lines, before=before), encoding="utf-8")
     assert NGINX is not None
     with subprocess.Popen([NGINX, "-c", str(config), "-e", str(folder / "error.log")]) as process:
         try:
@@ -159,3 +162,38 @@ def test_a_proxy_that_takes_its_path_away_needs_no_base_path(tiny_space_dir: Pat
                 assert works(socket)
             with pytest.raises(InvalidStatus), connect(address, origin=server.origin):  # type: ignore[arg-type]
                 pass
+
+
+def test_a_visitor_stays_with_one_of_two_processes_and_goes_to_the_other_when_it_ends(
+    tiny_space_dir: Path, tmp_path: Path
+) -> None:
+    found = re.findall(r"```nginx\n(.*?)```", PUBLISHING.read_text(encoding="utf-8"), re.DOTALL)
+    assert found[1].startswith("upstream netspace {")
+    seen, first, second = find_port(), find_port(), find_port()
+    before = found[1].replace("8501", str(first)).replace("8502", str(second))
+    lines = location().replace("http://localhost:8501;", "http://netspace;")
+
+    def frame(url: str) -> str:
+        """What a page's own connection for frames says first: a process takes none but its own pages'."""
+
+        async def page() -> Door:
+            async with opened(url, "tiny") as door:
+                return door
+
+        with live(in_own_loop(page), {}) as socket:
+            return str(first_frame(socket)["type"])
+
+    with (
+        running(tiny_space_dir, first, below=BELOW) as one,
+        running(tiny_space_dir, second, below=BELOW) as other,
+        nginx(tmp_path / "x", seen, lines, before) as url,
+    ):
+        assert [frame(url) for _ in range(4)] == ["ready"] * 4
+        used = max((one, other), key=lambda process: cpu_ticks(process.pid))
+        os.kill(used.pid, signal.SIGKILL)
+        assert frame(url) == "ready"
+
+
+def cpu_ticks(pid: int) -> float:
+    """Processor time that a process has taken."""
+    return float(sum(map(int, Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[11:13])))

@@ -34,12 +34,16 @@ class ClassifierWords:
         return f"{len(space):,} networks, {what}, {sizes} parameters · {space.latents.shape[1]}-d latents"
 
     def opening(self, space: Space) -> Opening:
-        """From the first architecture to the last; where there is one alone, from a weak network to a strong one."""
+        """From the first architecture to the last; where latents tell accuracies, from a weak network to a strong one."""
         found = classifiers_only(space)
         if len(found.archs) == 1:
             a, b = weak_and_strong(space.labels["accuracy"], space.split)
             return Opening(a, b, colours_of(space, "accuracy"))
         first, last = np.sort(np.unique(found.zoo.archs))[[0, -1]]
+        if found.joint:
+            accuracy, own = space.labels["accuracy"], [np.flatnonzero(found.zoo.archs == k) for k in (first, last)]
+            ends = [ids[list(weak_and_strong(accuracy[ids], space.split[ids]))] for ids in own]
+            return Opening(int(ends[0][0]), int(ends[1][1]), colours_of(space))
         a, b = (typical_network(found.zoo.archs == k, space.split, space.latents) for k in (first, last))
         return Opening(a, b, colours_of(space))
 

@@ -21,6 +21,7 @@ import { toScreen } from "./view.ts";
 
 export type { MapEvents } from "./events.ts";
 
+const BESIDE = 16; // CSS px that networks keep from the buttons over the map, and these from its edge
 const PICTURE = 2; // pixels of a PNG per CSS pixel
 const ZOOM = 1.5;
 const NO_THEME: Theme = {
@@ -52,6 +53,7 @@ export class SpaceMap {
   private readonly speech = html("div", { class: "nx-map-unseen", "aria-live": "polite" });
   private readonly ground: GroundLayer | null; // null: its kind knows nothing of what lies between networks
   private readonly sizes: ResizeObserver;
+  private readonly zoom: HTMLElement;
   private theme = NO_THEME;
   private kept: readonly KeptPoint[] = [];
 
@@ -93,7 +95,8 @@ export class SpaceMap {
       events.hidden(this.model.hidden);
     });
     this.hold = new Hold(this.scene.stage);
-    this.scene.stage.append(this.card.element, this.makeZoom(), this.hold.said);
+    this.zoom = this.makeZoom();
+    this.scene.stage.append(this.card.element, this.zoom, this.hold.said);
     const below = [this.ground?.element, this.legend.element, this.speech].filter((one) => one !== undefined);
     this.element.append(this.tools.element, this.scene.stage, ...below);
     root.append(this.element);
@@ -295,6 +298,8 @@ export class SpaceMap {
   }
 
   resize(): void {
+    const { offsetWidth, offsetHeight } = this.zoom;
+    this.scene.setCorner(offsetWidth + BESIDE, offsetHeight + BESIDE);
     this.scene.resize();
     this.tools.fit();
     this.sheet.windowMoved();

@@ -9,7 +9,7 @@ import { Overlay } from "./overlay.ts";
 import { Points } from "./points.ts";
 import { drawTerrain } from "./terrain.ts";
 import { Tiles } from "./tiles.ts";
-import { between, bounded, type Bounds, boundsOf, fitted, toScreen, type View } from "./view.ts";
+import { between, bounded, type Bounds, boundsOf, fitted, inCorner, toScreen, type View } from "./view.ts";
 
 const RATIO = 2; // device pixels a CSS pixel, at most: more cannot be seen and costs
 const FLIGHT = 320; // ms
@@ -34,6 +34,9 @@ export class Scene {
   private window: MapWindow = { x: 0, y: 0, half: 1 };
   private size = { width: 1, height: 1, ratio: 1 };
   private bounds: Bounds = boundsOf(new Float32Array());
+  private positions: Float32Array = new Float32Array();
+  private corner = { right: 0, below: 0 };
+  private known: { bounds: Bounds; compact: boolean; size: object; corner: object; whole: MapWindow } | null = null;
   private count = 0;
   private fits = true; // the window is the one that shows all: it follows the stage's size
   private frame = 0;
@@ -77,6 +80,7 @@ export class Scene {
 
   setPositions(positions: Float32Array): void {
     this.bounds = boundsOf(positions);
+    this.positions = positions;
     this.count = positions.length >> 1;
     this.points.setPositions(positions);
     if (this.fits) this.window = this.whole();
@@ -169,8 +173,25 @@ export class Scene {
 
   /** The window that shows everything. */
   whole(): MapWindow {
-    const margin = this.compact ? MARGIN.compact : MARGIN.full;
-    return fitted(this.bounds, this.size.width, this.size.height, margin);
+    const { bounds, compact, size, corner } = this;
+    const known = this.known;
+    if (known?.bounds === bounds && known.compact === compact && known.size === size && known.corner === corner) return known.whole;
+    const { width, height } = size;
+    const margin = compact ? MARGIN.compact : MARGIN.full;
+    let whole = fitted(bounds, width, height, margin);
+    if (!compact && inCorner(this.positions, { ...whole, width, height }, corner.right, corner.below))
+      whole = fitted(bounds, width, height, margin, Math.max(0, corner.right - margin / 2));
+    this.known = { bounds, compact, size, corner, whole };
+    return whole;
+  }
+
+  /** How far from the right and from the lower edge buttons lie over the map: where they hid networks, all moves aside. */
+  setCorner(right: number, below: number): void {
+    if (this.corner.right === right && this.corner.below === below) return;
+    this.corner = { right, below };
+    if (!this.fits) return;
+    this.window = this.whole();
+    this.invalidate();
   }
 
   private draw(): void {

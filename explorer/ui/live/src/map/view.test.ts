@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { between, bounded, boundsOf, fitted, panned, toMap, toScreen, zoomed, type View } from "./view.ts";
+import { between, bounded, boundsOf, fitted, inCorner, panned, toMap, toScreen, zoomed, type View } from "./view.ts";
 
 const view: View = { x: 0.3, y: -0.2, half: 0.5, width: 800, height: 600 };
 const whole = { x: 0, y: 0, half: 1.1 };
@@ -75,4 +75,17 @@ test("a flight begins and ends where it should", () => {
   assert.deepEqual(between(view, to, 0), { x: 0.3, y: -0.2, half: 0.5 });
   close(Object.values(between(view, to, 1)), [1, 1, 2]);
   close([between(view, to, 0.5).half], [1]); // the zoom's ratio is halved, not its difference
+});
+
+test("with room at the right all is moved aside, and nothing lies in the corner", () => {
+  const places = new Float32Array([-1, 1, 1, -1, 0.2, 0.3]);
+  const stage = { width: 345, height: 330 };
+  const before = { ...fitted(boundsOf(places), 345, 330, 34), ...stage };
+  assert.ok(inCorner(places, before, 56, 180));
+  const after = { ...fitted(boundsOf(places), 345, 330, 34, 56), ...stage };
+  assert.ok(!inCorner(places, after, 56, 180));
+  for (const place of [[-1, 1], [1, -1]] as const) {
+    const [x, y] = toScreen(after, place);
+    assert.ok(x > 33 && x < 345 - 56 - 33 && y > 33 && y < 330 - 33, `${x}, ${y}`);
+  }
 });

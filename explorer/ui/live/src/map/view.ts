@@ -57,13 +57,23 @@ export function bounded(window: MapWindow, whole: MapWindow, { x0, y0, x1, y1 }:
   return { x: Math.min(Math.max(x, x0), x1), y: Math.min(Math.max(y, y0), y1), half: sized(half, whole) };
 }
 
-/** The window that shows all of `bounds`, with a margin in pixels. */
-export function fitted(bounds: Bounds, width: number, height: number, margin: number): MapWindow {
+/** The window that shows all of `bounds`, with a margin in pixels, and so many more at the right. */
+export function fitted(bounds: Bounds, width: number, height: number, margin: number, right = 0): MapWindow {
   const across = Math.max(bounds.x1 - bounds.x0, 1e-6);
   const up = Math.max(bounds.y1 - bounds.y0, 1e-6);
   const room = (side: number) => Math.max(side - 2 * margin, side / 2, 1);
-  const scale = Math.min(room(width) / across, room(height) / up);
-  return { x: (bounds.x0 + bounds.x1) / 2, y: (bounds.y0 + bounds.y1) / 2, half: Math.max(width, 1) / (2 * scale) };
+  const scale = Math.min(room(width - right) / across, room(height) / up);
+  const middle = (bounds.x0 + bounds.x1) / 2 + right / 2 / scale;
+  return { x: middle, y: (bounds.y0 + bounds.y1) / 2, half: Math.max(width, 1) / (2 * scale) };
+}
+
+/** Whether any of points (x, y in turn) is in the last pixels of the view, at its right and its lower edge. */
+export function inCorner(positions: Float32Array, view: View, right: number, below: number): boolean {
+  for (let i = 0; i + 1 < positions.length; i += 2) {
+    const [x, y] = toScreen(view, [positions[i]!, positions[i + 1]!]);
+    if (x > view.width - right && y > view.height - below) return true;
+  }
+  return false;
 }
 
 /** The rectangle around points (x, y in turn); around the origin if there are none. */
