@@ -34,7 +34,7 @@ class ClassifierWords:
         return f"{len(space):,} networks, {what}, {sizes} parameters · {space.latents.shape[1]}-d latents"
 
     def opening(self, space: Space) -> Opening:
-        """From the first architecture to the last; from a weak network to a strong one where latents tell accuracies."""
+        """From the first architecture to the last; where latents tell accuracies, from weak to strong."""
         found = classifiers_only(space)
         if len(found.archs) == 1:
             a, b = weak_and_strong(space.labels["accuracy"], space.split)
