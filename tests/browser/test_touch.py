@@ -147,3 +147,16 @@ def test_a_swipe_over_the_path_scrolls_and_one_along_it_moves(phone: Page) -> No
     assert phone.evaluate(f"() => {APP}.view.t") == pytest.approx(100 / box["width"], abs=0.02)
     phone.touchscreen.tap(box["x"] + 20, box["y"] + 40)
     phone.wait_for_function(f"(t) => Math.abs({APP}.view.t - t) < 0.02", arg=20 / box["width"])
+
+
+def test_no_network_lies_under_the_buttons_of_the_map(phone: Page) -> None:
+    hidden = phone.evaluate(
+        f"""() => {{
+          const box = document.querySelector(".nx-map-zoom").getBoundingClientRect();
+          const ids = [...Array({APP}.data.count).keys()];
+          const under = ([x, y]) => x > box.left && x < box.right && y > box.top && y < box.bottom;
+          return [ids.length, ids.filter((id) => under({APP}.map.pointOnScreen(id))).length];
+        }}"""
+    )
+    assert hidden[0] > 100
+    assert hidden[1] == 0
