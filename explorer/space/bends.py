@@ -61,7 +61,7 @@ class Bend:
 
 def fit_bend(
     values: Float[np.ndarray, " n"],
-    groups: Sequence[Float[np.ndarray, "m d"]],
+    groups: Sequence[Float[np.ndarray, "_ d"]],
     rows: Sequence[np.ndarray],
     span: float,
     beyond: Float[np.ndarray, " d"],
@@ -70,8 +70,8 @@ def fit_bend(
 
     Args:
         values: the label of each network; not all alike.
-        groups: the latents of each group.
-        rows: which values are those of each group's latents.
+        groups: the latents of each group (networks of one architecture), in turn.
+        rows: of each group, which of the values belong to its latents.
         span: from the 5th to the 95th percentile of the label.
         beyond: see `Bend`.
     """

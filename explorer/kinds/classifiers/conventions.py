@@ -32,7 +32,7 @@ PADDED = 16  # pixels by which images may be padded, rather than resized
 COLDEST_HOTTEST = (-5, 11)  # temperatures, as powers of 2
 GAIN = 0.2  # by which another order of the classes must be right more often
 EXPLAINED = 0.4  # share that it must explain: the best order of answers at random is right on a quarter
-CLOSE = 1.02  # times the best cross-entropy, up to which of two ways the more usual one is taken
+OWN, CLOSE = 1.03, 1.02  # times the best cross-entropy, up to which the space's own way, a usual one is taken
 EACH = 10  # images of a class, without which no order of classes is looked for
 RGB = {  # mean and deviation of each channel
     "imagenet": ((0.485, 0.456, 0.406), (0.229, 0.224, 0.225)),
@@ -361,7 +361,9 @@ def best_trials(
     alike = [
         k
         for k, (index, trial) in enumerate(again)
-        if index == foremost and trial.as_right_as(surest) and trial.entropy <= CLOSE * best.entropy
+        if index == foremost
+        and trial.as_right_as(surest)
+        and trial.entropy <= (OWN if trial.way.pixels.key == "own" else CLOSE) * best.entropy
     ]
     order = list(runs[foremost][1])
     taken = min(alike, key=lambda k: order.index(again[k][1].way))

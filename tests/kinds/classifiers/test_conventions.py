@@ -365,13 +365,16 @@ def test_of_an_unknown_form_the_encoder_is_told_nothing(tiny_classifiers: Classi
     np.testing.assert_allclose(latent_of_network(tiny_classifiers, found), wanted, atol=1e-5)
 
 
-@pytest.mark.parametrize(("told_more", "taken"), [(1.01, "0..255"), (1.025, "mnist")])
+@pytest.mark.parametrize(
+    ("usual", "told_more", "taken"),
+    [("0..255", 1.01, "0..255"), ("0..255", 1.025, "mnist"), ("own", 1.025, "own"), ("own", 1.04, "mnist")],
+)
 def test_of_two_ways_as_often_right_the_usual_one_unless_the_other_tells_more(
-    monkeypatch: pytest.MonkeyPatch, told_more: float, taken: str
+    monkeypatch: pytest.MonkeyPatch, usual: str, told_more: float, taken: str
 ) -> None:
     # A network for MNIST's mean and deviation is nearly as good on pixels of 0 to 255: 76.0 and 78.0 % of test images.
     ways = [Way(Layout("nchw", 1, SIZE, SIZE), one) for one in pixel_ways(1, DATA.mean, DATA.std)]
-    entropy = {"0..255": 0.5 * told_more, "mnist": 0.5}
+    entropy = {usual: 0.5 * told_more, "mnist": 0.5}
 
     def trial(answers: object, way: Way, images: Images, *rest: object) -> Trial:
         near = way.pixels.key in entropy and not way.pixels.inverted
