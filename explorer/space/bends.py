@@ -60,25 +60,22 @@ class Bend:
 
 
 def fit_bend(
-    values: Float[np.ndarray, " n"],
-    groups: Sequence[Float[np.ndarray, "_ d"]],
-    rows: Sequence[np.ndarray],
+    groups: Sequence[tuple[Float[np.ndarray, " _"], Float[np.ndarray, "_ d"]]],
     span: float,
     beyond: Float[np.ndarray, " d"],
 ) -> Bend:
     """By local linear regression of latents on a label (Cleveland 1979, JASA 74, with Gaussian weights).
 
     Args:
-        values: the label of each network; not all alike.
-        groups: the latents of each group (networks of one architecture), in turn.
-        rows: of each group, which of the values belong to its latents.
+        groups: of each group (networks of one architecture) the label and the latent of its networks; labels are not
+            all alike.
         span: from the 5th to the 95th percentile of the label.
         beyond: see `Bend`.
     """
-    centres = np.stack([own.mean(0) for own in groups])
-    every = np.concatenate([own - centre for own, centre in zip(groups, centres, strict=True)])
-    known = values[np.concatenate(rows)]
-    levels = np.linspace(values.min(), values.max(), LEVELS)
+    centres = np.stack([latents.mean(0) for _, latents in groups])
+    every = np.concatenate([latents - centre for (_, latents), centre in zip(groups, centres, strict=True)])
+    known = np.concatenate([values for values, _ in groups])
+    levels = np.linspace(known.min(), known.max(), LEVELS)
     width = max(WIDTH * span, _TINY)
     places = []
     for level in levels:

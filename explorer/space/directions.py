@@ -286,9 +286,9 @@ def _direction(space: Space, name: str, pattern: Float[np.ndarray, " d"]) -> Dir
     kind = promised(space.kind, Steering)
     if kind is not None and name in kind.bent:
         own = space.labels[space.group][fitted]
-        rows = [np.flatnonzero(own == group) for group in np.unique(own)]
-        groups = [part[some] for part in latents for some in rows]
-        bend = fit_bend(values[fitted], groups, rows * len(latents), float(high - low), np.asarray(pattern))
+        rows = [own == group for group in np.unique(own)]
+        groups = [(values[fitted][some], part[some]) for part in latents for some in rows]
+        bend = fit_bend(groups, float(high - low), np.asarray(pattern))
     return Direction(
         name, float(low), float(high), r2, np.asarray(ridge.coef_), float(ridge.intercept_), np.asarray(pattern), bend
     )

@@ -28,7 +28,7 @@ def on_an_arc(level: np.ndarray | float) -> np.ndarray:
 
 
 def bend_of(latents: np.ndarray, values: np.ndarray = VALUES, span: float = 90.0) -> Bend:
-    return fit_bend(values, [latents], [np.arange(len(values))], span, STRAIGHT)
+    return fit_bend([(values, latents)], span, STRAIGHT)
 
 
 ARC = bend_of(on_an_arc(VALUES))
@@ -49,7 +49,7 @@ def test_on_a_straight_line_it_is_the_straight_step() -> None:
 def test_what_is_aside_of_the_line_comes_nearer_to_it() -> None:
     aside = np.array([0.0, 0.0, 0.4])
     line = np.concatenate([on_an_arc(VALUES), np.zeros((len(VALUES), 1))], 1)
-    bend = fit_bend(VALUES, [line], [np.arange(len(VALUES))], 100.0, np.zeros(3))
+    bend = fit_bend([(VALUES, line)], 100.0, np.zeros(3))
     step = bend.step(np.append(on_an_arc(20.0), 0) + aside, 20.0, SHARE * 100)
     assert step[2] == pytest.approx((KEPT - 1) * 0.4, abs=1e-6)
     np.testing.assert_array_equal(bend.step(aside, 20.0, 0.0), 0)
@@ -57,8 +57,8 @@ def test_what_is_aside_of_the_line_comes_nearer_to_it() -> None:
 
 def test_each_group_has_its_own_centre() -> None:
     apart = np.array([50.0, -50.0])
-    rows = [np.flatnonzero(VALUES < 60), np.flatnonzero(VALUES >= 30)]
-    bend = fit_bend(VALUES, [on_an_arc(VALUES[rows[0]]), on_an_arc(VALUES[rows[1]]) + apart], rows, 90.0, STRAIGHT)
+    low, high = VALUES[VALUES < 60], VALUES[VALUES >= 30]
+    bend = fit_bend([(low, on_an_arc(low)), (high, on_an_arc(high) + apart)], 90.0, STRAIGHT)
     for centre in (np.zeros(2), apart):
         moved = on_an_arc(45.0) + centre + bend.step(on_an_arc(45.0) + centre, 45.0, 10.0)
         assert np.linalg.norm(moved - centre) < 2
