@@ -62,7 +62,8 @@ export function roundLevels({ low, high }: Scale, most: number): number[] {
 export function groupMarks(curve: Curve, names: readonly string[]): HTMLElement[] {
   const short = shortened(names, ARCH_LETTERS);
   return groupSpans(curve).map(({ from, to, group }) => {
-    const mark = el("div", { class: "nx-arch-span" }, el("span", { text: short[group] ?? "" }));
+    const last = to === 1 ? " nx-arch-last" : ""; // beside its name stand the values of the round levels
+    const mark = el("div", { class: `nx-arch-span${last}` }, el("span", { text: short[group] ?? "" }));
     mark.style.left = `${100 * from}%`;
     mark.style.width = `${100 * (to - from)}%`;
     return mark;
