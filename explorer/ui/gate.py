@@ -21,7 +21,7 @@ from starlette.websockets import WebSocketClose
 from streamlit import config
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from explorer.ui import login, words
+from explorer.ui import login
 
 SIGN_IN_PATH = "explorer/sign-in"
 SIGN_OUT_PATH, STREAM_PATH = "auth/logout", "_stcore/stream"  # Streamlit's
@@ -152,7 +152,7 @@ def _refusal(request: Request) -> Response:
         return PlainTextResponse("Sign in first.", 401, _HEADERS)
     known = login.settings()
     if known is None or known.problem is not None:
-        return HTMLResponse(_PAGE.format(body=f"<p>{html.escape(words.NO_LOGIN)}</p>"), 503, _HEADERS)
+        return HTMLResponse(_PAGE.format(body=f"<p>{html.escape(login.NOBODY)}</p>"), 503, _HEADERS)
     body = "".join(
         f'<a href="{html.escape(f"{_base()}/{SIGN_IN_PATH}?{urlencode({_BY: one})}")}">{html.escape(called)}</a>'
         for one, called in zip(known.providers, map(known.called, known.providers), strict=True)

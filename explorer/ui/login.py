@@ -37,6 +37,7 @@ SHORTEST_SECRET = 16  # characters: who guesses the secret signs cookies of thei
 CALLBACK = "oauth2callback"
 KEPT_S = 32 * 86_400  # Streamlit takes a login's cookie for 30 days and one more; then a sign-out means nothing
 MOST_KEPT = 100_000  # sign-outs on disk
+NOBODY = "Nobody can sign in here: the login is not configured rightly. The server's log says why."
 CLOSED = 4402  # the code of connections that are closed because nobody is signed in
 logger = logging.getLogger(__name__)
 

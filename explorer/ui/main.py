@@ -6,6 +6,11 @@ variable NETSPACE_PRETRAINED names.
 
 from __future__ import annotations
 
+# ruff: noqa: E402 - what follows imports what is still being imported while the server starts: it waits for that
+from explorer.ui import warming
+
+warming.wait()
+
 import html
 from pathlib import Path
 
@@ -47,7 +52,7 @@ def _sign_in() -> None:
     st.title("NetSpace Explorer", anchor=False)
     known = login.settings()
     if known is None or known.problem is not None:
-        st.error(words.NO_LOGIN, icon=":material/lock:")
+        st.error(login.NOBODY, icon=":material/lock:")
         return
     for one in known.providers:
         st.button(known.called(one), key=f"sign_in_{one}", type="primary", on_click=st.login, args=(one,))

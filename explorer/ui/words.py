@@ -30,7 +30,6 @@ NO_WEBGL = (
 )
 NOTHING = "Nothing is selected: click a point on the map."
 ON_ITS_WAY = "An optimization moves what is shown: facts and files are of it as soon as it rests."
-NO_LOGIN = "Nobody can sign in here: the login is not configured rightly. The server's log says why."
 NO_SPACES = "There are no spaces in {root}."
 
 

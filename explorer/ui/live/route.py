@@ -1,39 +1,33 @@
 """The live part's own routes on Streamlit's server: the socket, and the component's script and style.
 
-The socket is a door of our own, so it looks twice at who comes: a page of another site is refused by its Origin
-before the connection stands, and anybody else without a token that the page's script has just been given. Where a login
-is configured (`explorer.ui.login`), both that and the token's are asked for, too.
+They are named while the server starts, so nothing here imports what takes long: the socket does when it is asked for.
 """
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
-from streamlit import config
 
-from explorer.ui import login, resources
-from explorer.ui.live.session import Shared, serve
+from explorer.ui import warming
 
 SOCKET_PATH = "explorer/live"  # all relative to the page, so that a base path of the server is kept
 SCRIPT_PATH = "explorer/live.js"
 STYLE_PATH = "explorer/live.css"
 DIST = Path(__file__).parent / "dist"
-FOREIGN_ORIGIN = 4403
 _MEDIA = {".js": "text/javascript", ".css": "text/css"}
 
 
 def live_routes() -> tuple[Route | WebSocketRoute, ...]:
     """The socket and the files, for `st.App(routes=...)`."""
     files = [Route(f"/{path}", _file) for path in (SCRIPT_PATH, STYLE_PATH)]
-    return (WebSocketRoute(f"/{SOCKET_PATH}", socket), *files)
+    return (WebSocketRoute(f"/{SOCKET_PATH}", _socket), *files)
 
 
 def script_path() -> str:
@@ -46,39 +40,12 @@ def style_path() -> str:
     return _versioned(STYLE_PATH) if (DIST / Path(STYLE_PATH).name).is_file() else ""
 
 
-async def socket(websocket: WebSocket) -> None:
-    """The WebSocket; see `session` for what is said on it."""
-    if not origin_allowed(websocket.headers):
-        await websocket.close(FOREIGN_ORIGIN)  # before it is accepted: the browser sees HTTP 403
-        return
-    who = login.login_of(websocket.cookies)
-    if who is None and login.settings() is not None:
-        await websocket.close(login.CLOSED)
-        return
-    await websocket.accept()
-    shared = Shared(
-        resources.engine(), resources.frames(), resources.tokens(), resources.spaces_root(), resources.runs()
-    )
-    await serve(websocket, shared, who.key if who is not None else "")
+async def _socket(websocket: WebSocket) -> None:
+    """A page that was open before the server started may knock while it still warms up."""
+    await asyncio.to_thread(warming.wait)
+    from explorer.ui.live.door import socket  # noqa: PLC0415 - see above
 
-
-def origin_allowed(headers: Headers) -> bool:
-    """Whether a page may connect: one from this very host, or from an origin that Streamlit is configured for.
-
-    These are `server.corsAllowedOrigins`, and `browser.serverAddress` where it was set. A browser always sends an
-    Origin with a WebSocket; who sends none is no page of ours.
-    """
-    origin = urlsplit(headers.get("origin", ""))
-    if origin.scheme not in ("http", "https") or not origin.netloc:
-        return False
-    if origin.netloc.lower() == headers.get("host", "").lower():
-        return True
-    if f"{origin.scheme}://{origin.netloc}".lower() in {
-        str(one).strip().rstrip("/").lower() for one in config.get_option("server.corsAllowedOrigins")
-    }:
-        return True
-    address = str(config.get_option("browser.serverAddress")).lower()
-    return config.is_manually_set("browser.serverAddress") and (origin.hostname or "") == address
+    await socket(websocket)
 
 
 async def _file(request: Request) -> Response:
