@@ -22,8 +22,8 @@ TORCH = "import os, torch; torch.randn(64, 64) @ torch.randn(64, 64); print(open
 def memory(setting: Setting) -> Row:
     """A server with a page of the space of shapes, dragged; then pages of all the spaces beside it, too.
 
-    In a hurry the drag takes seconds: what is kept of meshes has then not grown to its bound
-    (`explorer.explore.engine.engine.CACHE_BYTES`).
+    In a hurry the drag takes seconds, and no other space is opened: what is kept of meshes has then not grown to its
+    bound (`explorer.explore.engine.engine.CACHE_BYTES`).
     """
     held = asyncio.run(_held(setting))
     torch_mib = torch_alone()
@@ -62,7 +62,7 @@ async def _held(setting: Setting) -> dict[str, float]:
             async with entered(door, [0, count // 2]) as viewer:
                 await together([viewer], QUICK_S if setting.quick else LONG_S)
             found["dragged"] = resident(server.pid)
-        for other in sorted(set(entries) - {name}):
+        for other in [] if setting.quick else sorted(set(entries) - {name}):
             async with opened(server.url, other):
                 found[f"and {other}"] = resident(server.pid)
     return found

@@ -94,12 +94,26 @@ def interleave(ours: Callable[[int], object], baseline: Callable[[int], object],
         baseline: the same work, the baseline's way.
         rounds: numbers of the rounds; the first is also run once before, untimed, to warm up.
     """
-    times: tuple[list[float], list[float]] = ([], [])
-    for work in (ours, baseline):
-        work(rounds[0])
+    return Timing(*in_turns([ours, baseline], rounds))
+
+
+def in_turns(
+    works: Sequence[Callable[[int], object]], rounds: Sequence[int], *, warm: bool = True
+) -> list[tuple[float, ...]]:
+    """Seconds of several works, round by round, each round all of them.
+
+    Args:
+        works: called with a round's number.
+        rounds: numbers of the rounds.
+        warm: whether the first round is also run once before, untimed.
+    """
+    times: list[list[float]] = [[] for _ in works]
+    if warm:
+        for work in works:
+            work(rounds[0])
     for k in rounds:
-        for work, taken in zip((ours, baseline), times, strict=True):
+        for work, taken in zip(works, times, strict=True):
             start = time.perf_counter()
             work(k)
             taken.append(time.perf_counter() - start)
-    return Timing(tuple(times[0]), tuple(times[1]))
+    return [tuple(one) for one in times]
