@@ -206,21 +206,23 @@ def _unseen(metrics: Metrics) -> str:
         **({} if "fitted" not in found else {"fitted": _fitted(found)}),
         "nearest": "the nearest training network instead (the baseline)",
     }  # fmt: skip
+    columns = {"one_piece": f"in one piece, of the {found['whole']} that are"}
+    meaning = "The encoder reads the network that was fitted to the mesh; what is decoded is compared with the mesh."
+    if "together" in found:  # older measurements do not have it
+        columns["together"] = f"together to the eye, of the {found['together']} that are"
+        meaning += (
+            f" In one piece: its samples of {RESOLUTION} an axis share faces, which a rod thinner than a sample does "
+            f"not. Together to the eye: pieces less than three samples apart ({6 / (RESOLUTION - 1):.2f} cube units) "
+            "are one."
+        )
+    if "thin" in found:  # nor this
+        columns["thin"] = f"thin parts that are inside, of the {found['thin']} that have any"
+        meaning += f" Thin: less than 3 samples, {6 / RESOLUTION:.2f} cube units."
     rows = [
-        [
-            title,
-            _spread(found[way]),
-            _or_dash(found[way]["one_piece"], ".0%"),
-            *([_or_dash(found[way]["thin"], ".0%")] if "thin" in found else []),
-        ]
+        [title, _spread(found[way]), *[_or_dash(found[way][column], ".0%") for column in columns]]
         for way, title in ways.items()
     ]
-    head = [f"{found['meshes']} held-out meshes", "IoU with it, mean (tenth percentile)"]
-    head.append(f"in one piece, of the {found['whole']} that are")
-    meaning = "The encoder reads the network that was fitted to the mesh; what is decoded is compared with the mesh."
-    if "thin" in found:  # older measurements do not have it
-        head.append(f"thin parts that are inside, of the {found['thin']} that have any")
-        meaning += f" Thin: less than 3 samples of {RESOLUTION}, {6 / RESOLUTION:.2f} cube units."
+    head = [f"{found['meshes']} held-out meshes", "IoU with it, mean (tenth percentile)", *columns.values()]
     return joined([table(head, rows), meaning]).rstrip()
 
 

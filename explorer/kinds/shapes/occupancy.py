@@ -98,3 +98,15 @@ def pieces(inside: Bool[Tensor, "x y z"]) -> Pieces:
         return Pieces(0, 1.0)
     sizes = np.bincount(numbered.ravel())[1:]
     return Pieces(int(count), float(1 - sizes.max() / sizes.sum()))
+
+
+def together(inside: Bool[Tensor, "x y z"]) -> bool:
+    """Whether a shape is a single piece for whoever looks at it: pieces less than three samples apart are one.
+
+    A rod thinner than a sample is a row of pieces on a grid, and whole to the eye; what is loose to the eye is farther
+    away. An empty shape is not.
+    """
+    from scipy.ndimage import binary_dilation, label  # noqa: PLC0415 - as above
+
+    around = np.ones((3, 3, 3), dtype=bool)
+    return int(label(binary_dilation(inside.numpy(), around), around)[1]) == 1

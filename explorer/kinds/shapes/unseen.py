@@ -7,6 +7,7 @@ decoded is compared with the mesh itself, on the grid.
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,7 @@ from explorer.explore.read.optimize import Step, optimize
 from explorer.kinds.protocols import Report
 from explorer.kinds.shapes.fitting import fit_weights
 from explorer.kinds.shapes.meshes import occupancy_of
-from explorer.kinds.shapes.occupancy import iou, pieces, thin
+from explorer.kinds.shapes.occupancy import iou, pieces, thin, together
 from explorer.kinds.shapes.space import ShapeSpace, shapes_only
 from explorer.kinds.shapes.targets import network_aim
 from explorer.space.bundle import Space
@@ -89,28 +90,30 @@ def unseen_table(
         progress: called with what is measured, how much of it is done, and of how much.
 
     Returns:
-        `meshes` (how many), `whole` (how many of them are in one piece), `thin` (how many have thin parts), `steps`,
-        `seconds` (of a refinement); and of `network` (the one that was fitted to the mesh), `read`, `refined`, `fitted`
-        and `nearest` (the training network nearest to what was read) IoU with the mesh, mean and tenth percentile;
-        `one_piece`, the share of those in one piece among the meshes that are; `thin`, the share of the mesh's samples
-        in thin parts that are inside, the mean of those that have such parts; of `fitted` also `meshes` and `seconds`.
+        `meshes` (how many), `whole` (how many of them are in one piece), `together` (how many are for whoever looks at
+        them: `occupancy.together`), `thin` (how many have thin parts), `steps`, `seconds` (of a refinement); and of
+        `network` (the one that was fitted to the mesh), `read`, `refined`, `fitted` and `nearest` (the training network
+        nearest to what was read) IoU with the mesh, mean and tenth percentile; `one_piece` and `together`, the share of
+        those in one piece, and together, among the meshes that are; `thin`, the share of the mesh's samples in thin
+        parts that are inside, the mean of those that have such parts; of `fitted` also `meshes` and `seconds`.
     """
     ids = space.heldout[:MOST].tolist()
     truth = space.zoo.truth(ids) if hasattr(space.zoo, "truth") else None
     if truth is None:
         return {}
     ways = (*WAYS, "nearest")
-    overlaps, single = {way: list[float]() for way in ways}, {way: list[bool]() for way in ways}
-    kept, seconds = {way: list[float]() for way in ways}, {way: list[float]() for way in WAYS}
-    whole = slim = 0
+    overlaps, kept = ({way: list[float]() for way in ways} for _ in range(2))
+    single, hanging = ({way: list[bool]() for way in ways} for _ in range(2))
+    seconds = {way: list[float]() for way in WAYS}
+    whole = tied = slim = 0
     for done, (i, mesh) in enumerate(zip(ids, truth, strict=True), 1):
         found = readings_of(engine, space, i, steps, fitted=done <= fitted)
         start = found.sources["read"]
         assert isinstance(start, Decoded)
         twin = int(nearest(space, start.array, 1, among=space.train.tolist()).ids[0])
         sources = {**found.sources, "nearest": Input(twin)}
-        one, slight = pieces(mesh).one, thin(mesh)
-        whole += one
+        one, hangs, slight = pieces(mesh).one, together(mesh), thin(mesh)
+        whole, tied = whole + one, tied + hangs
         slender = int(slight.sum()) >= SLIGHT
         slim += slender
         for way, source in sources.items():
@@ -118,22 +121,27 @@ def unseen_table(
             overlaps[way].append(float(iou(shape[None], mesh[None])[0]))
             if one:
                 single[way].append(pieces(shape).one)
+            if hangs:
+                hanging[way].append(together(shape))
             if slender:
                 kept[way].append(float(shape[slight].double().mean()))
         for way, took in found.seconds.items():
             seconds[way].append(took)
         progress("held-out meshes", done, len(ids))
-    table: dict[str, Any] = {way: _said(overlaps[way], single[way], kept[way]) for way in ways if overlaps[way]}
+    table: dict[str, Any] = {
+        way: _said(overlaps[way], single[way], hanging[way], kept[way]) for way in ways if overlaps[way]
+    }
     if "fitted" in table:
         table["fitted"] |= {"meshes": len(overlaps["fitted"]), "seconds": round(float(np.median(seconds["fitted"])), 2)}
     took = round(float(np.median(seconds["refined"])), 2)
-    return {"meshes": len(ids), "whole": whole, "thin": slim, "steps": steps, "seconds": took, **table}
+    counts = {"meshes": len(ids), "whole": whole, "together": tied, "thin": slim}
+    return {**counts, "steps": steps, "seconds": took, **table}
 
 
-def _said(overlaps: list[float], single: list[bool], kept: list[float]) -> dict[str, float | None]:
+def _said(overlaps: list[float], single: list[bool], hanging: list[bool], kept: list[float]) -> dict[str, float | None]:
+    shares: dict[str, Sequence[float]] = {"one_piece": single, "together": hanging, "thin": kept}
     return {
         "mean": round(float(np.mean(overlaps)), 4),
         "p10": round(float(np.quantile(overlaps, 0.1)), 4),
-        "one_piece": round(float(np.mean(single)), 4) if single else None,
-        "thin": round(float(np.mean(kept)), 4) if kept else None,
+        **{name: round(float(np.mean(of)), 4) if of else None for name, of in shares.items()},
     }

@@ -7,7 +7,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.kinds.shapes.occupancy import grid_points, iou, occupancy, pieces, thin
+from explorer.kinds.shapes.occupancy import grid_points, iou, occupancy, pieces, thin, together
 from explorer.networks.prep import PRepLayout, flatten
 from explorer.networks.siren import Siren
 
@@ -86,3 +86,14 @@ def test_a_leg_is_thin_and_a_seat_is_not() -> None:
     leg = torch.zeros_like(grid)
     leg[3:5, 1:6, 3:5] = True
     assert torch.equal(thin(grid | leg), leg)
+
+
+def test_a_row_of_samples_is_together_and_debris_is_not() -> None:
+    """Apart by one or two samples: one shape to the eye; by three: two."""
+    rod = torch.zeros(16, 16, 16, dtype=torch.bool)
+    assert not together(rod)
+    rod[2:14:3, 5, 5] = True
+    assert pieces(rod).count == 4
+    assert together(rod)
+    rod[2:8, 9, 5] = True
+    assert not together(rod)
