@@ -71,22 +71,25 @@ class Load:
         return found
 
 
-def run_load(space: Path, clients: Sequence[int], seconds: float, progress: Callable[[str], None]) -> list[Load]:
+def run_load(
+    space: Path, clients: Sequence[int], seconds: float, progress: Callable[[str], None], *, unruly: bool = True
+) -> list[Load]:
     """Measure views in a space's folder, on a server started for this.
 
     Args:
         space: the space; the app is started on the folder that holds it.
-        clients: how many views at once, case by case. Two more cases follow: `BESIDE` views, and with them one that
-            sends as fast as it can, then one that reads nothing.
+        clients: how many views at once, case by case.
         seconds: of each case.
         progress: told what is being measured.
+        unruly: whether two more cases follow: `BESIDE` views, and with them one that sends as fast as it can, then one
+            that reads nothing.
 
     Raises:
         BundleError: there is no such space.
     """
     count = len(load_space(space))
     with running(space.resolve().parent) as server:
-        return asyncio.run(_Cases(server, space.name, count, seconds, progress).all(clients))
+        return asyncio.run(_Cases(server, space.name, count, seconds, progress).all(clients, unruly=unruly))
 
 
 class _Cases:
@@ -99,9 +102,11 @@ class _Cases:
         self._seconds = seconds
         self._progress = progress
 
-    async def all(self, clients: Sequence[int]) -> list[Load]:
+    async def all(self, clients: Sequence[int], *, unruly: bool) -> list[Load]:
         done = {n: await self._views(n, _views(n)) for n in clients}
         loads = list(done.values())
+        if not unruly:
+            return loads
         alone = done[BESIDE] if BESIDE in done else await self._views(BESIDE, _views(BESIDE))
         rushing = await self._views(BESIDE, f"{_views(BESIDE)}, one that sends as fast as it can", flood, alone)
         silent = await self._views(BESIDE, f"{_views(BESIDE)}, one that reads nothing", deaf, alone)

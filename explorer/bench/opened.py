@@ -24,6 +24,7 @@ Value = TypeVar("Value")
 
 PATHS = 20  # whose median is taken, after the first
 PLACES = 20
+COLUMNS, COLOUR = 24, "#0b7a69"  # of a contact sheet
 AGAIN = 2  # times that it is opened after the first
 
 
@@ -44,6 +45,9 @@ class Opened:
         place_s: where a latent is (neighbours, typical distance, place on the map), median after the first.
         first_place_s: the first of those.
         on_map_s: the latent at a place on the map, median.
+        lattice_s: a contact sheet over the whole map is laid out: which of its cells get a picture.
+        tiles: how many do.
+        tile_s: one of these pictures, decoded and drawn, or read where it was kept; median after the first.
         held_mib: resident memory at the end, without torch's and the program's own.
         mapped_mib: of that, pages of files, which the system takes back when it needs them.
     """
@@ -60,6 +64,9 @@ class Opened:
     place_s: float
     first_place_s: float
     on_map_s: float
+    lattice_s: float
+    tiles: int
+    tile_s: float
     held_mib: float
     mapped_mib: float
 
@@ -70,6 +77,8 @@ def measure(path: Path) -> Opened:
     Raises:
         BundleError: the folder holds no sound space.
     """
+    from explorer.explore.engine.engine import Engine  # noqa: PLC0415 - as below
+    from explorer.explore.live.contact_sheet import ContactSheet, make_lattice  # noqa: PLC0415
     from explorer.explore.travel.location import latent_at_place, where  # noqa: PLC0415 - counted as the program's
     from explorer.explore.travel.paths import PathKind, make_path  # noqa: PLC0415
     from explorer.kinds import registry  # noqa: PLC0415
@@ -99,6 +108,11 @@ def measure(path: Path) -> Opened:
     heap.give_back()
     held, mapped = _mib(1) - before, _mib(2) - files
     again = _times(partial(load_space, path) for _ in range(AGAIN))
+    low, high = space.positions.min(0).tolist(), space.positions.max(0).tolist()
+    lattice_s, lattice = _timed(partial(make_lattice, space, COLUMNS, (*low, *high)))
+    sheet = ContactSheet(Engine())
+    drawn = lattice.cells[: PLACES + 1]
+    tiles = _times(partial(sheet.tile, space, lattice.middle(*cell), COLOUR) for cell in drawn)
     return Opened(
         networks=len(space),
         torch_mib=before,
@@ -112,6 +126,9 @@ def measure(path: Path) -> Opened:
         place_s=float(np.median(places)),
         first_place_s=first_place_s,
         on_map_s=float(np.median(on_map)),
+        lattice_s=lattice_s,
+        tiles=len(lattice.cells),
+        tile_s=float(np.median(tiles[1:])),
         held_mib=held,
         mapped_mib=mapped,
     )

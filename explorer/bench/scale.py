@@ -24,7 +24,8 @@ AIM_S = 5.0
 def scale(setting: Setting, networks: int) -> Row:
     """A space of so many networks, opened by a process of its own.
 
-    The neighbours that paths go along are found anew: the second process reads what the first has kept.
+    The neighbours that paths go along are found anew, and pictures of the contact sheet drawn: the second process reads
+    what the first has kept.
 
     Raises:
         BenchError: a process that opened it failed.
@@ -41,8 +42,10 @@ def scale(setting: Setting, networks: int) -> Row:
         f"path {1000 * again.path_s:.0f} ms (the first one {first.first_path_s:.1f} s, and {again.first_path_s:.2f} s "
         f"with neighbours kept on disk), nearest {1000 * again.nearest_s:.1f} ms, where a latent is "
         f"{1000 * again.place_s:.1f} ms (first {again.first_place_s:.1f} s), a place of the map "
-        f"{1000 * again.on_map_s:.1f} ms; memory {again.held_mib:,.0f} MiB, {again.mapped_mib:,.0f} of it files' "
-        f"pages, beside {again.torch_mib:,.0f} of torch's and the program's"
+        f"{1000 * again.on_map_s:.1f} ms; a contact sheet of {again.tiles} pictures is laid out in "
+        f"{1000 * again.lattice_s:.0f} ms, each picture {1000 * first.tile_s:.0f} ms; "
+        f"memory {again.held_mib:,.0f} MiB, {again.mapped_mib:,.0f} of it files' pages, "
+        f"beside {again.torch_mib:,.0f} of torch's and the program's"
     )
     return Row(f"opening {networks:,} synthesised networks", f"the aim, {AIM_S:g} s", middle, low, high, 1.0, note)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ def add_parser(subparsers: Subparsers) -> None:
     views = parser.add_argument_group("viewers")
     views.add_argument("--clients", type=positive_int, nargs="+", default=[1, 5, 20], help="at once (1 5 20)")
     views.add_argument("--seconds", type=positive_int, default=60, help="of each case (default 60)")
+    views.add_argument("--alone", action="store_true", help="without the two cases in which one client misbehaves")
     cost = parser.add_argument_group("zoos")
     cost.add_argument("--passes", type=float, default=20.0, help="over its data that a classifier trains (default 20)")
     cost.add_argument("--machines", type=positive_int, nargs="+", default=[1, 10, 100], help="how many (1 10 100)")
@@ -65,7 +67,8 @@ def _run_viewers(args: argparse.Namespace) -> int:
         raise BenchError(
             f"The bench of viewers needs {error.name}, which is not installed.", "pip install -r tests/requirements.txt"
         ) from error
-    loads = run_load(args.space, args.clients, args.seconds, lambda what: print(what, file=sys.stderr))
+    said = partial(print, file=sys.stderr)
+    loads = run_load(args.space, args.clients, args.seconds, said, unruly=not args.alone)
     if args.json:
         print_json([asdict(load) | {"faults": load.faults} for load in loads])
     else:
