@@ -31,6 +31,10 @@ MOST_UNPACKED = 256 * 2**20  # bytes that a file may claim to hold
 MOST_NODES = 10_000  # of a scene
 TEXTS = {"obj": read_obj, "off": read_off, "ply": read_ply}
 STL_HEAD, STL_TRIANGLE = 84, 50  # bytes
+# Extensions of glTF that a shape may need and be read without: how it looks, and positions as whole numbers.
+LOOKS = ("KHR_materials_", "KHR_texture_", "EXT_texture_", "MSFT_", "KHR_lights_", "KHR_xmp", "KHR_mesh_quantization")
+INSTANCED = "EXT_mesh_gpu_instancing"
+WHOLE = {5120: 127.0, 5121: 255.0, 5122: 32767.0, 5123: 65535.0}  # what 1 is in normalised integers, by their type
 
 
 class ExternalFileError(Exception):
@@ -102,7 +106,7 @@ def triangles_of(
     if form in ("glb", "gltf"):
         header = _gltf_header(content, form)
         buffers = _check_gltf(header)
-        content = _with_scene(content, form, header)
+        content = _mended(content, form, header)
         if buffers and beside is None:
             raise ExternalFileError(min(buffers)[:80])
         resolver = _Refusing() if beside is None else _Beside(beside, buffers)
@@ -161,19 +165,59 @@ def _sound_stl(content: bytes) -> bytes:
     return content[:size] if count else content
 
 
-def _with_scene(content: bytes, form: str, header: dict[str, Any]) -> bytes:
-    """A glTF file that says no scene, which it need not, with one of all nodes that are no other's child."""
-    nodes = header.get("nodes", [])
-    if header.get("scenes") or not nodes:
+def _mended(content: bytes, form: str, header: dict[str, Any]) -> bytes:
+    """A glTF file as trimesh takes it: with a scene, and with whole numbers that stand for shares divided as they are.
+
+    Raises:
+        ValueError: see `_divided`.
+    """
+    mended = _divided(_with_scene(header))
+    if mended is header:
         return content
-    children = {child for node in nodes for child in node.get("children", [])}
-    roots = [k for k in range(len(nodes)) if k not in children]
-    text = json.dumps({**header, "scene": 0, "scenes": [{"nodes": roots}]}).encode()
+    text = json.dumps(mended).encode()
     if form == "gltf":
         return text
     text += b" " * (-len(text) % 4)
     rest = content[20 + struct.unpack("<I", content[12:16])[0] :]
     return struct.pack("<4sIIII", b"glTF", 2, 20 + len(text) + len(rest), len(text), 0x4E4F534A) + text + rest
+
+
+def _with_scene(header: dict[str, Any]) -> dict[str, Any]:
+    """A file that says no scene, which it need not, has one of all nodes that are no other's child."""
+    nodes = header.get("nodes", [])
+    if header.get("scenes") or not nodes:
+        return header
+    children = {child for node in nodes for child in node.get("children", [])}
+    return {**header, "scene": 0, "scenes": [{"nodes": [k for k in range(len(nodes)) if k not in children]}]}
+
+
+def _divided(header: dict[str, Any]) -> dict[str, Any]:
+    """Positions that are normalised integers (KHR_mesh_quantization) are divided, which trimesh (5.2) leaves out.
+
+    A mesh of such becomes a node of its own below the one that has it, scaled.
+
+    Raises:
+        ValueError: parts of one mesh are kept differently.
+    """
+    whole = {k: WHOLE[a.get("componentType")] for k, a in enumerate(header.get("accessors", [])) if _share(a)}
+    if not whole:
+        return header
+    units = dict[int, float]()
+    for k, mesh in enumerate(header.get("meshes", [])):
+        found = {whole.get(part.get("attributes", {}).get("POSITION"), 1.0) for part in mesh.get("primitives", [])}
+        if len(found) > 1:
+            raise ValueError("it keeps the positions of one mesh in several ways, which is not read")
+        units[k] = found.pop() if found else 1.0
+    nodes = [dict(node) for node in header.get("nodes", [])]
+    for node in list(nodes):
+        if (unit := units.get(node.get("mesh", -1), 1.0)) != 1:
+            node["children"] = [*node.get("children", []), len(nodes)]
+            nodes.append({"mesh": node.pop("mesh"), "scale": [1 / unit] * 3})
+    return {**header, "nodes": nodes}
+
+
+def _share(accessor: dict[str, Any]) -> bool:
+    return bool(accessor.get("normalized")) and accessor.get("componentType") in WHOLE
 
 
 def _gltf_header(content: bytes, form: str) -> dict[str, Any]:
@@ -203,7 +247,14 @@ def _check_gltf(header: dict[str, Any]) -> set[str]:
         raise ValueError(f"it claims to hold {4 * sum(sizes):,} bytes, and at most {MOST_UNPACKED:,} are unpacked")
     if len(header.get("nodes", [])) > MOST_NODES:
         raise ValueError(f"its scene has more than {MOST_NODES:,} nodes")
-    packed = [name for name in header.get("extensionsRequired", []) if "compression" in name]
-    if packed:
-        raise ValueError(f"it is compressed ({packed[0]}), which is not read")
+    needed = [name for name in map(str, header.get("extensionsRequired", [])) if not name.startswith(LOOKS)]
+    if needed:
+        how = "is compressed" if "compression" in needed[0] else "needs an extension"
+        raise ValueError(f"it {how} ({needed[0]}), which is not read")
+    if any(INSTANCED in node.get("extensions", {}) for node in header.get("nodes", [])):
+        raise ValueError(f"it repeats a mesh in many places ({INSTANCED}), which is not read")
+    parts = [part for mesh in header.get("meshes", []) for part in mesh.get("primitives", [])]
+    used = {part.get("indices") for part in parts} | {part.get("attributes", {}).get("POSITION") for part in parts}
+    if any("sparse" in accessor for k, accessor in enumerate(header.get("accessors", [])) if k in used):
+        raise ValueError("it keeps some of its numbers as differences (sparse accessors), which is not read")
     return {uri for uri in uris if not uri.startswith("data:")}

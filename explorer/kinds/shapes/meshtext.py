@@ -27,6 +27,23 @@ CODES = {"i1": "b", "u1": "B", "i2": "h", "u2": "H", "i4": "i", "u4": "I", "f4":
 CORNERS = ("vertex_indices", "vertex_index")
 
 
+def _text(content: bytes) -> str:
+    """A text file, whichever way it is written."""
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return content.decode("utf-16" if wide else "utf-8-sig", "replace")
+
+
+def _pointed(numbers: list[str]) -> list[str]:
+    """Coordinates as they are.
+
+    Raises:
+        ValueError: they have commas in them.
+    """
+    if any("," in number for number in numbers):
+        raise ValueError(f"its numbers have decimal commas ({' '.join(numbers)[:40]}): write them with points")
+    return numbers
+
+
 def read_obj(content: bytes) -> Mesh:
     """Vertices and polygons of an OBJ file.
 
@@ -34,14 +51,14 @@ def read_obj(content: bytes) -> Mesh:
         ValueError: a line is none that an OBJ file has, or a polygon names a vertex that is not there.
     """
     rows, rings = list[list[str]](), list[list[int]]()
-    for line in content.decode("utf-8", "replace").replace("\\\r\n", " ").replace("\\\n", " ").splitlines():
-        words = line.split()
+    for line in _text(content).replace("\\\r\n", " ").replace("\\\n", " ").splitlines():
+        words = line.partition("#")[0].split()
         if not words:
             continue
         if words[0] == "v":
-            rows.append(words[1:4])
+            rows.append(_pointed(words[1:4]))
         elif words[0] in ("f", "fo"):
-            given = [int(word.partition("/")[0]) for word in words[1:] if not word.startswith("#")]
+            given = [int(word.partition("/")[0]) for word in words[1:]]
             rings.append([number - 1 if number > 0 else len(rows) + number for number in given])
     points = np.array(rows, dtype=np.float64).reshape(-1, 3)
     return points, triangulated(points, rings)
@@ -55,15 +72,17 @@ def read_off(content: bytes) -> Mesh:
     """
     if content[:64].split(b"\n")[0].rstrip().endswith(b"BINARY"):
         raise ValueError("it is a binary OFF file, which is not read")
-    rows = [row for line in content.decode("utf-8", "replace").splitlines() if (row := line.partition("#")[0].split())]
-    head = rows[0][0].upper() if rows else ""
-    if not head.endswith("OFF") or head.startswith(("4", "N4")):
+    rows = [row for line in _text(content).splitlines() if (row := line.partition("#")[0].split())]
+    head = re.fullmatch(r"((?:ST)?C?N?OFF)(\d*)", rows[0][0].upper()) if rows else None
+    if head is None:
         raise ValueError("it does not begin as an OFF file does")
-    rows = [rows[0][1:], *rows[1:]] if len(rows[0]) > 1 else rows[1:]  # the counts may stand beside the name
+    # The counts may stand beside the name, or, as in many files of ModelNet40, hang on it.
+    counts = [*([head[2]] if head[2] else []), *rows[0][1:]]
+    rows = [counts, *rows[1:]] if counts else rows[1:]
     vertices, polygons = (int(number) for number in rows[0][:2])
     if vertices < 0 or polygons < 0 or vertices + polygons > len(rows) - 1:
         raise ValueError(f"it claims {vertices:,} vertices and {polygons:,} faces, and has {len(rows) - 1:,} lines")
-    points = np.array([row[:3] for row in rows[1 : vertices + 1]], dtype=np.float64).reshape(-1, 3)
+    points = np.array([_pointed(row[:3]) for row in rows[1 : vertices + 1]], dtype=np.float64).reshape(-1, 3)
     rings = []
     for row in rows[vertices + 1 : vertices + 1 + polygons]:
         ring = [int(number) for number in row[1 : int(row[0]) + 1]]

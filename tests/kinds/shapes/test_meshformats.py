@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -36,9 +37,10 @@ OFF = """{head}
 """
 
 
-@pytest.mark.parametrize("head", ["OFF\n8 7 0", "COFF\n8 7", "OFF 8 7 0", "\n# made by hand\nOFF\n\n8 7 0"])
+@pytest.mark.parametrize("head", ["OFF\n8 7 0", "COFF\n8 7", "OFF 8 7 0", "OFF8 7 0", "\n# made by hand\nOFF\n\n8 7 0"])
 def test_off_files_of_polygons_are_read(head: str) -> None:
-    """CGAL's `P.off` and `double-torus-example.off`: trimesh reads no polygons of different numbers of corners."""
+    """CGAL's `P.off` and `double-torus-example.off` (trimesh reads no polygons of different numbers of corners), and
+    ModelNet40's counts that hang on the name."""
     points, faces = triangles_of(OFF.format(head=head).encode(), "off")
     assert (points.shape, faces.shape) == ((8, 3), (12, 3))
     mesh = trimesh.Trimesh(points, faces)
@@ -192,6 +194,94 @@ def test_bad_ply_files_are_refused(data: bytes, reason: str) -> None:
     assert reason in refused.value.problem
 
 
+def packed(header: dict[str, Any], rest: bytes) -> bytes:
+    """A GLB file of a header and its other chunks."""
+    text = json.dumps(header).encode()
+    text += b" " * (-len(text) % 4)
+    return b"glTF" + np.array([2, 20 + len(text) + len(rest), len(text)], "<u4").tobytes() + b"JSON" + text + rest
+
+
+def glb(points: np.ndarray, accessor: dict[str, Any], nodes: list[dict[str, Any]], **more: Any) -> bytes:
+    """A cube's faces over eight points, in places."""
+    corners = np.asarray(CUBE.faces, "<u2").tobytes()
+    data = points.tobytes() + corners
+    views = [{"buffer": 0, "byteLength": points.nbytes, "byteStride": points.strides[0]},
+             {"buffer": 0, "byteOffset": points.nbytes, "byteLength": len(corners)}]  # fmt: skip
+    accessors = [{"bufferView": 0, "count": 8, "type": "VEC3", **accessor},
+                 {"bufferView": 1, "count": 36, "type": "SCALAR", "componentType": 5123}]  # fmt: skip
+    header = {
+        "asset": {"version": "2.0"}, "buffers": [{"byteLength": len(data)}], "bufferViews": views,
+        "accessors": accessors, "meshes": [{"primitives": [{"attributes": {"POSITION": 0}, "indices": 1}]}],
+        "nodes": nodes, "scenes": [{"nodes": list(range(len(nodes)))}], "scene": 0, **more,
+    }  # fmt: skip
+    return packed(header, np.array([len(data)], "<u4").tobytes() + b"BIN\0" + data)
+
+
+@pytest.mark.parametrize(("kind", "code"), [("<i2", 5122), ("<u2", 5123), ("i1", 5120), ("u1", 5121)])
+@pytest.mark.parametrize("normalized", [True, False])
+def test_positions_that_are_whole_numbers_are_divided_where_the_file_says_so(
+    kind: str, code: int, normalized: bool
+) -> None:
+    """As gltfpack writes them: each part has a scale and a place of its own."""
+    most = np.iinfo(kind).max
+    corners = np.round((np.asarray(CUBE.vertices) - CUBE.bounds[0]) * most).astype(kind)
+    points = np.zeros((8, 4), kind)
+    points[:, :3] = corners
+    scale = [1.0, 2.0, 1.0] if normalized else [1 / most, 2 / most, 1 / most]
+    nodes = [{"mesh": 0, "scale": scale, "translation": [x, 0, 0]} for x in (0, 3)]
+    nodes.append({"children": [3], "translation": [6, 0, 0]})
+    nodes.append({"mesh": 0, "scale": scale})
+    accessor = {"componentType": code, **({"normalized": True} if normalized else {})}
+    data = glb(points, accessor, nodes, scenes=[{"nodes": [0, 1, 2]}], extensionsRequired=["KHR_mesh_quantization"])
+    found = trimesh.Trimesh(*triangles_of(data, "glb"))
+    np.testing.assert_allclose(found.bounds, [[0, 0, 0], [7, 2, 1]], atol=1e-6)
+    assert found.volume == pytest.approx(6)
+
+
+@pytest.mark.parametrize(
+    ("accessor", "node", "needed", "reason"),
+    [
+        ({}, {}, ["EXT_mesh_gpu_instancing"], "needs an extension (EXT_mesh_gpu_instancing)"),
+        ({}, {"extensions": {"EXT_mesh_gpu_instancing": {"attributes": {}}}}, [], "repeats a mesh in many places"),
+        ({}, {}, ["EXT_meshopt_compression"], "is compressed (EXT_meshopt_compression)"),
+        ({"sparse": {"count": 1}}, {}, [], "sparse accessors"),
+        ({}, {}, ["KHR_materials_unlit", "KHR_texture_transform"], ""),
+    ],
+)
+def test_a_gltf_that_would_be_read_in_part_is_refused(
+    accessor: dict[str, Any], node: dict[str, Any], needed: list[str], reason: str
+) -> None:
+    points = np.asarray(CUBE.vertices, "<f4")
+    data = glb(points, {"componentType": 5126, **accessor}, [{"mesh": 0, **node}], extensionsRequired=needed)
+    if not reason:
+        assert trimesh.Trimesh(*triangles_of(data, "glb")).volume == pytest.approx(1)
+        return
+    with pytest.raises(DataError) as refused:
+        read_mesh(data, "model.glb")
+    assert reason in refused.value.problem
+
+
+OBJ = str(CUBE.export(file_type="obj"))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "\ufeff".encode() + OBJ[OBJ.index("v ") :].encode(),
+        OBJ.encode("utf-16"),
+        OBJ.replace("\nf ", " # a corner\nf ").encode() + b" # the last, in words",
+    ],
+    ids=["byte order mark", "UTF-16", "comments behind lines"],
+)
+def test_obj_files_of_other_writers_are_read(data: bytes) -> None:
+    assert trimesh.Trimesh(*triangles_of(data, "obj")).volume == pytest.approx(1)
+
+
+def test_decimal_commas_are_named() -> None:
+    with pytest.raises(DataError, match="decimal commas"):
+        read_mesh(OBJ.replace(".", ",").encode(), "german.obj")
+
+
 @pytest.mark.parametrize("form", ["glb", "gltf"])
 def test_gltf_need_not_say_a_scene(form: str) -> None:
     whole = bytes(trimesh.Scene(CUBE).export(file_type="glb"))
@@ -204,10 +294,7 @@ def test_gltf_need_not_say_a_scene(form: str) -> None:
         header["buffers"][0]["uri"] = f"data:application/octet-stream;base64,{inner}"
         data = json.dumps(header).encode()
     else:
-        text = json.dumps(header).encode()
-        text += b" " * (-len(text) % 4)
-        rest = whole[20 + size :]
-        data = b"glTF" + np.array([2, 20 + len(text) + len(rest), len(text)], "<u4").tobytes() + b"JSON" + text + rest
+        data = packed(header, whole[20 + size :])
     assert trimesh.Trimesh(*triangles_of(data, form)).volume == pytest.approx(1)
 
 
