@@ -16,11 +16,11 @@ import dataclasses
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import torch
 from jaxtyping import Float
-from scipy.spatial import cKDTree
 from torch import Tensor
 
 from explorer.errors import DataError
@@ -29,25 +29,17 @@ from explorer.foreign.chains import Chain, chain_of
 from explorer.foreign.coordinates import fourier_features, meanings, told_of
 from explorer.foreign.hints import Hints
 from explorer.kinds.shapes.grid import dense_grid
+from explorer.kinds.shapes.meaning import NEAR, PLACES, Function, Reading, goes_on, gradients, strays
 from explorer.kinds.shapes.mesh import contour, triangles
 from explorer.kinds.shapes.windings import Triangles
 
 PROBED, SEED = 4096, 0  # points drawn in the cube
 FEWER, FEW = 1536, 1024  # the same of large networks, and where the likeliest readings of these are picked out
-LARGE, SCREENED = 100_000, 12  # parameters; readings that are picked out
-NEAR = 8  # the points nearest to the surface, whose gradients are looked at, are one in so many
+LARGE, SCREENED = 30_000, 12  # parameters; readings that are picked out
 ON_SIDES = 512  # points on the cube's sides
 CLOSER = 6  # readings whose values are looked at, too
-SURFACE, STEPS, STEP, ON = (
-    0.375,
-    4,
-    0.1,
-    5e-3,
-)  # share of the points brought onto the surface; steps; the longest; how near is on it
-AROUND = 0.3  # distance up to which values are compared with those to the surface
 CLOSE = 0.2  # in the units of `_unlikely`: up to here another frequency fits about as well
 CHUNK = 1 << 15
-DIFFERENCE = 2e-3  # of coordinates, where gradients are differences
 DOUBTFUL = 0.5  # mean distance of the gradients' lengths to 1, from which on the reading is doubted
 STICKS_OUT = 0.1  # share of the cube's sides that may be inside, where a reading is unusual
 SIDES = 0.65  # share of the cube's sides that is negative, from which on inside must be positive
@@ -56,49 +48,7 @@ SMALL = 0.3  # the same of each e-fold by which values are smaller than distance
 ALIKE = (0.5, 2.0)  # lengths of gradients that are taken for 1
 DOUBTFUL_PLACE = 0.3  # doubt from which on other cubes are tried
 RESOLUTION = 80  # samples per axis of a surface to which distances are measured
-PLACES = (((0.0, 1.0), "", 0.0), ((0.0, 0.5), "in [-0.5, 0.5]", 0.6), ((0.5, 0.5), "in [0, 1]", 0.6))
 _EXPORT = "Export the network as ONNX: then it is run as it is."
-
-Function = Callable[[Float[Tensor, "n 3"]], Float[Tensor, " n"]]
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One thing that a chain may mean: in words, and as a function.
-
-    Attributes:
-        words: what it is.
-        run: signed distances at points.
-        rare: how much better than a usual one it must fit, in the units of `_unlikely`.
-        omegas: frequencies of the first and of the other sines; None: another activation.
-        place: middle and half of the edge of the cube that it is of, in its own coordinates.
-        exact: whether gradients can be had by differentiation; else by differences.
-        scale: what its values are divided by to be distances near the surface; negative where inside is positive.
-        stated: whether its file says what it is: then it is one of distances in [-1, 1]^3, negative inside.
-    """
-
-    words: str
-    run: Function
-    rare: float
-    omegas: tuple[float, float] | None = None
-    place: tuple[float, float] = (0.0, 1.0)
-    exact: bool = True
-    scale: float = 1.0
-    stated: bool = False
-
-    def unit(self, points: Float[Tensor, "n 3"]) -> Float[Tensor, " n"]:
-        """As a signed distance in [-1, 1]^3."""
-        middle, half = self.place
-        values = self.run(points if (middle, half) == (0.0, 1.0) else middle + half * points)
-        return values if self.scale * half == 1 else values / (self.scale * half)
-
-    @property
-    def remarks(self) -> str:
-        """What is unusual about it, in words."""
-        said = ["inside positive"] if self.scale < 0 else []
-        said += [f"values no distances (about {abs(self.scale):.2g} times)"] if abs(self.scale) != 1 else []
-        said += [words for place, words, _ in PLACES if place == self.place and words]
-        return "".join(f", {one}" for one in said)
 
 
 @dataclass(frozen=True)
@@ -250,12 +200,12 @@ def _judged(readings: list[Reading], parameters: int, hints: Hints) -> tuple[Rea
 def _judged_at(
     readings: list[Reading], points: Float[Tensor, "p 3"], hints: Hints
 ) -> tuple[Reading, Slopes, str] | None:
-    looked = _looked(readings, points, hints)
+    looked = [*islice((pair for pair in _looked(readings, points, hints) if not goes_on(pair[0], points)), CLOSER)]
     if len(looked) < 2:
         return (*looked[0], "") if looked else None
     fits = [
-        (1.5 * _unlikely(slopes.near, slopes.outside) + _unlikely(*_strays(one, points)), one, slopes)
-        for one, slopes in looked[:CLOSER]
+        (1.5 * _unlikely(slopes.near, slopes.outside) + _unlikely(*strays(one, points)), one, slopes)
+        for one, slopes in looked
     ]
     fit, best, slopes = min(fits, key=lambda one: one[0] + one[1].rare)  # of two alike the first, and that is 30
     rivals = [
@@ -279,7 +229,7 @@ def _scaled(one: Reading, points: Float[Tensor, "p 3"], hints: Hints) -> Iterato
 
     The second is scaled so that gradients near the surface have a length of 1 in the middle.
     """
-    values, gradient = _gradients(one, points)
+    values, gradient = gradients(one, points)
     if not bool(torch.isfinite(values).all()) or not 0 < int((values < 0).sum()) < len(values):
         return
     sides = points[:ON_SIDES] / points[:ON_SIDES].abs().amax(1, keepdim=True)
@@ -329,48 +279,6 @@ def _first_value(run: Callable[[Tensor], Tensor]) -> Function:
 
 def _probes(count: int = PROBED) -> Float[Tensor, "p 3"]:
     return torch.rand(count, 3, generator=torch.Generator().manual_seed(SEED)) * 2 - 1
-
-
-def _strays(one: Reading, points: Float[Tensor, "p 3"]) -> tuple[float, float]:
-    """How little a function's values are the distances to its own surface: everywhere, and around it.
-
-    The surface is made of the points nearest to it, brought there by Newton's steps along the gradients.
-
-    Returns:
-        1 less the correlation of sizes and distances; mean relative difference, at most 1, around the surface. Values
-        of rough networks are often far off away from the surface, and still grow with the distance.
-    """
-    with torch.no_grad():
-        sizes = one.unit(points).abs()
-    near = points[sizes.argsort()[: int(SURFACE * len(points))]]
-    for _ in range(STEPS):
-        values, gradient = _gradients(one, near)
-        step = values[:, None] * gradient / gradient.square().sum(1, keepdim=True).clamp(min=1e-3)
-        near = near - step * (STEP / step.norm(dim=1, keepdim=True).clamp(min=STEP))
-    with torch.no_grad():
-        surface = near[(one.unit(near).abs() < ON) & (near.abs().amax(1) < 1.1)]
-    if len(surface) < 20 or not float(sizes.std()) > 0:
-        return 2.0, 1.0
-    distances = torch.from_numpy(cKDTree(surface.numpy()).query(points.numpy())[0]).float()
-    together = float(torch.corrcoef(torch.stack([sizes, distances]))[0, 1])
-    around = distances < AROUND
-    off = ((sizes - distances).abs() / (distances + 0.03)).clamp(max=1)[around]
-    return 1 - together, float(off.mean()) if len(off) else 1.0
-
-
-def _gradients(one: Reading, points: Float[Tensor, "n 3"]) -> tuple[Float[Tensor, " n"], Float[Tensor, "n 3"]]:
-    """A function's values at points, and its gradients there."""
-    if not one.exact:
-        steps = DIFFERENCE * torch.eye(3)
-        ends = torch.cat([points, *(points + way * step for step in steps for way in (1, -1))])
-        values, *pairs = one.unit(ends).split(len(points))
-        slopes = [(a - b) / (2 * DIFFERENCE) for a, b in zip(pairs[::2], pairs[1::2], strict=True)]
-        return values, torch.stack(slopes, 1)
-    with torch.enable_grad():
-        asked = points.clone().requires_grad_()
-        values = one.unit(asked)
-        (gradient,) = torch.autograd.grad(values.sum(), asked)
-    return values.detach(), gradient
 
 
 def _from_onnx(data: bytes, name: str, hints: Hints) -> ForeignShape:

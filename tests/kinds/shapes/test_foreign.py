@@ -16,6 +16,7 @@ from torch import Tensor, nn
 from explorer.errors import DataError, SelectionError
 from explorer.foreign.hints import Hints
 from explorer.kinds.shapes.foreign import read_foreign_shape
+from explorer.kinds.shapes.meaning import Reading, goes_on
 
 
 class Sine(nn.Module):
@@ -435,3 +436,20 @@ def test_torchscript_is_read_by_its_weights() -> None:
     torch.jit.save(torch.jit.trace(net, torch.zeros(2, 3)), buffer)
     found = read_foreign_shape(buffer.getvalue(), "traced.pt", Hints(omega=30.0, flip=False))
     assert same(found, net) < 1e-4
+
+
+def test_a_shape_that_goes_on_beyond_a_small_cube_is_not_of_that_cube() -> None:
+    """A large ball does; a small one ends within; what lies beyond a small one and is no distance nobody taught it."""
+    points = torch.rand(4096, 3, generator=torch.Generator().manual_seed(0)) * 2 - 1
+
+    def found(run: Callable[[torch.Tensor], torch.Tensor], place: tuple[float, float]) -> bool:
+        return goes_on(Reading("a function", run, 0.0, place=place), points)
+
+    def rough(at: torch.Tensor) -> torch.Tensor:
+        return torch.where(at.norm(dim=1) < 0.5, at.norm(dim=1) - 0.3, 0.5 * torch.sin(20 * at.sum(1)))
+
+    assert found(lambda at: at.norm(dim=1) - 0.8, (0.0, 0.5))
+    assert found(lambda at: at.norm(dim=1) - 0.8, (0.5, 0.5))
+    assert not found(lambda at: at.norm(dim=1) - 0.8, (0.0, 1.0))
+    assert not found(lambda at: at.norm(dim=1) - 0.3, (0.0, 0.5))
+    assert not found(rough, (0.0, 0.5))
