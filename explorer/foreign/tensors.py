@@ -19,6 +19,7 @@ from explorer.foreign.torchfile import AGAIN, load, short
 
 FORMATS = ("safetensors", "pt", "pth", "ckpt", "bin", "tar", "pkl", "onnx")  # `.pth.tar` ends in "tar"
 MOST_BYTES = 64 * 2**20
+PACKED = b"_packed_params"  # how torch calls what quantised layers keep instead of weights
 MOST_NUMBERS = 64_000_000
 MOST_HEADER = 1 << 20  # bytes of a safetensors header
 
@@ -71,6 +72,10 @@ def read_weights(data: bytes, name: str) -> Weights:
     tensors, copy = one_copy(tensors)
     held = {key: value for key, value in tensors.items() if value.is_floating_point()}
     if not any(value.ndim for value in held.values()):
+        if PACKED in data:
+            raise DataError(
+                f"{name} is of a quantised network.", "Save it before it is quantised, or export it as ONNX."
+            )
         raise DataError(f"{name} holds no weights.", AGAIN)
     # Counted before anything is made of them: a tensor may claim more numbers than the file has.
     count = sum(value.numel() for value in held.values())

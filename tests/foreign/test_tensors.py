@@ -133,3 +133,12 @@ def test_weight_norm_is_undone(new: bool) -> None:
     assert set(found) == set(wanted)
     for key, value in wanted.items():
         torch.testing.assert_close(found[key], value)
+
+
+def test_a_quantised_network_is_named() -> None:
+    """`quantize_dynamic` keeps no weights in its state dict, but what its kernels take."""
+    inner = torch.ao.nn.quantized.dynamic.Linear(4, 3)
+    buffer = io.BytesIO()
+    torch.save(torch.nn.Sequential(inner).state_dict(), buffer)
+    with pytest.raises(DataError, match="quantised network"):
+        read_weights(buffer.getvalue(), "net.pt")

@@ -19,6 +19,7 @@ from torch import Tensor
 from explorer.errors import DataError, SelectionError
 from explorer.explore.engine.engine import Engine
 from explorer.explore.travel.location import Where
+from explorer.files import impostor
 from explorer.foreign.apart import read_weights
 from explorer.foreign.hints import Hints
 from explorer.foreign.tensors import is_network
@@ -132,8 +133,9 @@ def encode_file(engine: Engine, space: Space, data: bytes, name: str, hints: Hin
             f"Networks of {kind(space.kind).networks} are not read by what makes them.", "Leave out --network."
         )
     if name.rpartition(".")[2].lower() not in reader.formats:
+        other = impostor(data)
         raise DataError(
-            f"{name} is nothing that a space of {kind(space.kind).networks} reads.",
+            f"{name} is {f'{other}: ' if other else ''}nothing that a space of {kind(space.kind).networks} reads.",
             f"Use {', '.join(f'.{one}' for one in reader.formats)}.",
         )
     read = reader.read(engine, space, data, name, hints)
