@@ -138,6 +138,17 @@ def test_the_whole_journey_by_keyboard_alone(page: Page, app_url: str) -> None:
     wait_link(page, "a", network)
 
 
+def test_keys_work_after_a_click_beside_the_view(page: Page, app_url: str) -> None:
+    """Streamlit's own frame around the page takes the focus then."""
+    open_live(page, app_url)
+    page.get_by_role("heading", name="NetSpace Explorer").click()
+    assert page.evaluate("() => document.activeElement !== document.body")
+    page.keyboard.press("s")
+    page.wait_for_selector(".nx-showing")
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".nx-showing", state="detached")
+
+
 @pytest.mark.slow
 def test_a_link_restores_the_view(page: Page, app_url: str) -> None:
     wanted = "view=path&a=12&b=87&via=40&t=0.62&path=straight&versus=raw&colour=width&cam=-30,35,1.2&wire=1&tour=12,87"

@@ -101,6 +101,9 @@ def test_it_is_paused_goes_on_and_is_stopped(page: Page) -> None:
     press(page, "Pause", after=3)
     page.wait_for_function(f'() => {RUN}.state === "paused"', timeout=DRAW_MILLISECONDS)
     expect(page.locator(".nx-optimize-said")).to_contain_text("Paused at step")
+    # What the next run would be is not said beside this one, which may be toward a file.
+    expect(page.locator(".nx-optimize-whose")).to_have_text(page.evaluate(f"() => {RUN}.title"))
+    expect(page.locator(".nx-optimize-from")).to_be_hidden()
     page.wait_for_timeout(300)  # a step that was under way has been told of by then
     paused = page.evaluate(f"() => {RUN}.losses.length")
     page.wait_for_timeout(700)
@@ -113,4 +116,5 @@ def test_it_is_paused_goes_on_and_is_stopped(page: Page) -> None:
     assert paused < len(run["losses"]) <= MAX_STEPS  # stopped before its last step
     assert 0 <= run["result"]["index"] < len(run["losses"])
     expect(page.locator(".nx-optimize-said")).to_contain_text("of all test images")
+    expect(page.locator(".nx-optimize-from")).to_be_visible()
     expect(page.locator(".nx-optimize").get_by_role("button", name="Start", exact=True)).to_be_visible()

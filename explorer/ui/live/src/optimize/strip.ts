@@ -37,6 +37,8 @@ export class Strip {
   private readonly here = el("div", { class: "nx-optimize-here" });
   private readonly hint: HTMLElement;
   private readonly legend = el("div", { class: "nx-optimize-legend nx-faint", attributes: { "aria-hidden": "true" } });
+  private readonly whose = el("span", { class: "nx-optimize-whose" }); // the run that is drawn: the choices below are of the next one
+  private readonly choices: readonly HTMLElement[];
   private readonly from: HTMLSelectElement;
   private readonly toward: HTMLSelectElement;
   private readonly steps: HTMLSelectElement;
@@ -73,7 +75,8 @@ export class Strip {
     this.keep = textButton("Keep", "Keep the best step as a point on the map", () => events.control("keep"));
     this.keep.prepend(icon("pin"));
     this.curve = svgElement("svg", { class: "nx-curve", preserveAspectRatio: "none", viewBox: "0 0 1000 100", "aria-hidden": "true" });
-    this.legend.append(el("span", {}, el("i", { class: "nx-optimize-key" }), kind.measure.title), el("span", {}, el("i", { class: "nx-optimize-key nx-optimize-key-loss" }), "loss"));
+    this.legend.append(this.whose, el("span", {}, el("i", { class: "nx-optimize-key" }), kind.measure.title), el("span", {}, el("i", { class: "nx-optimize-key nx-optimize-key-loss" }), "loss"));
+    this.choices = [labelled("From", this.from), labelled("Toward", this.toward), labelled("Steps", this.steps)];
     this.graph = el(
       "div",
       { class: "nx-optimize-graph", attributes: { role: "slider", tabindex: "0", "aria-label": "Step of the optimization" } },
@@ -90,9 +93,7 @@ export class Strip {
       el(
         "div",
         { class: "nx-controls" },
-        labelled("From", this.from),
-        labelled("Toward", this.toward),
-        labelled("Steps", this.steps),
+        ...this.choices,
         near,
         this.start,
         this.pause,
@@ -112,7 +113,9 @@ export class Strip {
     this.index = state.index ?? (run ? lastStep(run) : 0);
     const on = goesOn(run);
     this.renderChoices(state);
-    for (const select of [this.from, this.toward, this.steps, this.near]) select.disabled = on;
+    for (const choice of this.choices) setHidden(choice, on); // they are of a run from here, and that one may be of a file
+    if (on) setHidden(this.nearBox, true);
+    setText(this.whose, run?.title ?? "");
     setHidden(this.start, on);
     setHidden(this.pause, !on);
     setHidden(this.stop, !on);
@@ -121,7 +124,7 @@ export class Strip {
     setHidden(this.keep, !run?.result || kept);
     const there = (run?.losses.length ?? 0) > 0;
     setText(this.said, run ? spokenRun(run, this.kind.measure) : "");
-    setAttribute(this.said, "title", this.said.textContent ?? "");
+    setAttribute(this.said, "title", run ? `${run.title}: ${this.said.textContent ?? ""}` : "");
     setHidden(this.hint, there);
     setHidden(this.graph, !there);
     if (run && there) this.draw(run);
@@ -141,7 +144,7 @@ export class Strip {
 
   /** Whether a walk stays near networks is a choice only toward what it would else leave them for. */
   private renderNear(): void {
-    setHidden(this.nearBox, !this.offered.find(({ value }) => value === this.toward.value)?.stays);
+    setHidden(this.nearBox, goesOn(this.run) || !this.offered.find(({ value }) => value === this.toward.value)?.stays);
   }
 
   private draw(run: Run): void {

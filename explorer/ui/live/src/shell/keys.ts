@@ -117,13 +117,16 @@ export function actionOf(key: string, shift: boolean, showing: boolean, own: boo
   return always[name] ?? null;
 }
 
-/** Listens until the returned function is called. `root`: the component; outside it, only an idle page gives us keys. */
+/**
+ * Listens until the returned function is called. `root`: the component; outside it, only an idle page gives us keys: one
+ * where nothing has the focus, or what holds the component has it, as after a click on the page's title.
+ */
 export function listenKeys(root: HTMLElement, showing: () => boolean, act: KeyActions): () => void {
   const listen = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || takesKey(event.target, event.key)) return;
     const target = event.target instanceof Element ? event.target : document.body; // a pin of the map is SVG
     const inside = root.contains(target);
-    if (!inside && target !== document.body && !showing()) return;
+    if (!inside && !target.contains(root) && !showing()) return;
     if (target.closest("dialog")) return;
     if (event.key === " " && target.closest("button, a, input, summary, [role=slider]") && !showing()) return;
     const own = inside && target.closest(".nx-pane-map, .nx-pane-viewer, .nx-segmented, .nx-table-box") !== null;
