@@ -108,6 +108,22 @@ def save_tensors(path: Path, tensors: dict[str, Tensor], metadata: dict[str, str
             raise OSError(int(number[1]), os.strerror(int(number[1])), str(path)) from error
 
 
+def tensor_bytes(tensors: dict[str, Tensor], metadata: dict[str, str]) -> bytes:
+    """A safetensors file, of the same tensors and metadata always the same bytes.
+
+    The library (0.8) writes metadata in an order that differs from call to call. What is offered for download must not
+    change when the page is drawn anew: Streamlit names it by its content, and drops what has another name.
+    """
+    from safetensors.torch import save  # noqa: PLC0415 - as above
+
+    data = save(tensors, metadata)
+    start = 8 + int.from_bytes(data[:8], "little")
+    header = {**json.loads(data[8:start]), "__metadata__": dict(sorted(metadata.items()))}
+    text = json.dumps(header, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 8)  # so that the tensors stay aligned
+    return len(text).to_bytes(8, "little") + text + data[start:]
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A temporary name beside `path` to write to: at the end it is flushed to disk and takes the place of `path`.

@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from safetensors import safe_open
 from safetensors.torch import load_file
 
 import explorer
@@ -36,6 +37,7 @@ from explorer.files import (
     replacing,
     save_tensors,
     sha256,
+    tensor_bytes,
     write_atomically,
 )
 from explorer.jobs.plan import Plan, Step
@@ -72,6 +74,20 @@ def test_tensors_come_back(tmp_path: Path) -> None:
     back = load_file(file)
     assert all(torch.equal(back[name], value) for name, value in tensors.items())
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_tensors_and_what_is_said_of_them_are_the_same_bytes_each_time(tmp_path: Path) -> None:
+    tensors, said = (
+        {"b": torch.arange(6.0).reshape(2, 3), "a": torch.ones(1)},
+        {f"key {k}": f"größer {k}" for k in range(9)},
+    )
+    (data,) = {tensor_bytes(tensors, said) for _ in range(20)}
+    (tmp_path / "net.safetensors").write_bytes(data)
+    found = load_file(tmp_path / "net.safetensors")
+    assert found.keys() == tensors.keys()
+    assert all(torch.equal(found[name], tensors[name]) for name in tensors)
+    with safe_open(tmp_path / "net.safetensors", "pt") as file:
+        assert file.metadata() == said
 
 
 def test_hash(tmp_path: Path) -> None:

@@ -9,13 +9,13 @@ from typing import TypeVar
 import numpy as np
 import streamlit as st
 from jaxtyping import Float
-from safetensors.torch import save
 from torch import Tensor
 
 from explorer.errors import DataError, ExplorerError
 from explorer.explore.engine.engine import Decoded
 from explorer.explore.takeaway.export import Pick
 from explorer.explore.takeaway.netfile import network_file
+from explorer.files import tensor_bytes
 from explorer.kinds.protocols import Reading, Valuing
 from explorer.kinds.registry import promised
 from explorer.networks.prep import unflatten
@@ -214,4 +214,6 @@ def _decoded(space: Space, one: KeptPoint) -> bytes:
 def _own_weights(space: Space, one: KeptPoint) -> bytes:
     assert one.weights is not None
     params = {name: value.contiguous().clone() for name, value in unflatten(space.layout, one.weights).items()}
-    return save(params, {"format": "pt", "origin": f"{one.name}, as it was {'fitted' if one.fitted else 'read'}"})
+    return tensor_bytes(
+        params, {"format": "pt", "origin": f"{one.name}, as it was {'fitted' if one.fitted else 'read'}"}
+    )

@@ -7,12 +7,12 @@ import json
 
 import torch
 from jaxtyping import Float
-from safetensors.torch import save
 from torch import Tensor
 
 from explorer.errors import SelectionError
 from explorer.explore.engine.network_refs import Decoded
 from explorer.explore.takeaway.export import Pick
+from explorer.files import tensor_bytes
 from explorer.kinds.protocols import TakingNetworks
 from explorer.kinds.registry import kind, promise, promised
 from explorer.space.bundle import Space
@@ -58,7 +58,7 @@ def network_file(space: Space, pick: Pick, weights: Float[Tensor, " count"], suf
         for name, value in own.tensors(space, pick.source, weights).items()
     }
     if suffix == "safetensors":
-        return save(params, metadata(space, pick))
+        return tensor_bytes(params, metadata(space, pick))
     if suffix == "onnx":
         return own.onnx(space, pick.source, params, metadata(space, pick))
     buffer = io.BytesIO()

@@ -15,18 +15,12 @@ from scipy.spatial import cKDTree
 from torch import Tensor
 
 NEAR = 8  # the points nearest to the surface, whose gradients are looked at, are one in so many
-SURFACE, STEPS, STEP, ON = (
-    0.375,
-    4,
-    0.1,
-    5e-3,
-)  # share of the points brought onto the surface; steps; the longest; how near is on it
+# Share of the points brought onto the surface; steps; the longest; how near is on it.
+SURFACE, STEPS, STEP, ON = 0.375, 4, 0.1, 5e-3
 AROUND = 0.3  # distance up to which values are compared with those to the surface
 DIFFERENCE = 2e-3  # of coordinates, where gradients are differences
-HELD, TAUGHT = (
-    0.003,
-    0.25,
-)  # beyond a small cube: share of it that is inside; how far off gradients are that are learned
+# Beyond a small cube: share of it that is inside; how far off gradients are that are learned.
+HELD, TAUGHT = 0.003, 0.25
 PLACES = (((0.0, 1.0), "", 0.0), ((0.0, 0.5), "in [-0.5, 0.5]", 0.6), ((0.5, 0.5), "in [0, 1]", 0.6))
 
 Function = Callable[[Float[Tensor, "n 3"]], Float[Tensor, " n"]]

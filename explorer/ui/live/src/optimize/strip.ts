@@ -114,7 +114,6 @@ export class Strip {
     const on = goesOn(run);
     this.renderChoices(state);
     for (const choice of this.choices) setHidden(choice, on); // they are of a run from here, and that one may be of a file
-    if (on) setHidden(this.nearBox, true);
     setText(this.whose, run?.title ?? "");
     setHidden(this.start, on);
     setHidden(this.pause, !on);
