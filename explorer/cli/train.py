@@ -266,7 +266,8 @@ def _refuse_no_zoo(asked: Asked) -> None:
     from explorer.errors import ZooError
 
     zoo, wanted = asked.args.zoo, asked.recipe.zoo
-    if asked.whole and wanted is not None and not (zoo / "zoo.json").exists():
+    there = any((zoo / name).exists() for name in ("zoo.json", "space.json"))
+    if asked.whole and wanted is not None and not there:
         command = wanted_command(wanted, zoo, asked.recipe.name, _shared(asked))
         raise ZooError(f"No zoo in {zoo}: zoo.json is missing.", f"Make it with: {command}")
 

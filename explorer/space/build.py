@@ -226,7 +226,7 @@ def _go_on(maker: SpaceMaker, model: Any, start: Space, split: Split) -> None:
     same_kind(start, maker.kind)
     fits = start.model.parts() == model.parts() and maker.form(start.model) == maker.form(model)
     both = isinstance(start.model, NetSpace) and isinstance(model, NetSpace)
-    check_start(start, maker.zoo, split, fits=fits or (both and can_widen(start.model, model)))
+    check_start(start, maker.zoo, maker.rows[split.heldout], fits=fits or (both and can_widen(start.model, model)))
     begin_with(start.model, model)
 
 

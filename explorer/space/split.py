@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from jaxtyping import Int
 
 from explorer.errors import TrainingError
 from explorer.space.bundle import Space
@@ -48,13 +49,13 @@ class Split:
         return np.asarray(["train"] * len(self.shipped) + ["heldout"] * len(self.heldout))
 
 
-def check_start(start: Space, zoo: Mapping[str, Any], split: Split, *, fits: bool) -> None:
+def check_start(start: Space, zoo: Mapping[str, Any], heldout: Int[np.ndarray, " n"], *, fits: bool) -> None:
     """Make sure that training may begin with a space's model.
 
     Args:
         start: the space.
         zoo: what the zoo says of itself.
-        split: its split.
+        heldout: rows in the zoo of the networks that are held out now.
         fits: whether the space's model is of the recipe's form.
 
     Raises:
@@ -66,7 +67,8 @@ def check_start(start: Space, zoo: Mapping[str, Any], split: Split, *, fits: boo
     kinds = {dict(one or {}).get("kind") for one in (stated.get("zoo"), zoo)}
     if len(kinds) == 2 and None not in kinds:
         return  # a zoo of another kind holds other networks
-    if stated.get("zoo") != zoo or stated.get("trained_on") != len(split.train):
+    # A space keeps all that were held out, and was trained on all others of its zoo, whichever of them it keeps.
+    if stated.get("zoo") != zoo or not np.isin(heldout, start.zoo_rows[start.heldout]).all():
         raise TrainingError(
             f"{start.path} was trained on another zoo or split: it may have seen what is held out now.",
             "Start from a space of the same zoo and --heldout, or without --start.",

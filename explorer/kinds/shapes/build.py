@@ -16,6 +16,7 @@ from torch import Tensor
 from explorer.kinds.protocols import Report
 from explorer.kinds.shapes import furniture
 from explorer.kinds.shapes.fitted import FittedWeights
+from explorer.kinds.shapes.furniture_truth import shape_parameters
 from explorer.kinds.shapes.mesh_truth import sizes
 from explorer.kinds.shapes.occupancy import iou, occupancy, pieces
 from explorer.kinds.shapes.recipes import Recipe
@@ -95,6 +96,8 @@ class Zoo:
         weights: flat weights.
         pieces: the furniture that each network was fitted to.
         stated: the zoo's own account of itself (`zoo.json`).
+        rows: each network's row in the zoo.
+        kept: IoU of the networks with what they were before they were stored in a space; None: they were not.
     """
 
     arch: Siren
@@ -102,13 +105,10 @@ class Zoo:
     weights: Float[Tensor, "n count"]
     pieces: furniture.Furniture
     stated: dict[str, Any]
+    rows: Int[np.ndarray, " n"]
+    kept: float | None = None
     data: ClassVar[str] = "procedural furniture, explorer/kinds/shapes/furniture.py"
     credits: ClassVar[dict[str, dict[str, list[str]]]] = {}
-
-    @property
-    def rows(self) -> Int[np.ndarray, " n"]:
-        """All networks of the zoo."""
-        return np.arange(len(self.weights))
 
     @property
     def parameters(self) -> Float[Tensor, "n 18"]:
@@ -141,7 +141,22 @@ def read_zoo(folder: Path) -> Zoo:
     layout = NetSpace.layout_of(arch)
     weights = flatten(layout, networks)
     pieces = furniture.sample_furniture(len(weights), int(stored.config["seed"]))
-    return Zoo(arch, flatten(layout, stored.load_init()), weights, pieces, stored.config)
+    return Zoo(arch, flatten(layout, stored.load_init()), weights, pieces, stored.config, np.arange(len(weights)))
+
+
+def zoo_of(space: ShapeSpace) -> Zoo:
+    """The networks of a space of furniture as a zoo: what can be gone on with where its zoo is no more.
+
+    Raises:
+        SelectionError: its zoo is not one of furniture, of which alone the shapes can be made again.
+    """
+    stated = space.info["provenance"]
+    pieces = furniture.Furniture(
+        shape_parameters(space, np.arange(len(space))).numpy(), tuple(space.labels["kind"].tolist())
+    )
+    kept = stated.get("zoo_precision", {}).get("iou_against_full")
+    weights = space.zoo.weights(range(len(space)))
+    return Zoo(space.arch, space.zoo.init, weights, pieces, stated["zoo"], space.zoo_rows, kept)
 
 
 @dataclass(frozen=True)
@@ -206,9 +221,11 @@ class ShapeMaker:
         """Labels and sizes of each, its IoU, and whether its decoded shape is in one piece."""
         overlap, whole, lost, found = _judge(model, self.networks.weights[ids], weights, latents)
         own = self.networks.labels(ids)
-        measured = found if not isinstance(self.networks, Zoo) else {}
+        measured, kept = found, round(1 - lost, 5)
+        if isinstance(self.networks, Zoo):
+            measured, kept = {}, kept if self.networks.kept is None else self.networks.kept
         labels = {**measured, **own, "iou": overlap.numpy(), "in_one_piece": whole}
-        return Judged(labels, {"zoo_precision": {"iou_against_full": round(1 - lost, 5)}})
+        return Judged(labels, {"zoo_precision": {"iou_against_full": kept}})
 
     def save(
         self, path: Path, *, title: str, model: NetSpace, zoo: ZooWeights, arrays: MapArrays,

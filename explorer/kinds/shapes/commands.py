@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from explorer.cli.common import positive_int
-from explorer.errors import ZooError
+from explorer.errors import TrainingError, ZooError
 from explorer.kinds.protocols import Command, Lesson
 
 if TYPE_CHECKING:
@@ -223,16 +223,23 @@ class ShapeTraining:
         return shape_recipes()
 
     def lesson(self, args: argparse.Namespace, recipe: TrainingRecipe) -> Lesson:
-        """A zoo of furniture, of meshes, or of imported Sirens."""
+        """A zoo of furniture, of meshes, or of imported Sirens; or a space of furniture in the place of its zoo."""
         from explorer.kinds.shapes import own_zoo
-        from explorer.kinds.shapes.build import ShapeMaker, read_zoo
+        from explorer.kinds.shapes.build import ShapeMaker, read_zoo, zoo_of
         from explorer.kinds.shapes.imported_sirens import read_imported
         from explorer.kinds.shapes.recipes import Recipe
+        from explorer.kinds.shapes.space import load_shapes
         from explorer.space.split import Split
         from explorer.zoo.imported import is_imported
         from explorer.zoo.store import ZooFolder
 
         assert isinstance(recipe, Recipe)  # one of `recipes`
+        if (args.zoo / "space.json").exists():
+            space = load_shapes(args.zoo)
+            if args.heldout is not None:
+                raise TrainingError("A space says itself which networks are held out.", "Leave --heldout out.")
+            train = space.train[: args.ship or len(space.train)]
+            return Lesson(ShapeMaker(zoo_of(space), recipe), str(space.info["title"]), Split(space.train, space.heldout, train))
         if ZooFolder.open(args.zoo).config.get("kind") == "furniture":
             maker = ShapeMaker(read_zoo(args.zoo), recipe)
             return Lesson(maker, "Furniture", Split.of(len(maker.rows), args.heldout or HELDOUT, args.ship))

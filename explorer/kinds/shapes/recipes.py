@@ -34,6 +34,9 @@ class Recipe(TrainingRecipe):
         furniture: pieces of procedural furniture that are learned beside such meshes: bent, as they are, and as
             many in-between ones.
         redrawn: steps after which such meshes are bent and mixed anew, so that no shape comes often; 0: never.
+        watched: of the encoder's probes, drawn anew at each step, those at which what is decoded is looked at for
+            mistakes (see `trainer.mistakes`); 0: none. Only with an encoder of answers.
+        mistakes: of a network and step the worst that are learned.
         tolerance: of the loss, in cube units.
     """
 
@@ -49,19 +52,27 @@ class Recipe(TrainingRecipe):
     blended: int = 0
     furniture: int = 0
     redrawn: int = 0
+    watched: int = 0
+    mistakes: int = 48
     tolerance: float = 0.03
 
     def __post_init__(self) -> None:
         super().__post_init__()
         self.at_least(
-            networks=1, points=1, shapes=0, between=0, signals=0, exchanged=0, blended=0, furniture=0, redrawn=0
-        )
+            networks=1, points=1, shapes=0, between=0, signals=0, exchanged=0, blended=0, furniture=0, redrawn=0,
+            watched=0, mistakes=1,
+        )  # fmt: skip
         if not self.tolerance > 0:
             raise RecipeError(f"A tolerance of {self.tolerance} is not possible.", "It must be above 0.")
         if (self.shapes or self.between) and (self.model.encoder not in ANSWERED or self.signals < 1):
             raise RecipeError(
                 f"Other shapes are signals, not networks: only {' and '.join(ANSWERED)} read them.",
                 "Set shapes and between to 0, or use such an encoder and signals of at least 1.",
+            )
+        if self.watched and self.model.encoder not in ANSWERED:
+            raise RecipeError(
+                f"The encoder {self.model.encoder} has no probes that could be watched.",
+                f"Set watched to 0, or use {' or '.join(ANSWERED)}.",
             )
 
 

@@ -6,17 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import torch
-from jaxtyping import Float
+from jaxtyping import Float, Int
 from torch import Tensor
 
-from explorer.kinds.shapes.losses import sdf_loss
+from explorer.kinds.shapes.losses import sdf_loss, short
 from explorer.kinds.shapes.recipes import Recipe
 from explorer.kinds.shapes.signals import Between, Signals
 from explorer.netspace.compute import moved
 from explorer.netspace.model import NetSpace
 from explorer.netspace.trainer import Trainer
 from explorer.networks.prep import unflatten
-from explorer.networks.siren import siren_batch
+from explorer.networks.siren import Parameters, siren_batch
+
+MISTAKEN = 1.0  # weight of the mistakes
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class ShapeTrainer(Trainer):
         seed: of the draws.
     """
 
-    names = ("networks", "shapes", "between")
+    names = ("networks", "shapes", "between", "mistakes")
     model: NetSpace
     recipe: Recipe
 
@@ -68,7 +70,7 @@ class ShapeTrainer(Trainer):
         self.drawn = times
 
     def losses(self) -> tuple[Float[Tensor, ""], list[float]]:
-        """Mean loss over all signals of a draw; and over networks, exact and in-between shapes (0 without)."""
+        """Mean loss over all signals of a draw; over networks, exact and in-between shapes (0 without); of mistakes."""
         self.redraw()
         recipe, data = self.recipe, self.data
         rows = [self.draw(len(data.networks), recipe.networks)]
@@ -84,25 +86,47 @@ class ShapeTrainer(Trainer):
             latents = torch.cat([latents, first.lerp(last, data.between.share[pick][:, None])])
             rows.append(pick)
             sources.append(data.between.signals)
-        losses = self._compare(latents, sources, rows)
-        means = torch.zeros(3)
+        losses, mistaken = self._compare(latents, sources, rows)
+        means = torch.zeros(4)
+        means[3] = mistaken.detach()
         parts = losses.detach().split([len(r) for r in rows])
         slots = [0] + [1] * (data.shapes is not None and recipe.shapes > 0) + [2] * (data.between is not None)
         for slot, part in zip(slots, parts, strict=False):
             means[slot] = part.mean()
-        return losses.mean(), means.tolist()
+        return losses.mean() + MISTAKEN * mistaken, means.tolist()
 
-    def _compare(self, latents: Tensor, sources: list[Signals], rows: list[Tensor]) -> Float[Tensor, " batch"]:
-        """Losses of the decoded networks, on a window of the points (they are in random order)."""
+    def _compare(
+        self, latents: Tensor, sources: list[Signals], rows: list[Tensor]
+    ) -> tuple[Float[Tensor, " batch"], Float[Tensor, ""]]:
+        """Losses of the decoded networks, on a window of the points (they are in random order); and of mistakes."""
         total = min(one.points.shape[1] for one in sources)  # of networks more are kept than of the shapes behind them
         count = min(self.recipe.points, total)
         start = int(torch.randint(0, total - count + 1, (1,), generator=self.generator))
         window = slice(start, start + count)
         points = torch.cat([s.points[r, window] for s, r in zip(sources, rows, strict=True)]).float()
         wanted = torch.cat([s.distances[r, window] for s, r in zip(sources, rows, strict=True)]).float()
-        weights = self.decode(latents)
-        decoded = siren_batch(self.model.arch, unflatten(self.model.layout, weights), points)[..., 0]
-        return sdf_loss(decoded, wanted, self.recipe.tolerance)
+        params = unflatten(self.model.layout, self.decode(latents))
+        if not self.recipe.watched:
+            decoded = siren_batch(self.model.arch, params, points)[..., 0]
+            return sdf_loss(decoded, wanted, self.recipe.tolerance), torch.zeros((), device=points.device)
+        probes: Tensor = self.model.encoder.probes
+        watched = torch.randperm(len(probes), generator=self.generator)[: self.recipe.watched].to(points.device)
+        known = torch.cat([s.readings[r][:, watched] for s, r in zip(sources, rows, strict=True)]).float()
+        found = self._mistakes(params, probes[watched], known)
+        # One pass for both: the points of a window, then the mistakes.
+        decoded = siren_batch(self.model.arch, params, torch.cat([points, probes[watched][found]], 1))[..., 0]
+        wrong = short(decoded[:, count:], known.gather(1, found), self.recipe.tolerance)
+        return sdf_loss(decoded[:, :count], wanted, self.recipe.tolerance), wrong.mean()
+
+    @torch.no_grad()
+    def _mistakes(
+        self, params: Parameters, probes: Float[Tensor, "probes 3"], known: Float[Tensor, "nets probes"]
+    ) -> Int[Tensor, "nets worst"]:
+        """Numbers of the probes at which each network is worst (see `short`)."""
+        frozen = {name: value.detach() for name, value in params.items()}
+        got = siren_batch(self.model.arch, frozen, probes[None].expand(len(known), -1, -1))[..., 0]
+        worst: Tensor = short(got, known, self.recipe.tolerance).topk(min(self.recipe.mistakes, known.shape[1]), 1)[1]
+        return worst
 
     @torch.no_grad()
     def heldout_loss(self, most: int = 64) -> float:
