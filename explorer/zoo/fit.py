@@ -10,7 +10,7 @@ matrices, hence the step of our own.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import torch
@@ -98,21 +98,43 @@ def fit_many(
         Parameters with the batch axis in front, float32.
     """
     params = {k: v.clone()[None].repeat(count, *[1] * v.dim()).requires_grad_() for k, v in init.items()}
-    square = [k for k, v in params.items() if v.dim() == 3 and v.shape[1] == v.shape[2]]
-    momentum = {k: torch.zeros_like(params[k]) for k in square}
-    adam = torch.optim.Adam([v for k, v in params.items() if k not in square], lr=rates.adam_rate, betas=(0.9, 0.99))
+    stepper = Stepper(params, rates)
     for step in range(rates.steps):
-        for value in params.values():
-            value.grad = None
+        stepper.zero_grad()
         loss(params, step).sum().backward()
-        factor = one_cycle(step, rates.steps)
-        adam.param_groups[0]["lr"] = rates.adam_rate * factor
-        adam.step()
-        with torch.no_grad():
-            for name in square:
-                gradient = params[name].grad
-                assert gradient is not None
-                momentum[name].lerp_(gradient, 1 - rates.momentum)
-                nesterov = gradient.lerp(momentum[name], rates.momentum)
-                params[name].sub_(rates.muon_rate * factor * orthogonalise(nesterov))
+        stepper.step(step)
     return {name: value.detach() for name, value in params.items()}
+
+
+class Stepper:
+    """Muon for the square matrices of a batch of networks, Adam for all else, along one cycle.
+
+    Args:
+        params: with the batch axis in front; moved in place.
+        rates: how long and how fast.
+    """
+
+    def __init__(self, params: Mapping[str, Tensor], rates: FitRates) -> None:
+        self.params, self.rates = params, rates
+        self.square = [k for k, v in params.items() if v.dim() == 3 and v.shape[1] == v.shape[2]]
+        self.momentum = {k: torch.zeros_like(params[k]) for k in self.square}
+        rest = [v for k, v in params.items() if k not in self.square]
+        self.adam = torch.optim.Adam(rest, lr=rates.adam_rate, betas=(0.9, 0.99))
+
+    def zero_grad(self) -> None:
+        """Forget the gradients."""
+        for value in self.params.values():
+            value.grad = None
+
+    @torch.no_grad()
+    def step(self, done: int) -> None:
+        """One step along the gradients that are there, so many steps being done."""
+        factor = one_cycle(done, self.rates.steps)
+        self.adam.param_groups[0]["lr"] = self.rates.adam_rate * factor
+        self.adam.step()
+        for name in self.square:
+            value, momentum = self.params[name], self.momentum[name]
+            assert value.grad is not None
+            momentum.lerp_(value.grad, 1 - self.rates.momentum)
+            nesterov = value.grad.lerp(momentum, self.rates.momentum)
+            value.sub_(self.rates.muon_rate * factor * orthogonalise(nesterov))

@@ -11,7 +11,7 @@ import pytest
 import torch
 
 from explorer.errors import RecipeError, TrainingError
-from explorer.kinds.shapes.losses import sdf_loss
+from explorer.kinds.shapes.losses import sdf_loss, short
 from explorer.kinds.shapes.recipes import Recipe, get_recipe, shape_recipes
 from explorer.kinds.shapes.signals import Between, Signals
 from explorer.kinds.shapes.trainer import ShapeTrainer, TrainingData
@@ -72,9 +72,33 @@ def test_unknown_and_impossible_recipes() -> None:
         dataclasses.replace(RECIPE, steps=0)
     with pytest.raises(RecipeError, match="only probe and volume read them"):
         Recipe(ModelConfig("conv", "residual"), shapes=2, signals=10)
+    with pytest.raises(RecipeError, match="no probes that could be watched"):
+        Recipe(ModelConfig("conv", "residual"), watched=8)
 
 
 # --- training
+
+
+def test_mistakes_are_the_worst_of_what_is_watched_and_are_unlearned() -> None:
+    model, data = problem()
+    recipe = dataclasses.replace(RECIPE, steps=120, watched=32, mistakes=4)
+    trainer = ShapeTrainer(model, data, recipe, 0)
+    known = data.networks.readings[:3].float()
+    params = unflatten(model.layout, model.decode(model.encode(known)))
+    got = siren_batch(ARCH, {k: v.detach() for k, v in params.items()}, model.encoder.probes[None].expand(3, -1, -1))
+    wrong = short(got[..., 0], known)
+    found = trainer._mistakes(params, model.encoder.probes, known)
+    assert found.shape == (3, 4)
+    torch.testing.assert_close(wrong.gather(1, found), wrong.topk(4, 1).values)
+    curve = list(trainer.run(every=20))
+    assert set(curve[0].losses) == {"networks", "shapes", "between", "mistakes", "heldout"}
+    assert 0 < curve[-1].losses["mistakes"] < 0.6 * curve[0].losses["mistakes"]
+
+
+def test_without_watching_there_are_no_mistakes() -> None:
+    model, data = problem()
+    line = next(ShapeTrainer(model, data, RECIPE, 0).run(every=2))
+    assert line.losses["mistakes"] == 0
 
 
 def test_sources_of_which_fewer_points_are_kept_are_compared_at_as_many() -> None:
@@ -198,7 +222,7 @@ def test_a_run_leaves_a_checkpoint_and_a_curve(tmp_path: Path) -> None:
     with (tmp_path / "run" / "curve.csv").open() as file:
         rows = list(csv.DictReader(file))
     assert [row["step"] for row in rows] == ["40"]
-    assert set(rows[0]) == {"step", "seconds", "networks", "shapes", "between", "heldout"}
+    assert set(rows[0]) == {"step", "seconds", "networks", "shapes", "between", "mistakes", "heldout"}
     # All of it is done: resuming does no step, and gives the same model.
     again, data = problem()
     spent = train(ShapeTrainer(again, data, RECIPE, 0), RunFolder(tmp_path / "run", RECIPE, 0, resume=True))

@@ -236,10 +236,13 @@ class ShapeTraining:
         assert isinstance(recipe, Recipe)  # one of `recipes`
         if (args.zoo / "space.json").exists():
             space = load_shapes(args.zoo)
-            if args.heldout is not None:
-                raise TrainingError("A space says itself which networks are held out.", "Leave --heldout out.")
-            train = space.train[: args.ship or len(space.train)]
-            return Lesson(ShapeMaker(zoo_of(space), recipe), str(space.info["title"]), Split(space.train, space.heldout, train))
+            if args.heldout not in (None, len(space.heldout)):
+                raise TrainingError(
+                    f"In {args.zoo} {len(space.heldout)} networks are held out, not {args.heldout}.",
+                    "Leave --heldout out: a space says itself which they are.",
+                )
+            split = Split(space.train, space.heldout, space.train[: args.ship or len(space.train)])
+            return Lesson(ShapeMaker(zoo_of(space), recipe), str(space.info["title"]), split)
         if ZooFolder.open(args.zoo).config.get("kind") == "furniture":
             maker = ShapeMaker(read_zoo(args.zoo), recipe)
             return Lesson(maker, "Furniture", Split.of(len(maker.rows), args.heldout or HELDOUT, args.ship))

@@ -30,11 +30,13 @@ from explorer.kinds.shapes.reading import SURFACE, beside
 from explorer.kinds.shapes.space import ShapeSpace, shapes_only
 from explorer.kinds.shapes.targets import TowardShape
 from explorer.networks.fastsiren import FastSiren
-from explorer.networks.prep import unflatten
-from explorer.networks.siren import siren
+from explorer.networks.prep import flatten, unflatten
+from explorer.networks.siren import siren_batch
 from explorer.space.bundle import Space
+from explorer.zoo.fit import FitRates, Stepper
 
-STEPS, RATE = 1200, 2e-3
+# 300 steps with Muon cover as much as 1,200 of Adam alone: six held-out models, IoU 0.888 and 0.892 (0.841 after 300).
+STEPS, ADAM, MUON = 400, 2e-3, 3e-3
 POINTS, HARD = 1536, 512  # a step: with distances; on the wrong side
 DEBRIS = 0.5  # samples of debris beside those, as a share of them
 MISTAKEN = 0.5  # weight of the mistakes
@@ -91,7 +93,7 @@ def fit_weights(
         weights: where to begin.
         target: the shape.
         seed: of the draws.
-        steps: of Adam, along one cosine to zero.
+        steps: of Muon and Adam (see `explorer.zoo.fit`), along one cycle.
         progress: called after each step with the steps done, of how many.
     """
     began = time.monotonic()
@@ -100,32 +102,32 @@ def fit_weights(
     samples, side = grid_points(len(wanted)), sides(wanted)
     most = pieces(wanted).count
     with torch.inference_mode(mode=False), torch.enable_grad():  # whoever asks
-        moved = weights.clone().requires_grad_(True)
-        adam = torch.optim.Adam([moved], lr=RATE)
-        schedule = torch.optim.lr_scheduler.CosineAnnealingLR(adam, steps)
+        moved = {k: v.clone().requires_grad_() for k, v in unflatten(space.layout, weights[None]).items()}
+        stepper = Stepper(moved, FitRates(steps=steps, adam_rate=ADAM, muon_rate=MUON))
+
+        def now() -> Float[Tensor, "one count"]:
+            return flatten(space.layout, {k: v.detach() for k, v in moved.items()})
 
         def look() -> Covered:
-            distances = FastSiren(space.arch, space.layout, moved.detach()[None])(samples)[0].clone()
+            distances = FastSiren(space.arch, space.layout, now())(samples)[0].clone()
             return covered((distances < 0).reshape(wanted.shape), wanted)
 
-        best, seen = moved.detach().clone(), look()
+        best, seen = now()[0], look()
         highest = seen
         for step in range(1, steps + 1):
             hard = to_learn(seen, HARD, generator, DEBRIS)
             pick = torch.randint(0, len(target.points), (POINTS,), generator=generator)
-            params = unflatten(space.layout, moved)
-            got = siren(space.arch, params, torch.cat([target.points[pick], samples[hard]]))[:, 0]
+            got = siren_batch(space.arch, moved, torch.cat([target.points[pick], samples[hard]])[None])[0, :, 0]
             loss = sdf_loss(got[None, :POINTS], target.distances[pick][None])[0]
             if len(hard):
                 loss = loss + MISTAKEN * beyond(got[POINTS:], side[hard]).mean()
-            adam.zero_grad()
+            stepper.zero_grad()
             loss.backward()
-            adam.step()
-            schedule.step()
+            stepper.step(step - 1)
             progress(step, steps)
             if step % max(steps // LOOKS, 1) == 0 or step == steps:
                 seen = look()
                 if seen.rank(most, PIECE) > highest.rank(most, PIECE):
-                    best, highest = moved.detach().clone(), seen
+                    best, highest = now()[0], seen
     measured = {"iou": round(highest.overlap, 4), "pieces": float(highest.pieces)}
     return Fitted(best, measured, steps, time.monotonic() - began)

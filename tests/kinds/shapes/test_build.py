@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
-from explorer.kinds.shapes.build import ShapeMaker, read_zoo
+from explorer.errors import SelectionError, TrainingError
+from explorer.kinds.shapes.build import ShapeMaker, read_zoo, zoo_of
+from explorer.kinds.shapes.furniture_truth import shape_parameters
 from explorer.kinds.shapes.recipes import Recipe
+from explorer.kinds.shapes.space import ShapeSpace, load_shapes, shapes_only
 from explorer.netspace.model import ModelConfig
 from explorer.space.build import build_space
 from explorer.space.bundle import Space, load_space
@@ -29,6 +33,12 @@ def built(tiny_zoo: ZooFolder, tmp_path_factory: pytest.TempPathFactory) -> Spac
         provenance={"command": "tests", "commit": "unknown"},
     )  # fmt: skip
     return load_space(out)
+
+
+@pytest.fixture(scope="module")
+def household() -> ShapeSpace:
+    """As it is shipped; not to be changed."""
+    return load_shapes(Path(__file__).parents[3] / "pretrained" / "household")
 
 
 def test_ships_what_it_was_told_to(built: Space) -> None:
@@ -79,3 +89,35 @@ def test_training_goes_on_from_a_space_of_the_same_split(built: Space, tiny_zoo:
         atol=1e-3,
         rtol=0,
     )
+
+
+def test_a_space_of_furniture_stands_for_its_zoo(built: Space, tmp_path: Path) -> None:
+    """What it holds: fewer networks than were trained on, and all that were held out."""
+    shapes = shapes_only(built)
+    zoo = zoo_of(shapes)
+    assert zoo.rows.tolist() == built.zoo_rows.tolist()
+    assert zoo.pieces.kinds == tuple(built.labels["kind"].tolist())
+    torch.testing.assert_close(zoo.parameters, shape_parameters(built, np.arange(len(built))))
+    recipe = Recipe(MODEL, steps=1, rate=1e-9, networks=4, points=64)
+    build_space(
+        ShapeMaker(zoo, recipe), tmp_path / "more", title="More", seed=1,
+        split=Split(built.train, built.heldout, built.train),
+        provenance={"command": "tests", "commit": "unknown"}, start=built,
+    )  # fmt: skip
+    more = load_space(tmp_path / "more")
+    assert more.zoo_rows.tolist() == built.zoo_rows.tolist()
+    assert more.info["splits"] == built.info["splits"]
+    assert more.info["provenance"]["zoo"] == built.info["provenance"]["zoo"]
+    assert more.info["provenance"]["zoo_precision"] == built.info["provenance"]["zoo_precision"]
+    torch.testing.assert_close(more.zoo.weights([3]), built.zoo.weights([3]), atol=2e-3, rtol=0)
+    seen = Split(built.heldout, built.train, built.heldout)
+    with pytest.raises(TrainingError, match="held out"):
+        build_space(
+            ShapeMaker(zoo, recipe), tmp_path / "other", title="Other", seed=1, split=seen,
+            provenance={"command": "tests", "commit": "unknown"}, start=built,
+        )  # fmt: skip
+
+
+def test_a_space_of_other_shapes_is_no_zoo(household: ShapeSpace) -> None:
+    with pytest.raises(SelectionError, match="not one of furniture"):
+        zoo_of(household)

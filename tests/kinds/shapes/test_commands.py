@@ -138,6 +138,15 @@ def test_a_space_is_trained_and_measured(
     assert stated["title"] == "Mine"
     assert "train shapes --zoo" in stated["provenance"]["command"]
     assert stated["provenance"]["command"].endswith("--title Mine")
+    # The space itself stands for its zoo.
+    rest = ["--out", str(tmp_path / "third"), "--recipe", "tiny", "--steps", "2", "--run", str(tmp_path / "on")]
+    on = ["train", "shapes", "--zoo", str(space), "--start", str(space), *rest]
+    assert main([*on, "--heldout", "5"]) == 2
+    assert "7 networks are held out, not 5" in capsys.readouterr().err
+    assert main(on) == 0
+    third = load_space(tmp_path / "third")
+    assert third.info["splits"] == stated["splits"]
+    assert third.info["title"] == "Mine"
 
 
 def test_a_held_out_share_that_leaves_nothing_makes_no_run(
