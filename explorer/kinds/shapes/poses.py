@@ -20,6 +20,7 @@ from explorer.explore.engine.engine import Engine
 from explorer.explore.read.encode import probes_of
 from explorer.foreign.hints import UPS
 from explorer.kinds.shapes.furniture import FLOOR
+from explorer.kinds.shapes.mesh_truth import SIZES
 from explorer.kinds.shapes.meshfile import EXTENT
 from explorer.kinds.shapes.space import ShapeSpace
 from explorer.networks.fastsiren import FastSiren
@@ -32,11 +33,13 @@ LAST_SCALES = (0.925, 0.96, 1.04, 1.08)  # the same, at last
 FINER = 3  # poses of the first search that are searched around
 RARE = {"y": 1.0, "z": 0.95, "x": 0.75, "-y": 0.75, "-z": 0.75, "-x": 0.75}  # a pose that is rare must cover more
 ODD_TURN = 0.9
+ODD_SIZE, LEAST_SPREAD = 0.75, 0.1  # least factor of a size that no network has; spread of sizes, as a logarithm
 AS_IT_IS = 1.15  # what was made for the cube stays as it is unless another pose is clearly better
 CLEARLY = 0.05  # share of a shape that another pose must cover more
 SAMPLES, SURFACE = 48, 30_000  # of the own grid, each way; points drawn on the surface
 REACH = 0.3  # own cube units, up to which distances are known
 WEIGHED, ANYWHERE = 1200, 400  # points inside and outside of it at which a decoded shape is asked; in all of the cube
+QUARTILES_APART = 1.349  # of a normal distribution, in standard deviations
 SHARE_EACH = 2  # of `WEIGHED`: inside, and outside near it
 
 
@@ -171,6 +174,23 @@ class _Tried:
     scale: float = 0.0
 
 
+def usual_size(space: ShapeSpace) -> Callable[[float], float]:
+    """How usual a size is among the training networks: a factor up to 1 for a longest side over `EXTENT`.
+
+    Where all shapes were brought to one size, something small that is decoded well is mostly another thing than the
+    file's, and what is thin is too thin then to be decoded at all. 1 for every size where sizes are not known.
+    """
+    if not all(name in space.labels and space.labels[name].dtype.kind == "f" for name in SIZES[:3]):
+        return lambda scale: 1.0
+    longest = np.max([space.labels[name][space.train] for name in SIZES[:3]], axis=0)
+    sides = np.log(longest[longest > 0].astype(np.float64) / EXTENT)
+    if not len(sides):
+        return lambda scale: 1.0
+    low, middle, high = np.quantile(sides, (0.25, 0.5, 0.75))
+    spread = max(float(high - low) / QUARTILES_APART, LEAST_SPREAD)
+    return lambda scale: max(ODD_SIZE, float(np.exp(-0.5 * ((np.log(scale) - middle) / spread) ** 2)))
+
+
 class _Judge:
     """How much of a shape is decoded in a pose."""
 
@@ -180,6 +200,7 @@ class _Judge:
         self.points, self.within, self.weight = own.weighed
         self.anywhere = np.random.default_rng(1).uniform(-1, 1, (ANYWHERE, 3))
         self.cell = float(np.prod(own.span / (SAMPLES - 1)))
+        self.usual = usual_size(space)
 
     def covered(self, tried: list[_Tried]) -> list[float]:
         """IoU of the decoded shape with the shape, times how usual the pose is."""
@@ -190,7 +211,10 @@ class _Judge:
         with torch.inference_mode():
             latents = self.space.model.encode(readings).numpy()
             weights = self.engine.decode(self.space, latents)
-            return [self._iou(row, one.pose) * one.rare for row, one in zip(weights, tried, strict=True)]
+            return [
+                self._iou(row, one.pose) * one.rare * (1.0 if one.up is None else self.usual(one.scale))
+                for row, one in zip(weights, tried, strict=True)
+            ]
 
     def _iou(self, weights: Float[Tensor, " count"], pose: Pose) -> float:
         asked = np.concatenate([pose.to_cube(self.points), self.anywhere]).astype(np.float32)
