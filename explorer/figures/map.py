@@ -118,7 +118,7 @@ def _categories(values: np.ndarray) -> tuple[Group, ...]:
     ]
     rest = order[len(CATEGORICAL) :]
     if len(rest):  # more colours could not be told apart
-        groups.append(Group(f"other ({len(rest)})", OTHER, np.flatnonzero(np.isin(values, rest))))
+        groups.append(Group(f"{len(rest)} others", OTHER, np.flatnonzero(np.isin(values, rest))))
     return tuple(groups)
 
 

@@ -141,7 +141,7 @@ def test_two_paths_side_by_side_turn_together(page: Page, app_url: str) -> None:
     both = (
         "() => ['scene', 'scene2'].map(s => document.querySelector('[data-chart=shape]')._fullLayout[s].camera.eye.x)"
     )
-    page.wait_for_function(f"() => {{ const [a, b] = ({both})(); return a === b && a !== 0.76; }}", timeout=10_000)
+    page.wait_for_function(f"() => {{ const [a, b] = ({both})(); return a === b && a !== 0.84; }}", timeout=10_000)
     pixels = picture(page, "shape")
     middle = pixels.shape[1] // 2
     assert share_drawn(pixels[:, :middle]) > 0.02

@@ -44,7 +44,7 @@ def test_more_categories_than_colours_share_one_called_other() -> None:
     many = {"kind": np.array([f"k{i:02}" for i in range(count)])}
     facts = map_facts(np.zeros((count, 2), np.float32), many, np.full(count, "train"), "kind", "kind")
     assert len(facts.groups) == len(CATEGORICAL) + 1
-    assert facts.groups[-1].name == "other (3)"
+    assert facts.groups[-1].name == "3 others"
     assert sum(len(g.ids) for g in facts.groups) == count
 
 

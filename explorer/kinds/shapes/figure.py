@@ -13,7 +13,7 @@ from PIL import Image
 from explorer.figures.style import Theme, base_layout, empty_figure
 from explorer.kinds.shapes.thumbnail import thumbnail
 
-EYE = {"x": 0.76, "y": -1.0, "z": 0.46}
+EYE = {"x": 0.84, "y": -1.1, "z": 0.5}
 LIGHTING = {"ambient": 0.48, "diffuse": 0.75, "specular": 0.12, "roughness": 0.65, "fresnel": 0.08}
 LIGHT_POSITION = {"x": 2500, "y": -4500, "z": 6000}
 

@@ -50,7 +50,7 @@ test("categories beyond the palette share a colour, and nothing is lost", () => 
     [
       ["a", ["a"], 3, "red"],
       ["b", ["b"], 2, "green"],
-      ["other (2)", ["c", "d"], 2, "grey"],
+      ["2 others", ["c", "d"], 2, "grey"],
     ],
   );
 });

@@ -33,7 +33,7 @@ export function colouringOf(label: Label, palette: readonly string[], rest: stri
       const other = (groups[palette.length] ??= { title: "", categories: [], count: 0, colour: rest });
       other.categories.push(name);
       other.count += counts[k]!;
-      other.title = `other (${other.categories.length})`; // more colours could not be told apart
+      other.title = `${other.categories.length} others`; // more colours could not be told apart
     }
     groupOf[k] = Math.min(place, palette.length);
   });
