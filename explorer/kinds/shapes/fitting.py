@@ -17,7 +17,7 @@ from jaxtyping import Float
 from torch import Tensor
 
 from explorer.errors import SelectionError
-from explorer.explore.engine.engine import Decoded, Engine
+from explorer.explore.engine.engine import Decoded, Engine, Input
 from explorer.explore.read.encode import Encoded
 from explorer.explore.read.fitted import Fitted
 from explorer.figures.style import Theme
@@ -27,6 +27,7 @@ from explorer.kinds.shapes.losses import sdf_loss
 from explorer.kinds.shapes.mesh import contour
 from explorer.kinds.shapes.occupancy import grid_points, pieces
 from explorer.kinds.shapes.reading import SURFACE, beside
+from explorer.kinds.shapes.reconstruct import overlap_of
 from explorer.kinds.shapes.space import ShapeSpace, shapes_only
 from explorer.kinds.shapes.targets import TowardShape
 from explorer.networks.fastsiren import FastSiren
@@ -66,8 +67,9 @@ class ShapeFitting:
         target = None if read.aim is None else read.aim.target
         if not isinstance(target, TowardShape):
             raise SelectionError(f"{read.name} is no shape to fit a network to.", "Read a mesh, or a shape's network.")
-        weights = engine.weights(space, [Decoded.of(latent)])[0].cpu()
-        return fit_weights(shapes_only(space), weights, target, seed, progress=progress)
+        shapes = shapes_only(space)
+        weights = engine.weights(space, [_begin(engine, shapes, latent, read, target)])[0].cpu()
+        return fit_weights(shapes, weights, target, seed, progress=progress)
 
     def show(self, space: Space, fitted: Fitted, read: Encoded) -> Callable[[Theme, int], go.Figure]:
         """The two surfaces, seen by the same camera."""
@@ -77,6 +79,17 @@ class ShapeFitting:
 
 
 FITTING = ShapeFitting()
+
+
+def _begin(
+    engine: Engine, space: ShapeSpace, latent: Float[np.ndarray, " d"], read: Encoded, target: TowardShape
+) -> Decoded | Input:
+    """What is decoded, or the network nearest to what was read: which of them covers more of the shape.
+
+    A file may be of a shape that a network of the zoo was fitted to, and that is decoded badly all the same.
+    """
+    starts: tuple[Decoded | Input, ...] = (Decoded.of(latent), Input(int(read.where.near.ids[0])))
+    return max(starts, key=lambda one: overlap_of(engine, space, one, target.inside))
 
 
 def fit_weights(

@@ -10,12 +10,16 @@ import torch
 import trimesh
 
 from explorer.errors import SelectionError
-from explorer.explore.engine.engine import Engine
+from explorer.explore.engine.engine import Engine, Input
 from explorer.explore.read.encode import Encoded, encode_file
 from explorer.figures.style import LIGHT
 from explorer.kinds.shapes.fitting import FITTING, fit_weights
+from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.occupancy import iou, occupancy
+from explorer.kinds.shapes.reconstruct import overlap_of
 from explorer.kinds.shapes.space import ShapeSpace
+
+CHAIR = 896  # a held-out network
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +43,19 @@ def test_a_shape_that_no_latent_has_is_fitted(engine: Engine, shipped: ShapeSpac
     assert "Fitted" in figure.to_json()
     again = fit_weights(shipped, fitted.weights, ring.aim.target, seed=1, steps=2)
     assert again.measured["iou"] >= fitted.measured["iou"]  # never worse than where it began
+
+
+def test_a_shape_that_the_zoo_has_is_fitted_from_its_network(engine: Engine, shipped: ShapeSpace) -> None:
+    """Whatever is decoded: here the latent of another network."""
+    mesh = mesh_of(engine, shipped, Input(CHAIR), 64)
+    data = bytes(trimesh.Trimesh(mesh.points, mesh.regular_faces).export(file_type="stl"))
+    read = encode_file(engine, shipped, data, "chair.stl")
+    assert read.aim is not None
+    assert int(read.where.near.ids[0]) == CHAIR
+    own = overlap_of(engine, shipped, Input(CHAIR), read.aim.target.inside)
+    fitted = FITTING.fit(engine, shipped, shipped.latents[shipped.labels["kind"] == "bed"][0], read)
+    assert fitted.measured["iou"] >= own - 1e-3
+    assert own > 0.97
 
 
 def test_the_same_draws_give_the_same_network(shipped: ShapeSpace, ring: Encoded) -> None:
