@@ -23,8 +23,10 @@ def judged(space: ShapeSpace, iou: np.ndarray, **metrics: Any) -> ShapeSpace:
     return dataclasses.replace(space, labels=labels, info={**space.info, "metrics": metrics})
 
 
-def test_the_path_is_one_on_which_most_shapes_are_whole(tiny_space: ShapeSpace) -> None:
-    space, engine, told = judged(tiny_space, np.linspace(0.71, 0.99, len(tiny_space))), Engine("cpu"), list[int]()
+def test_the_path_is_one_on_which_most_shapes_are_whole(shipped: ShapeSpace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the shipped space: whether a small one of the tests has a whole shape at all differs between machines."""
+    monkeypatch.setattr("explorer.kinds.shapes.evaluate.TRIED", 2)
+    space, engine, told = shipped, Engine("cpu"), list[int]()
     found = measured_opening(engine, space, lambda what, done, total: told.append(total - done))
     assert told[-1] == 0
     assert found["places"] == len(PLACES)
@@ -35,7 +37,7 @@ def test_the_path_is_one_on_which_most_shapes_are_whole(tiny_space: ShapeSpace) 
     weights = engine.decode(space, np.stack([latent_at(path, t) for t in PLACES]))
     whole = [pieces(shape).one for shape in occupancy_of(engine, space, weights, RESOLUTION)]
     assert found["whole"] == sum(whole) > 0
-    assert first_pair(judged(tiny_space, space.labels["iou"], opening=found)) == (found["a"], found["b"])
+    assert first_pair(judged(space, space.labels["iou"], opening=found)) == (found["a"], found["b"])
 
 
 def test_of_a_space_whose_networks_are_not_decoded_well_nothing_is_measured(tiny_space: ShapeSpace) -> None:

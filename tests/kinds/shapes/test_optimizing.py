@@ -24,7 +24,7 @@ def test_the_overlap_grows(engine: Engine, furniture_dir: Path) -> None:
     same_latent(aim.start, space.latents[962])
     steps = list(optimize(engine, space, space.latents[896], aim, steps=40))
     overlaps = [s.measured for s in steps]
-    assert max(overlaps) > overlaps[0] + 0.1
+    assert max(overlaps) > 1.3 * overlaps[0]
     best = [s for s in steps if s.best][-1]
     found = outcome(engine, space, steps[0], best, 1.0)
     assert not found.facts
