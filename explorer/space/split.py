@@ -35,8 +35,12 @@ class Split:
         """
         if not 0 < heldout < count:
             raise TrainingError(f"Cannot hold out {heldout} of {count} networks.", f"Choose 1 to {count - 1}.")
-        train = np.arange(count - heldout)
-        return cls(train, np.arange(count - heldout, count), train[: ship or len(train)])
+        return cls.told(np.arange(count - heldout), np.arange(count - heldout, count), ship)
+
+    @classmethod
+    def told(cls, train: np.ndarray, heldout: np.ndarray, ship: int | None) -> Split:
+        """These train and are held out; of the former the first `ship` are shipped, or all."""
+        return cls(train, heldout, train[: ship or len(train)])
 
     @property
     def kept(self) -> np.ndarray:

@@ -233,7 +233,7 @@ def split_of(maker: FunctionMaker, heldout: int | None, ship: int | None, seed: 
             f"Cannot hold out {wanted} of {count} networks of {runs} trainings: a training is held out whole.",
             "Give more networks, or hold out fewer.",
         )
-    return Split(train, np.asarray(sorted(held), dtype=np.int64), train[: ship or len(train)])
+    return Split.told(train, np.asarray(sorted(held), dtype=np.int64), ship)
 
 
 def typical(

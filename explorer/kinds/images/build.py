@@ -57,7 +57,7 @@ def split_of(pictures: ZooPictures, ship: int | None) -> Split:
         raise TrainingError(
             f"The zoo has {len(train)} networks to train on and {len(heldout)} held out.", "Make a larger zoo."
         )
-    return Split(train, heldout, train[: ship or len(train)])
+    return Split.told(train, heldout, ship)
 
 
 def other_pictures(zoo: Zoo, data: ImageData | None) -> UInt8[Tensor, "n c s s"]:

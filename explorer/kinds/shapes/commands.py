@@ -241,7 +241,7 @@ class ShapeTraining:
                     f"In {args.zoo} {len(space.heldout)} networks are held out, not {args.heldout}.",
                     "Leave --heldout out: a space says itself which they are.",
                 )
-            split = Split(space.train, space.heldout, space.train[: args.ship or len(space.train)])
+            split = Split.told(space.train, space.heldout, args.ship)
             return Lesson(ShapeMaker(zoo_of(space), recipe), str(space.info["title"]), split)
         if ZooFolder.open(args.zoo).config.get("kind") == "furniture":
             maker = ShapeMaker(read_zoo(args.zoo), recipe)

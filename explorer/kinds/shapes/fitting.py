@@ -88,8 +88,10 @@ def _begin(
 
     A file may be of a shape that a network of the zoo was fitted to, and that is decoded badly all the same.
     """
-    starts: tuple[Decoded | Input, ...] = (Decoded.of(latent), Input(int(read.where.near.ids[0])))
-    return max(starts, key=lambda one: overlap_of(engine, space, one, target.inside))
+    decoded = Decoded.of(latent)  # of the network it was measured as the file was read
+    if overlap_of(engine, space, decoded, target.inside) >= float(read.measured["iou_of_the_nearest"]):
+        return decoded
+    return Input(int(read.where.near.ids[0]))
 
 
 def fit_weights(

@@ -146,7 +146,7 @@ def split_of(zoo: OwnZoo, heldout: int | None, ship: int | None) -> Split:
     train = np.flatnonzero(np.asarray([one != "heldout" for one in told]))
     if len(train) == 0:
         raise TrainingError("All networks of the zoo are held out.", "Give some that are not, or --heldout N.")
-    return Split(train, held, train[: ship or len(train)])
+    return Split.told(train, held, ship)
 
 
 def read_zoo(path: Path) -> OwnZoo:

@@ -123,8 +123,7 @@ class ShapeTrainer(Trainer):
         self, params: Parameters, probes: Float[Tensor, "probes 3"], known: Float[Tensor, "nets probes"]
     ) -> Int[Tensor, "nets worst"]:
         """Numbers of the probes at which each network is worst (see `short`)."""
-        frozen = {name: value.detach() for name, value in params.items()}
-        got = siren_batch(self.model.arch, frozen, probes[None].expand(len(known), -1, -1))[..., 0]
+        got = siren_batch(self.model.arch, params, probes[None].expand(len(known), -1, -1))[..., 0]
         worst: Tensor = short(got, known, self.recipe.tolerance).topk(min(self.recipe.mistakes, known.shape[1]), 1)[1]
         return worst
 

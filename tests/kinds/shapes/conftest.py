@@ -46,6 +46,12 @@ def shipped() -> ShapeSpace:
     return load_shapes(Path(__file__).parents[3] / "pretrained" / "furniture")
 
 
+@pytest.fixture(scope="module")
+def household() -> ShapeSpace:
+    """The space of household models as it is shipped; not to be changed."""
+    return load_shapes(Path(__file__).parents[3] / "pretrained" / "household")
+
+
 @pytest.fixture(scope="session")
 def mesh_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Sixteen meshes that can be used, of two kinds, and eight files that cannot; not to be changed."""

@@ -12,7 +12,7 @@ from explorer.errors import SelectionError, TrainingError
 from explorer.kinds.shapes.build import ShapeMaker, read_zoo, zoo_of
 from explorer.kinds.shapes.furniture_truth import shape_parameters
 from explorer.kinds.shapes.recipes import Recipe
-from explorer.kinds.shapes.space import ShapeSpace, load_shapes, shapes_only
+from explorer.kinds.shapes.space import ShapeSpace, shapes_only
 from explorer.netspace.model import ModelConfig
 from explorer.space.build import build_space
 from explorer.space.bundle import Space, load_space
@@ -33,12 +33,6 @@ def built(tiny_zoo: ZooFolder, tmp_path_factory: pytest.TempPathFactory) -> Spac
         provenance={"command": "tests", "commit": "unknown"},
     )  # fmt: skip
     return load_space(out)
-
-
-@pytest.fixture(scope="module")
-def household() -> ShapeSpace:
-    """As it is shipped; not to be changed."""
-    return load_shapes(Path(__file__).parents[3] / "pretrained" / "household")
 
 
 def test_ships_what_it_was_told_to(built: Space) -> None:

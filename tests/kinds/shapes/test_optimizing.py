@@ -22,9 +22,9 @@ def test_the_overlap_grows(engine: Engine, furniture_dir: Path) -> None:
     aim = network_aim(engine, space, 962)
     assert aim.start is not None
     same_latent(aim.start, space.latents[962])
-    steps = list(optimize(engine, space, space.latents[896], aim, steps=40))
+    steps = list(optimize(engine, space, space.latents[395], aim, steps=40))
     overlaps = [s.measured for s in steps]
-    assert max(overlaps) > 1.3 * overlaps[0]
+    assert max(overlaps) > overlaps[0] + 0.1
     best = [s for s in steps if s.best][-1]
     found = outcome(engine, space, steps[0], best, 1.0)
     assert not found.facts

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
-import pytest
 
 from explorer.kinds.shapes.meshfile import EXTENT
 from explorer.kinds.shapes.poses import ODD_SIZE, usual_size
-from explorer.kinds.shapes.space import ShapeSpace, load_shapes
-
-
-@pytest.fixture(scope="module")
-def household() -> ShapeSpace:
-    """As it is shipped; not to be changed."""
-    return load_shapes(Path(__file__).parents[3] / "pretrained" / "household")
+from explorer.kinds.shapes.space import ShapeSpace
 
 
 def with_labels(space: ShapeSpace, labels: Mapping[str, np.ndarray]) -> ShapeSpace:
