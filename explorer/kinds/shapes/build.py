@@ -239,11 +239,15 @@ def training_data(
     model: NetSpace, zoo: Zoo, split: Split, recipe: Recipe, seed: int, prepare: Callable[[int, int], None]
 ) -> TrainingData:
     """Signals of the zoo's networks and, if the recipe wants them, of exact and in-between shapes."""
-    networks = network_signals(model, zoo.weights[split.train], zoo.parameters[split.train], POINTS, seed + 11)
-    heldout = network_signals(model, zoo.weights[split.heldout], zoo.parameters[split.heldout], POINTS, seed + 12)
+    networks = network_signals(
+        model, zoo.weights[split.train], zoo.parameters[split.train], POINTS, seed + 11, recipe.evened
+    )
+    heldout = network_signals(
+        model, zoo.weights[split.heldout], zoo.parameters[split.heldout], POINTS, seed + 12, recipe.evened
+    )
     if not recipe.signals:
         return TrainingData(networks, None, None, heldout)
-    shapes, between = exact_shapes(model.encoder.probes, recipe.signals, POINTS, seed, prepare)
+    shapes, between = exact_shapes(model.encoder.probes, recipe.signals, POINTS, seed, prepare, recipe.evened)
     return TrainingData(networks, shapes, between, heldout)
 
 

@@ -317,16 +317,26 @@ def furniture_sdf(parameters: Float[Tensor, "n 18"], points: Float[Tensor, "n p 
     return parts_sdf(parts(parameters), points)
 
 
-def surface_points(boxes: Float[Tensor, "n k 7"], count: int, generator: torch.Generator) -> Float[Tensor, "n count 3"]:
+def surface_points(
+    boxes: Float[Tensor, "n k 7"], count: int, generator: torch.Generator, evened: float = 0.0
+) -> Float[Tensor, "n count 3"]:
     """Points on each piece's surface, spread evenly over the area of its parts.
 
     Points are drawn on the parts in proportion to their area and pulled onto the union along the gradient of
     its distance; those that lie deep inside another part are replaced by ones that do not.
+
+    Args:
+        boxes: the parts (see `parts`).
+        count: points of each piece.
+        generator: of the draws.
+        evened: in [0, 1]; a part's share goes with its area to the power of 1 - `evened`, so that small parts get more.
     """
     n = boxes.shape[0]
     draw = 3 * count  # about half of the parts' area is buried inside other parts
     half = boxes[..., 3:6]
     area = torch.stack([half[..., 1] * half[..., 2], half[..., 0] * half[..., 2], half[..., 0] * half[..., 1]], -1)
+    if evened:
+        area = area / area.sum(-1, keepdim=True).clamp(min=1e-9) ** evened
     choice = torch.multinomial(area.flatten(1), draw, replacement=True, generator=generator)
     part, axis = choice // 3, choice % 3
     chosen = torch.gather(boxes, 1, part[..., None].expand(-1, -1, 7))
@@ -354,15 +364,19 @@ def _pull(boxes: Tensor, points: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def near_surface_samples(
-    boxes: Float[Tensor, "n k 7"], count: int, generator: torch.Generator, surface_share: float = 0.75
+    boxes: Float[Tensor, "n k 7"],
+    count: int,
+    generator: torch.Generator,
+    surface_share: float = 0.75,
+    evened: float = 0.0,
 ) -> tuple[Float[Tensor, "n count 3"], Float[Tensor, "n count"]]:
     """Training points and their exact distances, in random order.
 
     `surface_share` of them lie at the surface, moved by Gaussian noise of 0.01 (60 %) or 0.05 (40 %) cube
-    units; the rest is uniform in the cube.
+    units; the rest is uniform in the cube. `evened`: see `surface_points`.
     """
     n, at_surface = boxes.shape[0], int(count * surface_share)
-    near = surface_points(boxes, at_surface, generator)
+    near = surface_points(boxes, at_surface, generator, evened)
     sigma = torch.where(torch.rand(n, at_surface, 1, generator=generator) < 0.6, 0.01, 0.05)
     near = near + sigma * torch.randn(n, at_surface, 3, generator=generator)
     uniform = torch.rand(n, count - at_surface, 3, generator=generator) * 2 - 1

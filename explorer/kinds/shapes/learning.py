@@ -63,7 +63,7 @@ class ShapeLearning:
         model, data = own_lesson(shapes, recipe, seed)
         if recipe.signals and is_furniture(shapes):
             drawing = partial(report, "drawing shapes")
-            exact, between = exact_shapes(model.encoder.probes, recipe.signals, POINTS, seed, drawing)
+            exact, between = exact_shapes(model.encoder.probes, recipe.signals, POINTS, seed, drawing, recipe.evened)
             data = replace(data, shapes=exact, between=between)
         elif recipe.signals:
             weights = shapes.zoo.weights(shapes.train.tolist())

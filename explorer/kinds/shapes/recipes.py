@@ -37,6 +37,8 @@ class Recipe(TrainingRecipe):
         watched: of the encoder's probes, drawn anew at each step, those at which what is decoded is looked at for
             mistakes (see `trainer.mistakes`); 0: none. Only with an encoder of answers.
         mistakes: of a network and step the worst that are learned.
+        evened: of furniture, how evenly points are shared out among the parts of a piece, from 0 (by their area) to 1
+            (each part alike): legs and slats are small, and are what breaks.
         tolerance: of the loss, in cube units.
     """
 
@@ -54,6 +56,7 @@ class Recipe(TrainingRecipe):
     redrawn: int = 0
     watched: int = 0
     mistakes: int = 48
+    evened: float = 0.0
     tolerance: float = 0.03
 
     def __post_init__(self) -> None:
@@ -62,6 +65,8 @@ class Recipe(TrainingRecipe):
             networks=1, points=1, shapes=0, between=0, signals=0, exchanged=0, blended=0, furniture=0, redrawn=0,
             watched=0, mistakes=1,
         )  # fmt: skip
+        if not 0 <= self.evened <= 1:
+            raise RecipeError(f"Points cannot be evened by {self.evened}.", "Choose 0 to 1.")
         if not self.tolerance > 0:
             raise RecipeError(f"A tolerance of {self.tolerance} is not possible.", "It must be above 0.")
         if (self.shapes or self.between) and (self.model.encoder not in ANSWERED or self.signals < 1):

@@ -58,13 +58,14 @@ class Between:
 
 
 def network_signals(
-    model: NetSpace, weights: Float[Tensor, "n count"], parameters: Float[Tensor, "n 18"], points: int, seed: int
-) -> Signals:
+    model: NetSpace, weights: Float[Tensor, "n count"], parameters: Float[Tensor, "n 18"], points: int, seed: int,
+    evened: float = 0.0,
+) -> Signals:  # fmt: skip
     """Networks of a furniture zoo: the target is the *network's* distance, at points near the exact surface."""
     with torch.inference_mode():
         readings = model.read(weights)
         readings = readings.half() if model.encoder.reads == "answers" else readings
-        where = _near_surface(parameters, points, seed, lambda done, total: None)[0]
+        where = _near_surface(parameters, points, seed, lambda done, total: None, evened)[0]
         wanted = torch.cat(
             [
                 siren_batch(model.arch, unflatten(model.layout, w), x.float())[..., 0].half()
@@ -75,10 +76,11 @@ def network_signals(
 
 
 def shape_signals(
-    probes: Float[Tensor, "probes 3"], parameters: Float[Tensor, "n 18"], points: int, seed: int, progress: Progress
-) -> Signals:
+    probes: Float[Tensor, "probes 3"], parameters: Float[Tensor, "n 18"], points: int, seed: int, progress: Progress,
+    evened: float = 0.0,
+) -> Signals:  # fmt: skip
     """Exact shapes, read at the probes of a `probe` encoder."""
-    where, wanted = _near_surface(parameters, points, seed, progress)
+    where, wanted = _near_surface(parameters, points, seed, progress, evened)
     readings = torch.cat(
         [furniture.furniture_sdf(p, probes[None].expand(len(p), -1, -1)).half() for p in parameters.split(CHUNK)]
     )
@@ -86,28 +88,33 @@ def shape_signals(
 
 
 def exact_shapes(
-    probes: Float[Tensor, "probes 3"], count: int, points: int, seed: int, progress: Progress
+    probes: Float[Tensor, "probes 3"], count: int, points: int, seed: int, progress: Progress, evened: float = 0.0
 ) -> tuple[Signals, Between]:
-    """`count` exact shapes and as many in-between ones, each between two of the former."""
+    """`count` exact shapes and as many in-between ones, each between two of the former.
+
+    `evened`: how evenly points are shared out among the parts of a piece (see `furniture.surface_points`).
+    """
     pieces = torch.from_numpy(furniture.sample_furniture(count, SHAPE_SEED + seed).parameters)
     generator = torch.Generator().manual_seed(seed)
     start = torch.randint(0, count, (count,), generator=generator)
     end = torch.randint(0, count, (count,), generator=generator)
     share = torch.rand(count, generator=generator)
     mixed = pieces[start] + share[:, None] * (pieces[end] - pieces[start])
-    shapes = shape_signals(probes, pieces, points, seed + 1, lambda done, total: progress(done, 2 * total))
-    between = shape_signals(probes, mixed, points, seed + 2, lambda done, total: progress(total + done, 2 * total))
+    shapes = shape_signals(probes, pieces, points, seed + 1, lambda done, total: progress(done, 2 * total), evened)
+    between = shape_signals(
+        probes, mixed, points, seed + 2, lambda done, total: progress(total + done, 2 * total), evened
+    )
     return shapes, Between(between, start, end, share)
 
 
 def _near_surface(
-    parameters: Float[Tensor, "n 18"], points: int, seed: int, progress: Progress
+    parameters: Float[Tensor, "n 18"], points: int, seed: int, progress: Progress, evened: float
 ) -> tuple[Float[Tensor, "n points 3"], Float[Tensor, "n points"]]:
     where, wanted = [], []
     done = 0
     for k, part in enumerate(parameters.split(CHUNK)):
         generator = torch.Generator().manual_seed(seed * 1_000_003 + k)
-        x, d = furniture.near_surface_samples(furniture.parts(part), points, generator)
+        x, d = furniture.near_surface_samples(furniture.parts(part), points, generator, evened=evened)
         where.append(x.half())
         wanted.append(d.half())
         done += len(part)

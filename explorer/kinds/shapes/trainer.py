@@ -15,8 +15,9 @@ from explorer.kinds.shapes.signals import Between, Signals
 from explorer.netspace.compute import moved
 from explorer.netspace.model import NetSpace
 from explorer.netspace.trainer import Trainer
+from explorer.networks.fastsiren import FastSiren
 from explorer.networks.prep import unflatten
-from explorer.networks.siren import Parameters, siren_batch
+from explorer.networks.siren import siren_batch
 
 MISTAKEN = 1.0  # weight of the mistakes
 
@@ -78,11 +79,15 @@ class ShapeTrainer(Trainer):
         if data.shapes is not None and recipe.shapes:
             rows.append(self.draw(len(data.shapes), recipe.shapes))
             sources.append(data.shapes)
-        latents = self.encode(torch.cat([s.readings[r] for s, r in zip(sources, rows, strict=True)]).float())
-        if data.between is not None and data.shapes is not None and recipe.between:
+        readings = [s.readings[r] for s, r in zip(sources, rows, strict=True)]
+        if data.between is None or data.shapes is None or not recipe.between:
+            latents = self.encode(torch.cat(readings).float())
+        else:
             pick = self.draw(len(data.between.signals), recipe.between)
-            ends = torch.cat([data.between.start[pick], data.between.end[pick]])
-            first, last = self.encode(data.shapes.readings[ends].float()).chunk(2)
+            readings += [data.shapes.readings[ends[pick]] for ends in (data.between.start, data.between.end)]
+            latents, first, last = self.encode(torch.cat(readings).float()).split(
+                [sum(len(r) for r in rows), recipe.between, recipe.between]
+            )
             latents = torch.cat([latents, first.lerp(last, data.between.share[pick][:, None])])
             rows.append(pick)
             sources.append(data.between.signals)
@@ -105,14 +110,15 @@ class ShapeTrainer(Trainer):
         window = slice(start, start + count)
         points = torch.cat([s.points[r, window] for s, r in zip(sources, rows, strict=True)]).float()
         wanted = torch.cat([s.distances[r, window] for s, r in zip(sources, rows, strict=True)]).float()
-        params = unflatten(self.model.layout, self.decode(latents))
+        weights = self.decode(latents)
+        params = unflatten(self.model.layout, weights)
         if not self.recipe.watched:
             decoded = siren_batch(self.model.arch, params, points)[..., 0]
             return sdf_loss(decoded, wanted, self.recipe.tolerance), torch.zeros((), device=points.device)
         probes: Tensor = self.model.encoder.probes
         watched = torch.randperm(len(probes), generator=self.generator)[: self.recipe.watched].to(points.device)
         known = torch.cat([s.readings[r][:, watched] for s, r in zip(sources, rows, strict=True)]).float()
-        found = self._mistakes(params, probes[watched], known)
+        found = self._mistakes(weights, probes[watched], known)
         # One pass for both: the points of a window, then the mistakes.
         decoded = siren_batch(self.model.arch, params, torch.cat([points, probes[watched][found]], 1))[..., 0]
         wrong = short(decoded[:, count:], known.gather(1, found), self.recipe.tolerance)
@@ -120,10 +126,13 @@ class ShapeTrainer(Trainer):
 
     @torch.no_grad()
     def _mistakes(
-        self, params: Parameters, probes: Float[Tensor, "probes 3"], known: Float[Tensor, "nets probes"]
+        self,
+        weights: Float[Tensor, "nets count"],
+        probes: Float[Tensor, "probes 3"],
+        known: Float[Tensor, "nets probes"],
     ) -> Int[Tensor, "nets worst"]:
         """Numbers of the probes at which each network is worst (see `short`)."""
-        got = siren_batch(self.model.arch, params, probes[None].expand(len(known), -1, -1))[..., 0]
+        got = FastSiren(self.model.arch, self.model.layout, weights)(probes)
         worst: Tensor = short(got, known, self.recipe.tolerance).topk(min(self.recipe.mistakes, known.shape[1]), 1)[1]
         return worst
 
