@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from explorer.space.bundle import Space
 
 COLUMNS = 10  # of held-out networks, side by side
+COLOURS = 96  # of a picture: shapes are of one; a third of the bytes, and no difference is seen
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -67,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
                 source = source_at(space, tour, t)
                 pictures.append(draws.tile(engine, space, source, args.resolution or draws.resolution, args.size))
             report(done, len(pairs))
-    write_atomically(args.out, png(draw_sheet(pictures, args.steps)))
+    write_atomically(args.out, png(draw_sheet(pictures, args.steps), COLOURS))
     for row, (a, b) in enumerate(pairs, 1):
         print(f"row {row}: {network_name(space, a)} to {network_name(space, b)}")
     print(f"Drawn to {args.out}", file=sys.stderr)
@@ -100,7 +101,7 @@ def _draw_readings(args: argparse.Namespace, engine: Engine, space: Space, draws
         blank = np.zeros_like(some[0][0])
         for way in range(len(readings.ways)):
             pictures += [one[way] for one in some] + [blank] * (columns - len(some))
-    write_atomically(args.out, png(draw_sheet(pictures, columns)))
+    write_atomically(args.out, png(draw_sheet(pictures, columns), COLOURS))
     print("rows: " + "; ".join(readings.ways))
     print("columns: " + ", ".join(network_name(space, i) for i in ids))
     print(f"Drawn to {args.out}", file=sys.stderr)

@@ -17,7 +17,11 @@ from torch import Tensor
 
 from explorer.kinds.shapes.occupancy import iou
 
-CLEAR, UNIT = 0.01, 0.03  # cube units: how far on its side a sample should be; in which mistakes are counted
+UNIT = 0.03  # cube units in which mistakes are counted
+# Of the loss beside them, in cube units. Errors of 0.01 count at the surface of what is thin: at 0.03, and with mistaken
+# samples to be 0.01 on their side instead of just there, eight real models that nobody saw were fitted at IoU 0.946
+# (now 0.982), and on samples that were not learned, 96 an axis, at 0.828 (now 0.917).
+TOLERANCE = 0.01
 MOST_PIECES = 8  # that are counted against a shape
 
 
@@ -75,8 +79,8 @@ def to_learn(seen: Covered | None, count: int, generator: torch.Generator, debri
 
 
 def beyond(distances: Float[Tensor, " n"], side: Float[Tensor, " n"]) -> Float[Tensor, " n"]:
-    """How far samples are on the wrong side of a surface, or too near to it, in `UNIT`; `side` is -1 inside, else 1."""
-    return (CLEAR - side * distances).clamp(min=0) / UNIT
+    """How far samples are on the wrong side of a surface, in `UNIT`; `side` is -1 inside, else 1."""
+    return (-side * distances).clamp(min=0) / UNIT
 
 
 def sides(wanted: Bool[Tensor, "r r r"]) -> Float[Tensor, " samples"]:

@@ -21,7 +21,7 @@ from explorer.explore.engine.engine import Decoded, Engine, Input
 from explorer.explore.read.encode import Encoded
 from explorer.explore.read.fitted import Fitted
 from explorer.figures.style import Theme
-from explorer.kinds.shapes.covering import Covered, beyond, covered, sides, to_learn
+from explorer.kinds.shapes.covering import TOLERANCE, Covered, beyond, covered, sides, to_learn
 from explorer.kinds.shapes.grid import dense_grid
 from explorer.kinds.shapes.losses import sdf_loss
 from explorer.kinds.shapes.mesh import contour
@@ -134,7 +134,7 @@ def fit_weights(
             hard = to_learn(seen, HARD, generator, DEBRIS)
             pick = torch.randint(0, len(target.points), (POINTS,), generator=generator)
             got = siren_batch(space.arch, moved, torch.cat([target.points[pick], samples[hard]])[None])[0, :, 0]
-            loss = sdf_loss(got[None, :POINTS], target.distances[pick][None])[0]
+            loss = sdf_loss(got[None, :POINTS], target.distances[pick][None], TOLERANCE)[0]
             if len(hard):
                 loss = loss + MISTAKEN * beyond(got[POINTS:], side[hard]).mean()
             stepper.zero_grad()
