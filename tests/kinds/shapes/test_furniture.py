@@ -209,6 +209,20 @@ def test_surface_points_lie_on_the_surface_and_reach_all_of_it() -> None:
     assert float(torch.cdist(other, points).amin(2).max()) < 0.2
 
 
+def test_small_parts_get_more_of_the_points_where_these_are_evened() -> None:
+    boxes = boxes_of(14, 5)
+    legs_end = FLOOR + 0.3
+
+    def at_the_legs(evened: float) -> float:
+        points = surface_points(boxes, 2000, torch.Generator().manual_seed(0), evened)
+        assert float(parts_sdf(boxes, points).abs().max()) < 0.02
+        return float((points[..., 1] < legs_end).double().mean())
+
+    shares = [at_the_legs(evened) for evened in (0.0, 0.5, 1.0)]
+    assert shares[1] > 1.1 * shares[0], shares
+    assert shares[2] > shares[1], shares
+
+
 def test_samples_are_exact_and_seeded() -> None:
     boxes = boxes_of(3, 10)
     points, distances = near_surface_samples(boxes, 4096, torch.Generator().manual_seed(5))
