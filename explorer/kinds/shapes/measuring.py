@@ -207,7 +207,10 @@ def _unseen(metrics: Metrics) -> str:
         "nearest": "the nearest training network instead (the baseline)",
     }  # fmt: skip
     columns = {"one_piece": f"in one piece, of the {found['whole']} that are"}
-    meaning = "The encoder reads the network that was fitted to the mesh; what is decoded is compared with the mesh."
+    meaning = (
+        "The encoder reads the network that was fitted to the mesh; what is decoded is compared with the mesh, on the "
+        "half of the samples that refining and fitting do not learn."
+    )
     if "together" in found:  # older measurements do not have it
         columns["together"] = f"together to the eye, of the {found['together']} that are"
         meaning += (

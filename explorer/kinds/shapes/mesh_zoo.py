@@ -365,8 +365,8 @@ def _fit_one(stated: dict[str, Any], init: dict[str, Tensor], item: Item) -> Fit
     arch = Siren(**stated["arch"])
     drawn = [sampled(shape, config.pool, generator) for shape in shapes]
     points, distances = (torch.stack(part) for part in zip(*drawn, strict=True))
+    params = fit_shapes(arch, init, points, distances, config, generator)
     exact = torch.stack([inside_of(shape) if isinstance(shape, np.ndarray) else occupied(shape) for shape in shapes])
-    params = fit_shapes(arch, init, points, distances, config, generator, exact)
     layout = NetSpace.layout_of(arch)
     with torch.inference_mode():
         overlap = iou(occupancy(arch, layout, flatten(layout, params), exact.shape[-1]), exact)

@@ -1,7 +1,8 @@
 """Held-out shapes of one's own as somebody's files: read in one pass, refined, fitted, and compared with their meshes.
 
 The encoder reads the network that was fitted to a mesh, which is all that a space keeps of its distances; what is
-decoded is compared with the mesh itself, on the grid.
+decoded is compared with the mesh itself, on those samples of the grid that refining and fitting do not learn (see
+`covering`).
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ import numpy as np
 from explorer.explore.engine.engine import Decoded, Engine, Input, Refitted, Source
 from explorer.explore.read.optimize import Step, optimize
 from explorer.kinds.protocols import Report
+from explorer.kinds.shapes.covering import covered
 from explorer.kinds.shapes.fitting import fit_weights
 from explorer.kinds.shapes.meshes import occupancy_of
-from explorer.kinds.shapes.occupancy import iou, pieces, thin, together
+from explorer.kinds.shapes.occupancy import pieces, thin, together
 from explorer.kinds.shapes.space import ShapeSpace, shapes_only
 from explorer.kinds.shapes.targets import network_aim
 from explorer.space.bundle import Space
@@ -118,7 +120,7 @@ def unseen_table(
         slim += slender
         for way, source in sources.items():
             shape = occupancy_of(engine, space, engine.weights(space, [source]), RESOLUTION)[0]
-            overlaps[way].append(float(iou(shape[None], mesh[None])[0]))
+            overlaps[way].append(covered(shape, mesh).overlap)
             if one:
                 single[way].append(pieces(shape).one)
             if hangs:

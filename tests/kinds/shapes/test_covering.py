@@ -18,27 +18,30 @@ SHAPES = st.integers(0, 2**31 - 1).map(
 def test_the_two_shapes_are_compared_as_measurements_do(inside: torch.Tensor, wanted: torch.Tensor) -> None:
     seen = covered(inside, wanted)
     assert seen.pieces == pieces(inside).count
-    assert set(seen.mistaken.tolist()) == {k for k in range(125) if inside.reshape(-1)[k] != wanted.reshape(-1)[k]}
     there, should, own = inside.reshape(-1), wanted.reshape(-1), largest(inside).reshape(-1)
-    assert set(seen.debris.tolist()) == {k for k in range(125) if there[k] and not should[k] and not own[k]}
-    assert seen.overlap == float((inside & wanted).sum() / (inside | wanted).sum())
+    black = [k for k in range(125) if sum(divmod(k // 5, 5)) % 2 == k % 5 % 2]  # learned
+    white = sorted(set(range(125)) - set(black))
+    assert set(seen.mistaken.tolist()) == {k for k in black if there[k] != should[k]}
+    assert set(seen.debris.tolist()) == {k for k in black if there[k] and not should[k] and not own[k]}
+    both, either = (there & should)[white].sum(), (there | should)[white].sum()
+    assert abs(seen.overlap - (float(both / either) if either else 1)) < 1e-6
 
 
 def test_a_bar_beside_a_cube_is_debris_and_learned_once_more() -> None:
     wanted = torch.zeros(8, 8, 8, dtype=torch.bool)
     wanted[1:5, 1:5, 1:5] = True
     inside = wanted.clone()
-    inside[1, 1, 1] = False
+    inside[1, 1, 2] = False
     inside[7, :3, 7] = True
     seen = covered(inside, wanted)
-    assert (seen.pieces, len(seen.mistaken), len(seen.debris)) == (2, 4, 3)
+    assert (seen.pieces, len(seen.mistaken), len(seen.debris)) == (2, 3, 2)
     assert seen.rank(1, 0.1) == seen.overlap - 0.1
     assert seen.rank(2, 0.1) == seen.rank(5, 0.1) == seen.overlap
     drawn = to_learn(seen, 40, torch.Generator().manual_seed(0), 0.5)
     assert len(drawn) == 60
     assert set(drawn.tolist()) == set(seen.mistaken.tolist())
     assert set(drawn[40:].tolist()) == set(seen.debris.tolist())
-    assert sides(wanted)[seen.debris].tolist() == [1.0] * 3
+    assert sides(wanted)[seen.debris].tolist() == [1.0] * 2
 
 
 def test_nothing_is_learned_where_nothing_is_wrong_or_seen() -> None:
@@ -56,4 +59,4 @@ def test_pieces_cost_within_a_bound() -> None:
 def test_an_empty_shape_is_in_no_piece() -> None:
     empty, full = torch.zeros(3, 3, 3, dtype=torch.bool), torch.ones(3, 3, 3, dtype=torch.bool)
     seen = covered(empty, full)
-    assert (seen.overlap, seen.pieces, len(seen.mistaken), len(seen.debris)) == (0.0, 0, 27, 0)
+    assert (seen.overlap, seen.pieces, len(seen.mistaken), len(seen.debris)) == (0.0, 0, 14, 0)

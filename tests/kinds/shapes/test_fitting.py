@@ -13,6 +13,7 @@ from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Engine, Input
 from explorer.explore.read.encode import Encoded, encode_file
 from explorer.figures.style import LIGHT
+from explorer.kinds.shapes.covering import covered
 from explorer.kinds.shapes.fitting import FITTING, fit_weights
 from explorer.kinds.shapes.meshes import mesh_of
 from explorer.kinds.shapes.occupancy import iou, occupancy
@@ -37,7 +38,8 @@ def test_a_shape_that_no_latent_has_is_fitted(engine: Engine, shipped: ShapeSpac
     assert ring.aim is not None
     wanted = ring.aim.target.inside
     inside = occupancy(shipped.arch, shipped.layout, fitted.weights[None], wanted.shape[0])
-    assert float(iou(inside, wanted[None])[0]) == pytest.approx(fitted.measured["iou"], abs=0.002)
+    assert covered(inside[0], wanted).overlap == pytest.approx(fitted.measured["iou"], abs=0.002)
+    assert float(iou(inside, wanted[None])[0]) == pytest.approx(fitted.measured["iou"], abs=0.03)
     figure = FITTING.show(shipped, fitted, ring)(LIGHT, 300)
     assert isinstance(figure, go.Figure)
     assert "Fitted" in figure.to_json()
