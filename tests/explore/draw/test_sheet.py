@@ -31,6 +31,19 @@ def test_pictures_stand_in_rows_on_white() -> None:
     np.testing.assert_array_equal(np.asarray(Image.open(io.BytesIO(png(sheet)))), sheet)
 
 
+def test_a_sheet_in_few_colours_looks_the_same_in_fewer_bytes() -> None:
+    shade = np.linspace(40, 255, 128)
+    picture = np.stack(
+        [shade[:, None] * shade / 255 * share for share in (1.0, 0.8, 0.6)] + [np.full((128, 128), 255)], -1
+    )
+    sheet = draw_sheet([picture.astype(np.uint8)], 1)
+    small = png(sheet, 96)
+    shown = np.asarray(Image.open(io.BytesIO(small)).convert("RGB"))
+    assert len({tuple(colour) for colour in shown.reshape(-1, 3).tolist()}) <= 96
+    assert len(small) < 0.7 * len(png(sheet))
+    assert np.abs(shown.astype(float) - sheet[..., :3]).mean() < 3
+
+
 @pytest.mark.parametrize(("pictures", "columns"), [([], 2), ([plain(0, 0)], 0), ([np.zeros((0, 0, 4), np.uint8)], 1)])
 def test_a_sheet_of_nothing_is_refused(pictures: list[np.ndarray], columns: int) -> None:
     with pytest.raises(SelectionError, match="nothing to draw"):
