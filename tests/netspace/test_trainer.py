@@ -74,7 +74,7 @@ def test_unknown_and_impossible_recipes() -> None:
         Recipe(ModelConfig("conv", "residual"), shapes=2, signals=10)
     with pytest.raises(RecipeError, match="no probes that could be watched"):
         Recipe(ModelConfig("conv", "residual"), watched=8)
-    with pytest.raises(RecipeError, match="cannot be evened by 1.5"):
+    with pytest.raises(RecipeError, match=r"cannot be evened by 1\.5"):
         Recipe(evened=1.5)
 
 
