@@ -26,7 +26,7 @@ from explorer.kinds.shapes.measures import chamfer, eikonal_error, evenly
 from explorer.kinds.shapes.meshes import mesh_of, occupancy_of
 from explorer.kinds.shapes.novelty import shape_novelty
 from explorer.kinds.shapes.occupancy import grid_points, iou, pieces
-from explorer.kinds.shapes.opening import FIRST, decoded_well
+from explorer.kinds.shapes.opening import JOINED, decoded_well
 from explorer.kinds.shapes.pairs import heldout_pairs, several_kinds
 from explorer.kinds.shapes.reconstruct import reconstruction_table
 from explorer.kinds.shapes.space import ShapeSpace, shapes_only
@@ -39,7 +39,7 @@ from explorer.space.neighbours import nearest
 RESOLUTION = 64
 SHARES = (0.25, 0.5, 0.75)
 BATCH = 16
-TRIED = 6  # networks of each of the two kinds that a first path joins, those that are decoded best
+TRIED = 10  # networks of each of the two kinds that a first path joins, those that are decoded best
 PLACES = tuple(k / 10 for k in range(1, 10))  # shares of a first path at which shapes are looked at
 EIKONAL_POINTS = 1500
 CHAMFER_POINTS = 4000
@@ -253,7 +253,9 @@ def _ends(engine: Engine, space: Space, count: int) -> dict[str, float | None]:
 
 
 def measured_opening(engine: Engine, space: Space, progress: Report) -> dict[str, Any]:
-    """The path through the zoo, of a chair to a table, on which most shapes are in one piece.
+    """The path through the zoo, of a chair to a table, or to a sofa, on which most shapes are whole; then the shortest.
+
+    A long one passes things that have nothing to do with either.
 
     Args:
         engine: decodes.
@@ -269,13 +271,17 @@ def measured_opening(engine: Engine, space: Space, progress: Report) -> dict[str
         return {}
     own, groups = well & (space.split == "train"), space.labels[space.group]
     ranked = [k for k in np.argsort(-space.labels["iou"], kind="stable").tolist() if own[k]]
-    first, second = ([k for k in ranked if groups[k] == kind][:TRIED] for kind in FIRST)
-    pairs, best = list(product(first, second)), dict[str, Any]()
+    some = {kind: [k for k in ranked if groups[k] == kind][:TRIED] for kinds in JOINED for kind in kinds}
+    pairs = [pair for first, second in JOINED for pair in product(some[first], some[second])]
+    best, highest = dict[str, Any](), (0, -np.inf)
     for done, (a, b) in enumerate(pairs, 1):
-        inside = occupancy_of(engine, space, path_weights(engine, space, a, b, PathKind.ZOO, PLACES), RESOLUTION)
+        path = make_path(space, a, b, PathKind.ZOO)
+        latents = np.stack([latent_at(path, t) for t in (0.0, *PLACES, 1.0)])
+        inside = occupancy_of(engine, space, engine.decode(space, latents[1:-1]), RESOLUTION)
         whole = sum(pieces(shape).one for shape in inside)
-        if whole > best.get("whole", 0):
-            best = {"a": a, "b": b, "whole": whole, "places": len(PLACES)}
+        rank = (whole, -float(np.linalg.norm(np.diff(latents, axis=0), axis=1).sum()))
+        if whole and rank > highest:
+            best, highest = {"a": a, "b": b, "whole": whole, "places": len(PLACES)}, rank
         progress("first paths", done, len(pairs))
     return best
 

@@ -9,6 +9,7 @@ from explorer.explore.travel.ends import typical_pair
 from explorer.space.bundle import Space
 
 FIRST = ("chair", "table")  # the kinds that a first path joins, if there are any
+JOINED = (FIRST, ("armchair", "sofa"))  # of which measured paths are
 WELL = 0.7  # IoU of a decoded network with its own from which on a first path may begin at it
 
 
