@@ -35,6 +35,7 @@ def download(page: Page, button: Locator, target: Path) -> None:
             button.click()
         if saved.value.failure() is None:
             break
+        page.wait_for_timeout(1500)  # until what is drawn anew is there
     saved.value.save_as(target)
 
 
