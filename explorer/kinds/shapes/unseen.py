@@ -120,9 +120,10 @@ def unseen_table(
         slim += slender
         for way, source in sources.items():
             shape = occupancy_of(engine, space, engine.weights(space, [source]), RESOLUTION)[0]
-            overlaps[way].append(covered(shape, mesh).overlap)
+            seen = covered(shape, mesh)
+            overlaps[way].append(seen.overlap)
             if one:
-                single[way].append(pieces(shape).one)
+                single[way].append(seen.pieces == 1)
             if hangs:
                 hanging[way].append(together(shape))
             if slender:
