@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 # Options that all trainings have and that a command to repeat states if they were given; and their attributes.
 REPEATED = {
-    "heldout": "heldout", "steps": "steps", "rate": "rate", "ship": "ship", "run": "folder", "start": "start",
-    "title": "title", "device": "device", "precision": "precision",
+    "stage": "stage", "heldout": "heldout", "steps": "steps", "rate": "rate", "ship": "ship", "run": "folder",
+    "start": "start", "title": "title", "device": "device", "precision": "precision",
 }  # fmt: skip
 ALONE = ("steps", "rate", "start")  # options that change the training: a recipe's further stages are left out then
 SPACES, RUNS = Path("pretrained"), Path("runs")
@@ -117,7 +117,11 @@ class Asked:
     def stages(self) -> Sequence[Stage]:
         """The trainings, with what the command says otherwise."""
         changes = {name: value for name in ("steps", "rate") if (value := getattr(self.args, name)) is not None}
-        stages = self.recipe.stages[:1] if any(getattr(self.args, name) for name in ALONE) else self.recipe.stages
+        stages = self.recipe.stages
+        if self.args.stage is not None:
+            stages = stages[self.args.stage - 1 : self.args.stage]
+        elif any(getattr(self.args, name) for name in ALONE):
+            stages = stages[:1]
         seed = self.args.seed
         return [
             dataclasses.replace(
@@ -172,6 +176,7 @@ def _add_common(parser: argparse.ArgumentParser, training: Training, *, named: b
         )  # fmt: skip
     parser.add_argument("--title", metavar="TEXT", help="of the space, as the screen shows it")
     parser.add_argument("--start", type=Path, metavar="SPACE", help="begin with the model of this space")
+    parser.add_argument("--stage", type=positive_int, metavar="N", help="the recipe's Nth training alone, see --start")
     parser.add_argument("--steps", type=positive_int, help="optimizer steps, instead of the recipe's")
     parser.set_defaults(heldout=None, recipe=training.recipe if named else None)
     if training.heldout is not None:
@@ -192,8 +197,14 @@ def _settle(args: argparse.Namespace, training: Training, recipe: SpaceRecipe, *
     """Fill in what neither the command nor, if it is followed, the recipe says.
 
     Raises:
-        RecipeError: the recipe says how many are held out, and zoos of this kind say it themselves.
+        RecipeError: the recipe says how many are held out, and zoos of this kind say it themselves; it has no such
+            stage, or that stage goes on from a space which is not given.
     """
+    stage, last = args.stage or 1, len(recipe.stages)
+    if stage > last:
+        raise RecipeError(f"{recipe.name} has no stage {stage}.", f"Choose 1 to {last}.")
+    if stage > 1 and args.start is None:
+        raise RecipeError(f"Stage {stage} of {recipe.name} goes on from a space.", "Add --start SPACE.")
     if recipe.heldout is not None and training.heldout is None:
         raise RecipeError(f"{recipe.name} says heldout, which zoos of this kind say themselves.", "Leave it out.")
     if args.heldout is None:
