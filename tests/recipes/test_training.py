@@ -112,6 +112,20 @@ def test_steps_of_ones_own_are_one_training() -> None:
     assert (made["recipe"]["steps"], made["seed"], "stage" in made, "started_from" in made) == (3, 5, False, False)
 
 
+def test_a_stage_alone_goes_on_from_a_space(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["train", "mine.toml", "--stage", "1", "--out", "s"]) == 0
+    capsys.readouterr()
+    assert main(["train", "mine.toml", "--stage", "2", "--out", "t", "--zoo", "zoos/tiny"]) == 2
+    assert "Stage 2 of mine goes on from a space.\nAdd --start SPACE." in capsys.readouterr().err
+    assert main(["train", "mine.toml", "--stage", "3", "--out", "t", "--start", "s"]) == 2
+    assert "mine has no stage 3.\nChoose 1 to 2." in capsys.readouterr().err
+    assert not Path("t").exists()
+    assert main(["train", "mine.toml", "--stage", "2", "--out", "t", "--start", "s"]) == 0
+    made = load_space(Path("t")).info["provenance"]
+    assert (made["recipe"]["steps"], made["seed"], made["started_from"]["seed"]) == (4, 7, 0)
+    assert made["command"] == ("python -m explorer train mine.toml --out t --seed 7 --stage 2 --heldout 2 --start s")
+
+
 def test_parts_and_training_alone_with_a_zoo_of_ones_own() -> None:
     """`train KIND --zoo --recipe`: title, split and further zoo are the command's."""
     options = ["--data", "digits", "--count", "5", "--width", "2", "--steps", "1:3", "--teacher-steps", "2"]
