@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,12 +75,12 @@ def _mesh_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--width", type=positive_int, help="units of a hidden layer (default 64)")
     parser.add_argument("--hidden", type=positive_int, help="hidden layers (default 3)")
     parser.add_argument("--omega", type=float, help="frequency of the sines (default 30)")
-    parser.add_argument("--steps", type=positive_int, help="steps of each fit (default 1150)")
+    parser.add_argument("--steps", type=positive_int, help="steps of each fit (default 1200)")
 
 
 def _make_meshes(args: argparse.Namespace, report: Callable[[int, int], None]) -> str:
     from explorer.cli.common import Bars
-    from explorer.kinds.shapes.fit import ShapeFit
+    from explorer.kinds.shapes.fit import MESH_FIT
     from explorer.kinds.shapes.mesh_archive import meshes_in
     from explorer.kinds.shapes.mesh_zoo import make_zoo, read_meshes
     from explorer.networks.siren import Siren
@@ -87,7 +88,7 @@ def _make_meshes(args: argparse.Namespace, report: Callable[[int, int], None]) -
     if (args.out / "zoo.json").exists() and not args.resume:
         raise ZooError(f"{args.out} already holds a zoo.", "Add --resume to go on with it, or choose another --out.")
     arch = Siren(**{name: value for name in FIT_OPTIONS if (value := getattr(args, name)) is not None})
-    config = ShapeFit(steps=args.steps) if args.steps else ShapeFit()
+    config = dataclasses.replace(MESH_FIT, steps=args.steps) if args.steps else MESH_FIT
     if args.solid and (args.scale, args.up) != ("each", "y"):
         raise ZooError("Distances are kept of meshes with y up, each of one size.", "Add --up y --scale each.")
     bars = Bars()

@@ -21,7 +21,7 @@ from torch import Tensor
 from explorer.errors import DataError, ZooError
 from explorer.files import read_json, save_tensors, write_atomically
 from explorer.kinds.protocols import Report
-from explorer.kinds.shapes.fit import ShapeFit, fit_shapes
+from explorer.kinds.shapes.fit import MESH_FIT, ShapeFit, fit_shapes
 from explorer.kinds.shapes.grid_signals import grid_distances, grid_samples, inside_of
 from explorer.kinds.shapes.mesh_folder import Folder, MeshFile, Refused
 from explorer.kinds.shapes.mesh_grid import occupied
@@ -264,7 +264,7 @@ def make_zoo(
     """
     count = len(meshes.taken)
     check_amounts(count, batch, workers)
-    arch, config = arch or Siren(), config or ShapeFit()
+    arch, config = arch or Siren(), config or MESH_FIT
     # An absolute path: a worker that is there already may have another working directory.
     out = out.absolute()
     stated = {

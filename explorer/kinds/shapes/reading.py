@@ -35,7 +35,7 @@ from explorer.kinds.shapes.poses import OwnGrid, Pose, Told, find_pose
 from explorer.kinds.shapes.reconstruct import RESOLUTION, overlap_of, posed
 from explorer.kinds.shapes.sheets import THICKNESS
 from explorer.kinds.shapes.space import ShapeSpace, shapes_only
-from explorer.kinds.shapes.targets import TowardShape, aim_of, latent_of_distances, mesh_aim, sampled
+from explorer.kinds.shapes.targets import TowardShape, aim_of, latent_of_distances, mesh_aim
 from explorer.kinds.shapes.windings import Triangles
 from explorer.space.bundle import Space
 
@@ -142,9 +142,9 @@ def _network(engine: Engine, space: ShapeSpace, network: ForeignShape, hints: Hi
 
     inside = (run(grid_points(RESOLUTION)) < 0).reshape((RESOLUTION,) * 3)
     shown = sdf_to_mesh(run, SURFACE).mesh  # not the dense grid: of a wide network that takes ten seconds
-    points = sampled(np.asarray(shown.points, np.float32), 0) if shown.n_points else probes_of(space)
+    around = np.asarray(shown.points, np.float32) if shown.n_points else probes_of(space).numpy()
     latent = latent_of_distances(space, run(probes_of(space)))
-    aim = aim_of(TowardShape(points, run(points), inside), network.name, network.name, latent)
+    aim = aim_of(TowardShape.of(around, run, inside, 0), network.name, network.name, latent)
     words = network.words if pose.stays else f"{network.words}. Pose: {pose.words}."
     matrix = pose.after(network.matrix).matrix
     read = _encoded(engine, space, network.name, words, aim, OwnShape(inside, shown), matrix)

@@ -38,6 +38,7 @@ NEAR = 8  # networks of the zoo of which the best is compared with
 STEPS = 200
 HELDOUT_SEED = 9_000_001  # of exact pieces: in no zoo, and never drawn in training
 CHUNK = 1 << 15
+ON_SURFACE = 0.005  # cube units from it, within which a point is taken to be on an exact piece's surface
 
 
 @dataclass(frozen=True)
@@ -150,8 +151,11 @@ def exact_aim(space: ShapeSpace, parameters: Float[Tensor, "one 18"], inside: Bo
     """An exact piece as an aim, to start from what the encoder reads of its signed distances."""
     generator = torch.Generator().manual_seed(seed)
     points, distances = furniture.near_surface_samples(furniture.parts(parameters), 16_000, generator)
+    surface = points[0][distances[0].abs() < ON_SURFACE].numpy()
     reading = furniture.furniture_sdf(parameters, probes_of(space)[None])[0]
-    target = TowardShape(points[0], distances[0], inside)
+    target = TowardShape(
+        points[0], distances[0], inside, surface, lambda asked: furniture.furniture_sdf(parameters, asked[None])[0]
+    )
     return aim_of(target, f"piece:{seed}", f"piece {seed}", latent_of_distances(space, reading))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +27,7 @@ from explorer.space.naming import network_name
 SHAPE = "shape:"  # of an aim's key
 NEAR, UNIFORM = 12_000, 4_000  # sampled points
 SPREADS = (0.01, 0.05)  # of those near the surface, in cube units: as the zoo was fitted
+SURFACE = 48_000  # points on the surface of a mesh, near which others are drawn
 GRID = 64  # samples per axis by which steps are judged
 RESOLUTION = 96  # of the surface that points are sampled on
 RATE = 0.1  # of the optimization toward a shape
@@ -38,11 +41,27 @@ class TowardShape:
         points: sampled points in [-1, 1]^3, most of them near the surface.
         distances: signed distances there.
         inside: which samples of a grid over the cube lie in it, (x, y, z) order: by them steps are judged.
+        surface: points on it.
+        asked: gives its signed distances at any points.
     """
 
     points: Float[Tensor, "n 3"]
     distances: Float[Tensor, " n"]
     inside: Bool[Tensor, "r r r"]
+    surface: Float[np.ndarray, "m 3"]
+    asked: Callable[[Float[Tensor, "k 3"]], Float[Tensor, " k"]]
+
+    @classmethod
+    def of(
+        cls,
+        surface: Float[np.ndarray, "m 3"],
+        asked: Callable[[Float[Tensor, "k 3"]], Float[Tensor, " k"]],
+        inside: Bool[Tensor, "r r r"],
+        seed: int,
+    ) -> TowardShape:
+        """A shape by what answers for it; `seed` is of the points at which it is asked."""
+        points = sampled(surface, seed)
+        return cls(points, asked(points), inside, surface, asked)
 
 
 def aim_of(target: TowardShape, key: str, title: str, start: Float[np.ndarray, " d"] | None = None) -> Aim:
@@ -61,13 +80,17 @@ def network_aim(engine: Engine, space: ShapeSpace, network: int, seed: int = 0) 
     if mesh.n_points == 0:
         raise SelectionError(f"Network {network} has no surface.", "Choose another.")
     weights = engine.weights(space, [Input(network)])
-    points = sampled(np.asarray(mesh.points, dtype=np.float32), seed)
+
+    def asked(points: Float[Tensor, "k 3"]) -> Float[Tensor, " k"]:
+        with torch.inference_mode():
+            distances = distances_of(engine, space, weights, points)[0].cpu()
+        return distances.clone()  # outside of inference mode: what is learned of it has gradients
+
     with torch.inference_mode():
-        distances = distances_of(engine, space, weights, points)[0].cpu()
         start = space.encode(weights.cpu(), network)[0].numpy()
     inside = occupancy_of(engine, space, weights, GRID)[0]
-    title = f"the shape of {network_name(space, network)}"
-    return aim_of(TowardShape(points, distances.clone(), inside), f"{SHAPE}{network}", title, start)
+    target = TowardShape.of(np.asarray(mesh.points, dtype=np.float32), asked, inside, seed)
+    return aim_of(target, f"{SHAPE}{network}", f"the shape of {network_name(space, network)}", start)
 
 
 def mesh_aim(
@@ -87,8 +110,8 @@ def mesh_aim(
     """
     probes = probes_of(space)
     mesh = apart.call(read_mesh, shape, shape.name) if isinstance(shape, Path) else shape
-    points = sampled(on_surface(mesh, NEAR, seed), seed)
-    target = TowardShape(points, distances_to(mesh, points), occupied(mesh) if inside is None else inside)
+    inside = occupied(mesh) if inside is None else inside
+    target = TowardShape.of(on_surface(mesh, SURFACE, seed), partial(distances_to, mesh), inside, seed)
     return aim_of(target, mesh.name, mesh.name, latent_of_distances(space, distances_to(mesh, probes)))
 
 
@@ -98,10 +121,16 @@ def latent_of_distances(space: ShapeSpace, distances: Float[Tensor, " n"]) -> Fl
         return np.asarray(space.model.encode(distances[None])[0].numpy())
 
 
-def sampled(surface: Float[np.ndarray, "m 3"], seed: int) -> Float[Tensor, "n 3"]:
-    """Points near the given ones, half at each of `SPREADS`, and some in the whole cube."""
+def sampled(
+    surface: Float[np.ndarray, "m 3"],
+    seed: int,
+    near: int = NEAR,
+    uniform: int = UNIFORM,
+    spreads: Sequence[float] = SPREADS,
+) -> Float[Tensor, "n 3"]:
+    """Points near the given ones, as many at each of `spreads` (cube units), and some in the whole cube."""
     rng = np.random.default_rng(seed)
-    chosen = surface[rng.integers(0, len(surface), NEAR)]
-    chosen += rng.standard_normal(chosen.shape) * np.repeat(SPREADS, NEAR // 2)[:, None]
-    everywhere = rng.uniform(-1, 1, (UNIFORM, 3))
+    chosen = surface[rng.integers(0, len(surface), near // len(spreads) * len(spreads))]
+    chosen += rng.standard_normal(chosen.shape) * np.repeat(spreads, near // len(spreads))[:, None]
+    everywhere = rng.uniform(-1, 1, (uniform, 3))
     return torch.from_numpy(np.concatenate([chosen, everywhere]).astype(np.float32).clip(-1, 1))
