@@ -209,7 +209,7 @@ def _unseen(metrics: Metrics) -> str:
     columns = {"one_piece": f"in one piece, of the {found['whole']} that are"}
     meaning = (
         "The encoder reads the network that was fitted to the mesh; what is decoded is compared with the mesh, on the "
-        "half of the samples that refining and fitting do not learn."
+        "half of the samples that refining does not learn (fitting learns none)."
     )
     if "together" in found:  # older measurements do not have it
         columns["together"] = f"together to the eye, of the {found['together']} that are"

@@ -30,6 +30,7 @@ from explorer.foreign.torchfile import short
 from explorer.kinds.shapes.furniture import FLOOR
 from explorer.kinds.shapes.meshformats import FORMATS, MOST_BYTES, ExternalFileError, triangles_of
 from explorer.kinds.shapes.sheets import THICKNESS, Solid, once, solid_of
+from explorer.kinds.shapes.thinness import LEAST, thick_enough
 from explorer.kinds.shapes.windings import Triangles
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class MeshShape:
         thin: their share of the surface.
         thickness: what they were given, in cube units; 0: they are left out.
         lost: share of the surface that bounds nothing in the end.
+        slim: share of the surface whose parts were too thin, and are made as thick as `thinness.LEAST`.
         place: from the file's coordinates to these.
     """
 
@@ -75,6 +77,7 @@ class MeshShape:
     thin: float = 0.0
     thickness: float = THICKNESS
     lost: float = 0.0
+    slim: float = 0.0
     place: Float[np.ndarray, "4 4"] = field(default_factory=lambda: np.eye(4))
 
     @cached_property
@@ -98,7 +101,7 @@ class MeshShape:
             count += ", not closed: inside is where the winding number says so"
         elif not self.sheets:
             count += ", closed"
-        return f"{self.name}: {count}.{self._thin_words}"
+        return f"{self.name}: {count}.{self._thin_words}{self._slim_words}"
 
     @property
     def warning(self) -> str:
@@ -106,6 +109,12 @@ class MeshShape:
         if self.lost < WARNED:
             return ""
         return f"{self.lost:.0%} of its surface bounds no volume and is lost."
+
+    @property
+    def _slim_words(self) -> str:
+        if self.slim < 0.005:
+            return ""
+        return f" Parts thinner than {LEAST:g} ({self.slim:.1%} of its surface) are made as thick as that."
 
     @property
     def _thin_words(self) -> str:
@@ -124,7 +133,8 @@ def read_mesh(data: bytes | Path, name: str | None = None, thickness: float = TH
     Args:
         data: the file, or where it is.
         name: of the file, whose ending says its form; by default that of the path.
-        thickness: of parts that bound nothing, in cube units; 0: they are left out.
+        thickness: of parts that bound nothing, in cube units; 0: they are left out. Closed parts thinner than this
+            and than `thinness.LEAST` are made thicker; of 0 they are left as they are.
 
     Raises:
         DataError: the file cannot be read, is too large or claims too much, holds no triangles or values that are not
@@ -252,10 +262,11 @@ def _shape(
     made = solid_of(np.asarray(mesh.vertices), np.asarray(mesh.faces), thickness)
     if not len(made.faces) or made.lost == 1:
         raise DataError(f"The mesh in {name} encloses nothing.", "Give its sheets a thickness, or close its holes.")
+    faces = _outwards(made)
+    points, slim = thick_enough(made.points, faces, min(LEAST, thickness)) if thickness else (made.points, 0.0)
     return MeshShape(
-        name, made.points, _outwards(made), count, decimated, made.closed,
-        made.sheets, made.thin, thickness, made.lost, place,
-    )  # fmt: skip
+        name, points, faces, count, decimated, made.closed, made.sheets, made.thin, thickness, made.lost, slim, place
+    )
 
 
 def _merged(

@@ -1,8 +1,7 @@
 """Held-out shapes of one's own as somebody's files: read in one pass, refined, fitted, and compared with their meshes.
 
 The encoder reads the network that was fitted to a mesh, which is all that a space keeps of its distances; what is
-decoded is compared with the mesh itself, on those samples of the grid that refining and fitting do not learn (see
-`covering`).
+decoded is compared with the mesh itself, on those samples of the grid that refining does not learn (see `covering`).
 """
 
 from __future__ import annotations
