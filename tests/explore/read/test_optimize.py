@@ -44,17 +44,9 @@ def test_stopping_early_leaves_nothing_behind(engine: Engine, tiny_classifiers: 
 
 def test_bad_starts_and_goals(engine: Engine, tiny_classifiers: ClassifierSpace, tiny_space: ShapeSpace) -> None:
     good = tiny_classifiers.latents[0]
-    shape = aim_of(
-        TowardShape(
-            torch.zeros(4, 3),
-            torch.zeros(4),
-            torch.zeros(4, 4, 4, dtype=torch.bool),
-            np.zeros((4, 3)),
-            lambda at: at[:, 0],
-        ),
-        "box.stl",
-        "a box",
-    )
+    places, inside = torch.zeros(4, 3), torch.zeros(4, 4, 4, dtype=torch.bool)
+    target = TowardShape(places, torch.zeros(4), inside, np.zeros((4, 3)), lambda at: at[:, 0])
+    shape = aim_of(target, "box.stl", "a box")
     with pytest.raises(LatentError, match="shape"):
         optimize(engine, tiny_classifiers, good[:-1], toward_accuracy())
     with pytest.raises(LatentError, match="not finite"):
