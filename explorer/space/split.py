@@ -71,9 +71,28 @@ def check_start(start: Space, zoo: Mapping[str, Any], heldout: Int[np.ndarray, "
     kinds = {dict(one or {}).get("kind") for one in (stated.get("zoo"), zoo)}
     if len(kinds) == 2 and None not in kinds:
         return  # a zoo of another kind holds other networks
-    # A space keeps all that were held out, and was trained on all others of its zoo, whichever of them it keeps.
-    if stated.get("zoo") != zoo or not np.isin(heldout, start.zoo_rows[start.heldout]).all():
+    if not _of_the_same(stated.get("zoo"), zoo) or not _unseen(start, heldout):
         raise TrainingError(
             f"{start.path} was trained on another zoo or split: it may have seen what is held out now.",
             "Start from a space of the same zoo and --heldout, or without --start.",
         )
+
+
+def _of_the_same(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> bool:
+    """Whether two zoos' rows are networks of the same things; they may have been fitted to them differently."""
+
+    def things(zoo: Mapping[str, Any] | None) -> dict[str, Any]:
+        return {name: value for name, value in (zoo or {}).items() if name != "fit"}
+
+    return things(one) == things(other)
+
+
+def _unseen(start: Space, heldout: Int[np.ndarray, " n"]) -> bool:
+    """Whether a space surely was not trained on these rows of its zoo.
+
+    It keeps all that were held out. What is neither held out nor kept was trained on, unless it keeps all of those:
+    then the zoo left some out, as networks that do not show what they were fitted to.
+    """
+    if start.info["provenance"].get("trained_on") == len(start.train):
+        return not np.isin(heldout, start.zoo_rows[start.train]).any()
+    return bool(np.isin(heldout, start.zoo_rows[start.heldout]).all())
