@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -35,3 +37,20 @@ def test_a_space_of_the_same_zoo_and_split_is_a_start(tiny_space: Space) -> None
     for other, rows in ((zoo, np.concatenate([held, seen])), ({"seed": 1}, held)):
         with pytest.raises(TrainingError, match="held out"):
             check_start(tiny_space, other, rows, fits=True)
+
+
+def test_networks_fitted_anew_are_of_the_same_zoo(tiny_space: Space) -> None:
+    """And what the zoo left out before may be held out now, if the space keeps all that it was trained on."""
+    provenance = tiny_space.info["provenance"]
+    anew = {**provenance["zoo"], "fit": {"steps": 1}}
+    held = tiny_space.zoo_rows[tiny_space.heldout]
+    check_start(tiny_space, anew, held, fits=True)
+    left_out = np.concatenate([held, [10**6]])
+    for known, fine in ((len(tiny_space.train), True), (len(tiny_space.train) + 1, False)):
+        info = {**tiny_space.info, "provenance": {**provenance, "trained_on": known}}
+        start = replace(tiny_space, info=info)
+        if fine:
+            check_start(start, anew, left_out, fits=True)
+        else:
+            with pytest.raises(TrainingError, match="held out"):
+                check_start(start, anew, left_out, fits=True)
