@@ -29,7 +29,7 @@ from explorer.foreign.hints import THICKEST
 from explorer.foreign.torchfile import short
 from explorer.kinds.shapes.furniture import FLOOR
 from explorer.kinds.shapes.meshformats import FORMATS, MOST_BYTES, ExternalFileError, triangles_of
-from explorer.kinds.shapes.sheets import THICKNESS, Solid, once, solid_of
+from explorer.kinds.shapes.sheets import THICKNESS, Solid, lost, once, solid_of
 from explorer.kinds.shapes.thinness import LEAST, thick_enough
 from explorer.kinds.shapes.windings import Triangles
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 EXTENT = 1.6  # to which the longest side of a mesh is scaled: about that of the furniture
 OWN_EXTENT = 0.7  # the longest side from which on a mesh inside the cube is taken to be meant as it is
 KEPT_TRIANGLES = 30_000  # about; a mesh of more is decimated
-CLUSTERED_ABOVE = 300_000  # triangles; the better decimation would take ten seconds a million
+CLUSTERED_ABOVE = 100_000  # triangles; the better decimation takes up to ten seconds for so many more
 DIVISIONS = 200  # of each side of the box, for clustering: 0.008 cube units
 SPREAD = 0.05  # of the points near the surface at which it is asked which way the triangles face
 JUDGED = 4000  # such points
@@ -63,7 +63,7 @@ class MeshShape:
         thin: their share of the surface.
         thickness: what they were given, in cube units; 0: they are left out.
         lost: share of the surface that bounds nothing in the end.
-        slim: share of the surface whose parts were too thin, and are made as thick as `thinness.LEAST`.
+        slim: share of the surface whose parts were too thin, and are made thicker (see `thinness`).
         place: from the file's coordinates to these.
     """
 
@@ -114,7 +114,8 @@ class MeshShape:
     def _slim_words(self) -> str:
         if self.slim < 0.005:
             return ""
-        return f" Parts thinner than {LEAST:g} ({self.slim:.1%} of its surface) are made as thick as that."
+        least = min(LEAST, self.thickness)
+        return f" Parts thinner than {least:g} ({self.slim:.1%} of its surface) are made up to as thick as that."
 
     @property
     def _thin_words(self) -> str:
@@ -259,13 +260,18 @@ def _shape(
         mesh = _decimated(mesh)
     if not Triangles(np.asarray(mesh.vertices), np.asarray(mesh.faces)).areas.sum() > 0:
         raise DataError(f"{name} holds no triangles with an area.", _USE)
-    made = solid_of(np.asarray(mesh.vertices), np.asarray(mesh.faces), thickness)
-    if not len(made.faces) or made.lost == 1:
-        raise DataError(f"The mesh in {name} encloses nothing.", "Give its sheets a thickness, or close its holes.")
+    whole = Triangles(np.asarray(mesh.vertices), np.asarray(mesh.faces))
+    made = solid_of(whole.points, whole.faces, thickness)
+    nothing = DataError(f"The mesh in {name} encloses nothing.", "Give its sheets a thickness, or close its holes.")
+    if not len(made.faces):
+        raise nothing
     faces = _outwards(made)
     points, slim = thick_enough(made.points, faces, min(LEAST, thickness)) if thickness else (made.points, 0.0)
+    share = lost(whole, Triangles(points, faces), thickness)
+    if share == 1:
+        raise nothing
     return MeshShape(
-        name, points, faces, count, decimated, made.closed, made.sheets, made.thin, thickness, made.lost, slim, place
+        name, points, faces, count, decimated, made.closed, made.sheets, made.thin, thickness, share, slim, place
     )
 
 

@@ -35,6 +35,7 @@ RARE = {"y": 1.0, "z": 0.95, "x": 0.75, "-y": 0.75, "-z": 0.75, "-x": 0.75}  # a
 ODD_TURN = 0.9
 ODD_SIZE, LEAST_SPREAD = 0.75, 0.1  # least factor of a size that no network has; spread of sizes, as a logarithm
 AS_IT_IS = 1.15  # what was made for the cube stays as it is unless another pose is clearly better
+STANDS = 0.1  # cube units from the cube's floor, within which a shape in it was made for the cube
 CLEARLY = 0.05  # share of a shape that another pose must cover more
 SAMPLES, SURFACE = 48, 30_000  # of the own grid, each way; points drawn on the surface
 REACH = 0.3  # own cube units, up to which distances are known
@@ -158,8 +159,9 @@ def find_pose(engine: Engine, space: ShapeSpace, own: OwnGrid, told: Told | None
     best = max([*ranked[:1], *zip(judge.covered(near), near, strict=True)], key=lambda one: one[0])
     sizes = [*_sizes(own, best[1], told)]
     best = max([best, *zip(judge.covered(sizes), sizes, strict=True)], key=lambda one: one[0])
-    # What lies in the cube was mostly made for it: a pose must be clearly better to be believed instead.
-    stays = next((one for one in ranked if one[1].up is None and one[0] > best[0] - CLEARLY), best)
+    # What stands in the cube was mostly made for it: a pose must be clearly better to be believed instead.
+    clearly = CLEARLY if _stands(own) else 0.0
+    stays = next((one for one in ranked if one[1].up is None and one[0] > best[0] - clearly), best)
     return stays[1].pose
 
 
@@ -233,11 +235,16 @@ class _Judge:
 def _first(own: OwnGrid, told: Told) -> Iterator[_Tried]:
     inside_cube = max(np.abs(own.low).max(), np.abs(own.high).max()) <= 1 + 1e-6
     if inside_cube and told.up in (None, "y") and told.scale in (None, 1.0):
-        yield _Tried(Pose(), AS_IT_IS)
+        yield _Tried(Pose(), AS_IT_IS if _stands(own) else 1.0)
     for up in UPS if told.up is None else (told.up,):
         for turn in QUARTERS:
             for scale in SCALES if told.scale is None else (told.scale * own.side,):
                 yield _made(own, up, float(turn), scale, told)
+
+
+def _stands(own: OwnGrid) -> bool:
+    """Whether a shape stands on the cube's floor, as all do that are made for it; others may be of any size there."""
+    return bool(abs(own.low[1] - FLOOR) <= STANDS)
 
 
 def _near(own: OwnGrid, one: _Tried, told: Told) -> Iterator[_Tried]:

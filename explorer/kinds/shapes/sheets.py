@@ -41,7 +41,6 @@ class Solid:
         faces: triangles, facing outwards.
         sheets: patches that were given a thickness, or left out if there was none.
         thin: their share of the surface.
-        lost: share of the surface that bounds nothing in the end.
         closed: whether every edge is run along as often forth as back: then winding numbers are whole numbers.
     """
 
@@ -49,7 +48,6 @@ class Solid:
     faces: Int[np.ndarray, "f 3"]
     sheets: int
     thin: float
-    lost: float
     closed: bool
 
 
@@ -90,7 +88,7 @@ def solid_of(points: Float[np.ndarray, "v 3"], faces: Int[np.ndarray, "f 3"], th
     made = Triangles(made.points[used], index.reshape(-1, 3).astype(np.int64))
     total = max(float(area.sum()), 1e-300)
     share, closed = float(whole.areas[thin].sum()) / total, not len(_rim(made.faces)[0])
-    return Solid(made.points, made.faces, int(sheet.sum()), share, _lost(whole, made, thickness), closed)
+    return Solid(made.points, made.faces, int(sheet.sum()), share, closed)
 
 
 def once(faces: Int[np.ndarray, "f 3"]) -> Int[np.ndarray, "g 3"]:
@@ -99,8 +97,8 @@ def once(faces: Int[np.ndarray, "f 3"]) -> Int[np.ndarray, "g 3"]:
     return faces[np.sort(first)]
 
 
-def _lost(whole: Triangles, made: Triangles, thickness: float) -> float:
-    """Share of a surface with nothing inside near it."""
+def lost(whole: Triangles, made: Triangles, thickness: float) -> float:
+    """Share of a surface with nothing inside near it, of what was made of it."""
     rng = np.random.default_rng(0)
     chosen = rng.choice(len(whole.faces), SAMPLED, p=whole.areas / whole.areas.sum())
     off = whole.normals[chosen] * max(OFF, 0.1 * thickness)

@@ -12,20 +12,27 @@ from scipy.spatial import cKDTree
 
 from explorer.kinds.shapes.windings import Triangles
 
-LEAST = 0.03  # cube units: a fiftieth of a shape's longest side, which is mostly 1.6
-DEPTHS = 6  # at which a thin part is asked how thick it is
-SKIN = 0.1  # of the thickness: that deep must be inside, or a triangle bounds nothing there
-ASKED = 4000  # triangles
-TURNED = 0.1  # cube units: as far apart as this counts what faces a right angle away, over the root of 2
+# In cube units: a little more than the step of the grid by which shapes are judged, so that no board slips through it.
+LEAST = 0.035
+COARSE, DEPTHS = 3, 6  # depths at which everything is asked; and a thin part, how thick it is and how far the next one
+SKIN = 0.03  # of the thickness: just below, and just above, the surface; what is thinner is a sheet (see `sheets`)
+KEPT_GAP = 1 / 3  # share of a gap that is left open
 SHARPEST = 0.5  # cosine between a vertex's way out and its triangles', below which the way is not made longer
+ASKED, LARGE = 2500, 250  # triangles; the largest of them at their corners, too
+CORNERS = np.array([[1, 1, 1], [4, 1, 1], [1, 4, 1], [1, 1, 4]]) / np.array(
+    [[3], [6], [6], [6]]
+)  # places of a triangle
+TURNED = 1.0  # cube units: so far apart counts what faces a right angle away, over the root of 2
+CHECKED = 4000  # points that were inside
+LOST = 0.01  # share of them that may be outside, or nothing is moved: the surface was not one that bounds a volume
 
 
 def thick_enough(
     points: Float[np.ndarray, "v 3"], faces: Int[np.ndarray, "f 3"], least: float = LEAST
 ) -> tuple[Float[np.ndarray, "v 3"], float]:
-    """Vertices moved outwards where what they bound is thinner than `least`.
+    """Vertices moved outwards where what they bound is thinner than `least`, as far as nothing else is near.
 
-    Thin is where one comes out again going in at a triangle's middle, by the winding number.
+    Thin is where one comes out again going in, by the winding number; asked is where the surface is to be seen.
 
     Args:
         points: in cube units.
@@ -39,45 +46,70 @@ def thick_enough(
     total = float(whole.areas.sum())
     if not total > 0:
         return points, 0.0
+    some, at = _places(whole)
+    normals = whole.normals[some]
 
     def within(rows: Int[np.ndarray, " n"], depth: float) -> Bool[np.ndarray, " n"]:
-        inside: np.ndarray = np.abs(whole.winding(whole.centres[rows] - whole.normals[rows] * depth)) > 0.5
+        inside: np.ndarray = np.abs(whole.winding(at[rows] - normals[rows] * depth)) > 0.5
         return inside
 
-    some = _chosen(whole)
-    thick = np.full(len(some), least)  # until where one comes out again
-    thin = np.nonzero(~within(some, least) & within(some, SKIN * least))[0]
-    thick[thin] = least - least / DEPTHS / 2  # half a depth before, on average
-    for depth in least * np.arange(DEPTHS - 1, 0, -1) / DEPTHS:
-        out = thin[~within(some[thin], float(depth))]
-        thick[out] = depth - least / DEPTHS / 2
-    thick = thick[_like(whole, some)]
-    rows = np.nonzero(thick < least)[0]
-    apart = (least - thick[rows]) / 2  # to each side
-    way = np.zeros(points.shape)
-    most = np.zeros(len(points))
-    weighted = whole.normals[rows] * whole.areas[rows][:, None]
-    for k in range(3):
-        corner = faces[rows, k]
-        np.add.at(way, corner, weighted)
-        np.maximum.at(most, corner, apart)
-    way /= np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-300)
-    flat = np.ones(len(points))
-    for k in range(3):
-        np.minimum.at(flat, faces[rows, k], (way[faces[rows, k]] * whole.normals[rows]).sum(1))
-    moved = points + way * (most / np.maximum(flat, SHARPEST))[:, None]
+    every = np.arange(len(some))
+    skin, step = SKIN * least, least / DEPTHS
+    thin = every[within(every, skin)]
+    # There may be another part behind a gap: it is asked on the way, too.
+    thin = thin[~np.logical_and.reduce([within(thin, least * k / COARSE) for k in range(1, COARSE + 1)])]
+    thin = thin[~within(thin, -skin)]  # else it lies inside of another part
+    if not len(thin):
+        return points, 0.0
+    thick, gap = np.full(len(thin), least - step / 2), np.full(len(thin), np.inf)
+    for depth in step * np.arange(DEPTHS - 1, 0, -1):
+        thick[~within(thin, float(depth))] = depth - step / 2
+        gap[within(thin, -float(depth))] = depth
+    apart = np.zeros(len(faces))
+    np.maximum.at(apart, some[thin], np.minimum((least - thick) / 2, gap * (1 - KEPT_GAP) / 2))
+    apart = apart[_like(whole, np.unique(some))]
+    rows = np.nonzero(apart)[0]
+    moved = points + _ways(whole, rows, apart[rows])
+    if _loses(whole, Triangles(moved, faces), at[every] - normals * skin):
+        return points, 0.0
     return moved.astype(points.dtype), float(whole.areas[rows].sum()) / total
 
 
-def _chosen(whole: Triangles) -> Int[np.ndarray, " n"]:
-    """Triangles that are asked; to ask all of many takes too long."""
+def _places(whole: Triangles) -> tuple[Int[np.ndarray, " n"], Float[np.ndarray, "n 3"]]:
+    """Where the surface is asked: triangles, and places on them; of many triangles some, of large ones four places."""
     some = np.nonzero(whole.areas > 0)[0]
-    if len(some) <= ASKED:
-        return some
-    return np.unique(np.random.default_rng(0).choice(some, ASKED, p=whole.areas[some] / whole.areas.sum()))
+    if len(some) > ASKED:
+        chosen = np.random.default_rng(0).choice(some, ASKED, p=whole.areas[some] / whole.areas.sum())
+        some = np.unique(chosen)
+    large = some[np.argsort(-whole.areas[some])[:LARGE]]
+    corners = np.einsum("kc,fcd->fkd", CORNERS, whole.points[whole.faces[large]].astype(np.float64))
+    rows = np.concatenate([some, np.repeat(large, len(CORNERS))])
+    return rows, np.concatenate([whole.centres[some], corners.reshape(-1, 3)])
 
 
 def _like(whole: Triangles, some: Int[np.ndarray, " n"]) -> Int[np.ndarray, " f"]:
     """For each triangle, which of those that were asked is nearest and faces alike."""
     placed = np.concatenate([whole.centres, whole.normals * TURNED], 1)
-    return np.asarray(cKDTree(placed[some]).query(placed)[1])
+    return np.asarray(some[cKDTree(placed[some]).query(placed)[1]])
+
+
+def _ways(whole: Triangles, rows: Int[np.ndarray, " n"], apart: Float[np.ndarray, " n"]) -> Float[np.ndarray, "v 3"]:
+    """How far vertices are moved, so that these triangles are moved so far apart from what they face."""
+    faces, normals = whole.faces[rows], whole.normals[rows]
+    way, most, flat = np.zeros(whole.points.shape), np.zeros(len(whole.points)), np.ones(len(whole.points))
+    for k in range(3):
+        np.add.at(way, faces[:, k], normals * whole.areas[rows][:, None])
+        np.maximum.at(most, faces[:, k], apart)
+    way /= np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-300)
+    for k in range(3):
+        np.minimum.at(flat, faces[:, k], (way[faces[:, k]] * normals).sum(1))
+    return np.asarray(way * (most / np.maximum(flat, SHARPEST))[:, None])
+
+
+def _loses(before: Triangles, after: Triangles, near: Float[np.ndarray, "n 3"]) -> bool:
+    """Whether points that were inside, near the surface or anywhere, are not any more."""
+    rng = np.random.default_rng(0)
+    low, high = before.points.min(0), before.points.max(0)
+    asked = np.concatenate([rng.permutation(near)[: CHECKED // 2], rng.uniform(low, high, (CHECKED // 2, 3))])
+    inside = asked[np.abs(before.winding(asked)) > 0.5]
+    return bool((np.abs(after.winding(inside)) <= 0.5).sum() > LOST * len(inside))

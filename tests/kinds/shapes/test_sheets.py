@@ -9,7 +9,8 @@ import trimesh
 
 from explorer.errors import DataError, SelectionError
 from explorer.kinds.shapes.meshfile import MeshShape, distances_to, inside, read_mesh
-from explorer.kinds.shapes.sheets import once, solid_of
+from explorer.kinds.shapes.sheets import lost, once, solid_of
+from explorer.kinds.shapes.windings import Triangles
 
 
 def obj(*parts: trimesh.Trimesh) -> bytes:
@@ -104,4 +105,4 @@ def test_three_sheets_of_one_edge_are_closed_each() -> None:
     made = solid_of(points, faces, 0.1)
     assert made.closed
     assert made.sheets == 3
-    assert made.lost < 0.02
+    assert lost(Triangles(points, faces), Triangles(made.points, made.faces), 0.1) < 0.02

@@ -62,6 +62,7 @@ def test_a_chair_keeps_its_seat_of_ply() -> None:
     seat_share = 2 * 0.8 * 0.8 / (2 * 0.8 * 0.8 + 4 * (4 * 0.1 * 1.6 + 0.02))
     assert shape.slim == pytest.approx(seat_share, abs=0.02)
     assert f"Parts thinner than {LEAST:g}" in shape.words
+    assert "lost" not in shape.words + shape.warning
     middle = float(shape.points[:, 1].mean())
     heights = torch.linspace(middle - 0.1, middle + 0.1, 401)
     asked = torch.stack([torch.zeros(401), heights, torch.zeros(401)], 1)
@@ -87,7 +88,9 @@ def test_a_tube_of_a_thin_wall_grows_to_both_sides() -> None:
 def test_who_leaves_sheets_out_gets_thin_parts_as_they_are() -> None:
     board = trimesh.creation.box([1.6, 0.012, 1.0])
     assert volume(read(board, thickness=0.0)) == pytest.approx(board.volume, rel=0.01)
-    assert volume(read(board, thickness=0.02)) == pytest.approx(1.6 * 0.02, rel=0.2)
+    thicker = read(board, thickness=0.02)
+    assert volume(thicker) == pytest.approx(1.6 * 0.02, rel=0.2)
+    assert "thinner than 0.02" in thicker.words
 
 
 def test_nothing_comes_of_nothing() -> None:
@@ -95,3 +98,47 @@ def test_nothing_comes_of_nothing() -> None:
     same, share = thick_enough(points, np.array([[0, 1, 2]]))
     assert (same == points).all()
     assert share == 0
+
+
+def test_foil_is_not_said_to_be_lost() -> None:
+    shape = read(trimesh.creation.box([1.6, 0.0032, 1.0]).subdivide().subdivide())
+    assert shape.warning == ""
+    assert shape.slim > 0.9
+
+
+@pytest.mark.parametrize("gap", [0.006, 0.02, 0.5])
+def test_a_gap_between_two_boards_stays_open(gap: float) -> None:
+    boards = [
+        trimesh.creation.box([1.6, 0.01, 1.0], transform=trimesh.transformations.translation_matrix([0, y, 0]))
+        for y in (-(gap + 0.01) / 2, (gap + 0.01) / 2)
+    ]
+    shape = read(trimesh.util.concatenate(boards))
+    middle = float(shape.points[:, 1].min() + shape.points[:, 1].max()) / 2
+    heights = torch.linspace(middle - gap, middle + gap, 801)
+    column = inside(shape, torch.stack([torch.zeros(801), heights, torch.zeros(801)], 1))
+    open_ = float((~column & ((heights - middle).abs() < gap / 2)).double().mean()) * 2 * gap
+    assert open_ >= min(gap / 3, gap - LEAST) - 0.002
+    assert shape.slim > 0.9
+
+
+def test_a_thin_board_through_a_ball_is_thick_where_it_is_seen() -> None:
+    """The middles of its triangles lie in the ball, which says nothing of the rest."""
+    ball, board = trimesh.creation.icosphere(radius=0.5), trimesh.creation.box([1.6, 0.01, 0.4])
+    shape = read(trimesh.util.concatenate([ball, board]))
+    middle = float(shape.points[:, 1].min() + shape.points[:, 1].max()) / 2
+    heights = torch.linspace(middle - 0.05, middle + 0.05, 401)
+    column = inside(shape, torch.stack([torch.full((401,), 0.7), heights, torch.zeros(401)], 1))
+    assert float(column.double().mean()) * 0.1 == pytest.approx(LEAST, abs=0.006)
+
+
+def test_a_surface_that_would_lose_its_inside_is_left_as_it_is() -> None:
+    """Half of a box's triangles face inwards: moved apart, it would be inside out."""
+    box = trimesh.creation.box([1.6, 0.02, 1.0]).subdivide()
+    faces = np.array(box.faces)
+    points, _ = thick_enough(np.asarray(box.vertices), faces)
+    grown = trimesh.Trimesh(points, faces, process=False)
+    assert grown.volume > box.volume
+    wrong = faces[:, ::-1]
+    same, share = thick_enough(np.asarray(box.vertices), wrong)
+    assert share == 0
+    assert (same == box.vertices).all()
