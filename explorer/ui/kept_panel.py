@@ -109,6 +109,8 @@ def _about(space: Space, one: KeptPoint) -> str:
     for name, value in one.measured.items():
         if name in titles:
             title, form = titles[name]
+            if one.fitted:
+                title = f"{title.partition(',')[0]}, fitted against the file"
             said.append(f"{title}: {_formed(form, value)}")
     worth = None if valuing is None else valuing.worth(space)
     if worth is not None and one.worth is not None and not said[1:]:

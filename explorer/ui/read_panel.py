@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -17,14 +16,12 @@ from explorer import apart
 from explorer.errors import ExplorerError
 from explorer.explore.engine.engine import Decoded, Engine
 from explorer.explore.read.encode import Encoded, encode_file, reading
-from explorer.explore.read.fitted import Fitted
 from explorer.explore.read.optimize import optimizing
 from explorer.explore.takeaway.export import Pick
 from explorer.explore.takeaway.netfile import network_file
 from explorer.explore.travel.location import where
 from explorer.figures.distance import distance_word
 from explorer.figures.optimization import draw_optimization
-from explorer.figures.style import Theme
 from explorer.foreign.hints import Hints
 from explorer.kinds.protocols import Fitting, Reading
 from explorer.kinds.registry import promised
@@ -33,13 +30,13 @@ from explorer.space.map import transform
 from explorer.space.naming import network_name
 from explorer.ui import chart, look, resources, session
 from explorer.ui.fit_run import FitRun, FittedAndDrawn
+from explorer.ui.fitted_panel import HEIGHT, about_fitted
 from explorer.ui.guard import guard
 from explorer.ui.kept_panel import keep_button
 from explorer.ui.optimization import Kept, OptimizationRun, new_number
 from explorer.ui.watching import watched
 
 STEPS = 600  # what is far from the zoo needs as many; it can be stopped at any time
-HEIGHT = 340
 CURVE_HEIGHT = 170
 EVERY_S = 0.8  # between two looks at a refinement
 _READ, _TOLD, _TURN, _ENDED = "read", "read_told", "read_turn", "read_ended"
@@ -307,44 +304,11 @@ def _draw_fit(space: Space, read: Encoded, latent: np.ndarray, called: str, run:
     with guard():
         share = run.watch()
         if run.result is not None:
-            _about_fitted(space, read, latent, called, *run.result)
+            about_fitted(space, read, latent, called, *run.result, _stem(read))
         elif run.running:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.progress(share, "Fitting the decoded network's own weights to the file …")
                 st.button("Stop", key="read_fit_stop", on_click=run.stop, icon=":material/stop:")
-
-
-def _about_fitted(
-    space: Space, read: Encoded, latent: np.ndarray, called: str, fitted: Fitted, draw: Callable[[Theme, int], Any]
-) -> None:
-    title, form = reading(space).titles[read.likeness]
-    same = form.format(fitted.measured[read.likeness])
-    pieces = int(fitted.measured.get("pieces", 1))
-    loose = f", in {pieces} pieces" if pieces > 1 else ""
-    st.markdown(f"**Fitted**, no longer decoded: {title.partition(',')[0]} {same}{loose}")
-    chart.chart(
-        draw(look.theme(), HEIGHT),
-        key="read_fitted",
-        height=HEIGHT,
-        scroll_zoom=False,
-        description=f"{read.name} beside the fitted network: {same}",
-    )
-    pick = Pick(Decoded.of(latent), f"{read.name}, {called}, then fitted", "fitted")
-    st.download_button(
-        "Fitted network",
-        network_file(space, pick, fitted.weights, "safetensors"),
-        f"{_stem(read)}-{space.name}-fitted.safetensors",
-        "application/octet-stream",
-        key="read_fitted_file",
-        on_click="ignore",
-        icon=":material/download:",
-        help="Of this space's architecture, to load with plain torch; no latent of the space decodes to it.",
-    )
-    keep_button(
-        space, "read_fit_keep", f"{_stem(read)}, fitted", latent, where(space, latent).position,
-        what=f"{read.name}, {called}, then fitted: {read.words}",
-        measured={read.likeness: fitted.measured[read.likeness]}, weights=fitted.weights, fitted=True,
-    )  # fmt: skip
 
 
 def _keep_button(space: Space, read: Encoded, number: int, latent: np.ndarray, called: str) -> None:

@@ -80,6 +80,8 @@ def test_a_mesh_becomes_a_point_and_a_network(page: Page, app_url: str, tmp_path
     fitted = load_file(tmp_path / "fitted.safetensors")
     assert fitted["layers.0.weight"].shape == (64, 3)
     assert not torch.equal(fitted["layers.0.weight"], load_file(target)["layers.0.weight"])
+    download(page, page.get_by_role("button", name="Fitted mesh (STL)"), tmp_path / "fitted.stl")
+    assert trimesh.load(tmp_path / "fitted.stl").is_watertight
 
 
 class Touches:
