@@ -15,10 +15,10 @@ from torch import Tensor
 from explorer import apart
 from explorer.errors import DataError, SelectionError
 from explorer.explore.engine.engine import Decoded, Engine, Input
-from explorer.explore.read.encode import Encoded, probes_of
+from explorer.explore.read.encode import Choice, Encoded, probes_of
 from explorer.explore.travel.location import where
 from explorer.figures.style import Theme
-from explorer.foreign.hints import Hints
+from explorer.foreign.hints import UPS, Hints
 from explorer.foreign.tensors import FORMATS as NETWORKS
 from explorer.foreign.tensors import is_network
 from explorer.kinds.protocols import Aim
@@ -41,6 +41,7 @@ from explorer.space.bundle import Space
 
 OWN_SURFACE, SAMPLED = 64, 30_000  # samples per axis of a network's own surface; points on it, for its pose
 WELL_READ = 0.9  # IoU from which on it does not matter that the nearest network is more like it
+UP, FOUND = "up", "found"  # a setting, and that nothing is told
 SURFACE = 96  # samples per axis of a surface: of a foreign shape's, whose points are drawn on it, and of those shown
 
 
@@ -73,9 +74,11 @@ class ShapeReading:
         """A network by its distances at the probes; a mesh in the pose that the space reads best."""
         shapes = shapes_only(space)
         if is_network(name):
-            return _network(engine, shapes, read_foreign_shape(data, name, hints), hints)
-        thickness = THICKNESS if hints.thickness is None else hints.thickness
-        return _mesh(engine, shapes, apart.call(read_mesh, data, name, thickness), hints)
+            read = _network(engine, shapes, read_foreign_shape(data, name, hints), hints)
+        else:
+            thickness = THICKNESS if hints.thickness is None else hints.thickness
+            read = _mesh(engine, shapes, apart.call(read_mesh, data, name, thickness), hints)
+        return replace(read, choices=_choices(hints))
 
     def likeness(self, engine: Engine, space: Space, latent: Float[np.ndarray, " d"], read: Encoded) -> float:
         """IoU (64^3)."""
@@ -112,9 +115,27 @@ def _own(read: Encoded) -> OwnShape:
     return read.own
 
 
+def _up(hints: Hints) -> str | None:
+    """The axis that is up, where a user says so.
+
+    Raises:
+        SelectionError: none is called so.
+    """
+    told = hints.told.get(UP) or FOUND
+    if told not in (FOUND, *UPS):
+        raise SelectionError(f"No axis is called {told[:20]!r}.", f"Choose from: {', '.join((FOUND, *UPS))}.")
+    return hints.up if told == FOUND else told
+
+
+def _choices(hints: Hints) -> tuple[Choice, ...]:
+    """What of a shape may be set by hand: which axis of its file is up, which nobody can know of a cube."""
+    options = ((FOUND, "as found out"), *((up, f"{up} is up") for up in UPS))
+    return (Choice(UP, "The file's axes", options, _up(hints) or FOUND),)
+
+
 def _mesh(engine: Engine, space: ShapeSpace, mesh: MeshShape, hints: Hints) -> Encoded:
     scale = None if hints.scale is None else hints.scale / Pose(mesh.place).scale
-    shape, pose = posed(engine, space, mesh, Told(hints.up, scale))
+    shape, pose = posed(engine, space, mesh, Told(_up(hints), scale))
     own = OwnShape(occupied(shape), shape.surface)
     aim = mesh_aim(space, shape, inside=own.inside)
     words = f"{mesh.warning} {mesh.words} Pose: {pose.words}.".lstrip()
@@ -129,7 +150,7 @@ def _network(engine: Engine, space: ShapeSpace, network: ForeignShape, hints: Hi
         SAMPLED, np.random.default_rng(0)
     )
     scale = None if hints.scale is None else hints.scale * network.place[1]
-    told = Told(hints.up, scale)
+    told = Told(_up(hints), scale)
     pose = Pose()
     if not network.posed or told != Told():
         pose = find_pose(engine, space, OwnGrid(drawn, lambda points: network(points) < 0), told)

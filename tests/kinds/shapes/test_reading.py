@@ -11,7 +11,7 @@ import trimesh
 from safetensors.torch import save
 from torch import nn
 
-from explorer.errors import DataError
+from explorer.errors import DataError, SelectionError
 from explorer.explore.engine.engine import Engine, Input
 from explorer.explore.read.encode import Encoded, encode_file
 from explorer.explore.takeaway.export import pick_network
@@ -167,6 +167,18 @@ def test_a_pose_can_be_told(engine: Engine, shipped: ShapeSpace) -> None:
     assert read.pose is not None
     assert float(np.cbrt(np.linalg.det(read.pose[:3, :3]))) == pytest.approx(0.01)
     np.testing.assert_allclose((read.pose @ [-20, 0, 0, 1])[1] - (read.pose @ [20, 0, 0, 1])[1], 0.4, atol=1e-6)
+
+
+def test_a_pose_can_be_chosen_on_the_page(engine: Engine, shipped: ShapeSpace) -> None:
+    """As everything that is found out: by a setting, which says what was chosen."""
+    box = bytes(trimesh.creation.box((40, 100, 20)).export(file_type="stl"))
+    found = encode_file(engine, shipped, box, "box.stl")
+    assert [(one.key, one.chosen) for one in found.choices] == [("up", "found")]
+    told = encode_file(engine, shipped, box, "box.stl", Hints(told={"up": "-x"}))
+    assert "-x up" in told.words
+    assert told.choices[0].chosen == "-x"
+    with pytest.raises(SelectionError, match="No axis is called 'w'"):
+        encode_file(engine, shipped, box, "box.stl", Hints(told={"up": "w"}))
 
 
 def test_what_speaks_against_a_result_is_said() -> None:
