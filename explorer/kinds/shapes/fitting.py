@@ -67,7 +67,7 @@ class ShapeFitting:
         seed: int = 0,
         progress: Progress = lambda done, total: None,
     ) -> Fitted:
-        """Fit a decoded shape to a file's; "iou" and "pieces" on the file's grid."""
+        """Fit a decoded shape to a file's; "iou" on the file's grid, "pieces" on a finer one."""
         target = None if read.aim is None else read.aim.target
         if not isinstance(target, TowardShape):
             raise SelectionError(f"{read.name} is no shape to fit a network to.", "Read a mesh, or a shape's network.")
@@ -108,7 +108,8 @@ def fit_weights(
 ) -> Fitted:
     """Move a network's weights toward a shape; of the last ones, and those at first, the best on the target's grid.
 
-    Nothing of that grid is learned: "iou" is measured on all of it, as it is of what is decoded.
+    Nothing of that grid is learned: "iou" is measured on all of it, as it is of what is decoded. "pieces" are counted
+    on a grid of `COUNTED` samples an axis.
 
     Args:
         space: whose architecture the network has.

@@ -70,7 +70,7 @@ def thick_enough(
     apart = apart[_like(whole, np.unique(some))]
     rows = np.nonzero(apart)[0]
     moved = points + _ways(whole, rows, apart[rows])
-    if _loses(whole, Triangles(moved, faces), at[every] - normals * skin):
+    if _loses(whole, Triangles(moved, faces), at - normals * skin):
         return points, 0.0
     return moved.astype(points.dtype), float(whole.areas[rows].sum()) / total
 
