@@ -30,7 +30,7 @@ def download(page: Page, button: Locator, target: Path) -> None:
 
     Streamlit drops a file that is being fetched where the page is drawn anew meanwhile: the download is cancelled.
     """
-    for _ in range(3):
+    for _ in range(8):  # a fit that goes on meanwhile takes ten seconds
         with page.expect_download(timeout=DRAW_MILLISECONDS) as saved:
             button.click()
         if saved.value.failure() is None:

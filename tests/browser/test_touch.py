@@ -107,12 +107,13 @@ def test_a_tap_looks_at_a_network_and_a_pin_is_dragged(phone: Page) -> None:
           }});
         }})"""
     )
-    phone.touchscreen.tap(*phone.evaluate(f"(id) => {APP}.map.pointOnScreen(id)", free))
+    place = f"(id) => {APP}.map.pointOnScreen(id)"
+    phone.touchscreen.tap(*phone.evaluate(place, free))
     phone.wait_for_function(f"() => {APP}.view.shown === 'network'")
     assert phone.evaluate(SCROLLED) == 0
     b = phone.evaluate(f"() => {APP}.view.b")
-    x, y = middle(phone, "[data-marker=anchor] >> nth=1")
-    Fingers(phone).move([((x, y), (x + 30, y + 120))])
+    pin, there = middle(phone, "[data-marker=anchor] >> nth=1"), phone.evaluate(place, free)
+    Fingers(phone).move([(pin, (there[0], there[1]))])
     phone.wait_for_function(f"(b) => {APP}.view.b !== b", arg=b)
     assert phone.evaluate(SCROLLED) == 0
 
