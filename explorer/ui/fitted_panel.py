@@ -58,22 +58,23 @@ def about_fitted(
         description=f"{read.name} beside the fitted network: {same}",
     )
     pick = Pick(Decoded.of(latent), f"{read.name}, {called}, then fitted", "fitted")
-    st.download_button(
-        "Fitted network",
-        network_file(space, pick, fitted.weights, "safetensors"),
-        f"{stem}-{space.name}-fitted.safetensors",
-        "application/octet-stream",
-        key="read_fitted_file",
-        on_click="ignore",
-        icon=":material/download:",
-        help="Of this space's architecture, to load with plain torch; no latent of the space decodes to it.",
-    )
-    _as_files(space, latent, fitted, pick.origin, stem)
-    keep_button(
-        space, "read_fit_keep", f"{stem}, fitted", latent, where(space, latent).position,
-        what=f"{read.name}, {called}, then fitted: {read.words}",
-        measured={read.likeness: fitted.measured[read.likeness]}, weights=fitted.weights, fitted=True,
-    )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.download_button(
+            "Fitted network",
+            network_file(space, pick, fitted.weights, "safetensors"),
+            f"{stem}-{space.name}-fitted.safetensors",
+            "application/octet-stream",
+            key="read_fitted_file",
+            on_click="ignore",
+            icon=":material/download:",
+            help="Of this space's architecture, to load with plain torch; no latent of the space decodes to it.",
+        )
+        _as_files(space, latent, fitted, pick.origin, stem)
+        keep_button(
+            space, "read_fit_keep", f"{stem}, fitted", latent, where(space, latent).position,
+            what=f"{read.name}, {called}, then fitted: {read.words}",
+            measured={read.likeness: fitted.measured[read.likeness]}, weights=fitted.weights, fitted=True,
+        )  # fmt: skip
 
 
 def _as_files(space: Space, latent: np.ndarray, fitted: Fitted, origin: str, stem: str) -> None:
