@@ -30,7 +30,7 @@ def download(page: Page, button: Locator, target: Path) -> None:
 
     Streamlit drops a file that is being fetched where the page is drawn anew meanwhile: the download is cancelled.
     """
-    for _ in range(8):  # a fit that goes on meanwhile takes ten seconds
+    for _ in range(3):
         with page.expect_download(timeout=DRAW_MILLISECONDS) as saved:
             button.click()
         if saved.value.failure() is None:
@@ -62,6 +62,9 @@ def test_a_mesh_becomes_a_point_and_a_network(page: Page, app_url: str, tmp_path
     expect(star).to_have_count(1, timeout=DRAW_MILLISECONDS)
     star.dispatch_event("click")
     page.wait_for_function(f"() => {APP}.viewer.shown(0).place.kind === 'told'", timeout=DRAW_MILLISECONDS)
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached(timeout=DRAW_MILLISECONDS)
+    # What is fetched while a fit goes on may be cancelled, over and over: a fit that began by itself is waited for.
+    expect(page.get_by_text("Fitting the decoded network")).to_have_count(0, timeout=4 * DRAW_MILLISECONDS)
     expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached(timeout=DRAW_MILLISECONDS)
     target = tmp_path / "network.safetensors"
     download(page, page.get_by_test_id("stDownloadButton").get_by_text("Network", exact=True).first, target)
