@@ -25,6 +25,11 @@ from explorer.ui.kept_panel import keep_button
 HEIGHT = 340  # pixels, of a file beside what came of it
 
 
+def side_by_side(draw: Callable[[Theme, int], Any], key: str, description: str) -> None:
+    """A file beside what came of it, by theme and height."""
+    chart.chart(draw(look.theme(), HEIGHT), key=key, height=HEIGHT, scroll_zoom=False, description=description)
+
+
 def about_fitted(
     space: Space,
     read: Encoded,
@@ -50,13 +55,7 @@ def about_fitted(
     pieces = int(fitted.measured.get("pieces", 1))
     loose = f", in {pieces} pieces" if pieces > 1 else ""
     st.markdown(f"**Fitted**, no longer decoded: {title.partition(',')[0]} {same}{loose}")
-    chart.chart(
-        draw(look.theme(), HEIGHT),
-        key="read_fitted",
-        height=HEIGHT,
-        scroll_zoom=False,
-        description=f"{read.name} beside the fitted network: {same}",
-    )
+    side_by_side(draw, "read_fitted", f"{read.name} beside the fitted network: {same}")
     pick = Pick(Decoded.of(latent), f"{read.name}, {called}, then fitted", "fitted")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.download_button(

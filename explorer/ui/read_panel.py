@@ -30,7 +30,7 @@ from explorer.space.map import transform
 from explorer.space.naming import network_name
 from explorer.ui import chart, look, resources, session
 from explorer.ui.fit_run import FitRun, FittedAndDrawn
-from explorer.ui.fitted_panel import HEIGHT, about_fitted
+from explorer.ui.fitted_panel import about_fitted, side_by_side
 from explorer.ui.guard import guard
 from explorer.ui.kept_panel import keep_button
 from explorer.ui.optimization import Kept, OptimizationRun, new_number
@@ -194,13 +194,7 @@ def _draw(space: Space, read: Encoded, run: OptimizationRun | None) -> None:
     if draw is not None:
         title, form = reader.titles[read.likeness]
         same = form.format(reader.likeness(engine, space, latent, read))
-        chart.chart(
-            draw(look.theme(), HEIGHT),
-            key="read_shown",
-            height=HEIGHT,
-            scroll_zoom=False,
-            description=f"{read.name} beside what is decoded, {called}: {title} {same}",
-        )
+        side_by_side(draw, "read_shown", f"{read.name} beside what is decoded, {called}: {title} {same}")
     if run is not None and (steps := run.watch()):
         measure = optimizing(space).measure
         chart.chart(

@@ -23,7 +23,6 @@ OFF = 0.003  # how far off the surface its sides are asked, in cube units: what 
 CLEAR = (0.25, 0.75)  # winding numbers below and above which outside and inside are clear
 LEAST_CLEAR = 0.5  # share of a patch that must bound something
 ROUNDS = 2  # sheets taken out change the winding numbers of what stays
-SHARPEST = 0.5  # cosine between a vertex's way out and its triangles', below which the way is not made longer
 FLAT = 1e-3  # volume over area to 3/2, below which a patch has no inside
 FOLDED = -0.95  # cosine between triangles that lie on each other: two layers of one sheet
 SAMPLED = 1500  # triangles at which orientations are compared, and what is lost is counted
@@ -192,18 +191,7 @@ def _thickened(
     own, index = np.unique(corner, axis=0, return_inverse=True)
     faces = index.reshape(-1, 3)
     at = points[own[:, 1]].astype(np.float64)
-    sheet = Triangles(at, faces)
-    way = np.zeros_like(at)
-    for k in range(3):
-        np.add.at(way, faces[:, k], sheet.normals * sheet.areas[:, None])
-    length = np.linalg.norm(way, axis=1, keepdims=True)
-    fallback = np.zeros_like(at)
-    fallback[faces[:, 0]] = fallback[faces[:, 1]] = fallback[faces[:, 2]] = sheet.normals
-    way = np.where(length > 1e-12, way / np.maximum(length, 1e-300), fallback)
-    flat = np.ones(len(at))  # a crease is moved farther, so that what meets in it is as thick as it is elsewhere
-    for k in range(3):
-        np.minimum.at(flat, faces[:, k], (way[faces[:, k]] * sheet.normals).sum(1))
-    out = way * (thickness / 2 / np.maximum(flat, SHARPEST))[:, None]
+    out = Triangles(at, faces).outward * thickness / 2
     count = len(at)
     a, b = _rim(faces)
     walls = np.concatenate([np.stack([b, a, a + count], 1), np.stack([b, a + count, b + count], 1)])

@@ -17,7 +17,6 @@ LEAST = 0.035
 COARSE, DEPTHS = 3, 6  # depths at which everything is asked; and a thin part, how thick it is and how far the next one
 SKIN = 0.03  # of the thickness: just below, and just above, the surface; what is thinner is a sheet (see `sheets`)
 KEPT_GAP = 1 / 3  # share of a gap that is left open
-SHARPEST = 0.5  # cosine between a vertex's way out and its triangles', below which the way is not made longer
 ASKED, LARGE = 2500, 250  # triangles; the largest of them at their corners, too
 CORNERS = np.array([[1, 1, 1], [4, 1, 1], [1, 4, 1], [1, 1, 4]]) / np.array(
     [[3], [6], [6], [6]]
@@ -69,7 +68,9 @@ def thick_enough(
     np.maximum.at(apart, some[thin], np.minimum((least - thick) / 2, gap * (1 - KEPT_GAP) / 2))
     apart = apart[_like(whole, np.unique(some))]
     rows = np.nonzero(apart)[0]
-    moved = points + _ways(whole, rows, apart[rows])
+    most = np.zeros(len(points))
+    np.maximum.at(most, faces[rows].reshape(-1), np.repeat(apart[rows], 3))
+    moved = points + Triangles(points, faces[rows]).outward * most[:, None]
     if _loses(whole, Triangles(moved, faces), at - normals * skin):
         return points, 0.0
     return moved.astype(points.dtype), float(whole.areas[rows].sum()) / total
@@ -91,19 +92,6 @@ def _like(whole: Triangles, some: Int[np.ndarray, " n"]) -> Int[np.ndarray, " f"
     """For each triangle, which of those that were asked is nearest and faces alike."""
     placed = np.concatenate([whole.centres, whole.normals * TURNED], 1)
     return np.asarray(some[cKDTree(placed[some]).query(placed)[1]])
-
-
-def _ways(whole: Triangles, rows: Int[np.ndarray, " n"], apart: Float[np.ndarray, " n"]) -> Float[np.ndarray, "v 3"]:
-    """How far vertices are moved, so that these triangles are moved so far apart from what they face."""
-    faces, normals = whole.faces[rows], whole.normals[rows]
-    way, most, flat = np.zeros(whole.points.shape), np.zeros(len(whole.points)), np.ones(len(whole.points))
-    for k in range(3):
-        np.add.at(way, faces[:, k], normals * whole.areas[rows][:, None])
-        np.maximum.at(most, faces[:, k], apart)
-    way /= np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-300)
-    for k in range(3):
-        np.minimum.at(flat, faces[:, k], (way[faces[:, k]] * normals).sum(1))
-    return np.asarray(way * (most / np.maximum(flat, SHARPEST))[:, None])
 
 
 def _loses(before: Triangles, after: Triangles, near: Float[np.ndarray, "n 3"]) -> bool:

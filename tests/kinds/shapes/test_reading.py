@@ -25,9 +25,8 @@ from explorer.kinds.shapes.targets import TowardShape
 from explorer.networks.prep import unflatten
 from tests.closeness import same_latent
 
-CHAIR = (
-    1200  # the first held-out chair; of a turned one the size is not always found, since the space has chairs of many
-)
+# The first held-out chair; of a turned one the size is not always found, since the space has chairs of many.
+CHAIR = 1200
 
 
 @pytest.mark.parametrize("suffix", ["safetensors", "pt", "onnx"])
