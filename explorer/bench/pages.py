@@ -112,7 +112,8 @@ async def _live_data(stream: ClientConnection, said: list[ForwardMsg] | None) ->
             return found
         element = message.delta.new_element
         if element.WhichOneof("type") == "bidi_component":
-            data: dict[str, Any] = json.loads(element.bidi_component.json or element.bidi_component.mixed.json)
+            text = element.bidi_component.json or element.bidi_component.mixed.json
+            data: dict[str, Any] = json.loads(text or "{}")  # one component is given nothing
             found = data if "token" in data else found
 
 

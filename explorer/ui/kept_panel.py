@@ -189,12 +189,10 @@ def _writing(act: Callable[[], Done]) -> Done:
 
 def _look(number: int) -> None:
     session.look_at(number)
-    session.refresh()
 
 
 def _end(letter: str, number: int) -> None:
     session.change(**{letter: number, "shown": Shown.PATH})
-    session.refresh()
 
 
 def _forget(number: int) -> None:

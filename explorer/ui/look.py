@@ -53,6 +53,7 @@ header.stAppHeader { height: 0; min-height: 0; background: transparent; }
 }
 /* What comes by the live connection does not wait for the script: while that runs, it is not out of date. */
 .st-key-live { opacity: 1 !important; }
+.st-key-live_pass { display: none; }
 .st-key-neighbours button, .st-key-path_bar .stButton button { padding: 0 !important; min-height: 1.6rem; }
 </style>"""
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any, NoReturn
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from explorer.space.kept import is_kept
 from explorer.space.written import write_latent
@@ -166,16 +167,22 @@ def page() -> Iterator[None]:
 
 
 def redraw(*fragments: str) -> None:
-    """Run these fragments alone; to be called from a callback.
+    """Run these fragments alone; to be called from a callback of what stands in a fragment.
+
+    Nothing is asked for where the whole page is about to run: a click elsewhere may have come with the same request.
+    Cut short here, that run would have made Streamlit forget what only a whole one brings back: the files of download
+    buttons, and the clocks of fragments that watch.
 
     The whole page where the last run of it did not come to its end. A click interrupts a run, and what it had not drawn
     yet, were fragments alone run now, would stay away until the next click.
     """
-    st.rerun(list(fragments) if st.session_state.get(_WHOLE) else "app")
+    run = get_script_run_ctx()
+    if run is not None and run.fragment_ids_this_run:
+        st.rerun(list(fragments) if st.session_state.get(_WHOLE) else "app")
 
 
 def refresh() -> None:
-    """Redraw what depends on the view; to be called at the end of a widget's callback."""
+    """Redraw what depends on the view; to be called at the end of the callback of a widget in a fragment."""
     if plain():
         redraw("viewer", *PANELS)
     else:

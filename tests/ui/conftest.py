@@ -36,7 +36,7 @@ def start(tiny_space_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
 
 def charts(app: AppTest) -> dict[str, dict[str, Any]]:
     """What each chart was sent, by its key; the figure as plain data."""
-    sent = {e.key: json.loads(e.proto.json) for e in app.main if e.type == "bidi_component"}
+    sent = {e.key: json.loads(e.proto.json) for e in app.main if e.type == "bidi_component" and e.proto.json}
     return {key: {**data, "figure": json.loads(data["figure"])} for key, data in sent.items() if "figure" in data}
 
 

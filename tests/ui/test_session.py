@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from types import SimpleNamespace
 
@@ -27,7 +28,13 @@ def test_an_address_that_is_behind_does_not_bring_back_the_view_before(monkeypat
     address = Address(view="sum", sum="1,2,3")
     page = SimpleNamespace(session_state={"link": {"view": "point", "point": "AAAA"}}, query_params=address)
     monkeypatch.setattr(session, "st", page)
-    component._optimized()
+
+    def rerun() -> None:
+        raise KeyboardInterrupt  # as streamlit ends a callback
+
+    page.rerun = rerun
+    with pytest.raises(KeyboardInterrupt):
+        component._optimized()
     assert address == {"view": "point", "point": "AAAA"}
 
 
@@ -38,10 +45,16 @@ def test_after_a_restart_the_address_is_all_that_is_known(monkeypatch: pytest.Mo
     assert address == {"view": "sum", "sum": "1,2,3"}
 
 
+def run_of(fragments: list[str] | None) -> Callable[[], SimpleNamespace]:
+    """What Streamlit says of a run: of these fragments, or of the whole page."""
+    return lambda: SimpleNamespace(fragment_ids_this_run=fragments)
+
+
 def test_where_a_run_of_the_page_was_interrupted_the_whole_page_is_run_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """A star that is clicked while a file's panel is drawn: fragments alone would leave the panel without buttons."""
     asked: list[object] = []
     monkeypatch.setattr(session, "st", SimpleNamespace(session_state={}, rerun=asked.append))
+    monkeypatch.setattr(session, "get_script_run_ctx", run_of(["live"]))
     session.redraw("facts")
     with session.page():
         pass
@@ -50,6 +63,18 @@ def test_where_a_run_of_the_page_was_interrupted_the_whole_page_is_run_again(mon
         raise KeyboardInterrupt  # as streamlit ends a run: by an exception that is no Exception
     session.redraw("facts")
     assert asked == ["app", ["facts", "downloads"], "app"]
+
+
+def test_a_run_of_the_whole_page_is_never_cut_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A click on a star and one elsewhere may come with one request, for the whole page.
+
+    Streamlit has stopped the clocks of fragments by then: cut short, what watches a fit would stand still for good.
+    """
+    asked: list[object] = []
+    monkeypatch.setattr(session, "st", SimpleNamespace(session_state={"page_is_whole": True}, rerun=asked.append))
+    monkeypatch.setattr(session, "get_script_run_ctx", run_of(None))
+    session.redraw("facts")
+    assert asked == []
 
 
 def test_an_address_that_we_have_just_replaced_is_not_one_that_was_typed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,11 +27,23 @@ _ISSUED = "live_token"
 def live(space: Space) -> None:
     """The live component; what it reports goes into the session's view and so into the link.
 
-    Not a fragment: after a restart of the server the page asks for a new token, and the new server would know no
-    fragment to run.
+    A fragment: a report from outside of one begins a run of the whole page. With that Streamlit forgets, at once, the
+    files of all download buttons and the clocks of all fragments that watch something, also where the callback then
+    asks for nothing but some panels.
     """
+    _pass()
+    st.fragment(_screen, key="live_screen")(space)
+
+
+def _pass() -> None:
+    """What is asked for from outside of every fragment: see pass.js."""
+    mount = st.components.v2.component("explorer_live_pass", js=_script("pass.js"), isolate_styles=False)
+    mount(key="live_pass", on_expired_change=_renew)
+
+
+def _screen(space: Space) -> None:
     with guard():
-        mount = st.components.v2.component("explorer_live", html=_HTML, js=_loader(), isolate_styles=False)
+        mount = st.components.v2.component("explorer_live", html=_HTML, js=_script("loader.js"), isolate_styles=False)
         mount(
             key=KEY,
             data={
@@ -51,7 +63,6 @@ def live(space: Space) -> None:
             },
             on_optimized_change=_optimized,
             on_link_change=_take_link,
-            on_expired_change=_renew,
             on_nowebgl_change=_plain,
         )
 
@@ -69,8 +80,8 @@ def _take_link() -> None:
 
 
 def _optimized() -> None:
-    """A run was begun, ended or kept in the live view: the panels below know of it by the rerun that comes of this."""
-    session.hold()
+    """A run was begun, ended or kept in the live view: the panels below know of it by a run of the whole page."""
+    session.rerun()
 
 
 def _renew() -> None:
@@ -82,6 +93,7 @@ def _renew() -> None:
 def _plain() -> None:
     session.change(plain=True)
     st.session_state[look.NO_WEBGL] = True
+    st.rerun("app")
 
 
 def _token(space: Space) -> str:
@@ -96,5 +108,5 @@ def _token(space: Space) -> str:
 
 
 @cache
-def _loader() -> str:
-    return (Path(__file__).parent / "loader.js").read_text(encoding="utf-8")
+def _script(name: str) -> str:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")

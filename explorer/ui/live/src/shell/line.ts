@@ -114,7 +114,7 @@ export class Line {
     }
     this.asked += 1;
     this.status.bad(`${LOST} Asking for a new pass to the server. If this stays, reload the page.`);
-    this.component().setTriggerValue("expired", this.asked);
+    document.dispatchEvent(new CustomEvent("explorer:expired", { detail: this.asked })); // to pass.js
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.expired(), PATIENCE_MS);
   }
