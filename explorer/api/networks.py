@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from explorer.api.display import pictures_html
 from explorer.errors import SelectionError
-from explorer.explore.engine.engine import Decoded, Engine, Input, Raw, Source
+from explorer.explore.engine.engine import Decoded, Engine, Input, Leaning, Raw, Refitted, Source
 from explorer.kinds import registry
 from explorer.kinds.protocols import TakingNetworks
 from explorer.space.bundle import Space
@@ -94,6 +94,10 @@ def words(source: Source) -> str:
             return f"{index}, as trained"
         case Raw(a, b, t):
             return f"{a} and {b} averaged, {t:.2f}"
+        case Refitted():
+            return "fitted"
+        case Leaning():
+            return "decoded, near a fitted one"
     return "decoded"
 
 

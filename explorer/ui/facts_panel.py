@@ -10,7 +10,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
-from explorer.explore.engine.engine import Input, Raw, Refitted
+from explorer.explore.engine.engine import Input, Leaning, Raw, Refitted
 from explorer.explore.measure.neighbour_senses import alike, known_latent
 from explorer.explore.travel.paths import PathKind, source_at
 from explorer.figures.distance import distance_word
@@ -30,6 +30,10 @@ from explorer.ui.subject import Subject, no_average, nothing, subjects
 
 NEIGHBOURS = 6
 MANY = 8  # facts; more are set in two columns
+_MADE: dict[type, str] = {
+    Refitted: "decoded, then fitted: no latent of the space decodes to it",
+    Leaning: "decoded, and moved by a part of what the fitted end was moved by",
+}
 
 
 @st.fragment(key="facts")
@@ -70,10 +74,10 @@ def _facts(space: Space, view: View, subject: Subject) -> list[tuple[str, str]]:
     near = [network_name(space, int(i)) for i in subject.where.near.ids[:3]]
     on_path = [("path", subject.title.lower()), ("place", f"{view.t:.0%} from A to B")]
     read = ", as encoded" if isinstance(subject.source, Raw) else ""
-    fitted = [("made", "decoded, then fitted: no latent of the space decodes to it")]
+    made = _MADE.get(type(subject.source))
     return [
         *(on_path if view.on_path else [("shown", subject.title)]),
-        *(fitted if isinstance(subject.source, Refitted) else []),
+        *([("made", made)] if made else []),
         ("nearest networks" + read, ", ".join(near)),
         (
             "distance in the space" + read,

@@ -14,7 +14,7 @@ from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 
 from explorer.errors import DataError, SelectionError
-from explorer.explore.engine.engine import Decoded, Engine, Refitted
+from explorer.explore.engine.engine import Decoded, Engine, Leaning, Refitted
 from explorer.explore.read.encode import encode_file
 from explorer.explore.travel.paths import PathKind, latent_at, make_path, make_tour, source_at
 from explorer.explore.travel.pointers import OfNetwork, source_of
@@ -263,6 +263,34 @@ def test_a_fitted_network_is_a_point_of_its_own_and_is_what_is_shown(space: Shap
     tensors = {name: value for name, value in load_file(file).items() if name != f"weights/{fitted.id}"}
     save_file(tensors, file, said)
     assert "has no weights" in kept.overlay(space).problem
+
+
+@pytest.mark.parametrize("kind", [PathKind.ZOO, PathKind.STRAIGHT])
+def test_a_path_begins_at_a_fitted_network_itself_and_leaves_it_without_a_jump(
+    space: ShapeSpace, kind: PathKind
+) -> None:
+    plain, engine = keep(space), Engine("cpu")
+    weights = engine.decode(space, plain.latent[None])[0] + torch.linspace(-0.1, 0.1, space.layout.count)
+    fitted = kept.keep(space, "A stool, fitted", plain.latent, plain.position, weights=weights, fitted=True)
+    tour = make_tour(space, [fitted.id, 3, fitted.id, 7], kind)
+    shares = np.linspace(0, 1, 301)
+    sources = [source_at(space, tour, t) for t in shares]
+    there = [k for k, source in enumerate(sources) if isinstance(source, Refitted)]
+    assert there == [0, 200]
+    leaning = {k for k, source in enumerate(sources) if isinstance(source, Leaning)}
+    edges = {20, 180, 220}  # a fifth of each leg that it ends: there it has come to nothing, but for rounding
+    assert leaning - edges == {*range(1, 20), *range(181, 200), *range(201, 220)}
+    found = engine.weights(space, sources)
+    assert torch.equal(found[0], weights)
+    decoded = engine.decode(space, np.stack([latent_at(tour, t) for t in shares]))
+    far = [k for k in range(301) if k not in {*there, *(leaning - edges)}]
+    torch.testing.assert_close(found[far], decoded[far], atol=1e-6, rtol=1e-5)
+    moved = (found - decoded).norm(dim=1)
+    assert torch.all(moved[:21].diff() < 0)
+    assert float(moved[:21].diff().abs().max()) < 0.1 * float(moved[0])
+    assert float(moved[0]) == pytest.approx(float(torch.linspace(-0.1, 0.1, space.layout.count).norm()), rel=1e-3)
+    alone = engine.weights(space, [sources[10]])[0]
+    torch.testing.assert_close(alone, found[10], atol=1e-6, rtol=1e-5)
 
 
 def test_stated_as_json(space: ShapeSpace) -> None:

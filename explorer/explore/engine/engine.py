@@ -20,11 +20,11 @@ from torch import Tensor, nn
 from explorer.errors import BundleError, LatentError, SelectionError
 from explorer.explore.engine.cache import ByteCache
 from explorer.explore.engine.jobs import Cancelled, Dropped, Jobs
-from explorer.explore.engine.network_refs import Decoded, Input, Raw, Refitted, Source
+from explorer.explore.engine.network_refs import Decoded, Input, Leaning, Raw, Refitted, Source
 from explorer.netspace.compute import choose_device, enough_memory
 from explorer.space.bundle import Space, load_space, stamp_of
 
-__all__ = ["Decoded", "Dropped", "Engine", "Input", "Raw", "Refitted", "Source", "choose_device"]
+__all__ = ["Decoded", "Dropped", "Engine", "Input", "Leaning", "Raw", "Refitted", "Source", "choose_device"]
 
 Value = TypeVar("Value")
 
@@ -99,12 +99,19 @@ class Engine:
         """
         out = torch.empty(len(sources), space.layout.count, device=self.device)
         decoded = [(k, s) for k, s in enumerate(sources) if isinstance(s, Decoded) and not isinstance(s, Refitted)]
+        fits = list(dict.fromkeys(fit for s in sources if isinstance(s, Leaning) for fit, _ in s.toward))
+        begun: dict[Refitted, Float[Tensor, " count"]] = {}
         if decoded:
-            out[[k for k, _ in decoded]] = self.decode(space, stack_latents([s for _, s in decoded]))
+            made = self.decode(space, stack_latents([*(s for _, s in decoded), *fits]))
+            out[[k for k, _ in decoded]] = made[: len(decoded)]
+            begun = dict(zip(fits, made[len(decoded) :], strict=True))
         for k, source in enumerate(sources):
             match source:
                 case Refitted():
                     out[k] = source.weights
+                case Leaning(_, toward):
+                    for fit, share in toward:
+                        out[k] += share * (fit.weights.to(self.device) - begun[fit])
                 case Input(index):
                     out[k] = self._inputs(space, [index])[0]
                 case Raw(a, b, t):

@@ -57,6 +57,19 @@ class Refitted(Decoded):
 
 
 @dataclass(frozen=True)
+class Leaning(Decoded):
+    """A decoded network, moved by shares of what fitting moved others by: on its way from or to a fitted one.
+
+    Its weights are decode(latent) + the sum of share x (fitted - decode(latent of the fitted one)).
+
+    Attributes:
+        toward: fitted networks, and the share of each, 0 to 1.
+    """
+
+    toward: tuple[tuple[Refitted, float], ...]
+
+
+@dataclass(frozen=True)
 class Input:
     """A network of the zoo, as it was trained.
 
