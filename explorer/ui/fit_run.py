@@ -14,6 +14,7 @@ from explorer.figures.style import Theme
 from explorer.ui.optimization import FORGOTTEN_S, new_number
 
 MOST_AT_ONCE = 2  # in this process, of all sessions: each keeps a core busy for some seconds
+SOONEST = 0.05  # share that is done before a pace is made of it
 _turns = threading.BoundedSemaphore(MOST_AT_ONCE)
 logger = logging.getLogger(__name__)
 Told = Callable[[int, int], None]
@@ -40,6 +41,7 @@ class FitRun:
         self.result: FittedAndDrawn | None = None
         self._failure: Exception | None = None
         self._asked = time.monotonic()
+        self._began: float | None = None  # its own turn
         self._thread = threading.Thread(target=self._run, args=[fit], name="fit")
         self._thread.start()
 
@@ -59,6 +61,14 @@ class FitRun:
             raise self._failure
         return self.share
 
+    @property
+    def left(self) -> float | None:
+        """Seconds that the rest will take, at the pace so far; None before that can be said."""
+        began = self._began
+        if began is None or self.share < SOONEST:
+            return None
+        return (time.monotonic() - began) * (1 / self.share - 1)
+
     def stop(self) -> None:
         """End it; nothing comes of it."""
         self.stopped = True
@@ -76,6 +86,7 @@ class FitRun:
     def _run(self, fit: Callable[[Told], FittedAndDrawn]) -> None:
         try:
             with _turns:
+                self._began = time.monotonic()
                 self.result = fit(self._told)
         except _Unwanted:
             self.stopped = True

@@ -160,7 +160,7 @@ def keep_button(
         return
     asked = st.button(
         "Keep it", key=key, icon=":material/star:",
-        help="Keep this point with the space: it is there for whoever opens it, and after a restart.",
+        help="Keep this point with the space and look at it: it is there for whoever opens it, and after a restart.",
     )  # fmt: skip
     if not asked:
         return
@@ -176,6 +176,7 @@ def keep_button(
     if session_point is not None:
         resources.runs().drop(session.identity(), session_point)
     st.toast(f"Kept as {made.name}.", icon=":material/star:")
+    session.look_at(made.id)  # a fitted network can be seen above from now on, and not before
     session.rerun()
 
 

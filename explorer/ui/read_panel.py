@@ -28,12 +28,15 @@ from explorer.kinds.registry import promised
 from explorer.space.bundle import Space
 from explorer.space.map import transform
 from explorer.space.naming import network_name
+from explorer.space.written import write_latent
 from explorer.ui import chart, look, resources, session
 from explorer.ui.fit_run import FitRun, FittedAndDrawn
 from explorer.ui.fitted_panel import about_fitted, side_by_side
 from explorer.ui.guard import guard
 from explorer.ui.kept_panel import keep_button
+from explorer.ui.link import MOST_CALLED
 from explorer.ui.optimization import Kept, OptimizationRun, new_number
+from explorer.ui.state import Shown
 from explorer.ui.watching import watched
 
 STEPS = 600  # what is far from the zoo needs as many; it can be stopped at any time
@@ -87,6 +90,9 @@ def _uploaded(space: Space, reader: Reading) -> tuple[Encoded, int] | None:
         number = known[2] if known is not None and known[0][:2] == key[:2] else new_number()
         st.session_state[_READ] = known = (key, read, number)
         _add(space, read, number, np.asarray(read.where.position))
+        called = f"{read.name}, as it is read"
+        session.change(shown=Shown.POINT, point=write_latent(read.latent), called=called[:MOST_CALLED], steer=())
+        session.rerun()  # what is above this panel was drawn before
     return known[1], known[2]
 
 
@@ -154,7 +160,7 @@ def _about(space: Space, reader: Reading, read: Encoded) -> None:
     word = distance_word(read.where.ratio)
     where = word if word.startswith("among") else f"in {word}"
     far = f"{where}, {read.where.ratio:.1f} × the usual distance from {near}, the nearest network"
-    st.caption(f"It lies {far}. A star on the map is its point: click it to look at what is decoded.")
+    st.caption(f"It lies {far}. What is decoded is shown above; a star on the map is its point, to come back to it.")
     numbers = [(*reader.titles[name], value) for name, value in read.measured.items() if name in reader.titles]
     for column, (title, form, value) in zip(st.columns(max(len(numbers), 1)), numbers, strict=False):
         column.metric(title, form.format(value))
@@ -297,11 +303,12 @@ def _draw_fit(space: Space, read: Encoded, latent: np.ndarray, called: str, run:
     assert run is not None
     with guard():
         share = run.watch()
+        left = "" if run.left is None else f" about {max(run.left, 1):.0f} s left"
         if run.result is not None:
             about_fitted(space, read, latent, called, *run.result, _stem(read))
         elif run.running:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.progress(share, "Fitting the decoded network's own weights to the file …")
+                st.progress(share, f"Fitting the decoded network's own weights to the file …{left}")
                 st.button("Stop", key="read_fit_stop", on_click=run.stop, icon=":material/stop:")
 
 

@@ -53,6 +53,9 @@ def test_a_mesh_becomes_a_point_and_a_network(page: Page, app_url: str, tmp_path
     expect(page.get_by_text("z up")).to_be_visible()
     star = page.locator(".nx-map-kept")
     expect(star).to_have_count(1, timeout=DRAW_MILLISECONDS)
+    page.wait_for_function(f"() => {APP}.viewer.shown(0).place.kind === 'told'", timeout=DRAW_MILLISECONDS)  # at once
+    page.get_by_role("slider", name=TRACK, exact=True).press("ArrowRight")
+    page.wait_for_function(f"() => {APP}.viewer.shown(0).place.kind === 'path'", timeout=DRAW_MILLISECONDS)
     star.dispatch_event("click")
     page.wait_for_function(f"() => {APP}.viewer.shown(0).place.kind === 'told'", timeout=DRAW_MILLISECONDS)
     expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached(timeout=DRAW_MILLISECONDS)

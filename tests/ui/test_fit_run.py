@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -43,8 +44,15 @@ def test_it_tells_how_far_it_is_and_what_came_of_it() -> None:
     assert fits.began.wait(5.0)
     assert run.running
     assert run.watch() == 0
-    fits.may.release(2)
+    assert run.left is None  # no pace yet
+    fits.may.release()
+    while run.watch() < 0.5:
+        time.sleep(0.01)
+    assert run.left is not None
+    assert 0 <= run.left < 60
+    fits.may.release()
     run.wait(5.0)
+    assert run.left == 0
     assert not run.running
     assert run.watch() == 1
     assert run.result == (FOUND, draw)
