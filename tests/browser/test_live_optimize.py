@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from explorer.bench.browser import APP
+from explorer.bench.browser import APP, TRACK
 from explorer.bench.driving import DRAW_MILLISECONDS, served, settle
 from explorer.ui.live.messages import MAX_STEPS
 
@@ -87,6 +87,10 @@ def test_the_point_travels_and_the_best_step_is_shown_and_kept(page: Page) -> No
     expect(page.locator(".nx-map-kept")).to_have_count(1)
     page.evaluate(f"() => {APP}.change({{ shown: 'network', id: 0 }})")
     expect(page.locator(".nx-title")).not_to_contain_text("Step")
+    expect(page.locator(".nx-optimize")).to_be_visible()
+    page.get_by_role("button", name="Set as A").first.click()
+    expect(page.get_by_role("slider", name=TRACK, exact=True)).to_be_visible()  # the path's bar has its place again
+    expect(page.locator(".nx-optimize")).to_be_hidden()
     page.locator(".nx-map-kept").focus()
     page.keyboard.press("Enter")
     page.wait_for_function(SHOWS_STEP, timeout=DRAW_MILLISECONDS)

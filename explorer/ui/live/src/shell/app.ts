@@ -201,6 +201,7 @@ export class App implements Desk {
     this.state = next;
     const first = before === FIRST_VIEW;
     const differs = (...keys: (keyof View)[]) => first || keys.some((key) => next[key] !== before[key]);
+    if (!first && next.shown === "path" && differs("shown", "a", "b", "via")) this.optimizer.open = false; // its bar is wanted
     if (differs("a", "b", "via", "path", "spline", "versus")) {
       this.travel.wish();
       this.thumbnails.need(anchorsOf(next));
