@@ -130,10 +130,11 @@ def _figure(args: argparse.Namespace, space: Space, suffix: str) -> bytes:
     from explorer.figures.map import NOWHERE, Journey, map_facts
     from explorer.figures.still import draw_still
     from explorer.figures.style import LIGHT
+    from explorer.space.kept import position_of
     from explorer.space.map import place
 
     if args.id is not None:
-        journey = Journey(space.positions[[args.id]], NOWHERE, (), NOWHERE, NOWHERE)
+        journey = Journey(position_of(space, args.id)[None], NOWHERE, (), NOWHERE, NOWHERE)
     else:
         tour = make_tour(space, [args.a, args.b], PathKind(args.path or "zoo"))
         path = course(space, tour).positions

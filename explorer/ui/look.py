@@ -35,7 +35,7 @@ header.stAppHeader { height: 0; min-height: 0; background: transparent; }
   grid-template-columns: auto 1fr auto 1fr; gap: .2rem 1rem; font-size: .92rem; }
 .explorer-facts.explorer-one { grid-template-columns: auto 1fr; }
 .explorer-facts dt { color: {faint}; margin: 0; }
-.explorer-facts dd { margin: 0 !important; font-variant-numeric: tabular-nums; }
+.explorer-facts dd { margin: 0 !important; min-width: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
 .st-key-neighbours img { background: rgba(128,140,155,.10); border-radius: .6rem; }
 .st-key-path_bar img { background: rgba(128,140,155,.10); border-radius: .6rem; }
 /* On a phone: the list of spaces below the title, and neighbours side by side. */

@@ -31,7 +31,7 @@ _NUMBERS = itertools.count(1)
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kept:
     """A point that a session added to a space: the result of an optimization, or a file that was read.
 

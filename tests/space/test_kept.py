@@ -16,6 +16,7 @@ from safetensors.torch import load_file, save_file
 from explorer.errors import DataError, SelectionError
 from explorer.explore.engine.engine import Decoded, Engine, Leaning, Refitted
 from explorer.explore.read.encode import encode_file
+from explorer.explore.takeaway.export import pick_network
 from explorer.explore.travel.paths import PathKind, latent_at, make_path, make_tour, source_at
 from explorer.explore.travel.pointers import OfNetwork, source_of
 from explorer.files import sha256
@@ -255,6 +256,14 @@ def test_a_fitted_network_is_a_point_of_its_own_and_is_what_is_shown(space: Shap
     other = Refitted.to(plain.latent, weights + 1)
     assert other != moved
     assert hash(Refitted.to(plain.latent, weights)) == hash(moved)
+    taken = [pick_network(again, one.id) for one in (plain, fitted)]
+    assert [pick.source for pick in taken] == [decoded, moved]
+    assert [pick.origin for pick in taken] == [
+        "A stool, decoded from its latent, kept with tiny",
+        "A stool, fitted, fitted, kept with tiny",
+    ]
+    with pytest.raises(SelectionError):
+        pick_network(again, fitted.id, as_trained=True)
     with pytest.raises(DataError, match="its weights"):
         kept.keep(space, "None", plain.latent, plain.position, fitted=True)
     file = space.path / KEPT

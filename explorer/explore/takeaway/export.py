@@ -11,12 +11,13 @@ import numpy as np
 from jaxtyping import Float
 
 from explorer.explore.engine.engine import Engine
-from explorer.explore.engine.network_refs import Decoded, Input, Source
+from explorer.explore.engine.network_refs import Decoded, Input, Source, of_number
 from explorer.explore.travel.location import where
 from explorer.explore.travel.paths import PathKind, Tour, check_ids, source_at
 from explorer.kinds.protocols import TakingFiles, TakingNetworks
 from explorer.kinds.registry import promised
 from explorer.space.bundle import Space
+from explorer.space.kept import is_kept, point
 from explorer.space.naming import network_name
 
 COLOUR = "#DDA673"  # of surfaces, unless another is chosen
@@ -42,11 +43,17 @@ class Pick:
 
 
 def pick_network(space: Space, network: int, as_trained: bool = False) -> Pick:
-    """A network of the zoo: as the space decodes it, or as it was trained.
+    """A network of the zoo: as the space decodes it, or as it was trained; or a kept point, by its number.
 
     Raises:
-        SelectionError: there is no such network.
+        SelectionError: there is no such network, or a kept point as it was trained.
     """
+    if is_kept(network) and not as_trained:
+        kept = point(space, network)
+        made = "fitted" if kept.fitted else "decoded from its latent"
+        return Pick(
+            of_number(space, network), f"{kept.name}, {made}, kept with {space.name}", f"{space.name}-{network}"
+        )
     check_ids(space, [network])
     name = network_name(space, network)
     if as_trained:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,10 @@ def test_a_run_is_told_of_until_its_end_and_again_to_who_comes_later(
 
     control(runs, ANN, space, "keep")
     assert [text["type"] for text in early.news()[1]] == ["kept"]
+    (before,) = runs.kept(ANN, space.name)
+    runs.add(ANN, replace(before, position=before.position + 1, latent=before.latent.copy()))  # placed elsewhere
+    assert [text["type"] for text in early.news()[1]] == ["kept"]
+    assert early.news() == ({}, [])
     later, texts = RunFeed(runs, ANN, space).news()
     assert [text["type"] for text in texts] == ["kept", "run"]
     assert texts[0]["points"][0]["key"] == f"kept/{run.number}"
