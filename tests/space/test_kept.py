@@ -259,8 +259,8 @@ def test_a_fitted_network_is_a_point_of_its_own_and_is_what_is_shown(space: Shap
     taken = [pick_network(again, one.id) for one in (plain, fitted)]
     assert [pick.source for pick in taken] == [decoded, moved]
     assert [pick.origin for pick in taken] == [
-        "A stool, decoded from its latent, kept with tiny",
-        "A stool, fitted, fitted, kept with tiny",
+        "A stool, kept with tiny, decoded from its latent",
+        "A stool, fitted, kept with tiny",
     ]
     with pytest.raises(SelectionError):
         pick_network(again, fitted.id, as_trained=True)

@@ -50,10 +50,8 @@ def pick_network(space: Space, network: int, as_trained: bool = False) -> Pick:
     """
     if is_kept(network) and not as_trained:
         kept = point(space, network)
-        made = "fitted" if kept.fitted else "decoded from its latent"
-        return Pick(
-            of_number(space, network), f"{kept.name}, {made}, kept with {space.name}", f"{space.name}-{network}"
-        )
+        origin = f"{kept.name}, kept with {space.name}" + ("" if kept.fitted else ", decoded from its latent")
+        return Pick(of_number(space, network), origin, f"{space.name}-{network}")
     check_ids(space, [network])
     name = network_name(space, network)
     if as_trained:
