@@ -33,6 +33,7 @@ def side_by_side(draw: Callable[[Theme, int], Any], key: str, description: str) 
 def about_fitted(
     space: Space,
     read: Encoded,
+    number: int,
     latent: np.ndarray,
     called: str,
     fitted: Fitted,
@@ -44,6 +45,7 @@ def about_fitted(
     Args:
         space: the space.
         read: the file.
+        number: of its point, as the session has it.
         latent: of the network that was fitted.
         called: what that is: as read, or a step of its refinement.
         fitted: what came of it.
@@ -73,6 +75,7 @@ def about_fitted(
             space, "read_fit_keep", f"{stem}, fitted", latent, where(space, latent).position,
             what=f"{read.name}, {called}, then fitted: {read.words}",
             measured={read.likeness: fitted.measured[read.likeness]}, weights=fitted.weights, fitted=True,
+            session_point=number, label="Keep the fitted network",
         )  # fmt: skip
 
 

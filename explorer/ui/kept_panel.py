@@ -138,6 +138,7 @@ def keep_button(
     weights: Float[Tensor, " count"] | None = None,
     fitted: bool = False,
     session_point: int | None = None,
+    label: str = "Keep it",
 ) -> None:
     """The button that keeps a point with its space; words in its place once it is kept.
 
@@ -153,13 +154,14 @@ def keep_button(
         weights: of the network that was read, if it fits the space; or of the one that was fitted.
         fitted: whether it is the one that was fitted.
         session_point: number of the session's own point that it takes the place of.
+        label: of the button.
     """
     same = [one for one in kept.overlay(space).points if kept.same_point(one, latent, fitted=fitted)]
     if same:
         st.caption(f":material/star: Kept as **{same[0].name}**: see *Kept with this space*.")
         return
     asked = st.button(
-        "Keep it", key=key, icon=":material/star:",
+        label, key=key, icon=":material/star:",
         help="Keep this point with the space and look at it: it is there for whoever opens it, and after a restart.",
     )  # fmt: skip
     if not asked:

@@ -13,10 +13,10 @@ from enum import StrEnum
 from typing import TypeVar
 
 from explorer.errors import LatentError
+from explorer.explore.engine.fits import known, latent_text, read_point
 from explorer.explore.travel.paths import PathKind
 from explorer.space.directions import LARGEST, MOST_MOVES
 from explorer.space.kept import is_kept
-from explorer.space.written import read_latent
 from explorer.ui.state import Choices, Shown, View, first_view
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -242,10 +242,13 @@ def _point(link: Mapping[str, str], offer: Choices, problems: list[str]) -> str:
     value = link.get("point", "")
     if value:
         try:
-            read_latent(value, offer.size)
+            read_point(value, offer.size)
         except LatentError as error:
             problems.append(f"The link's point is left out. {error.problem}")
             return ""
+        if not known(value):
+            problems.append("The link's fitted network is not here any more; what its latent decodes to is shown.")
+            return latent_text(value)
     return value
 
 

@@ -42,6 +42,7 @@ class Kept:
         latent: its latent.
         position: its place on the map.
         worth: of its network, as the kind's `Valuing` has it; None: it has none.
+        fit: the text that names the network that was fitted from there (`fits`); empty: none was.
     """
 
     number: int
@@ -50,6 +51,7 @@ class Kept:
     latent: Float[np.ndarray, " d"]
     position: Float[np.ndarray, " 2"]
     worth: float | None
+    fit: str = ""
 
 
 def new_number() -> int:

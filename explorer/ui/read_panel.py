@@ -7,15 +7,19 @@ on its map.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from typing import NoReturn
 
 import numpy as np
 import streamlit as st
 
 from explorer import apart
 from explorer.errors import ExplorerError
-from explorer.explore.engine.engine import Decoded, Engine
+from explorer.explore.engine.engine import Decoded, Engine, Refitted
+from explorer.explore.engine.fits import write_fit
 from explorer.explore.read.encode import Encoded, encode_file, reading
+from explorer.explore.read.fitted import Fitted
 from explorer.explore.read.optimize import optimizing
 from explorer.explore.takeaway.export import Pick
 from explorer.explore.takeaway.netfile import network_file
@@ -43,7 +47,7 @@ STEPS = 600  # what is far from the zoo needs as many; it can be stopped at any 
 CURVE_HEIGHT = 170
 EVERY_S = 0.8  # between two looks at a refinement
 _READ, _TOLD, _TURN, _ENDED = "read", "read_told", "read_turn", "read_ended"
-_FIT, _FITTED = "read_fit_run", "read_fit_ended"
+_FIT, _FITTED, _SHOWN = "read_fit_run", "read_fit_ended", "read_fit_shown"
 
 
 def read_panel(space: Space) -> None:
@@ -90,10 +94,14 @@ def _uploaded(space: Space, reader: Reading) -> tuple[Encoded, int] | None:
         number = known[2] if known is not None and known[0][:2] == key[:2] else new_number()
         st.session_state[_READ] = known = (key, read, number)
         _add(space, read, number, np.asarray(read.where.position))
-        called = f"{read.name}, as it is read"
-        session.change(shown=Shown.POINT, point=write_latent(read.latent), called=called[:MOST_CALLED], steer=())
-        session.rerun()  # what is above this panel was drawn before
+        _show(write_latent(read.latent), f"{read.name}, as it is read")
     return known[1], known[2]
+
+
+def _show(point: str, called: str) -> NoReturn:
+    """Show a point above this panel, which was drawn before."""
+    session.change(shown=Shown.POINT, point=point, called=called[:MOST_CALLED], steer=())
+    session.rerun()
 
 
 def _told(space: Space, file_id: str) -> dict[str, str]:
@@ -147,6 +155,11 @@ def _turn() -> None:
 def _add(space: Space, read: Encoded, number: int, position: np.ndarray) -> None:
     kept = Kept(number, read.name, space.name, read.latent, position, read.worth)
     resources.runs().add(session.identity(), kept)
+
+
+def _star(space: Space, number: int) -> Kept | None:
+    """The file's point as the session has it; None: it was kept with the space."""
+    return next((one for one in resources.runs().kept(session.identity(), space.name) if one.number == number), None)
 
 
 def _about(space: Space, reader: Reading, read: Encoded) -> None:
@@ -252,9 +265,15 @@ def _actions(space: Space, read: Encoded, number: int) -> None:
         st.session_state["read_placed"] = (number, own)
         if own:
             with st.spinner("UMAP is fitted anew …"):
-                _add(space, read, number, transform(space, read.latent[None])[0])
+                _place(space, number, transform(space, read.latent[None])[0])
         else:
-            _add(space, read, number, np.asarray(read.where.position))
+            _place(space, number, np.asarray(read.where.position))
+
+
+def _place(space: Space, number: int, position: np.ndarray) -> None:
+    star = _star(space, number)
+    if star is not None:
+        resources.runs().add(session.identity(), replace(star, position=position))
 
 
 def _fitting(space: Space, read: Encoded, number: int) -> None:
@@ -287,7 +306,20 @@ def _fitting(space: Space, read: Encoded, number: int) -> None:
         if not by_itself:
             session.rerun()  # the button goes
     run = held[1]
-    watched(_FITTED, EVERY_S, lambda: run, partial(_draw_fit, space, read, latent, called))
+    if run.result is not None and st.session_state.get(_SHOWN) != run.number:
+        st.session_state[_SHOWN] = run.number
+        _show_fitted(space, read, number, latent, run.result[0])
+    watched(_FITTED, EVERY_S, lambda: run, partial(_draw_fit, space, read, number, latent, called))
+
+
+def _show_fitted(space: Space, read: Encoded, number: int, latent: np.ndarray, fitted: Fitted) -> None:
+    """The star is the fitted network's now; it is shown above, unless something else is looked at by now."""
+    text = write_fit(Refitted.to(latent, fitted.weights))
+    star = Kept(number, f"{read.name}, fitted", space.name, latent, where(space, latent).position, None, text)
+    resources.runs().add(session.identity(), star)
+    view = session.view()
+    if view.shown is Shown.POINT and view.point == write_latent(latent):
+        _show(text, f"{read.name}, fitted")
 
 
 def _fit(
@@ -298,14 +330,14 @@ def _fit(
     return found, fitting.show(space, found, read)
 
 
-def _draw_fit(space: Space, read: Encoded, latent: np.ndarray, called: str, run: FitRun | None) -> None:
+def _draw_fit(space: Space, read: Encoded, number: int, latent: np.ndarray, called: str, run: FitRun | None) -> None:
     """How far the fitting is, or what came of it."""
     assert run is not None
     with guard():
         share = run.watch()
         left = "" if run.left is None else f" about {max(run.left, 1):.0f} s left"
         if run.result is not None:
-            about_fitted(space, read, latent, called, *run.result, _stem(read))
+            about_fitted(space, read, number, latent, called, *run.result, _stem(read))
         elif run.running:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.progress(share, f"Fitting the decoded network's own weights to the file …{left}")
@@ -319,13 +351,14 @@ def _keep_button(space: Space, read: Encoded, number: int, latent: np.ndarray, c
         return
     refined = latent is not read.latent
     reader, engine = reading(space), resources.engine()
-    own = [one for one in resources.runs().kept(session.identity(), space.name) if one.number == number]
+    own = _star(space, number)
     same = reader.likeness(engine, space, latent, read) if refined else read.measured[read.likeness]
     keep_button(
         space, "read_keep", _stem(read), latent,
-        where(space, latent).position if refined or not own else own[0].position,
+        where(space, latent).position if refined or own is None else own.position,
         what=f"{read.name}, {called}: {read.words}", measured={read.likeness: same} if refined else read.measured,
-        worth=None if refined else read.worth, weights=read.weights, session_point=number,
+        worth=None if refined else read.worth, weights=read.weights,
+        session_point=None if own is None or own.fit else number,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from jaxtyping import Float
 
 from explorer.errors import SelectionError
 from explorer.explore.engine.engine import Decoded, Source
+from explorer.explore.engine.fits import read_point
 from explorer.explore.engine.network_refs import of_number
 from explorer.explore.travel.location import Where, latent_at_place, latents_on, where, where_at_place
 from explorer.explore.travel.paths import PathKind, source_at
@@ -18,7 +19,6 @@ from explorer.space.bundle import Space
 from explorer.space.directions import directions
 from explorer.space.kept import check_average, position_of
 from explorer.space.naming import network_name
-from explorer.space.written import read_latent
 from explorer.ui import resources, words
 from explorer.ui.state import Shown, View
 
@@ -70,7 +70,8 @@ def _single(space: Space, view: View) -> Subject | None:
         case Shown.SUM if view.sum:
             return _sum(space, view.sum)
         case Shown.POINT if view.point:
-            return _latent(space, view.called, read_latent(view.point, space.latents.shape[1]))
+            source = read_point(view.point, space.latents.shape[1])
+            return Subject(view.called, source, where(space, source.array))
         case Shown.PLACE if view.place is not None:
             return _at_place(space, view.place)
         case Shown.MEAN if view.selection:

@@ -67,6 +67,13 @@ def test_a_mesh_becomes_a_point_and_a_network(page: Page, app_url: str, tmp_path
     page.get_by_role("slider", name=TRACK, exact=True).press("ArrowRight")
     download(page, page.get_by_test_id("stDownloadButton").get_by_text("Network", exact=True).first, target)
     expect(page.get_by_label(re.compile("beside the fitted network"))).to_be_visible(timeout=2 * DRAW_MILLISECONDS)
+    expect(page.get_by_role("button", name="Keep the fitted network")).to_be_visible()
+    assert page.evaluate(f"() => {APP}.viewer.shown(0).place.kind") == "path"  # what is looked at by then stays
+    star.dispatch_event("click")
+    expect(page.locator(".nx-title")).to_have_text("Kept: stool.stl, fitted", timeout=DRAW_MILLISECONDS)
+    page.wait_for_function(f"() => /~/.test({APP}.viewer.shown(0).place.key)", timeout=DRAW_MILLISECONDS)
+    page.wait_for_function("() => /~/.test(location.search)", timeout=DRAW_MILLISECONDS)
+    expect(page.get_by_text("decoded, then fitted")).to_be_visible(timeout=DRAW_MILLISECONDS)  # among the facts
     page.get_by_role("button", name="Refine").click()
     curve = page.get_by_label(re.compile("Loss and .* after"))
     expect(curve).to_be_visible(timeout=DRAW_MILLISECONDS)  # while it goes on
@@ -77,7 +84,11 @@ def test_a_mesh_becomes_a_point_and_a_network(page: Page, app_url: str, tmp_path
     expect(fit).to_be_visible(timeout=DRAW_MILLISECONDS)
     fit.click()
     expect(page.get_by_label(re.compile("beside the fitted network"))).to_be_visible(timeout=2 * DRAW_MILLISECONDS)
-    download(page, page.get_by_role("button", name="Fitted network"), tmp_path / "fitted.safetensors")
+    download(
+        page,
+        page.get_by_test_id("stDownloadButton").get_by_role("button", name="Fitted network"),
+        tmp_path / "fitted.safetensors",
+    )
     fitted = load_file(tmp_path / "fitted.safetensors")
     assert fitted["layers.0.weight"].shape == (64, 3)
     assert not torch.equal(fitted["layers.0.weight"], load_file(target)["layers.0.weight"])

@@ -3,11 +3,16 @@ from __future__ import annotations
 import dataclasses
 import string
 
+import numpy as np
 import pytest
+import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.explore.engine.fits import write_fit
+from explorer.explore.engine.network_refs import Refitted
 from explorer.explore.travel.paths import PathKind
+from explorer.space.written import write_latent
 from explorer.ui.link import LOOKS, from_link, pick_space, to_link
 from explorer.ui.state import Choices, Shown, View, first_view
 
@@ -103,3 +108,15 @@ def test_pick_space() -> None:
 def test_whatever_a_link_holds_it_gives_a_view_that_its_own_link_gives_back(link: dict[str, str]) -> None:
     view, _ = from_link(link, OFFER)
     assert from_link(to_link(view), OFFER) == (view, [])
+
+
+def test_a_fitted_network_that_is_not_held_any_more_is_shown_as_its_latent_decodes() -> None:
+    offer = dataclasses.replace(OFFER, size=4)
+    latent = np.arange(4, dtype=np.float32)
+    held = write_fit(Refitted.to(latent, torch.ones(5)))
+    view, problems = from_link({"view": "point", "point": held, "called": "x.obj, fitted"}, offer)
+    assert (view.shown, view.point, problems) == (Shown.POINT, held, [])
+    assert from_link(to_link(view), offer) == (view, [])
+    view, problems = from_link({"view": "point", "point": f"{write_latent(latent)}~{'0' * 24}"}, offer)
+    assert (view.shown, view.point) == (Shown.POINT, write_latent(latent))
+    assert "not here any more" in problems[0]

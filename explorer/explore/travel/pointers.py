@@ -11,12 +11,12 @@ import numpy as np
 from jaxtyping import Float
 
 from explorer.errors import SelectionError
+from explorer.explore.engine.fits import read_point
 from explorer.explore.engine.network_refs import Decoded, Source, of_number
 from explorer.explore.travel.location import latent_at_place
 from explorer.explore.travel.paths import PathKind, Tour, check_ids, source_at
 from explorer.space.bundle import Space
 from explorer.space.directions import directions
-from explorer.space.written import read_latent
 
 
 @dataclass(frozen=True)
@@ -111,12 +111,14 @@ def source_of(
         return source_at(space, tours[place.path], place.t)
     if isinstance(place, OfNetwork):
         return of_number(space, place.id)
+    if isinstance(place, Told):
+        return _told(space, place.key, told)
     return Decoded.of(_latent(space, place, tours, told))
 
 
 def _latent(
     space: Space,
-    place: OnMap | MeanOf | Told | Analogy | Steered,
+    place: OnMap | MeanOf | Analogy | Steered,
     tours: Mapping[str, Tour],
     told: Mapping[str, np.ndarray],
 ) -> Float[np.ndarray, " d"]:
@@ -127,8 +129,6 @@ def _latent(
         case MeanOf(ids):
             check_ids(space, ids)
             latent = latents[list(ids)].mean(0)
-        case Told(key):
-            latent = _told(space, key, told)
         case Analogy(a, b, c):
             check_ids(space, [a, b, c])
             latent = latents[a] - latents[b] + latents[c]
@@ -142,11 +142,11 @@ def _latent(
     return latent
 
 
-def _told(space: Space, key: str, told: Mapping[str, np.ndarray]) -> Float[np.ndarray, " d"]:
+def _told(space: Space, key: str, told: Mapping[str, np.ndarray]) -> Decoded:
     if key in told:
-        return told[key]
+        return Decoded.of(told[key])
     if "/" not in key:
-        return read_latent(key, space.latents.shape[1])
+        return read_point(key, space.latents.shape[1])
     raise SelectionError(f"The point {key[:60]!r} is not known here.", "Look at another, or reload the page.")
 
 

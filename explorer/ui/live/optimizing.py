@@ -125,7 +125,7 @@ class RunFeed:
         kept = (self._runs.kept(self._session, self._space.name), overlay(self._space).points)
         if kept != self._kept:
             self._kept = kept
-            latents |= {kept_key(one): one.latent for one in kept[0]}
+            latents |= {kept_key(one): one.latent for one in kept[0] if not one.fit}
             points = [*(_stored_point(one) for one in kept[1]), *(_kept_point(one) for one in kept[0])]
             texts.append({"type": "kept", "points": points})
         run = self._runs.of(self._session, self._space.name)
@@ -162,8 +162,8 @@ class RunFeed:
 
 
 def kept_key(kept: Kept) -> str:
-    """The key of a kept point; the same for every connection."""
-    return f"kept/{kept.number}"
+    """The key of a kept point; the same for every connection. Of one that was fitted, the text that names it."""
+    return kept.fit or f"kept/{kept.number}"
 
 
 def _state(run: OptimizationRun) -> tuple[str, str | None, list[Step]]:

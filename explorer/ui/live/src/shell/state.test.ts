@@ -62,7 +62,7 @@ test("a view goes into a link and comes back", () => {
   assert.deepEqual(parseView(printView(place)), place);
   const sum: View = { ...FULL, shown: "sum", sum: [3, 1, 2] };
   assert.deepEqual(parseView(printView(sum)), sum);
-  for (const point of ["7/23", "kept/7", "AAAA-_8"]) {
+  for (const point of ["7/23", "kept/7", "AAAA-_8", "AAAA-_8~0f3a"]) {
     const told: View = { ...FULL, shown: "point", point, called: "step 23" };
     assert.deepEqual(parseView(printView(told)), told);
   }

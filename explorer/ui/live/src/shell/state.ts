@@ -13,7 +13,8 @@ export const MOST_SELECTED = 1000; // more ids are not an address that one can s
 export const MOST_TOUR = 200;
 export const FIRST_KEPT = 1_000_000; // numbers of points kept with a space begin here, beyond all networks' ids
 export const LAST_KEPT = 9_999_999;
-const POINT = /^([\w-]{4,12000}|\w{1,20}\/\d{0,9})$/; // a latent as text, or a key of this session's
+// A latent as text, with the digest of a network that was fitted there, or a key of this session's.
+const POINT = /^([\w-]{4,12000}(~[0-9a-f]{1,64})?|\w{1,20}\/\d{0,9})$/;
 export const SPEEDS: readonly number[] = [0.125, 0.25, 0.5, 1, 2, 4];
 
 export interface View {
