@@ -98,6 +98,34 @@ def test_a_mesh_becomes_a_point_and_a_network(page: Page, app_url: str, tmp_path
     assert trimesh.load(tmp_path / "fitted.stl").is_watertight
 
 
+def drop(page: Page, file: Path, place: str) -> None:
+    """Drop a file of this computer on the page, as a hand would."""
+    held = page.evaluate_handle(
+        """([name, bytes]) => {
+          const carried = new DataTransfer();
+          carried.items.add(new File([new Uint8Array(bytes)], name));
+          return carried;
+        }""",
+        [file.name, list(file.read_bytes())],
+    )
+    for event in ("dragenter", "dragover", "drop"):
+        page.dispatch_event(place, event, {"dataTransfer": held})
+
+
+def test_a_file_may_be_dropped_anywhere_on_the_page(page: Page, app_url: str, tmp_path: Path) -> None:
+    file = tmp_path / "block.stl"
+    trimesh.creation.box((1.2, 0.8, 1.0)).export(file)
+    page.goto(app_url)
+    page.wait_for_function(f"() => {APP}?.viewer.shown(0)", timeout=DRAW_MILLISECONDS)
+    drop(page, file, ".explorer-live canvas")  # the panel is closed
+    expect(page.locator(".nx-title")).to_have_text(
+        re.compile("^Block.stl, (as it is read|fitted)$"), timeout=DRAW_MILLISECONDS
+    )
+    second = file.rename(tmp_path / "another.stl")
+    drop(page, second, "h1")
+    expect(page.locator(".nx-title")).to_have_text(re.compile("^Another.stl, "), timeout=DRAW_MILLISECONDS)
+
+
 class Touches:
     """Makes a file when it is unpickled as pickles are meant to be."""
 
