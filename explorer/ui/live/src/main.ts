@@ -4,9 +4,10 @@ import "./style.css";
 import { kindOf } from "./kinds/index.ts";
 import { App } from "./shell/app.ts";
 import type { Component } from "./shell/data.ts";
+import { takeDrops } from "./shell/drop.ts";
 import { notice } from "./shell/notice.ts";
 
-type Root = HTMLElement & { explorer?: App };
+type Root = HTMLElement & { explorer?: App; stopDrops?: () => void };
 
 export default function mount(component: Component): () => void {
   const root = component.parentElement.querySelector<Root>(".explorer-live");
@@ -23,6 +24,7 @@ function open(root: Root, component: Component): void {
   const trouble = kind ? kind.trouble() : `This page does not know networks of the kind “${name}”.`;
   if (kind && trouble === null) {
     root.explorer = new App(root, component, kind);
+    root.stopDrops = takeDrops(root.explorer.panes.app, (text) => root.explorer?.say(text));
     return;
   }
   root.replaceChildren(notice(trouble ?? ""));
@@ -30,6 +32,7 @@ function open(root: Root, component: Component): void {
 }
 
 function leave(root: Root): void {
+  root.stopDrops?.();
   root.explorer?.dispose();
   delete root.explorer;
 }

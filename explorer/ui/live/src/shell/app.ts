@@ -13,7 +13,6 @@ import type { Component } from "./data.ts";
 import type { Desk } from "./desk.ts";
 import { DragClock } from "./drag.ts";
 import { makePanes, type Panes } from "./layout.ts";
-import { takeDrops } from "./drop.ts";
 import { Line, type LineEvents } from "./line.ts";
 import { mapEvents } from "./mapevents.ts";
 import { linkOf, makeOptimizer } from "./optimizing.ts";
@@ -48,7 +47,6 @@ export class App implements Desk {
   private readonly reporter: Reporter;
   private readonly clock = new DragClock(this.stats);
   private readonly stopWatching: () => void;
-  private readonly stopTaking: () => void;
   private revision: number;
   private optimized = 0; // how often Python was told of an optimization
 
@@ -73,7 +71,6 @@ export class App implements Desk {
     this.screen = new Screen(this);
     this.line = new Line(this.makeAnswers(), this.screen.status, () => this.component, kind);
     this.stopWatching = watchTheme(root, () => this.readTheme());
-    this.stopTaking = takeDrops(this.panes.app, (text) => this.say(text));
     this.viewer.setTheme(this.theme);
     this.map.setTheme(this.theme);
     this.setHeight(component.data.height);
@@ -180,7 +177,6 @@ export class App implements Desk {
     this.drag(false);
     this.travel.player.stop();
     this.stopWatching();
-    this.stopTaking();
     this.reporter.dispose();
     this.screen.dispose();
     this.line.close();
