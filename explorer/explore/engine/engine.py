@@ -108,6 +108,8 @@ class Engine:
         for k, source in enumerate(sources):
             match source:
                 case Refitted():
+                    if source.weights.numel() != space.layout.count:
+                        raise SelectionError("The fitted network is of another space.", "Open it there.")
                     out[k] = source.weights
                 case Leaning(_, toward):
                     for fit, share in toward:

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 import torch
 
-from explorer.errors import LatentError
+from explorer.errors import LatentError, SelectionError
 from explorer.explore.engine import fits
 from explorer.explore.engine.cache import ByteCache
+from explorer.explore.engine.engine import Engine
 from explorer.explore.engine.network_refs import Decoded, Refitted
 from explorer.explore.travel.pointers import Steered, Told, source_of
 from explorer.space.bundle import Space
@@ -40,6 +41,13 @@ def test_a_text_names_a_fitted_network_as_long_as_it_is_held(
 def test_what_says_no_latent_is_refused(text: str) -> None:
     with pytest.raises(LatentError):
         fits.read_point(text, 8)
+
+
+def test_a_network_of_another_space_is_refused(tiny_space: Space) -> None:
+    """A link may be changed by hand: latents of two spaces may have as many numbers."""
+    other = Refitted.to(tiny_space.latents[3], torch.zeros(tiny_space.layout.count + 1))
+    with pytest.raises(SelectionError, match="another space"):
+        Engine("cpu").weights(tiny_space, [other])
 
 
 def test_another_latent_does_not_get_its_weights(tiny_space: Space) -> None:
