@@ -63,7 +63,7 @@ def _list(space: Space, found: Overlay) -> None:
 def _row(space: Space, one: KeptPoint) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
-            one.name, icon=":material/star:", type="tertiary", key=f"kept_look_{one.id}", on_click=_look,
+            one.name, icon=":material/star:", type="tertiary", key=f"kept_look_{one.id}", on_click=session.look_at,
             args=[one.id], help="Look at it.",
         )  # fmt: skip
         st.caption(_about(space, one), width="stretch")
@@ -188,10 +188,6 @@ def _writing(act: Callable[[], Done]) -> Done:
         return act()
     except OSError as error:
         raise DataError(FOR_THE_SESSION, f"({error.strerror or error})") from error
-
-
-def _look(number: int) -> None:
-    session.look_at(number)
 
 
 def _end(letter: str, number: int) -> None:

@@ -93,7 +93,8 @@ def _uploaded(space: Space, reader: Reading) -> tuple[Encoded, int] | None:
         # What is set by hand makes of the same file the same point, elsewhere.
         number = known[2] if known is not None and known[0][:2] == key[:2] else new_number()
         st.session_state[_READ] = known = (key, read, number)
-        _add(space, read, number, np.asarray(read.where.position))
+        star = Kept(number, read.name, space.name, read.latent, np.asarray(read.where.position), read.worth)
+        resources.runs().add(session.identity(), star)
         _show(write_latent(read.latent), f"{read.name}, as it is read")
     return known[1], known[2]
 
@@ -150,11 +151,6 @@ def _find_out() -> None:
 
 def _turn() -> None:
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
-
-
-def _add(space: Space, read: Encoded, number: int, position: np.ndarray) -> None:
-    kept = Kept(number, read.name, space.name, read.latent, position, read.worth)
-    resources.runs().add(session.identity(), kept)
 
 
 def _star(space: Space, number: int) -> Kept | None:
@@ -263,17 +259,20 @@ def _actions(space: Space, read: Encoded, number: int) -> None:
         own = st.toggle("Place by UMAP itself", key="read_umap", help="Half a minute; else by the nearest networks.")
     if st.session_state.get("read_placed") != (number, own):
         st.session_state["read_placed"] = (number, own)
-        if own:
-            with st.spinner("UMAP is fitted anew …"):
-                _place(space, number, transform(space, read.latent[None])[0])
-        else:
-            _place(space, number, np.asarray(read.where.position))
+        _place(space, number, own)
 
 
-def _place(space: Space, number: int, position: np.ndarray) -> None:
+def _place(space: Space, number: int, own: bool) -> None:
+    """Move the file's star to where UMAP itself puts it, or back among the nearest networks."""
     star = _star(space, number)
-    if star is not None:
-        resources.runs().add(session.identity(), replace(star, position=position))
+    if star is None:
+        return
+    if own:
+        with st.spinner("UMAP is fitted anew …"):
+            position = transform(space, star.latent[None])[0]
+    else:
+        position = where(space, star.latent).position
+    resources.runs().add(session.identity(), replace(star, position=position))
 
 
 def _fitting(space: Space, read: Encoded, number: int) -> None:

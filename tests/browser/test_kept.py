@@ -40,6 +40,7 @@ def test_keep_it_and_travel_from_it(page: Page, own_url: str, tmp_path: Path) ->
     star = page.locator(".nx-map-stored")
     expect(star).to_have_count(1, timeout=DRAW_MILLISECONDS)
     expect(page.locator(".nx-map-kept-entry")).to_contain_text("kept")
+    expect(page.get_by_label("Of this session: my block.stl", exact=True)).to_have_count(0)  # it has made room
     number = page.wait_for_function(f"() => {{ const p = {APP}.viewer.shown(0).place; return p.kind === 'network' && p.id > 999999 && p.id; }}", timeout=DRAW_MILLISECONDS).json_value()  # fmt: skip  # noqa: E501
     expect(page.locator(".nx-title")).to_have_text("My block")
     page.get_by_role("button", name="Set as A").first.click()

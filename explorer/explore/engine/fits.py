@@ -45,5 +45,5 @@ def read_point(text: str, size: int) -> Decoded:
         LatentError: as `read_latent`.
     """
     decoded = Decoded.of(read_latent(latent_text(text), size))
-    fit = _held.get(text) if _MARK in text else None
-    return decoded if fit is None or fit.latent != decoded.latent else fit
+    fit = _held.get(text)
+    return decoded if fit is None else fit

@@ -32,7 +32,7 @@ def live(space: Space) -> None:
     asks for nothing but some panels.
     """
     _pass()
-    st.fragment(_screen, key="live_screen")(space)
+    _screen(space)
 
 
 def _pass() -> None:
@@ -41,6 +41,7 @@ def _pass() -> None:
     mount(key="live_pass", on_expired_change=_renew)
 
 
+@st.fragment(key="live_screen")
 def _screen(space: Space) -> None:
     with guard():
         mount = st.components.v2.component("explorer_live", html=_HTML, js=_script("loader.js"), isolate_styles=False)
